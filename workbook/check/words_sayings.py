@@ -74,7 +74,7 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
     names = _names(case, subjects)
     own: dict[str, Token] = {name: frozenset((FILL,)) for name in texts.own if name}
     reader = Reader(Lexicon(own), Marker(names, texts.year), texts.year)
-    cells = Cells(case.submission, Values(case.submission, case.card))
+    cells = Cells(case.submission, Values(case.submission, case.card), case.card)
     for prose in texts.all if texts.year else ():
         if prose.key == PLANS:
             continue

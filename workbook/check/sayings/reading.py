@@ -19,6 +19,7 @@ from workbook.submission.model import Row
 
 INDICATOR = "@indicator"
 DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "number", "document", "body"
+NEXT = "next_year"
 _APART = (
     "q1",
     "q2",
@@ -30,6 +31,7 @@ _APART = (
     "quarters",
     LAST,
     OTHER,
+    NEXT,
     DAY,
     "excluded",
     "above",
@@ -37,6 +39,8 @@ _APART = (
     "some",
 )
 """What was spoken of before and makes what follows another thing, unless that is meant."""
+_MOVES = frozenset(("up", "down", "risen", "fallen", "save", "exceed"))
+"""Spoken of with a figure of its own, it is not what the next figure is: 追加200万元，调整后预算1400万元."""
 _MARKS = re.compile(MARK)
 _MOST = 24
 
@@ -85,11 +89,15 @@ class Clause:
                     return found
         return []
 
-    def means(self, say: frozenset[str], may: frozenset[str]) -> bool:
-        """Tell whether it says just this: all of `say`, and nothing but that, `may` and little words."""
+    def means(self, say: frozenset[str], may: frozenset[str], *, own: bool = False) -> bool:
+        """Tell whether it says just this: all of `say`, and nothing but that, `may` and little words.
+
+        own: and says all of it itself.
+        """
         if not say <= self.meant:
             return False
-        return any(self._means(way, say, say | may | {FILL}) for way in self.ways)
+        ways = (way for way in self.ways if not own or say <= frozenset().union(*way))
+        return any(self._means(way, say, say | may | {FILL}) for way in ways)
 
     def states(self, say: frozenset[str], may: frozenset[str]) -> bool:
         """Tell whether it says just this by itself, but for the row and what its text is about."""
@@ -136,7 +144,8 @@ class Reader:
                 return
             meant = spoken.union(*(token for way in ways for token in way))
             yield Clause(span.start, span.end, ways, things, spoken, known, place, meant, earlier)
-            spoken = spoken.union(*ways[0]) - {"not", FIGURE}
+            told = any(isinstance(thing, Quantity) for thing in things)
+            spoken = spoken.union(*ways[0]) - {"not", FIGURE} - (_MOVES if told else frozenset())
             known += tuple(thing for thing in things if not isinstance(thing, Quantity))
             earlier += tuple(thing for thing in things if isinstance(thing, Quantity))
 
@@ -159,9 +168,8 @@ class Reader:
             whole = (thing.last.month, thing.last.day) == (12, 31) and thing.last.year == self.year
             return frozenset((DAY, FILL) if whole else (DAY,))
         if isinstance(thing, Year):
-            return frozenset(
-                (FILL,) if thing.number == self.year else (LAST if thing.number == self.year - 1 else OTHER,)
-            )
+            near = {0: FILL, -1: LAST, 1: NEXT}
+            return frozenset((near.get(thing.number - self.year, OTHER),))
         if isinstance(thing, Period):
             return frozenset((thing.meaning,))
         if isinstance(thing, IndicatorScore):
