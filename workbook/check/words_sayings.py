@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
+from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
 from workbook.check.sayings.marks import Called, Marked, Marker, Thing
-from workbook.check.sayings.named import said_extremes, said_names, said_points
+from workbook.check.sayings.named import said_extremes, said_kinds, said_names, said_points
 from workbook.check.sayings.reading import Reader
 from workbook.check.sayings.said import (
     Cells,
@@ -128,8 +129,9 @@ def _of_sentence(
         if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
             continue
         found = (
+            *said_compared(clause, cells),
             *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
-            *said_conditions(clause, cells), *said_choices(clause, cells),
+            *said_conditions(clause, cells), *said_choices(clause, cells), *said_kinds(clause, cells),
             *said_extremes(clause, cells), *said_names(clause, cells), *said_points(clause, case.card, place),
         )  # fmt: skip
         for said in found[:1]:

@@ -102,7 +102,7 @@ def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Ite
             f"mean({column_key})",
             column,
         )
-        size = whole | {"largest_size", "one_buy"}
+        size = whole | {"largest_size", "one_buy", "each", "single"}
         plainly = ((noun,),) if column.default else ()
         for word, extreme, title in (("most", "largest", "最大"), ("least", "smallest", "最小")):
             for say in ((noun, *column.say), *plainly):
