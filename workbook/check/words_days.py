@@ -103,7 +103,9 @@ def _on_another_day(case: Case) -> Iterator[Hit]:
 def _claimed(sentence: Span) -> Iterator[tuple[re.Match[str], Decimal]]:
     """Yield where a sentence says how soon something was made public, and the days that allows."""
     law = _BY_LAW.match(sentence.text)
-    if named(_NEGATED.sub("", sentence.text), _ASKED) or (law and not named(sentence.text[law.end() :], _DONE)):
+    if named(_NEGATED.sub("", sentence.text), _ASKED) or (
+        law and not named(sentence.text[law.end() :], _DONE)
+    ):
         return
     counted = [*_WITHIN.finditer(sentence.text), *_NOT_OVER.finditer(sentence.text)]
     for found in counted:

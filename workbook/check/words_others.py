@@ -21,7 +21,7 @@ from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
 _SPAN = re.compile(
-    r"(?:评价|自评)的?(?:期间|时段|周期|区间|时间范围|时间段|范围)(?:为|是|:|：|自|从|确定为|即)*$"
+    r"(?:评价|自评)的?(?:期间|时段|周期|区间|时间范围|时间段|范围|对象|内容|年度)(?:为|是|:|：|自|从|确定为|即)*$"
 )
 _BASE_DAY = re.compile(r"(?:评价|自评)的?(?:基准日|截止日|时点)期?(?:为|是|:|：|确定为|定为)*$")
 """Before the year it says that it is the evaluated one."""
@@ -31,7 +31,9 @@ _REPORTED = re.compile(
 )
 """How a report begins and says of which year it is."""
 _EVALUATED = re.compile(r"^(?:度)?[，,]?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
-_HELD = re.compile(r"^(?:\d{1,2}月|[上下]半年|[年初末底中]|第?[一二三四]季度)|召开|启动|举办|布置|部署|培训|印发|开会")
+_HELD = re.compile(
+    r"^(?:\d{1,2}月|[上下]半年|[年初末底中]|第?[一二三四]季度)|召开|启动|举办|布置|部署|培训|印发|开会"
+)
 """Between a year and 自评: what was done then, as the self evaluation always is in the next year."""
 _THIS_YEAR = ("本年度", "本年", "当年", "今年")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
@@ -55,6 +57,13 @@ _FORMS = 2
 """So many years back a text may have been taken from an old report; what is older is history."""
 _APPOSED = re.compile(rf"(?:{_OURS})\((?:即|以下简称|全称)?(?P<name>[\u4e00-\u9fa5]{{4,30}})\)")
 """We, and in brackets who that is: 我局（示例县水利局）."""
+_NAMED_HERE = re.compile(
+    r"(?:现将|现对|现就|兹将)(?P<a>[\u4e00-\u9fa5\d]{4,30}?)(?:\([^()]{1,8}\))?(?:19|20)\d\d年度?[^。]{0,16}(?:自评|绩效评价)"
+    r"|(?:本报告|本自评报告|自评报告|本表|本自评表|自评表|本材料)(?:是|系)?由(?P<b>[\u4e00-\u9fa5\d]{4,30}?)(?:\([^()]{1,8}\))?"
+    r"(?:负责|自行|组织|具体)*(?:编制|填报|撰写|起草|编写|填制|出具)"
+    r"|^(?P<c>[\u4e00-\u9fa5\d]{4,30}?)(?:\([^()]{1,8}\))?关于(?:开展|报送|上报|做好)?(?:19|20)\d\d年度?[^。]{0,16}(?:自评|绩效评价)"
+)
+"""Where a report says whose it is: 现将示例县教育局2024年度部门整体支出绩效自评情况报告如下."""
 _ACCOMPLISHED = re.compile(
     r"^(?:(?:19|20)\d\d年度?|本年度?|全年)?(?:全面|圆满|较好|顺利|超额|按时|按期|基本|高质量)*(?:完成|实现)了?"
     r"(?:全年|年度|本年度?|年初|各项|既定|预定|预期|整体|绩效)的?(?:各项|重点|工作|目标|绩效)*(?:任务|目标)"
@@ -105,7 +114,8 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
 
 
 def _misdated(
-    texts: Texts, known: Known, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
+    texts: Texts, known: Known, prose: Prose, sentence: Span, year: Year
+) -> tuple[Severity, int] | None:
     """Return how sure it is that `year` is a slip, and how much of the text shows it.
 
     A text on the work of the year that begins with another one, and never names its own, is an old one; of
@@ -232,6 +242,12 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                 elif prose.key in (PROBLEMS, PLANS) and _OWN_SHORTCOMINGS.match(rest):
                     yield clause.start, end + 8, unit.name, "warning"
         yield from _of_another_kind(texts, sentence)
+        for found in _NAMED_HERE.finditer(sentence.text):
+            group = next(name for name in "abc" if found[name])
+            name = found[group]
+            whole = any(not unit.start and unit.end == len(name) for unit in units(name))
+            if whole and not is_known(texts, name) and "财政" not in name:
+                yield sentence.start + found.start(group), sentence.start + found.end(), name, None
         for found in _APPOSED.finditer(sentence.text):
             names = [
                 unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from pyfuncs.decimals import amount, half_up, plain
 from workbook.check.sayings.lexicon import FILL, Token
 from workbook.check.sayings.made_lines import SPENT, STAGES
-from workbook.check.sayings.reading import FIGURE, Clause
+from workbook.check.sayings.reading import Clause
 from workbook.check.sayings.said import Cells, Right, Said
 from workbook.check.sayings.table import Line, table
 from workbook.check.words.forms import YUAN, share_printed
@@ -19,7 +20,7 @@ _LITTLE = frozenset((FILL, "sum", "whole", "set", "whole_year", "all", "used_for
 _ORDER = ("initial", "revised", "plan", "posts", "begin", "before", "last", "budget")
 """Of several stages that are named the first counts."""
 _LABELS = {
-    "initial": "年初预算", "revised": "调整预算", "budget": "预算", "plan": "计划", "posts": "编制数",
+    "initial": "年初预算", "revised": "调整预算", "budget": "预算", "plan": "采购计划", "posts": "编制数",
     "begin": "年初数", "before": "上年预算", "last": "上年", "final": "",
 }  # fmt: skip
 _MOVES = {"risen": 1, "fallen": -1}
@@ -38,18 +39,23 @@ class _Named:
     @property
     def name(self) -> str:
         """What messages call it."""
-        return table().lines[self.line].name + _LABELS[self.stage]
+        line = table().lines[self.line]
+        return ("" if line.quiet and self.stage in ("posts", "plan") else line.name) + _LABELS[self.stage]
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That `one` is above (1) or below (-1) the other, or not so (`denied`), by the figure or by some."""
+    """That `one` is above (1) or below (-1) the other, or not so (`denied`).
+
+    moved: by a figure or by some; alone: only a rise is told, and no other is named.
+    """
 
     one: _Named
     other: _Named
     sign: int
     denied: bool = False
     moved: bool = False
+    alone: bool = False
 
 
 def said_compared(clause: Clause, cells: Cells) -> Iterator[Said | Right]:
@@ -67,7 +73,7 @@ def said_compared(clause: Clause, cells: Cells) -> Iterator[Said | Right]:
 
 def _claims(way: Sequence[Token], before: Token) -> Iterator[_Claim]:
     """Yield the comparison a way of words makes: 比, 高于, 控制在…以内, or a rise by itself."""
-    words = [token for token in way if token - {FILL, FIGURE} or FILL not in token]
+    words = [token for token in way if FILL not in token or token & _telling()]
     for at, token in enumerate(words):
         for side, sign in _SIDES.items():
             if side in token and (found := _beside(words, at, sign, before)):
@@ -78,6 +84,14 @@ def _claims(way: Sequence[Token], before: Token) -> Iterator[_Claim]:
         yield found
     if not any("than" in token for token in words) and (found := _alone(words)):
         yield found
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the meanings a comparison is made of; a little word that has none of them is passed over."""
+    stages = frozenset().union(*STAGES.values())
+    turns = ("risen", "fallen", "higher", "lower", "than", "within", "not", "extent")
+    return frozenset((*table().lines, *stages, *turns))
 
 
 def _beside(words: Sequence[Token], at: int, sign: int, before: Token) -> _Claim | None:
@@ -121,9 +135,11 @@ def _alone(words: Sequence[Token]) -> _Claim | None:
     line = table().lines[one.line]
     if one.stage in ("budget", "revised") and "initial" in line.cells and "revised" in line.cells:
         revised = _Named(one.line, "revised", (line.cells["revised"],))
-        return _Claim(revised, _Named(one.line, "initial", (line.cells["initial"],)), sign, moved=True)
+        return _Claim(
+            revised, _Named(one.line, "initial", (line.cells["initial"],)), sign, moved=True, alone=True
+        )
     if one.stage == "final" and "last" in line.cells and not line.quiet:
-        return _Claim(one, _Named(one.line, "last", (line.cells["last"],)), sign, moved=True)
+        return _Claim(one, _Named(one.line, "last", (line.cells["last"],)), sign, moved=True, alone=True)
     return None
 
 
@@ -138,7 +154,9 @@ def _named(words: Sequence[Token], line: str) -> _Named | None:
     if not words:
         return None
     hits = [
-        (meaning, found) for meaning, told in table().lines.items() if (found := _of_line(words, meaning, told))
+        (meaning, found)
+        for meaning, told in table().lines.items()
+        if (found := _of_line(words, meaning, told))
     ]
     loud = [hit for hit in hits if not table().lines[hit[0]].quiet] or hits
     if len(loud) == 1:
@@ -206,7 +224,7 @@ def _against(claim: _Claim, clause: Clause, cells: Cells, quantity: Quantity | N
         if any(_holds(a - b, claim) for a, b in known):
             return None
         return Said(clause, name, _printed(one - other, units), places)
-    if claim.denied:
+    if claim.denied or (claim.alone and quantity.kind is not Kind.SHARE):
         return None
     if quantity.kind is Kind.SHARE:
         rates = [claim.sign * (a / b - 1) for a, b in known if b]

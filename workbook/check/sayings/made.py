@@ -65,9 +65,7 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
         yield Figure(name, frozenset((row, "goal", said_so)), may, count=gap, row=key, unit_of="target_unit")
     for column_key, own in listed.measured.items():
         said, may = frozenset((row, *own.say)), frozenset((noun, *own.may))
-        yield Figure(
-            own.name, said, may, count=column_key, others=own.others, row=key, unit_of="target_unit"
-        )
+        yield Figure(own.name, said, may, count=column_key, others=own.others, row=key, unit_of="target_unit")
     for lapse in listed.lapses.values():
         said, may = frozenset((row, *lapse.say)), frozenset((noun, *lapse.may))
         yield Figure("两个日期相隔的天数", said, may, days=lapse.of, units=("天", "日"), row=key)
@@ -75,7 +73,12 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
         for meaning, word in kinds.words.items():
             said, may = frozenset((noun, meaning)), frozenset((*kinds.may, "sum", "all", "have"))
             yield Figure(
-                f"{word}的", said, may, count=f"containing({column_key}, '{word}')", units=kinds.units, among=key
+                f"{word}的",
+                said,
+                may,
+                count=f"containing({column_key}, '{word}')",
+                units=kinds.units,
+                among=key,
             )
     for column_key, state in listed.states.items():
         may = frozenset((noun, *state.may))
@@ -113,7 +116,9 @@ def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Ite
                 whole_of = f"{how} / sum({column_key})"
                 more = tuple(f"{extreme}({o}) / sum({o})" for o in listed.columns if o != column_key)
                 others = () if len(say) > 1 else more
-                yield Figure(f"{title}的{column.name}占比", said | {"share"}, size, share=whole_of, others=others)
+                yield Figure(
+                    f"{title}的{column.name}占比", said | {"share"}, size, share=whole_of, others=others
+                )
 
 
 def _figure(
@@ -130,10 +135,9 @@ def _counted(key: str, noun: str, column: str, state: Told, may: frozenset[str])
     said = frozenset((noun, *state.say))
     yes, no = (f"number({column}, {column} == '{answer}')" for answer in ("是", "否"))
     title = _STATES[column]
-    yield Figure(f"{title}的项目", said, may | {"pass", "sum"}, count=yes, units=units, among=key)
-    yield Figure(
-        f"没有{title}的项目", said | {"not"}, may | {"pass", "sum"}, count=no, units=units, among=key
-    )
+    more, among = may | {"pass", "sum"}, key if state.others else ""
+    yield Figure(f"{title}的项目", said, more, count=yes, units=units, among=among)
+    yield Figure(f"没有{title}的项目", said | {"not"}, more, count=no, units=units, among=among)
 
 
 _STATES = {"project_review": "经过评审", "project_library": "纳入项目库", "project_target": "设置绩效目标"}

@@ -38,7 +38,9 @@ def _cells(meaning: str, line: Line) -> Iterator[Figure]:
     """Yield the cell of each stage; where no stage is said, that of what was, or of what was budgeted."""
     for stage, key in line.cells.items():
         said, may = STAGES[stage] | {meaning}, _MAY | SPENT | {"budget"}
-        others = tuple(k for s, k in line.cells.items() if s not in ("last", "before")) if stage == "final" else ()
+        others = (
+            tuple(k for s, k in line.cells.items() if s not in ("last", "before")) if stage == "final" else ()
+        )
         yield _figure(line.name, said, may, (key, *(other for other in others if other != key)), line)
         if stage == "final":
             yield _figure(line.name, said | {"spent"}, _MAY | SPENT, (key,), line)

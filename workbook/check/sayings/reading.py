@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token, meanings
-from workbook.check.sayings.marks import MARK, Body, Document, Marked, Marker, Period, Thing, Year
+from workbook.check.sayings.marks import MARK, Body, Document, Limit, Marked, Marker, Period, Thing, Year
 from workbook.check.sayings.table import mark_of
 from workbook.check.words.facts import bare_label
 from workbook.language.days import Day
@@ -170,6 +170,8 @@ class Reader:
         if isinstance(thing, Year):
             near = {0: FILL, -1: LAST, 1: NEXT}
             return frozenset((near.get(thing.number - self.year, OTHER),))
+        if isinstance(thing, Limit):
+            return frozenset((FILL,))
         if isinstance(thing, Period):
             return frozenset((thing.meaning,))
         if isinstance(thing, IndicatorScore):

@@ -81,11 +81,15 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column of 是 and 否, of days or of words, how it is said (`say`, `may`); kind: of its words."""
+    """A column of 是 and 否, of days or of words, how it is said (`say`, `may`); kind: of its words.
+
+    others: more rows than the list has may be meant.
+    """
 
     say: tuple[str, ...]
     may: tuple[str, ...] = ()
     kind: str = ""
+    others: bool = False
 
 
 class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
