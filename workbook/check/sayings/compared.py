@@ -220,7 +220,9 @@ def _against(claim: _Claim, clause: Clause, cells: Cells, quantity: Quantity | N
     name, (one, other) = f"{claim.one.name}减{claim.other.name}", known[0]
     places = tuple(dict.fromkeys((*cells.places(pairs[0][0], None), *cells.places(pairs[0][1], None))))
     units = table().lines[claim.one.line].units
-    if quantity is None or not claim.moved:
+    if quantity is not None and not claim.moved:
+        return _restated(claim, clause, cells, quantity)
+    if quantity is None:
         if any(_holds(a - b, claim) for a, b in known):
             return None
         return Said(clause, name, _printed(one - other, units), places)
@@ -241,6 +243,27 @@ def _against(claim: _Claim, clause: Clause, cells: Cells, quantity: Quantity | N
     if quantity.kind is Kind.SHARE:
         name = f"{claim.one.name}比{claim.other.name}{'增加' if one > other else '减少'}的比例"
     return Said(clause, name, printed, places, quantity)
+
+
+def _restated(claim: _Claim, clause: Clause, cells: Cells, quantity: Quantity) -> Said | Right | None:
+    """Return what is said where the figure is that of the other line: 支出未超过调整预算1400万元."""
+    units = table().lines[claim.other.line].units
+    factor = YUAN if not units else Decimal(1)
+    if quantity.kind is not (Kind.COUNT if units else Kind.MONEY):
+        return None
+    values = [v * factor for key in claim.other.keys if (v := cells.value(key, None)) is not None]
+    gaps = [
+        abs(v * factor - other)
+        for key in claim.one.keys
+        if (v := cells.value(key, None)) is not None
+        for other in values
+    ]
+    if not values:
+        return None
+    if any(quantity.agrees(value) for value in (*values, *gaps)):
+        return Right(quantity)
+    places = cells.places(claim.other.keys[0], None)
+    return Said(clause, claim.other.name, _printed(values[0] / factor, units), places, quantity)
 
 
 def _holds(gap: Decimal, claim: _Claim) -> bool:
