@@ -165,7 +165,9 @@ def _named(words: Sequence[Token], line: str) -> _Named | None:
         return None
     for meaning in filter(None, (line, "expend")):
         told = table().lines[meaning]
-        if (found := _of_line((*words, frozenset((meaning,))), meaning, told)) and found.stage != "final":
+        if (found := _of_line((*words, frozenset((meaning,))), meaning, told)) and (
+            found.stage != "final" or any("final_accounts" in token for token in words)
+        ):
             return found
     return None
 
@@ -181,8 +183,10 @@ def _of_line(words: Sequence[Token], meaning: str, line: Line) -> _Named | None:
     said = frozenset().union(*plainly) if plainly else said - stages
     for stage in _ORDER:
         if STAGES[stage] <= said:
-            keys = _keys(line, stage)
-            return _Named(meaning, stage, keys) if keys else None
+            if keys := _keys(line, stage):
+                return _Named(meaning, stage, keys)
+            if not (stage == "initial" and "begin" in said):
+                return None
     return _Named(meaning, "final", (line.cells["final"],))
 
 
@@ -212,7 +216,7 @@ def _alike(one: _Named, other: _Named) -> bool:
 
 def _against(claim: _Claim, clause: Clause, cells: Cells, quantity: Quantity | None) -> Said | Right | None:
     """Return what the workbook says of a comparison, None where that is not known, or nothing is wrong."""
-    pairs = [(a, b) for a in claim.one.keys for b in claim.other.keys]
+    pairs = [(a, b) for a in claim.one.keys for b in claim.other.keys if a != b]
     values = [(cells.value(a, None), cells.value(b, None)) for a, b in pairs if cells.has(a) and cells.has(b)]
     known = [(a, b) for a, b in values if a is not None and b is not None]
     if not known or len(known) < len(values) or values[0] not in known:

@@ -34,6 +34,11 @@ def _of_period(meaning: str, columns: tuple[str, ...]) -> Iterator[Figure]:
     for word in ("share", "happen"):
         said = frozenset((meaning, "paid", word))
         yield Figure(f"{name}占比", said, may, share=whole[0], others=(*whole[1:], *more))
+    paced, rest = f"{columns[0]} / payable", (*whole, *more, f"{columns[0]} / expend_total_revised")
+    for say in (("pace",), ("paid", "complete")):
+        yield Figure(
+            f"{name}进度", frozenset((meaning, *say)), may | {"paid", "finish"}, share=paced, others=rest
+        )
 
 
 _PERIODS = {
@@ -89,7 +94,7 @@ def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Ite
     """Yield the figure of one row, of all, their average and the largest."""
     noun, row = listed.noun, mark_of(key)
     may = frozenset((noun, *column.may, *filter(None, (listed.belonging,))))
-    for said, sign in ((column.say, ""), ((column.signed,), "0 - ")):
+    for said, sign in ((column.say, ""), *((also, "") for also in column.also), ((column.signed,), "0 - ")):
         if all(said):
             of_row = frozenset((row, *said))
             yield _figure(column.name, of_row, may | {"sum"}, f"{sign}{column_key}", column, row=key)

@@ -38,6 +38,8 @@ def _cells(meaning: str, line: Line) -> Iterator[Figure]:
     """Yield the cell of each stage; where no stage is said, that of what was, or of what was budgeted."""
     for stage, key in line.cells.items():
         said, may = STAGES[stage] | {meaning}, _MAY | SPENT | {"budget"}
+        if stage == "posts":
+            may -= {"staff"}
         others = (
             tuple(k for s, k in line.cells.items() if s not in ("last", "before")) if stage == "final" else ()
         )
@@ -69,7 +71,9 @@ def _against_budget(meaning: str, line: Line) -> Iterator[Figure]:
         name = line.name
         yield Figure(f"{name}比预算节约额", said | {"save"}, may, money=less[0], others=tuple(less[1:]))
         yield Figure(f"{name}超预算数", said | {"exceed"}, may, money=more[0], others=tuple(more[1:]))
-        yield Figure(f"{name}占预算的比率", said | {"complete"}, may, share=ratio[0], others=tuple(ratio[1:]))
+        for word in ("complete", "rate"):
+            told = may | {"complete", "finish"}
+            yield Figure(f"{name}占预算的比率", said | {word}, told, share=ratio[0], others=tuple(ratio[1:]))
 
 
 def _share(meaning: str, whole: str) -> Figure:

@@ -72,6 +72,10 @@ _LEAD = re.compile(
 )
 _LIMIT = re.compile(r"(?<![\d月])\d{1,3}(?:个?工作)?[日天](?:之内|以内|内)")
 _MONTHS = re.compile(r"(?<!\d)(?P<from>\d{1,2})月?(?:至|到|-|~)(?P<to>\d{1,2})月(?:份)?(?!\d)")
+_UNTIL = re.compile(
+    r"(?:截至|截止到?|截止至)(?:本年|当年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[369])月(?:3[01]日|[底末])(?!前)"
+)
+_TO_MONTH = {"3": "q1", "6": "h1", "9": "q123"}
 _PARTS = {
     (1, 3): "q1",
     (4, 6): "q2",
@@ -138,6 +142,9 @@ class Marker:
             part = _PARTS.get((int(found["from"]), int(found["to"])))
             if part:
                 yield *found.span(), Period(part)
+        for found in _UNTIL.finditer(text):
+            if found["year"] in (None, str(self._year)):
+                yield *found.span(), Period(_TO_MONTH[found["month"]])
         for day in days(text, self._year):
             yield day.start, day.end, day
         for found in _YEAR.finditer(text):

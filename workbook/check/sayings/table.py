@@ -41,7 +41,7 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A column of a list: its name, how it is said (`say`, `may`), in which units; signed: how less is.
 
-    default: it is meant where a row is only called the largest.
+    default: it is meant where a row is only called the largest; also: other ways to say it of a row.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[str, ...] = ()
     signed: str = ""
     default: bool = False
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
