@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,7 +29,7 @@ from workbook.check.words.listed import row_words
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_subjects import Subject, Subjects, subjects_of
-from workbook.language.folding import Span
+from workbook.language.folding import Span, fold
 from workbook.language.quantities import Bound, Kind
 
 _SHORTEST = 4
@@ -89,10 +90,12 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
 def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
     """Return the names of indicators and rows by how texts write them; rows called alike together."""
     found: dict[str, Thing] = {}
+    bare = Counter(bare_label(item.indicator.name) for item in case.card.indicators)
     for item in case.card.indicators:
-        word = bare_label(item.indicator.name)
-        if len(word) >= _SHORTEST:
-            found[word] = item
+        word, whole = bare_label(item.indicator.name), fold(item.indicator.name).text
+        for called in {whole, *([word] if bare[word] == 1 else [])}:
+            if len(called) >= _SHORTEST:
+                found[called] = item
     for key, rows in (*subjects.rows.items(), *_more_rows(case, subjects)):
         for subject in rows if not rows or not rows[0].listed.unnamed else ():
             for word in row_words(subject.name):

@@ -76,15 +76,13 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
         yield Figure("两个日期相隔的天数", said, may, days=lapse.of, units=("天", "日"), row=key)
     for column_key, kinds in listed.kinds.items():
         for meaning, word in kinds.words.items():
-            said, may = frozenset((noun, meaning)), frozenset((*kinds.may, "sum", "all", "have"))
-            yield Figure(
-                f"{word}的",
-                said,
-                may,
-                count=f"containing({column_key}, '{word}')",
-                units=kinds.units,
-                among=key,
+            may, how = (
+                frozenset((*kinds.may, "sum", "all", "have")),
+                f"containing({column_key}, '{word}')",
             )
+            for called in filter(None, (noun, listed.belonging)):
+                said = frozenset((called, meaning))
+                yield Figure(f"{word}的", said, may, count=how, units=kinds.units)
     for column_key, state in listed.states.items():
         may = frozenset((noun, *state.may))
         yield from _counted(key, noun, column_key, state, may)

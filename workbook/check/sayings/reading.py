@@ -39,6 +39,8 @@ _APART = (
     "some",
 )
 """What was spoken of before and makes what follows another thing, unless that is meant."""
+_BEGINNING = frozenset(("begin", "initial", "budget"))
+"""What 年初 may mean; little as the word is, what the year ends with is something else."""
 _MOVES = frozenset(("up", "down", "risen", "fallen", "save", "exceed"))
 """Spoken of with a figure of its own, it is not what the next figure is: 追加200万元，调整后预算1400万元."""
 _MARKS = re.compile(MARK)
@@ -115,6 +117,8 @@ class Clause:
             return False
         if "each" in self.before or any(part in self.before and part not in used for part in _APART):
             return False
+        if used.isdisjoint(_BEGINNING) and any("begin" in token for token in way):
+            return False  # 年初固定资产: not that of the end
         return all(not token.isdisjoint(used) for token in way)
 
 

@@ -17,6 +17,7 @@ from workbook.check.words.derived import Values
 from workbook.check.words.facts import At
 from workbook.check.words.forms import YUAN, share_printed
 from workbook.check.words.listed import MONEY_UNITS
+from workbook.language.days import Day
 from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Row, Submission
@@ -269,11 +270,17 @@ def said_days(clause: Clause, cells: Cells) -> Iterator[Said]:
                 continue
             data = [row.cells[column] for row in clause.rows(key)]
             held = [datum.value for datum in data]
-            if data and all(isinstance(value, dt.date) and not day.agrees(value) for value in held):
+            if data and all(isinstance(value, dt.date) and not _on(day, value) for value in held):
                 yield Said(
                     clause, data[0].field.label, str(held[0]), (place_at(data[0]),), row=True, day=True
                 )
             return
+
+
+def _on(day: Day, held: dt.date) -> bool:
+    """Tell whether a text may mean a day; 4月底前 is any limit of that month."""
+    month = (held.year, held.month) == (day.last.year, day.last.month)
+    return day.agrees(held) or (day.until and day.first != day.last and month)
 
 
 def _dated(clause: Clause, say: tuple[str, ...], may: tuple[str, ...]) -> bool:
