@@ -242,12 +242,7 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                 elif prose.key in (PROBLEMS, PLANS) and _OWN_SHORTCOMINGS.match(rest):
                     yield clause.start, end + 8, unit.name, "warning"
         yield from _of_another_kind(texts, sentence)
-        for found in _NAMED_HERE.finditer(sentence.text):
-            group = next(name for name in "abc" if found[name])
-            name = found[group]
-            whole = any(not unit.start and unit.end == len(name) for unit in units(name))
-            if whole and not is_known(texts, name) and "财政" not in name:
-                yield sentence.start + found.start(group), sentence.start + found.end(), name, None
+        yield from _reporting(texts, sentence)
         for found in _APPOSED.finditer(sentence.text):
             names = [
                 unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])
@@ -258,6 +253,16 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
             if prose.key == DUTIES and not is_known(texts, found["name"]):
                 start = sentence.start + found.start()
                 yield start, sentence.start + found.end(), found["name"], None
+
+
+def _reporting(texts: Texts, sentence: Span) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield where a report says that it is of another unit."""
+    for found in _NAMED_HERE.finditer(sentence.text):
+        group = next(name for name in "abc" if found[name])
+        name = found[group]
+        whole = any(not unit.start and unit.end == len(name) for unit in units(name))
+        if whole and not is_known(texts, name) and "财政" not in name:
+            yield sentence.start + found.start(group), sentence.start + found.end(), name, None
 
 
 def _of_another_kind(texts: Texts, sentence: Span) -> Iterator[tuple[int, int, str, Severity | None]]:

@@ -1,4 +1,4 @@
-"""One line of a table against another, in the order of the words: 调整预算比年初预算增加200万元, 实有人数未超过编制数."""
+"""One line of a table against another, in the order of the words: 调整预算比年初预算增加200万元."""
 
 from __future__ import annotations
 

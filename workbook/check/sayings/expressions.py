@@ -40,6 +40,8 @@ def keys(text: str) -> tuple[str, ...]:
     if any(isinstance(call.func, ast.Name) and call.func.id == "aim" for call in calls):
         return ("aim_actual",)
     functions = {call.func for call in calls}
+    if any(isinstance(call.func, ast.Name) and call.func.id == "card" for call in calls):
+        return ("self_total",)  # what the scorecard counts is told at its total
     return tuple(dict.fromkeys(n.id for n in nodes if isinstance(n, ast.Name) and n not in functions))
 
 
@@ -112,6 +114,8 @@ class _Cells:
             column, wanted = ast.unparse(args[0]), args[1]
             assert isinstance(wanted, ast.Constant)
             return Decimal(sum(d.value == wanted.value for d in self._submission.columns.get(column, ())))
+        if name == "card":
+            raise Open
         column = ast.unparse(args[0])
         if name == "containing":
             return self._containing(column, args[1])
@@ -132,6 +136,7 @@ class _Cells:
     def _containing(self, column: str, word: ast.expr) -> Decimal:
         """Return how many rows have `word` in a column of words; open while one has none."""
         assert isinstance(word, ast.Constant)
+        assert isinstance(word.value, str)
         held = [row.cells[column].value for row in _rows(self._submission, column)]
         if not all(isinstance(value, str) for value in held):
             raise Open

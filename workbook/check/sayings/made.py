@@ -109,19 +109,21 @@ def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Ite
             column,
         )
         size = whole | {"largest_size", "one_buy", "each", "single"}
-        plainly = ((noun,),) if column.default else ()
-        for word, extreme, title in (("most", "largest", "最大"), ("least", "smallest", "最小")):
-            for say in ((noun, *column.say), *plainly):
-                said, how = frozenset((*say, word)), f"{extreme}({column_key})"
-                yield _figure(f"{title}的{column.name}", said, size, how, column)
-                if column.units:
-                    continue
-                whole_of = f"{how} / sum({column_key})"
-                more = tuple(f"{extreme}({o}) / sum({o})" for o in listed.columns if o != column_key)
-                others = () if len(say) > 1 else more
-                yield Figure(
-                    f"{title}的{column.name}占比", said | {"share"}, size, share=whole_of, others=others
-                )
+        yield from _extremes(listed, column_key, column, size)
+
+
+def _extremes(listed: Listed, key: str, column: Column, size: frozenset[str]) -> Iterator[Figure]:
+    """Yield the largest and the smallest of a column, and which share of all they are."""
+    plainly: tuple[tuple[str, ...], ...] = ((listed.noun,),) if column.default else ()
+    for word, extreme, title in (("most", "largest", "最大"), ("least", "smallest", "最小")):
+        for words in ((listed.noun, *column.say), *plainly):
+            said, how, name = frozenset((*words, word)), f"{extreme}({key})", f"{title}的{column.name}"
+            yield _figure(name, said, size, how, column)
+            if not column.units:
+                more = tuple(f"{extreme}({o}) / sum({o})" for o in listed.columns if o != key)
+                others = () if len(words) > 1 else more
+                share = f"{how} / sum({key})"
+                yield Figure(f"{name}占比", said | {"share"}, size, share=share, others=others)
 
 
 def _figure(

@@ -1,4 +1,4 @@
-"""Figures and conditions of the lines of tables: a cell of each stage, what it is below or above, its share."""
+"""Figures and conditions of the lines of tables: the cell of each stage, differences, shares."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ _LEAD = re.compile(
 _LIMIT = re.compile(r"(?<![\d月])\d{1,3}(?:个?工作)?[日天](?:之内|以内|内)")
 _MONTHS = re.compile(r"(?<!\d)(?P<from>\d{1,2})月?(?:至|到|-|~)(?P<to>\d{1,2})月(?:份)?(?!\d)")
 _UNTIL = re.compile(
-    r"(?:截至|截止到?|截止至)(?:本年|当年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[369])月(?:3[01]日|[底末])(?!前)"
+    r"(?<!数据)(?:截至|截止到?|截止至)(?:本年|当年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[369])月(?:3[01]日|[底末])(?!前)"
 )
 _TO_MONTH = {"3": "q1", "6": "h1", "9": "q123"}
 _PARTS = {
@@ -136,15 +136,7 @@ class Marker:
         for found in _DOCUMENT.finditer(text):
             start = found.start() + _lead(found[0])
             yield start, found.end(), Document(text[start : found.end()])
-        for found in _LIMIT.finditer(text):
-            yield *found.span(), Limit(found[0])
-        for found in _MONTHS.finditer(text):
-            part = _PARTS.get((int(found["from"]), int(found["to"])))
-            if part:
-                yield *found.span(), Period(part)
-        for found in _UNTIL.finditer(text):
-            if found["year"] in (None, str(self._year)):
-                yield *found.span(), Period(_TO_MONTH[found["month"]])
+        yield from self._spans(text)
         for day in days(text, self._year):
             yield day.start, day.end, day
         for found in _YEAR.finditer(text):
@@ -155,6 +147,18 @@ class Marker:
         for found in _BODY.finditer(text):
             start = found.start() + _lead(found[0])
             yield start, found.end(), Body(text[start : found.end()])
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, Thing]]:
+        """Yield limits of days and parts of the year."""
+        for found in _LIMIT.finditer(text):
+            yield *found.span(), Limit(found[0])
+        for found in _MONTHS.finditer(text):
+            part = _PARTS.get((int(found["from"]), int(found["to"])))
+            if part:
+                yield *found.span(), Period(part)
+        for found in _UNTIL.finditer(text):
+            if found["year"] in (None, str(self._year)):
+                yield *found.span(), Period(_TO_MONTH[found["month"]])
 
 
 def _is_word(quantity: Quantity, text: str) -> bool:

@@ -101,8 +101,8 @@ def _points_in_figures(
             if quantity.value in worth:
                 yield Right(quantity)
             else:
-                name = f"{item.indicator.name}的{name}"
-                yield Said(clause, name, f"{plain(worth[0])} 分", (place,), quantity)
+                label = f"{item.indicator.name}的{name}"
+                yield Said(clause, label, f"{plain(worth[0])} 分", (place,), quantity)
             return
 
 

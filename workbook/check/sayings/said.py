@@ -74,8 +74,8 @@ class Cells:
 
     def value(self, expression: str, row: Row | None) -> Decimal | None:
         """Return what an expression comes to."""
-        if expression.startswith("@"):
-            return self._totals.get(expression)
+        if expression in self._totals:
+            return self._totals[expression]
         known = ("value", expression, row.index if row else -1)
         if known not in self._known:
             self._known[known] = valued(expression, self.submission, row)
@@ -83,8 +83,8 @@ class Cells:
 
     def places(self, expression: str, row: Row | None) -> tuple[At, ...]:
         """Return where an expression has its figures from."""
-        found = [self._values.place(expression)] if expression.startswith("@") else []
-        for key in () if found else keys(expression):
+        found = []
+        for key in keys(expression):
             if row is not None and key in row.cells:
                 found.append(place_at(row.cells[key]))
             else:
@@ -93,8 +93,6 @@ class Cells:
 
     def has(self, expression: str) -> bool:
         """Tell whether this workbook has the cells."""
-        if expression.startswith("@"):
-            return True
         layout = self.submission.layout
         return all(key in layout.spots or key in self.submission.columns for key in keys(expression))
 
@@ -105,12 +103,12 @@ def _totals(card: Scorecard) -> dict[str, Decimal | None]:
     firsts = {part[0].name for part in placed}
     seconds = {(part[0].name, part[1].name) for part in placed}
     counts = {
-        "@indicators": len(card.indicators),
-        "@applicable": sum(item.applicable for item in card.indicators),
-        "@first": len(firsts),
-        "@second": len(seconds),
+        "card(indicators)": len(card.indicators),
+        "card(applicable)": sum(item.applicable for item in card.indicators),
+        "card(first)": len(firsts),
+        "card(second)": len(seconds),
     }
-    return {**{name: Decimal(count) for name, count in counts.items()}, "@score": card.total}
+    return {**{name: Decimal(count) for name, count in counts.items()}, "card(score)": card.total}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Figures beside one another that cannot be: a part above its whole, a plan overfulfilled by less, days miscounted."""
+"""Figures beside one another that cannot be: a part above its whole, more days than a span has."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from workbook.language.contradictions.model import Contradiction, figures, words
 from workbook.language.days import days
@@ -63,7 +64,7 @@ _PLACES = re.compile(
 def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
     """Yield a part above its whole: 走访群众63户，其中困难家庭85户; 80户中有95户."""
     found = figures(sentence.text)
-    for whole, part in zip(found, found[1:], strict=False):
+    for whole, part in pairwise(found):
         between = sentence.text[whole.end : part.start]
         told = _PART.match(between) or _OF_THEM.match(between)
         if not told or not _alike(whole, part) or _APART.search(between) or part.value <= whole.value:
@@ -76,7 +77,7 @@ def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
 def planned_and_done(sentence: Span) -> Iterator[Contradiction]:
     """Yield a plan that was overfulfilled by less, or missed by more: 原定102人，实际90人，超过计划."""
     found = figures(sentence.text)
-    for plan, real in zip(found, found[1:], strict=False):
+    for plan, real in pairwise(found):
         ahead, between = sentence.text[: plan.start], sentence.text[plan.end : real.start]
         if not _alike(plan, real) or not _PLAN.search(ahead) or not _REAL.match(between):
             continue
@@ -85,7 +86,8 @@ def planned_and_done(sentence: Span) -> Iterator[Contradiction]:
         rest = sentence.text[real.end :]
         for pattern, wrong in ((_OVER, real.value <= plan.value), (_SHORT, real.value >= plan.value)):
             if wrong and (said := pattern.match(rest)):
-                told = f"实际（{real.value:f}）{'没有超过' if pattern is _OVER else '不少于'}计划（{plan.value:f}）"
+                how = "没有超过" if pattern is _OVER else "不少于"
+                told = f"实际（{real.value:f}）{how}计划（{plan.value:f}）"
                 yield _at(sentence, plan.start, real.end + said.end(), told)
 
 
@@ -174,7 +176,7 @@ def regular(sentence: Span) -> Iterator[Contradiction]:
 def extremes(sentence: Span) -> Iterator[Contradiction]:
     """Yield a highest figure below the lowest: 最高85分，最低92分."""
     found = figures(sentence.text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         leads = [re.split("[，。；、]", sentence.text[: q.start])[-1] for q in (one, other)]
         ends = [_HIGH.search(lead) for lead in leads]
         if not all(ends) or not (_alike(one, other) or one.kind is other.kind is Kind.SHARE):
@@ -204,7 +206,7 @@ _HOW = re.compile(
 def before_or_after(sentence: Span) -> Iterator[Contradiction]:
     """Yield what was done early and yet later than planned: 原定6月完工，实际8月完工，提前2个月."""
     found = [day for day in days(sentence.text, _YEAR) if not day.loose]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if not _SET.search(sentence.text[: one.start]) or one.dated is not other.dated:
             continue
         if not _ENDED.match(sentence.text[one.end : other.start]) or other.until:
@@ -234,6 +236,6 @@ def _at(sentence: Span, start: int, end: int, told: str) -> Contradiction:
 
 
 READERS = (
-    part_over_whole, planned_and_done, moved_by, years_counted, days_counted, regular, extremes, places_counted,
-    before_or_after,
+    part_over_whole, planned_and_done, moved_by, years_counted, days_counted, regular, extremes,
+    places_counted, before_or_after,
 )  # fmt: skip
