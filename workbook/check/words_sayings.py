@@ -28,6 +28,7 @@ from workbook.check.words.facts import At, at, bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_subjects import Subject, Subjects, subjects_of
 from workbook.language.folding import Span, fold
 from workbook.language.quantities import Bound, Kind
@@ -211,9 +212,10 @@ def _where(told: tuple[At, ...]) -> str:
 )
 def sayings_hold(case: Case) -> Iterator[Hit]:
     """What a text says without a figure — reviewed, the largest, in step, by which document — is so."""
+    derived = case.once(DerivedFigures)
     for wrong in case.once(Sayings).wrong:
         said = wrong.said
-        if said.quantity is None and not said.day:
+        if said.quantity is None and not said.day and not derived.tells(wrong.prose, wrong.start, wrong.end):
             quote = wrong.prose.text.quote(wrong.start, wrong.end)
             yield hit_at(
                 wrong.prose, quote, said.printed, None, _places(said.places),

@@ -53,7 +53,7 @@ _REGULAR = re.compile(
 )
 _TIMES_A_YEAR = {"月": 12, "季": 4, "半": 2}
 _DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_HIGH = re.compile(r"最(?P<end>高|多|大|低|少|小|长|短)(?:的|为|是|达到?|分|值|一[^，。；\d]{1,3})*$")
+_HIGH = re.compile(r"最(?P<end>高|多|大|低|少|小|长|短)(?:的|为|是|得|达到?|分|值|一[^，。；\d]{1,3})*$")
 _TOPS, _BOTTOMS = "高多大长", "低少小短"
 _PLACES = re.compile(
     r"(?:^|[，。；：在对为]|覆盖|涉及|选取|选择|确定|深入)(?P<names>(?:[\u4e00-\u9fa5]{2,3}、){1,8}[\u4e00-\u9fa5]{2,3})"
@@ -165,6 +165,8 @@ def regular(sentence: Span) -> Iterator[Contradiction]:
         each = found["each"].removeprefix("个")[:1]
         made = _TIMES_A_YEAR[each] * _small(found["n"])
         spared = re.search("至少|不少于|以上|各|分别|平均|除", found[0])
+        if found["what2"] and found["what2"][-2:] not in found["what"]:
+            continue
         if int(found["all"]) != made and not spared:
             yield _at(
                 sentence,
