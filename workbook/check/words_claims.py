@@ -16,7 +16,7 @@ from workbook.check.words.listed import list_place, project_done, target_done, t
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.check.words_lost import lost_by_name
+from workbook.check.words_lost import lost_by_name, with_subject
 from workbook.check.words_problems import deducted
 from workbook.language.denials import HEAD
 from workbook.language.folding import Span, clauses
@@ -127,21 +127,6 @@ def _spoken(texts: Texts) -> Iterator[tuple[Prose, Span]]:
                     yield prose, clause
 
 
-_UNCUT = re.compile(
-    r"(?:均|都|全部|也|且)*(?:未|没有|无|不存在|未被)(?:任何)?(?:扣分|失分|扣减|丢分)(?:项|情况|情形|现象|事项)?"
-)
-_EVERY = re.compile(rf"^{HEAD}(?:各项|各个|各|所有|全部)(?:三级|评价|自评|绩效)*指标")
-
-
-def _with_subject(prose: Prose, clause: Span) -> str:
-    """Return the words of a clause, one that only says 未扣分 with the indicators the one before is of."""
-    if not _UNCUT.fullmatch(clause.text):
-        return clause.text
-    ahead = re.split("[。；\n]", prose.text.text[: clause.start])[-1]
-    told = [part for part in re.split("[，,]", ahead) if part]
-    return f"各项指标{clause.text}" if told and _EVERY.match(told[-1]) else clause.text
-
-
 @check(
     "JX-W-17",
     "error",
@@ -246,7 +231,7 @@ def _lost_by(case: Case, kind: str) -> list[IndicatorScore]:
 def all_done_is_true(case: Case) -> Iterator[Hit]:
     """All key tasks, targets or projects are said to be done: the list must say so too."""
     for prose, clause in case.once(spoken):
-        found = _done_claim(case, _with_subject(prose, clause))
+        found = _done_claim(case, with_subject(prose, clause))
         if found:
             told, at, severity, behind = found
             quote = prose.text.quote(clause.start, clause.end)

@@ -173,7 +173,8 @@ def _tells_its_own(texts: Texts, known: Known, text: str, year: Year) -> bool:
     """
     if year.number > texts.year:
         return False
-    told = [q for q in quantities(text[year.end :]) if not q.loose]
+    rest = text[year.end :]
+    told = [q for q in quantities(rest) if not q.loose and re.search(r"\d", rest[slice(*q.literal)])]
     return bool(told) and not any(known(q) for q in told)
 
 

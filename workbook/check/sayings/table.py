@@ -74,7 +74,10 @@ class Lapse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column whose rows are of kinds: the meaning of each word for one; `units` of how many are."""
+    """A column whose rows are of kinds: `words` has what the cell holds, by the meaning of what texts say.
+
+    units: of how many there are of a kind; may: what it is said with besides.
+    """
 
     words: dict[str, str]
     units: tuple[str, ...]
