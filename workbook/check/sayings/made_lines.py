@@ -39,10 +39,9 @@ def _cells(meaning: str, line: Line) -> Iterator[Figure]:
     for stage, key in line.cells.items():
         said, may = STAGES[stage] | {meaning}, _MAY | SPENT | {"budget"}
         if stage == "posts":
-            may -= {"staff"}
-        others = (
-            tuple(k for s, k in line.cells.items() if s not in ("last", "before")) if stage == "final" else ()
-        )
+            may -= {"staff"}  # 行政编制23人 may be those in post
+        open_to = stage in ("final", "posts")
+        others = tuple(k for s, k in line.cells.items() if open_to and s not in ("last", "before"))
         yield _figure(line.name, said, may, (key, *(other for other in others if other != key)), line)
         if stage == "final":
             yield _figure(line.name, said | {"spent"}, _MAY | SPENT, (key,), line)
