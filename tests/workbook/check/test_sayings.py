@@ -93,6 +93,10 @@ IN_WORDS = """
 """
 """Cells in other words than their labels; whatever they hold, it is not this."""
 OF_OTHERS = """
+本年度退休2人，调出1人。
+部门整体支出绩效目标设置一级指标4个、二级指标8个、三级指标15个。
+一般公共预算财政拨款支出1320.10万元。
+机关运行经费支出61.87万元。
 走访慰问离退休人员22名。
 年初固定资产1700万元。
 其中公安机关行政人员9名。

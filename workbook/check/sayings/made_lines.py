@@ -38,12 +38,14 @@ def _cells(meaning: str, line: Line) -> Iterator[Figure]:
     """Yield the cell of each stage; where no stage is said, that of what was, or of what was budgeted."""
     for stage, key in line.cells.items():
         said, may = STAGES[stage] | {meaning}, _MAY | SPENT | {"budget"}
+        if "income" in table().parts.get(meaning, ()):
+            may -= {"spent", "expend"}  # 财政拨款支出 is what was spent of it
         if stage == "posts":
             may -= {"staff"}  # 行政编制23人 may be those in post
         open_to = stage in ("final", "posts")
         others = tuple(k for s, k in line.cells.items() if open_to and s not in ("last", "before"))
         yield _figure(line.name, said, may, (key, *(other for other in others if other != key)), line)
-        if stage == "final":
+        if stage == "final" and "spent" in may:
             yield _figure(line.name, said | {"spent"}, _MAY | SPENT, (key,), line)
     if budgets := line.budgets():
         said = frozenset((meaning, "budget"))
