@@ -16,7 +16,7 @@ from workbook.check.words.listed import list_place, project_done, target_done, t
 from workbook.check.words.names import COUNTED
 from workbook.check.words.prose import PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
-from workbook.check.words_lost import lost_by_name
+from workbook.check.words_lost import lost_by_name, with_subject
 from workbook.check.words_problems import deducted
 from workbook.language.denials import HEAD
 from workbook.language.folding import Span, clauses
@@ -32,7 +32,11 @@ _HOW = (
     r"|在?(?:预定|规定|计划)的?(?:期限|时间|时限)内)*"
 )
 _ON_TIME = re.compile(r"按时|按期|如期|期限内|时间内|时限内|按计划")
-_DONE = r"(?:完成|完工|实现|达成|办结|竣工)(?:了|任务|目标|预期目标|年度任务|既定目标)*"
+_DONE = (
+    r"(?:(?:完成|完工|实现|达成|办结|竣工)(?:了|任务|目标|预期目标|年度任务|既定目标)*"
+    r"|(?:达到|完成|达成|实现)了?(?:或者?|并|及|、)?(?:超过|超出|超额完成|优于)?了?(?:年初|年度|预期|既定|设定|预定|计划|规定)*的?"
+    r"(?:目标值|指标值|目标要求|目标|要求|任务|进度|水平)|达标)"
+)
 _ALL = r"(?:(?:已经|已|也)?(?:均|全部|都|全面)(?:已经|已|能|得到)?)"
 _TRAIL = r"(?:工作|任务|事项|指标值?|目标)*"
 
@@ -101,7 +105,7 @@ _LOST_IN_ALL = re.compile(
 """How many points were lost in all: 各项指标合计扣7.5分; 经自评，共扣7.5分."""
 _AFTER_EVALUATION = re.compile(r"自评[，,]$")
 _FULL_MARKS = re.compile(
-    rf"^{HEAD}(?:各项|各个|各|所有|全部)?(?:三级|评价|自评)?指标(?:均|全部|都|也)?(?:已)?(?:(?:取得|得|获得|获|为)?满分|(?:未|没有|无|不)扣分|未失分)$"
+    rf"^{HEAD}(?:各项|各个|各|所有|全部)?(?:三级|评价|自评)?指标(?:均|全部|都|也)?(?:已)?(?:(?:取得|得|获得|获|为)?满分|(?:未|没有|无|不|未被|均未)扣分(?:项|情况)?|未失分)$"
 )
 
 
@@ -227,7 +231,7 @@ def _lost_by(case: Case, kind: str) -> list[IndicatorScore]:
 def all_done_is_true(case: Case) -> Iterator[Hit]:
     """All key tasks, targets or projects are said to be done: the list must say so too."""
     for prose, clause in case.once(spoken):
-        found = _done_claim(case, clause.text)
+        found = _done_claim(case, with_subject(prose, clause))
         if found:
             told, at, severity, behind = found
             quote = prose.text.quote(clause.start, clause.end)

@@ -41,6 +41,11 @@ _KINDS = {
     "targets": ("目标", "绩效目标"),
     "result": ("自评", "绩效评价结果", "自评结果"),
 }
+_BY_LAW = re.compile(
+    r"^(?:依据|根据|按照?|依照|参照)[^，。；]{0,24}(?:法|条例|办法|规定|细则|要求|通知|意见)的?(?:规定|要求)?[，,]"
+)
+_DONE = ("均", "都", "已", "了", "全部", "我", "本", "实际", "按期", "按时", "及时", "如期")
+"""What makes a sentence that begins with a law one on what was done: 按规定，均在批复后20日内公开."""
 _WORKING = 2
 """So many calendar days at the most are reckoned for a working day."""
 
@@ -97,7 +102,10 @@ def _on_another_day(case: Case) -> Iterator[Hit]:
 
 def _claimed(sentence: Span) -> Iterator[tuple[re.Match[str], Decimal]]:
     """Yield where a sentence says how soon something was made public, and the days that allows."""
-    if named(_NEGATED.sub("", sentence.text), _ASKED):
+    law = _BY_LAW.match(sentence.text)
+    if named(_NEGATED.sub("", sentence.text), _ASKED) or (
+        law and not named(sentence.text[law.end() :], _DONE)
+    ):
         return
     counted = [*_WITHIN.finditer(sentence.text), *_NOT_OVER.finditer(sentence.text)]
     for found in counted:

@@ -69,6 +69,14 @@ class DerivedFigures:
             for start in _starts(sentence, told)
         }
 
+    def tells(self, prose: Prose, start: int, end: int) -> bool:
+        """Tell whether something is wrong between two places of a text."""
+        for other, sentence, told in self.found:
+            places = marked(sentence).places
+            if other is prose and places[told.start] < end and places[told.end] > start:
+                return True
+        return False
+
     def of(self, kind: Kind, but: set[tuple[int, int]]) -> Iterator[Hit]:
         """Yield the findings on figures of `kind`, without those told already (`but`)."""
         for prose, sentence, told in self.found:

@@ -11,10 +11,11 @@ from workbook.check.finding import Hit
 from workbook.check.origins import Origins
 from workbook.check.registry import Case
 from workbook.check.words.facts import bare_label
-from workbook.check.words.prose import PLANS
+from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.tense import is_of_year
 from workbook.check.words_case import hit_at, texts_of
-from workbook.language.folding import clauses, fold
+from workbook.language.denials import HEAD
+from workbook.language.folding import Span, clauses, fold
 from workbook.language.function_words import one_of
 from workbook.score.scorecard import IndicatorScore
 
@@ -61,3 +62,18 @@ def _named(case: Case) -> dict[str, IndicatorScore]:
         for name in {fold(bare_label(item.indicator.name)).text, fold(item.indicator.name).text}:
             found[name] = None if name in found or not item.applicable else item
     return {name: item for name, item in found.items() if item is not None and len(name) > 1}
+
+
+_UNCUT = re.compile(
+    r"(?:均|都|全部|也|且)*(?:未|没有|无|不存在|未被)(?:任何)?(?:扣分|失分|扣减|丢分)(?:项|情况|情形|现象|事项)?"
+)
+_EVERY = re.compile(rf"^{HEAD}(?:各项|各个|各|所有|全部)(?:三级|评价|自评|绩效)*指标")
+
+
+def with_subject(prose: Prose, clause: Span) -> str:
+    """Return the words of a clause, one that only says 未扣分 with the indicators the one before is of."""
+    if not _UNCUT.fullmatch(clause.text):
+        return clause.text
+    ahead = re.split("[。；\n]", prose.text.text[: clause.start])[-1]
+    told = [part for part in re.split("[，,]", ahead) if part]
+    return f"各项指标{clause.text}" if told and _EVERY.match(told[-1]) else clause.text

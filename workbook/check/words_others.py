@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import text_of
 from workbook.check.words.names import CITED, OF_RESULTS
 from workbook.check.words.prose import DUTIES, PLANS, PROBLEMS, Prose, Texts
-from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_dated import figures_of_another_year
 from workbook.language.folding import Span, clauses, fold
 from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
 from workbook.language.periods import Year, named, years
+from workbook.language.quantities import Quantity, quantities
 from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
 _SPAN = re.compile(
-    r"(?:评价|自评)的?(?:期间|时段|周期|区间|时间范围|时间段|范围)(?:为|是|:|：|自|从|确定为|即)*$"
+    r"(?:评价|自评)的?(?:期间|时段|周期|区间|时间范围|时间段|范围|对象|内容|年度)(?:为|是|:|：|自|从|确定为|即)*$"
 )
 _BASE_DAY = re.compile(r"(?:评价|自评)的?(?:基准日|截止日|时点)期?(?:为|是|:|：|确定为|定为)*$")
 """Before the year it says that it is the evaluated one."""
@@ -30,6 +31,10 @@ _REPORTED = re.compile(
 )
 """How a report begins and says of which year it is."""
 _EVALUATED = re.compile(r"^(?:度)?[，,]?[^，。；,、年]{0,16}(?:绩效自评|绩效评价|自评|整体支出绩效)")
+_HELD = re.compile(
+    r"^(?:\d{1,2}月|[上下]半年|[年初末底中]|第?[一二三四]季度)|召开|启动|举办|布置|部署|培训|印发|开会"
+)
+"""Between a year and 自评: what was done then, as the self evaluation always is in the next year."""
 _THIS_YEAR = ("本年度", "本年", "当年", "今年")
 _YEARLY = ("text_work", "text_conclusion", "text_achievements")
 _OURS = one_of(OURSELVES)
@@ -52,6 +57,13 @@ _FORMS = 2
 """So many years back a text may have been taken from an old report; what is older is history."""
 _APPOSED = re.compile(rf"(?:{_OURS})\((?:即|以下简称|全称)?(?P<name>[\u4e00-\u9fa5]{{4,30}})\)")
 """We, and in brackets who that is: 我局（示例县水利局）."""
+_NAMED_HERE = re.compile(
+    r"(?:现将|现对|现就|兹将)(?P<a>[\u4e00-\u9fa5\d]{4,30}?)(?:\([^()]{1,8}\))?(?:19|20)\d\d年度?[^。]{0,16}(?:自评|绩效评价)"
+    r"|(?:本报告|本自评报告|自评报告|本表|本自评表|自评表|本材料)(?:是|系)?由(?P<b>[\u4e00-\u9fa5\d]{4,30}?)(?:\([^()]{1,8}\))?"
+    r"(?:负责|自行|组织|具体)*(?:编制|填报|撰写|起草|编写|填制|出具)"
+    r"|^(?P<c>[\u4e00-\u9fa5\d]{4,30}?)(?:\([^()]{1,8}\))?关于(?:开展|报送|上报|做好)?(?:19|20)\d\d年度?[^。]{0,16}(?:自评|绩效评价)"
+)
+"""Where a report says whose it is: 现将示例县教育局2024年度部门整体支出绩效自评情况报告如下."""
 _ACCOMPLISHED = re.compile(
     r"^(?:(?:19|20)\d\d年度?|本年度?|全年)?(?:全面|圆满|较好|顺利|超额|按时|按期|基本|高质量)*(?:完成|实现)了?"
     r"(?:全年|年度|本年度?|年初|各项|既定|预定|预期|整体|绩效)的?(?:各项|重点|工作|目标|绩效)*(?:任务|目标)"
@@ -85,13 +97,13 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
     texts = case.once(texts_of)
     if not texts.year:
         return
-    told = set()
+    known, told = _known_of(case), set()
     for prose in texts.all:
         if prose.key == PLANS:
             continue
         for sentence in prose.text.sentences:
             for year in years(sentence.text):
-                if year.number != texts.year and (found := _misdated(texts, prose, sentence, year)):
+                if year.number != texts.year and (found := _misdated(texts, known, prose, sentence, year)):
                     start = sentence.start + year.start
                     end = min(sentence.end, start + found[1])
                     quote = prose.text.quote(start, end)
@@ -101,7 +113,9 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
     yield from (hit for hit in figures_of_another_year(case) if hit.place not in told)
 
 
-def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[Severity, int] | None:
+def _misdated(
+    texts: Texts, known: Known, prose: Prose, sentence: Span, year: Year
+) -> tuple[Severity, int] | None:
     """Return how sure it is that `year` is a slip, and how much of the text shows it.
 
     A text on the work of the year that begins with another one, and never names its own, is an old one; of
@@ -119,7 +133,9 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
         return "error", year.end - year.start
     if _NAMED_SO.search(text[: year.start]) and not named(text, OF_RESULTS):
         return "error", year.end - year.start
-    if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS):
+    if _tells_its_own(texts, known, text, year):
+        return None
+    if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS) and not _HELD.search(found[0]):
         return _evaluation(prose, text, year, found)
     is_old = texts.year - _FORMS <= year.number < texts.year
     is_work = prose.key in _YEARLY and is_old and year.start == 0
@@ -132,6 +148,34 @@ def _misdated(texts: Texts, prose: Prose, sentence: Span, year: Year) -> tuple[S
     if old and first and not _DATED.match(after) and not named(first, OF_RESULTS):
         return "warning", year.end - year.start + len(first)
     return None
+
+
+Known = Callable[[Quantity], bool]
+_TELLING = 3
+"""A figure of fewer digits may be that of many things."""
+
+
+def _known_of(case: Case) -> Known:
+    """Return what tells whether a figure, with digits enough, is one of this year's."""
+    values = {(f.kind, f.value) for f in case.once(reader_of).facts if f.value is not None and not f.past}
+
+    def known(quantity: Quantity) -> bool:
+        digits = len(str(int(quantity.value / quantity.step))) if quantity.step else 0
+        return digits >= _TELLING and any(k is quantity.kind and quantity.agrees(v) for k, v in values)
+
+    return known
+
+
+def _tells_its_own(texts: Texts, known: Known, text: str, year: Year) -> bool:
+    """Tell whether a sentence gives a figure of an earlier year: 2022年度自评得分为86.5分 is history.
+
+    Unless it is one that is known of this year, which a text brought up to date by half gives the old date.
+    """
+    if year.number > texts.year:
+        return False
+    rest = text[year.end :]
+    told = [q for q in quantities(rest) if not q.loose and re.search(r"\d", rest[slice(*q.literal)])]
+    return bool(told) and not any(known(q) for q in told)
 
 
 def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tuple[Severity, int] | None:
@@ -199,6 +243,7 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
                 elif prose.key in (PROBLEMS, PLANS) and _OWN_SHORTCOMINGS.match(rest):
                     yield clause.start, end + 8, unit.name, "warning"
         yield from _of_another_kind(texts, sentence)
+        yield from _reporting(texts, sentence)
         for found in _APPOSED.finditer(sentence.text):
             names = [
                 unit for unit in units(found["name"]) if not unit.start and unit.end == len(found["name"])
@@ -209,6 +254,16 @@ def _strangers(texts: Texts, prose: Prose) -> Iterator[tuple[int, int, str, Seve
             if prose.key == DUTIES and not is_known(texts, found["name"]):
                 start = sentence.start + found.start()
                 yield start, sentence.start + found.end(), found["name"], None
+
+
+def _reporting(texts: Texts, sentence: Span) -> Iterator[tuple[int, int, str, Severity | None]]:
+    """Yield where a report says that it is of another unit."""
+    for found in _NAMED_HERE.finditer(sentence.text):
+        group = next(name for name in "abc" if found[name])
+        name = found[group]
+        whole = any(not unit.start and unit.end == len(name) for unit in units(name))
+        if whole and not is_known(texts, name) and "财政" not in name:
+            yield sentence.start + found.start(group), sentence.start + found.end(), name, None
 
 
 def _of_another_kind(texts: Texts, sentence: Span) -> Iterator[tuple[int, int, str, Severity | None]]:

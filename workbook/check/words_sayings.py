@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
+from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
 from workbook.check.sayings.marks import Called, Marked, Marker, Thing
-from workbook.check.sayings.named import said_extremes, said_names, said_points
+from workbook.check.sayings.named import said_extremes, said_kinds, said_names, said_points
 from workbook.check.sayings.reading import Reader
 from workbook.check.sayings.said import (
     Cells,
@@ -26,8 +28,9 @@ from workbook.check.words.facts import At, at, bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_subjects import Subject, Subjects, subjects_of
-from workbook.language.folding import Span
+from workbook.language.folding import Span, fold
 from workbook.language.quantities import Bound, Kind
 
 _SHORTEST = 4
@@ -74,7 +77,7 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
     names = _names(case, subjects)
     own: dict[str, Token] = {name: frozenset((FILL,)) for name in texts.own if name}
     reader = Reader(Lexicon(own), Marker(names, texts.year), texts.year)
-    cells = Cells(case.submission, Values(case.submission, case.card))
+    cells = Cells(case.submission, Values(case.submission, case.card), case.card)
     for prose in texts.all if texts.year else ():
         if prose.key == PLANS:
             continue
@@ -88,10 +91,12 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
 def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
     """Return the names of indicators and rows by how texts write them; rows called alike together."""
     found: dict[str, Thing] = {}
+    bare = Counter(bare_label(item.indicator.name) for item in case.card.indicators)
     for item in case.card.indicators:
-        word = bare_label(item.indicator.name)
-        if len(word) >= _SHORTEST:
-            found[word] = item
+        word, whole = bare_label(item.indicator.name), fold(item.indicator.name).text
+        for called in {whole, *([word] if bare[word] == 1 else [])}:
+            if len(called) >= _SHORTEST:
+                found[called] = item
     for key, rows in (*subjects.rows.items(), *_more_rows(case, subjects)):
         for subject in rows if not rows or not rows[0].listed.unnamed else ():
             for word in row_words(subject.name):
@@ -128,8 +133,9 @@ def _of_sentence(
         if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
             continue
         found = (
+            *said_compared(clause, cells),
             *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
-            *said_conditions(clause, cells), *said_choices(clause, cells),
+            *said_conditions(clause, cells), *said_choices(clause, cells), *said_kinds(clause, cells),
             *said_extremes(clause, cells), *said_names(clause, cells), *said_points(clause, case.card, place),
         )  # fmt: skip
         for said in found[:1]:
@@ -206,9 +212,10 @@ def _where(told: tuple[At, ...]) -> str:
 )
 def sayings_hold(case: Case) -> Iterator[Hit]:
     """What a text says without a figure — reviewed, the largest, in step, by which document — is so."""
+    derived = case.once(DerivedFigures)
     for wrong in case.once(Sayings).wrong:
         said = wrong.said
-        if said.quantity is None and not said.day:
+        if said.quantity is None and not said.day and not derived.tells(wrong.prose, wrong.start, wrong.end):
             quote = wrong.prose.text.quote(wrong.start, wrong.end)
             yield hit_at(
                 wrong.prose, quote, said.printed, None, _places(said.places),

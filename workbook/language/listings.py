@@ -39,6 +39,8 @@ _LONG = 120
 """A list of names is no longer; in a longer one each may be told at length."""
 _MORE = 3
 """Of so many more than are said to be, each is no item of the list."""
+_POINTS = re.compile("问题|措施|做法|方面|建议|原因|要点|举措|经验|不足|特点|任务|抓|做|如下")
+_NOUNS, _MOST_POINTS = 10, 12
 _MARKED = re.compile(r"一是|第一[，、是]|①|[：:]\n*(?:\([1一]\)|1[.、]|一、)")
 """Items with a mark of their own, which may be told at length."""
 
@@ -119,6 +121,8 @@ def _numbered(text: str, quantity: Quantity, numbered: list[Point]) -> Listing |
         or not re.fullmatch(r"[^。；;\n\d]{0,24}[：:。]?\n*|[^。；;\n\d]{0,24}，", text[end : later[0].start])
     ):
         return None
+    if text.startswith("。", end) and not _announces(text, quantity):
+        return None  # 设置绩效目标4个。一是…: of what came before
     style = later[0].style
     own = [point for point in later if point.style == style]
     run = [point for number, point in takewhile(lambda pair: pair[0] == pair[1].number, enumerate(own, 1))]
@@ -129,6 +133,12 @@ def _numbered(text: str, quantity: Quantity, numbered: list[Point]) -> Listing |
     ends = [*(point.start for point in run[1:]), stop]
     items = tuple(Span(text[a.start : b], a.start) for a, b in zip(run, ends, strict=True))
     return _listing(text, quantity, items, len(items), open=False, until=stop)
+
+
+def _announces(text: str, quantity: Quantity) -> bool:
+    """Tell whether a count that ends its sentence may announce the points of the next: 主要问题有3个。"""
+    begin = max(0, quantity.start - _NOUNS)
+    return quantity.value <= _MOST_POINTS and _POINTS.search(text, begin, quantity.start) is not None
 
 
 def _joined(text: str, quantity: Quantity) -> Listing | None:

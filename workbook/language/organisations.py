@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from workbook.language.function_words import WORDS, one_of
 
 _REGION = r"[\u4e00-\u9fa5]{1,8}?(?:省|自治区|市|县|区|旗|州|镇|乡|街道)"
-_NAME = re.compile(rf"(?P<name>{_REGION}[\u4e00-\u9fa5]{{0,14}}?(?:{one_of(WORDS.unit_kinds)}))")
+_NAME = re.compile(
+    rf"(?P<name>{_REGION}[\u4e00-\u9fa5]{{0,14}}?(?:第\d{{1,3}}[\u4e00-\u9fa5]{{0,6}}?)?(?:{one_of(WORDS.unit_kinds)}))"
+)
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 _OFFICE = frozenset(("本级", "机关", "局机关", "机关本级", "局本级", "本部", "本部门"))
 

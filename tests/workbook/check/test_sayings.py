@@ -46,6 +46,66 @@ WRONG = """
 人员数据截止2024年6月30日。
 部门决算公开比部门预算公开晚300天。
 """
+COMPARED = """
+年中支出预算调减。
+预算规模较年初缩小。
+调整后的支出预算比年初增加300.60万元。
+年中预算调增幅度为45.84%。
+年末实有人数多于编制数。
+从支出构成看，项目支出高于基本支出。
+“三公”经费决算高于年初预算。
+公务用车运行维护费比上年增加18万元。
+全年支大于收。
+支出突破调整预算。
+"""
+"""Comparisons the example is against, the same way round in other words in LEVEL."""
+LEVEL = """
+年中支出预算有所调增。
+支出未超过调整预算1363.40万元。
+决算数小于调整预算数。
+从支出构成看，基本支出高于项目支出。
+全年收大于支。
+年末实有人数未超过编制数。
+“三公”经费控制在预算以内。
+上年预算比前年增加12万元。
+县本级预算调减。
+项目支出高于全县平均水平。
+如果支出高于收入，就要动用结余。
+"""
+IN_WORDS = """
+工资福利等人员经费实际支出926.85万元。
+目前尚有420.60万元的固定资产处于闲置状态。
+固定资产账面总额为1820.60元。
+服务保障离退休人员132名。
+财政补助事业人员156名。
+面向服务对象发出问卷955份。
+政府采购比计划节约资金41.50万元。
+年末未用完的资金96.10万元按规定结转下年使用。
+2023年公务接待费支出31.70万元。
+当年发生了公务用车购置费。
+单个项目预算最小的为4.20万元。
+预算最大的项目占全部项目预算的91.40%。
+“推进园区二期配套建设”提前98天办结。
+农村公路养护补助逾期完成。
+评分表共列99项指标。
+重点工作完成率指标满分8分，自评得2.00分。
+部门决算批复后20日内完成公开，实际用时98天。
+"""
+"""Cells in other words than their labels; whatever they hold, it is not this."""
+OF_OTHERS = """
+本年度退休2人，调出1人。
+部门整体支出绩效目标设置一级指标4个、二级指标8个、三级指标15个。
+一般公共预算财政拨款支出1320.10万元。
+机关运行经费支出61.87万元。
+走访慰问离退休人员22名。
+年初固定资产1700万元。
+其中公安机关行政人员9名。
+全县固定资产投资12.4亿元。
+“信用积分”满分100分，自评得2分。
+2025年拟采购设备20万元。
+按规定20日内公开，逾期要说明。
+培训班于5月8日至16日举办，为期8天（含周末）。
+"""
 RIGHT = """
 农村公路养护补助上年预算安排150万元。
 农村公路养护补助其中材料费安排50万元。
@@ -105,6 +165,17 @@ def test_wrong_sentences_are_told() -> None:
 def _quoted(line: str, message: str) -> bool:
     quote = message.partition("写着“")[2].partition("”，")[0]
     return bool(quote) and quote in line
+
+
+@pytest.mark.parametrize("words", [COMPARED, IN_WORDS])
+def test_lines_in_any_words_are_told(words: str) -> None:
+    told = _findings(words)
+    assert [line for line in _lines(words) if not any(_quoted(line, message) for message in told)] == []
+
+
+@pytest.mark.parametrize("words", [LEVEL, OF_OTHERS])
+def test_lines_that_hold_or_are_of_others_are_not(words: str) -> None:
+    assert _findings(words) == []
 
 
 def test_right_sentences_are_not() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import operator
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from workbook.layout import Type
 from workbook.submission.model import Row, Submission
 
 _BINARY: dict[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
@@ -38,6 +40,8 @@ def keys(text: str) -> tuple[str, ...]:
     if any(isinstance(call.func, ast.Name) and call.func.id == "aim" for call in calls):
         return ("aim_actual",)
     functions = {call.func for call in calls}
+    if any(isinstance(call.func, ast.Name) and call.func.id == "card" for call in calls):
+        return ("self_total",)  # what the scorecard counts is told at its total
     return tuple(dict.fromkeys(n.id for n in nodes if isinstance(n, ast.Name) and n not in functions))
 
 
@@ -77,12 +81,22 @@ class _Cells:
             return all(told) if isinstance(node.op, ast.And) else any(told)
         assert isinstance(node, ast.Compare)
         right = node.comparators[0]
+        days = (self._day(node.left), self._day(right))
+        if None not in days:
+            return all(isinstance(d, dt.date) for d in days) and _COMPARE[type(node.ops[0])](*days)
         constant = isinstance(right, ast.Constant) and isinstance(right.value, str)
         pair = (self._value(node.left), self._value(right)) if constant else (
             self.number(node.left), self.number(right))  # fmt: skip
         if pair[0] is None:
             raise Open
         return _COMPARE[type(node.ops[0])](*pair)
+
+    def _day(self, node: ast.expr) -> object:
+        """Return the day of a column of days, False where it is blank; None for what is no day."""
+        if not isinstance(node, ast.Name) or self._row is None or node.id not in self._row.cells:
+            return None
+        datum = self._row.cells[node.id]
+        return None if datum.field.type is not Type.DATE else datum.value or False
 
     def _value(self, node: ast.expr) -> object:
         if isinstance(node, ast.Constant):
@@ -100,7 +114,11 @@ class _Cells:
             column, wanted = ast.unparse(args[0]), args[1]
             assert isinstance(wanted, ast.Constant)
             return Decimal(sum(d.value == wanted.value for d in self._submission.columns.get(column, ())))
+        if name == "card":
+            raise Open
         column = ast.unparse(args[0])
+        if name == "containing":
+            return self._containing(column, args[1])
         if name == "aim":
             return self._aim(column)
         if name == "nonzero":
@@ -114,6 +132,15 @@ class _Cells:
             return sum(rates, Decimal(0)) / len(rates)
         values = [row.number(args[0]) for row in rows if len(args) < 2 or row.holds(args[1])]
         return _AGGREGATES[name](values)
+
+    def _containing(self, column: str, word: ast.expr) -> Decimal:
+        """Return how many rows have `word` in a column of words; open while one has none."""
+        assert isinstance(word, ast.Constant)
+        assert isinstance(word.value, str)
+        held = [row.cells[column].value for row in _rows(self._submission, column)]
+        if not all(isinstance(value, str) for value in held):
+            raise Open
+        return Decimal(sum(word.value in str(value) for value in held))
 
     def _aim(self, word: str) -> Decimal:
         """Return what was reached at the indicator of the row's project that has `word` in its name."""
@@ -131,6 +158,12 @@ def _mean(values: list[Decimal]) -> Decimal:
     return sum(values, Decimal(0)) / len(values)
 
 
+def _smallest(values: list[Decimal]) -> Decimal:
+    if not values:
+        raise Open
+    return min(values)
+
+
 def _largest(values: list[Decimal]) -> Decimal:
     if not values:
         raise Open
@@ -143,6 +176,7 @@ _AGGREGATES: dict[str, Callable[[list[Decimal]], Decimal]] = {
     "positive": lambda values: sum((v for v in values if v > 0), Decimal(0)),
     "negative": lambda values: -sum((v for v in values if v < 0), Decimal(0)),
     "largest": _largest,
+    "smallest": _smallest,
     "mean": _mean,
 }  # fmt: skip
 

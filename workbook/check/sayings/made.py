@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbook.check.sayings.lexicon import ALL_OF_IT
-from workbook.check.sayings.table import Column, Condition, Figure, Line, Listed, Told, mark_of, table
+from workbook.check.sayings.made_lines import conditions_of_lines, figures_of_lines
+from workbook.check.sayings.table import Column, Condition, Figure, Listed, Told, mark_of, table
 
 
 @cache
@@ -15,8 +16,7 @@ def figures() -> tuple[Figure, ...]:
     found = [*table().figures]
     for meaning, columns in table().periods.items():
         found += _of_period(meaning, columns)
-    for meaning, line in table().lines.items():
-        found += _of_line(meaning, line)
+    found += figures_of_lines()
     for key, listed in table().lists.items():
         found += _of_list(key, listed)
     return tuple(sorted(found, key=lambda figure: -len(figure.say)))
@@ -34,34 +34,16 @@ def _of_period(meaning: str, columns: tuple[str, ...]) -> Iterator[Figure]:
     for word in ("share", "happen"):
         said = frozenset((meaning, "paid", word))
         yield Figure(f"{name}占比", said, may, share=whole[0], others=(*whole[1:], *more))
+    paced, rest = f"{columns[0]} / payable", (*whole, *more, f"{columns[0]} / expend_total_revised")
+    for say in (("pace",), ("paid", "complete")):
+        yield Figure(
+            f"{name}进度", frozenset((meaning, *say)), may | {"paid", "finish"}, share=paced, others=rest
+        )
 
 
 _PERIODS = {
     "q1": "第一季度", "q2": "第二季度", "q3": "第三季度", "q4": "第四季度", "h1": "上半年", "h2": "下半年",
     "q123": "前三季度",
-}  # fmt: skip
-
-
-def _of_line(meaning: str, line: Line) -> Iterator[Figure]:
-    """Yield by how much a line of money is below or above its budget, and how much of it it is."""
-    may, name = (
-        frozenset(("than", "spent", "expend", "final_accounts", "revised", "initial")),
-        _LINES[meaning],
-    )
-    less = [f"{budget} - {line.final}" for budget in line.budgets]
-    more = [f"{line.final} - {budget}" for budget in line.budgets]
-    ratio = [f"{line.final} / {budget}" for budget in line.budgets]
-    for budget in ("budget", "revised", "initial"):
-        said = frozenset((meaning, budget))
-        yield Figure(f"{name}比预算节约额", said | {"save"}, may, money=less[0], others=tuple(less[1:]))
-        yield Figure(f"{name}超预算数", said | {"exceed"}, may, money=more[0], others=tuple(more[1:]))
-        yield Figure(f"{name}占预算的比率", said | {"complete"}, may, share=ratio[0], others=tuple(ratio[1:]))
-
-
-_LINES = {
-    "sangong": "“三公”经费", "reception": "公务接待费", "running": "公务用车运行维护费",
-    "purchase_cars": "公务用车购置费", "abroad": "因公出国（境）费", "basic": "基本支出",
-    "project_money": "项目支出", "personnel": "人员经费", "operating": "日常公用经费",
 }  # fmt: skip
 
 
@@ -88,7 +70,19 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
         yield Figure(name, frozenset((row, "goal", said_so)), may, count=gap, row=key, unit_of="target_unit")
     for column_key, own in listed.measured.items():
         said, may = frozenset((row, *own.say)), frozenset((noun, *own.may))
-        yield Figure(own.name, said, may, count=column_key, row=key, unit_of="target_unit")
+        yield Figure(own.name, said, may, count=column_key, others=own.others, row=key, unit_of="target_unit")
+    for lapse in listed.lapses.values():
+        said, may = frozenset((row, *lapse.say)), frozenset((noun, *lapse.may))
+        yield Figure("两个日期相隔的天数", said, may, days=lapse.of, units=("天", "日"), row=key)
+    for column_key, kinds in listed.kinds.items():
+        for meaning, word in kinds.words.items():
+            may, how = (
+                frozenset((*kinds.may, "sum", "all", "have")),
+                f"containing({column_key}, '{word}')",
+            )
+            for called in filter(None, (noun, listed.belonging)):
+                said = frozenset((called, meaning))
+                yield Figure(f"{word}的", said, may, count=how, units=kinds.units)
     for column_key, state in listed.states.items():
         may = frozenset((noun, *state.may))
         yield from _counted(key, noun, column_key, state, may)
@@ -97,8 +91,8 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
 def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Iterator[Figure]:
     """Yield the figure of one row, of all, their average and the largest."""
     noun, row = listed.noun, mark_of(key)
-    may = frozenset((noun, *column.may))
-    for said, sign in ((column.say, ""), ((column.signed,), "0 - ")):
+    may = frozenset((noun, *column.may, *filter(None, (listed.belonging,))))
+    for said, sign in ((column.say, ""), *((also, "") for also in column.also), ((column.signed,), "0 - ")):
         if all(said):
             of_row = frozenset((row, *said))
             yield _figure(column.name, of_row, may | {"sum"}, f"{sign}{column_key}", column, row=key)
@@ -114,9 +108,22 @@ def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Ite
             f"mean({column_key})",
             column,
         )
-        size = whole | {"largest_size", "one_buy"}
-        most = f"largest({column_key})"
-        yield _figure(f"最大的{column.name}", frozenset((noun, "most", *column.say)), size, most, column)
+        size = whole | {"largest_size", "one_buy", "each", "single"}
+        yield from _extremes(listed, column_key, column, size)
+
+
+def _extremes(listed: Listed, key: str, column: Column, size: frozenset[str]) -> Iterator[Figure]:
+    """Yield the largest and the smallest of a column, and which share of all they are."""
+    plainly: tuple[tuple[str, ...], ...] = ((listed.noun,),) if column.default else ()
+    for word, extreme, title in (("most", "largest", "最大"), ("least", "smallest", "最小")):
+        for words in ((listed.noun, *column.say), *plainly):
+            said, how, name = frozenset((*words, word)), f"{extreme}({key})", f"{title}的{column.name}"
+            yield _figure(name, said, size, how, column)
+            if not column.units:
+                more = tuple(f"{extreme}({o}) / sum({o})" for o in listed.columns if o != key)
+                others = () if len(words) > 1 else more
+                share = f"{how} / sum({key})"
+                yield Figure(f"{name}占比", said | {"share"}, size, share=share, others=others)
 
 
 def _figure(
@@ -133,10 +140,9 @@ def _counted(key: str, noun: str, column: str, state: Told, may: frozenset[str])
     said = frozenset((noun, *state.say))
     yes, no = (f"number({column}, {column} == '{answer}')" for answer in ("是", "否"))
     title = _STATES[column]
-    yield Figure(f"{title}的项目", said, may | {"pass", "sum"}, count=yes, units=units, among=key)
-    yield Figure(
-        f"没有{title}的项目", said | {"not"}, may | {"pass", "sum"}, count=no, units=units, among=key
-    )
+    more, among = may | {"pass", "sum"}, key if state.others else ""
+    yield Figure(f"{title}的项目", said, more, count=yes, units=units, among=among)
+    yield Figure(f"没有{title}的项目", said | {"not"}, more, count=no, units=units, among=among)
 
 
 _STATES = {"project_review": "经过评审", "project_library": "纳入项目库", "project_target": "设置绩效目标"}
@@ -145,7 +151,7 @@ _STATES = {"project_review": "经过评审", "project_library": "纳入项目库
 @cache
 def conditions() -> tuple[Condition, ...]:
     """Return every condition, those of lists included: of one row, of all, of some."""
-    found = [*table().conditions]
+    found = [*table().conditions, *conditions_of_lines()]
     for key, listed in table().lists.items():
         for column, state in listed.states.items():
             found += _of_state(key, listed.noun, column, state)

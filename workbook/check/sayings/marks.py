@@ -53,8 +53,15 @@ class Year:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many days within which something is said to be done, as `text` has it."""
+
+    text: str
+
+
 _NAMED = "\ue3ff"
-Thing = tuple[Called, ...] | IndicatorScore | Document | Body | Period | Year | Day | Quantity
+Thing = tuple[Called, ...] | IndicatorScore | Limit | Document | Body | Period | Year | Day | Quantity
 _DOCUMENT = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}?(?:省|市|县|区|州|镇|乡))?(?:委员会|政府办公室|人民政府|政府办|政府|委办公室|委办|人大常委会|人大|政协|委)"
@@ -63,7 +70,12 @@ _BODY = re.compile(
 _LEAD = re.compile(
     r"[\u4e00-\u9fa5]{0,9}(?:依据|根据|按照|依照|参照|为|是|见|以|的|及|和|与|由|系|经|按|落实|执行|属|于)"
 )
+_LIMIT = re.compile(r"(?<![\d月])\d{1,3}(?:个?工作)?[日天](?:之内|以内|内)")
 _MONTHS = re.compile(r"(?<!\d)(?P<from>\d{1,2})月?(?:至|到|-|~)(?P<to>\d{1,2})月(?:份)?(?!\d)")
+_UNTIL = re.compile(
+    r"(?<!数据)(?:截至|截止到?|截止至)(?:本年|当年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[369])月(?:3[01]日|[底末])(?!前)"
+)
+_TO_MONTH = {"3": "q1", "6": "h1", "9": "q123"}
 _PARTS = {
     (1, 3): "q1",
     (4, 6): "q2",
@@ -124,10 +136,7 @@ class Marker:
         for found in _DOCUMENT.finditer(text):
             start = found.start() + _lead(found[0])
             yield start, found.end(), Document(text[start : found.end()])
-        for found in _MONTHS.finditer(text):
-            part = _PARTS.get((int(found["from"]), int(found["to"])))
-            if part:
-                yield *found.span(), Period(part)
+        yield from self._spans(text)
         for day in days(text, self._year):
             yield day.start, day.end, day
         for found in _YEAR.finditer(text):
@@ -138,6 +147,18 @@ class Marker:
         for found in _BODY.finditer(text):
             start = found.start() + _lead(found[0])
             yield start, found.end(), Body(text[start : found.end()])
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, Thing]]:
+        """Yield limits of days and parts of the year."""
+        for found in _LIMIT.finditer(text):
+            yield *found.span(), Limit(found[0])
+        for found in _MONTHS.finditer(text):
+            part = _PARTS.get((int(found["from"]), int(found["to"])))
+            if part:
+                yield *found.span(), Period(part)
+        for found in _UNTIL.finditer(text):
+            if found["year"] in (None, str(self._year)):
+                yield *found.span(), Period(_TO_MONTH[found["month"]])
 
 
 def _is_word(quantity: Quantity, text: str) -> bool:

@@ -9,10 +9,11 @@ from pyfuncs.decimals import plain
 from workbook.check.sayings.lexicon import ALL_OF_IT
 from workbook.check.sayings.marks import Body, Document
 from workbook.check.sayings.reading import BODY, DOCUMENT, INDICATOR, Clause
-from workbook.check.sayings.said import Cells, Said, place_at
+from workbook.check.sayings.said import Cells, Right, Said, place_at
 from workbook.check.sayings.table import Listed, table
 from workbook.check.words.facts import At
 from workbook.language.folding import fold
+from workbook.language.quantities import Bound, Quantity
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row
 
@@ -59,12 +60,15 @@ def _named(clause: Clause, best: Row, column: str, listed: Listed) -> Said:
     return Said(clause, f"{label}最大的", f"“{name}”", (place_at(datum),), row=True)
 
 
-def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said]:
+def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | Right]:
     """Yield what is said of the points of an indicator: all of them, none, that it lost the most."""
-    named = [thing for thing in clause.things if isinstance(thing, IndicatorScore)]
-    if len(named) != 1 or clause.quantities:
+    named = [thing for thing in clause.all_things if isinstance(thing, IndicatorScore)][:1]
+    own = [thing for thing in clause.things if isinstance(thing, IndicatorScore)]
+    if len(clause.quantities) == 1 and named and len(own) <= 1:
+        yield from _points_in_figures(clause, named[0], clause.quantities[0], place)
+    if len(own) != 1 or clause.quantities:
         return
-    item, may = named[0], frozenset(("indicator", "be", "all"))
+    item, may = own[0], frozenset(("indicator", "be", "all"))
     scores = [score for score in (item.score, item.self_score) if score is not None]
     if not scores or not item.applicable:
         return
@@ -78,6 +82,28 @@ def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said]:
         yield Said(clause, item.indicator.name, printed, (place,))
     if clause.means(frozenset((INDICATOR, "lost", "most")), may):
         yield from _worst(clause, item, card, place)
+
+
+def _points_in_figures(
+    clause: Clause, item: IndicatorScore, quantity: Quantity, place: At
+) -> Iterator[Said | Right]:
+    """Yield what a clause says of the points an indicator has, got or lost, right or wrong."""
+    if quantity.unit != "分" or quantity.loose or not item.applicable or quantity.bound is not Bound.EXACT:
+        return
+    scores = [score for score in (item.self_score, item.score) if score is not None]
+    may = frozenset(("indicator", "be", "evaluated", "sum"))
+    for meaning, worth, name in (
+        ("full_value", [item.points], "分值"),
+        ("scored", scores, "得分"),
+        ("cut", [item.points - score for score in scores], "扣分"),
+    ):
+        if worth and clause.means(frozenset((INDICATOR, meaning)), may):
+            if quantity.value in worth:
+                yield Right(quantity)
+            else:
+                label = f"{item.indicator.name}的{name}"
+                yield Said(clause, label, f"{plain(worth[0])} 分", (place,), quantity)
+            return
 
 
 def _worst(clause: Clause, item: IndicatorScore, card: Scorecard, place: At) -> Iterator[Said]:
@@ -108,6 +134,25 @@ def said_names(clause: Clause, cells: Cells) -> Iterator[Said]:
             ):
                 datum = rows[0].cells[column]
                 yield Said(clause, datum.field.label, str(datum.value), (place_at(datum),), row=True)
+
+
+def said_kinds(clause: Clause, cells: Cells) -> Iterator[Said]:
+    """Yield where a row is called one of another kind than it is: 第1服务中心为公益二类."""
+    if clause.quantities:
+        return
+    for key, listed in table().lists.items():
+        for column, kinds in listed.kinds.items():
+            rows = [row for row in clause.rows(key) if column in row.cells] if kinds else []
+            held = [str(row.cells[column].value or "") for row in rows]
+            if not rows or not all(any(word in value for word in kinds.words.values()) for value in held):
+                continue
+            may = frozenset((listed.noun, *kinds.may, *filter(None, (listed.belonging,))))
+            for meaning, word in kinds.words.items():
+                if not any(word in value for value in held) and clause.states(
+                    frozenset((f"@{key}", meaning)), may
+                ):
+                    datum = rows[0].cells[column]
+                    yield Said(clause, datum.field.label, f"“{held[0]}”", (place_at(datum),), row=True)
 
 
 def _same(said: str, held: str) -> bool:

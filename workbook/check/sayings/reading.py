@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice, product
 
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token, meanings
-from workbook.check.sayings.marks import MARK, Body, Document, Marked, Marker, Period, Thing, Year
+from workbook.check.sayings.marks import MARK, Body, Document, Limit, Marked, Marker, Period, Thing, Year
 from workbook.check.sayings.table import mark_of
 from workbook.check.words.facts import bare_label
 from workbook.language.days import Day
@@ -19,6 +19,7 @@ from workbook.submission.model import Row
 
 INDICATOR = "@indicator"
 DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "number", "document", "body"
+NEXT = "next_year"
 _APART = (
     "q1",
     "q2",
@@ -30,6 +31,7 @@ _APART = (
     "quarters",
     LAST,
     OTHER,
+    NEXT,
     DAY,
     "excluded",
     "above",
@@ -37,6 +39,10 @@ _APART = (
     "some",
 )
 """What was spoken of before and makes what follows another thing, unless that is meant."""
+_BEGINNING = frozenset(("begin", "initial", "budget"))
+"""What 年初 may mean; little as the word is, what the year ends with is something else."""
+_MOVES = frozenset(("up", "down", "risen", "fallen", "save", "exceed"))
+"""Spoken of with a figure of its own, it is not what the next figure is: 追加200万元，调整后预算1400万元."""
 _MARKS = re.compile(MARK)
 _MOST = 24
 
@@ -85,11 +91,15 @@ class Clause:
                     return found
         return []
 
-    def means(self, say: frozenset[str], may: frozenset[str]) -> bool:
-        """Tell whether it says just this: all of `say`, and nothing but that, `may` and little words."""
+    def means(self, say: frozenset[str], may: frozenset[str], *, own: bool = False) -> bool:
+        """Tell whether it says just this: all of `say`, and nothing but that, `may` and little words.
+
+        own: and says all of it itself.
+        """
         if not say <= self.meant:
             return False
-        return any(self._means(way, say, say | may | {FILL}) for way in self.ways)
+        ways = (way for way in self.ways if not own or say <= frozenset().union(*way))
+        return any(self._means(way, say, say | may | {FILL}) for way in ways)
 
     def states(self, say: frozenset[str], may: frozenset[str]) -> bool:
         """Tell whether it says just this by itself, but for the row and what its text is about."""
@@ -107,6 +117,8 @@ class Clause:
             return False
         if "each" in self.before or any(part in self.before and part not in used for part in _APART):
             return False
+        if used.isdisjoint(_BEGINNING) and any("begin" in token for token in way):
+            return False  # 年初固定资产: not that of the end
         return all(not token.isdisjoint(used) for token in way)
 
 
@@ -136,7 +148,8 @@ class Reader:
                 return
             meant = spoken.union(*(token for way in ways for token in way))
             yield Clause(span.start, span.end, ways, things, spoken, known, place, meant, earlier)
-            spoken = spoken.union(*ways[0]) - {"not", FIGURE}
+            told = any(isinstance(thing, Quantity) for thing in things)
+            spoken = spoken.union(*ways[0]) - {"not", FIGURE} - (_MOVES if told else frozenset())
             known += tuple(thing for thing in things if not isinstance(thing, Quantity))
             earlier += tuple(thing for thing in things if isinstance(thing, Quantity))
 
@@ -159,9 +172,10 @@ class Reader:
             whole = (thing.last.month, thing.last.day) == (12, 31) and thing.last.year == self.year
             return frozenset((DAY, FILL) if whole else (DAY,))
         if isinstance(thing, Year):
-            return frozenset(
-                (FILL,) if thing.number == self.year else (LAST if thing.number == self.year - 1 else OTHER,)
-            )
+            near = {0: FILL, -1: LAST, 1: NEXT}
+            return frozenset((near.get(thing.number - self.year, OTHER),))
+        if isinstance(thing, Limit):
+            return frozenset((FILL,))
         if isinstance(thing, Period):
             return frozenset((thing.meaning,))
         if isinstance(thing, IndicatorScore):

@@ -17,12 +17,16 @@ from workbook.check.words.derived import Values
 from workbook.check.words.facts import At
 from workbook.check.words.forms import YUAN, share_printed
 from workbook.check.words.listed import MONEY_UNITS
+from workbook.language.days import Day
 from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Row, Submission
 
 _KINDS = {"money": Kind.MONEY, "share": Kind.SHARE, "count": Kind.COUNT}
 _EXPLAINED = re.compile(r"[，,](?:均|都|主要|其中|全部|皆)*(?:为|系|是|属|用于)")
 _PERCENT = ("%", "％")
+_ALWAYS = frozenset(("have",))
+"""What a sentence with a figure may always say: 存在减分事项3项."""
 _CENT = Decimal("0.006")
 """万元 by which an average may be off where it was rounded on the way."""
 
@@ -62,13 +66,16 @@ def place_at(datum: Datum) -> At:
 class Cells:
     """The cells of one workbook, and where each stands."""
 
-    def __init__(self, submission: Submission, values: Values) -> None:
+    def __init__(self, submission: Submission, values: Values, card: Scorecard) -> None:
         self.submission = submission
         self._values = values
+        self._totals = _totals(card)
         self._known: dict[tuple[str, str, int], Decimal | None] = {}
 
     def value(self, expression: str, row: Row | None) -> Decimal | None:
         """Return what an expression comes to."""
+        if expression in self._totals:
+            return self._totals[expression]
         known = ("value", expression, row.index if row else -1)
         if known not in self._known:
             self._known[known] = valued(expression, self.submission, row)
@@ -90,6 +97,20 @@ class Cells:
         return all(key in layout.spots or key in self.submission.columns for key in keys(expression))
 
 
+def _totals(card: Scorecard) -> dict[str, Decimal | None]:
+    """Return what is no cell: how many indicators there are, those that apply, parts of both levels."""
+    placed = [place[:2] for place in card.system.placed()]
+    firsts = {part[0].name for part in placed}
+    seconds = {(part[0].name, part[1].name) for part in placed}
+    counts = {
+        "card(indicators)": len(card.indicators),
+        "card(applicable)": sum(item.applicable for item in card.indicators),
+        "card(first)": len(firsts),
+        "card(second)": len(seconds),
+    }
+    return {**{name: Decimal(count) for name, count in counts.items()}, "card(score)": card.total}
+
+
 @dataclass(frozen=True, slots=True)
 class Right:
     """A figure (`quantity`) that is one of those its clause may mean."""
@@ -105,7 +126,7 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
     quantity = clause.quantities[0] if len(clause.quantities) == 1 else None
     if quantity is None or quantity.loose or quantity.kind not in _KINDS.values():
         return
-    meant = [f for f in figures() if _may_be(f, quantity) and clause.means(f.say, f.may)]
+    meant = [f for f in figures() if _may_be(f, quantity) and clause.means(f.say, f.may | _ALWAYS, own=f.own)]
     meant = [f for f in meant if not any(f.say < other.say for other in meant)]
     told = [(f, worth) for f in meant if (worth := _worth(f, clause, quantity, cells))]
     if not told or len(told) < len(meant):
@@ -144,7 +165,7 @@ def _may_be(figure: Figure, quantity: Quantity) -> bool:
 def _worth(figure: Figure, clause: Clause, quantity: Quantity, cells: Cells) -> _Worth | None:
     """Return what a figure may be, None where the likeliest is not known."""
     if figure.days:
-        return _days_between(figure, cells)
+        return _days_between(figure, clause, cells)
     rows: list[Row | None] = [*clause.rows(figure.row)] if figure.row else [None]
     first = figure.expressions[0]
     if not rows or not cells.has(first):
@@ -183,14 +204,20 @@ def _printed(figure: Figure, value: Decimal, unit: str) -> str:
     return f"{amount(half_up(value, 2)) if figure.money else plain(value)} {unit}"
 
 
-def _days_between(figure: Figure, cells: Cells) -> _Worth | None:
-    data = [cells.submission.fields.get(key) for key in figure.days]
-    days = [datum.value for datum in data if datum is not None]
-    if len(days) != 2 or not all(isinstance(day, dt.date) for day in days):
+def _days_between(figure: Figure, clause: Clause, cells: Cells) -> _Worth | None:
+    """Return the days between two fields, or between two cells of each row that is named."""
+    homes = [row.cells for row in clause.rows(figure.row)] if figure.row else [cells.submission.fields]
+    found, places = [], list[At]()
+    for home in homes:
+        data = [home.get(key) for key in figure.days]
+        days = [datum.value for datum in data if datum is not None]
+        if len(days) != 2 or not all(isinstance(day, dt.date) for day in days):
+            return None
+        places += [place_at(datum) for datum in data if datum is not None]
+        found.append(Decimal((days[1] - days[0]).days))  # type: ignore[operator,union-attr]
+    if not found:
         return None
-    places = tuple(place_at(datum) for datum in data if datum is not None)
-    gap = (days[1] - days[0]).days  # type: ignore[operator,union-attr]
-    return _Worth((Decimal(gap),), f"{gap} {figure.units[0]}", places)
+    return _Worth(tuple(found), f"{plain(found[0])} {figure.units[0]}", tuple(dict.fromkeys(places)))
 
 
 def said_conditions(clause: Clause, cells: Cells) -> Iterator[Said]:
@@ -241,11 +268,17 @@ def said_days(clause: Clause, cells: Cells) -> Iterator[Said]:
                 continue
             data = [row.cells[column] for row in clause.rows(key)]
             held = [datum.value for datum in data]
-            if data and all(isinstance(value, dt.date) and not day.agrees(value) for value in held):
+            if data and all(isinstance(value, dt.date) and not _on(day, value) for value in held):
                 yield Said(
                     clause, data[0].field.label, str(held[0]), (place_at(data[0]),), row=True, day=True
                 )
             return
+
+
+def _on(day: Day, held: dt.date) -> bool:
+    """Tell whether a text may mean a day; 4月底前 is any limit of that month."""
+    month = (held.year, held.month) == (day.last.year, day.last.month)
+    return day.agrees(held) or (day.until and day.first != day.last and month)
 
 
 def _dated(clause: Clause, say: tuple[str, ...], may: tuple[str, ...]) -> bool:

@@ -15,7 +15,7 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     say: the meanings that must be said; may: others it may be said with. money, share, count, days: how it
     is computed, of which one is given; others: what else may be meant so; units: of a count; row: the list
     whose row is named; unit_of: the column with the unit of a row's figure; among: the list of whose rows it
-    is a number, for more than it has are others.
+    is a number, for more than it has are others; own: the clause itself must say all of it.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     row: str = ""
     unit_of: str = ""
     among: str = ""
+    own: bool = False
 
     @property
     def expressions(self) -> tuple[str, ...]:
@@ -40,7 +41,7 @@ class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A column of a list: its name, how it is said (`say`, `may`), in which units; signed: how less is.
 
-    default: it is meant where a row is only called the largest.
+    default: it is meant where a row is only called the largest; also: other ways to say it of a row.
     """
 
     name: str
@@ -49,22 +50,50 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[str, ...] = ()
     signed: str = ""
     default: bool = False
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 class OwnUnit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column whose figures have the unit of their row: its name, how it is said (`say`, `may`)."""
+    """A column whose figures have the unit of their row: its name, how it is said (`say`, `may`).
+
+    others: columns that may be meant so too.
+    """
 
     name: str
     say: tuple[str, ...]
     may: tuple[str, ...] = ()
+    others: tuple[str, ...] = msgspec.field(default=(), name="or")
+
+
+class Lapse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The days from the first to the second column of a row (`of`), and how it is said (`say`, `may`)."""
+
+    say: tuple[str, ...]
+    of: tuple[str, str]
+    may: tuple[str, ...] = ()
+
+
+class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column whose rows are of kinds: `words` has what the cell holds, by the meaning of what texts say.
+
+    units: of how many there are of a kind; may: what it is said with besides.
+    """
+
+    words: dict[str, str]
+    units: tuple[str, ...]
+    may: tuple[str, ...] = ()
 
 
 class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column of 是 and 否, of days or of words, how it is said (`say`, `may`); kind: of its words."""
+    """A column of 是 and 否, of days or of words, how it is said (`say`, `may`); kind: of its words.
+
+    others: more rows than the list has may be meant.
+    """
 
     say: tuple[str, ...]
     may: tuple[str, ...] = ()
     kind: str = ""
+    others: bool = False
 
 
 class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +101,8 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     named_by: the column with the names of rows nothing else is said of.
 
     rests: two columns of which the first is more than the second; rate: of two columns; states, days, texts:
-    columns of 是 and 否, of days, of words; measured, gaps: figures in the unit of a row, and differences.
+    columns of 是 and 否, of days, of words; measured, gaps: figures in the unit of a row, and differences;
+    lapses: days between two columns; kinds: columns of kinds; belonging: a meaning a row may be called by.
     """
 
     noun: str
@@ -86,13 +116,25 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     texts: dict[str, Told] = {}
     measured: dict[str, OwnUnit] = {}
     gaps: dict[str, tuple[str, str]] = {}
+    lapses: dict[str, Lapse] = {}
+    kinds: dict[str, Kinds] = {}
+    belonging: str = ""
 
 
 class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A line of a table of money: its outturn (`final`), what it was budgeted at (`budgets`)."""
+    """A line of a table, its `name`, and its `cells` by stage; units: where it is a number, no money.
 
-    final: str
-    budgets: tuple[str, ...]
+    quiet: it is told only where it is compared, for its word means many things.
+    """
+
+    name: str
+    cells: dict[str, str]
+    units: tuple[str, ...] = ()
+    quiet: bool = False
+
+    def budgets(self) -> tuple[str, ...]:
+        """The cells of what was budgeted, the likeliest first."""
+        return tuple(self.cells[stage] for stage in ("budget", "revised", "initial") if stage in self.cells)
 
 
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,7 +169,8 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file: single `figures`, `periods` with what was paid by then, `lines` of money, `lists`.
 
-    conditions: what holds or not; choices, dates: fields with a choice, fields that hold a day.
+    conditions: what holds or not; choices, dates: fields with a choice, fields that hold a day; parts: of
+    which lines each is a part; happening: lines of which texts say that there was any.
     """
 
     figures: tuple[Figure, ...]
@@ -137,6 +180,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conditions: tuple[Condition, ...]
     choices: dict[str, Choice]
     dates: dict[str, Told]
+    parts: dict[str, tuple[str, ...]]
+    happening: tuple[str, ...]
 
 
 @cache

@@ -243,7 +243,10 @@ def _changed(
         agrees = any(fits(quantity, number) for number in signed)
     first = gaps[0].number
     plainly = money or (quantity is None and name != "level" and not groups.get("half"))
-    size = f"{amount(half_up(abs(first) / YUAN, 2))} 万元" if plainly else share_printed(abs(rates[0].number))
+    heads = all(key in _COUNTS for _, _, keys in known for key in keys)
+    unit, scale = ("人", Decimal(1)) if heads else ("万元", YUAN)
+    told = plain(abs(first) / YUAN) if heads else amount(half_up(abs(first) / scale, 2))
+    size = f"{told} {unit}" if plainly else share_printed(abs(rates[0].number))
     rise = ("减少" if first < 0 else "增加") if plainly else "下降" if first < 0 else "增长"
     printed = f"{rise} {size}" if first else "持平"
     kind = Kind.MONEY if plainly else Kind.SHARE
