@@ -2,8 +2,8 @@
 
 ``python -m tests.language.labelled [open|dev5|…] [--misses]`` prints the figures of a set, and what is missed.
 The guide and open, dev to dev5 were written without the extractor at hand, and each was blind until it had been
-run once; own and dev6 are by those who write it. A relation counts as found when its kind, each operand's place in the text, and its sign or
-sign of comparison are those of a label; parts of a sum in any order.
+run once; own and dev6 are by those who write it. A relation counts as found when its kind, each operand's
+place in the text, and its sign or sign of comparison are those of a label; parts of a sum in any order.
 """
 
 from __future__ import annotations
