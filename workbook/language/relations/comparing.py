@@ -20,7 +20,7 @@ _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定
 _SAID = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:"
     + "|".join(f"(?P<op{n}>{words})" for n, (words, _) in enumerate(cues.COMPARES))
-    + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
+    + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的(?!约?\d)|$)"
 )
 _PART_OF = re.compile(
     r"[^，。；\n\d(]{1,14}?的?(?:[一二两三四五六七八九\d]+成|百分之|[一二三四五六七八九]+分之|一半|半数|大半)"
@@ -128,6 +128,9 @@ def _balanced(scene: Scene) -> Iterator[Relation]:
         came_in = [n for n in earlier if scene.unit_alike(n, number) and "收" in scene.said(n)]
         if came_in:
             yield _compared(scene, scene.mentions[came_in[-1]], mention, "=")
+        matched = number and cues.MATCHED.match(scene.text.text[mention.end : mention.end + 16])
+        if matched and scene.acts[number - 1] is scene.acts[number] and scene.unit_alike(number - 1, number):
+            yield _compared(scene, scene.mentions[number - 1], mention, "=")
 
 
 def _compared(scene: Scene, left: Mention, right: Mention, op: str) -> Relation:
@@ -210,7 +213,7 @@ def _told_later(scene: Scene, number: int) -> int | None:
         number + 1
         if alike
         and re.fullmatch(
-            r"[^，。；]{0,4}[，,](?:全年|年度|本年)?(?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap
+            r"[^，。；]{0,8}[，,](?:全年|年度|本年)?(?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap
         )
         else None
     )

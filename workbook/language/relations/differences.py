@@ -17,7 +17,7 @@ from workbook.language.relations.scene import Act, Scene, covers
 _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
-_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定")
+_AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定|有效|保留|留存|净")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年|(?:19|20)\d\d年)")
 _SEVERAL = re.compile("[两三四五六七八九][项者类]")
 """Of several together: their sum is not printed, unless the figures tell."""
@@ -50,12 +50,15 @@ def _between(scene: Scene) -> Iterator[Relation]:
         mention = scene.mentions[number]
         if cues.MAKES_UP.match(mention.tail) or cues.YEARS_AGO.search(mention.lead):
             continue
-        listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
+        before = scene.mentions[number - 1]
+        kinds = mention.stop == 2 and re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead)
+        listed = number > 1 and (mention.stop == 1 or kinds) and "其中" in before.gap
         if listed and scene.unit_alike(number - 2, number):
             continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
-            if best and best.weight >= _ENOUGH:
+            none = not mention.quantity.value  # 实有36名，超编0名 says that there is none
+            if best and best.weight >= _ENOUGH and not (none and best.relation.holds() is False):
                 yield _begun(best.relation)
 
 
@@ -105,6 +108,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[_Pair]:
         for n in near
         if n != number
         and scene.mentions[n].quantity.kind is wanted
+        and (scene.mentions[n].quantity.value >= 0 or wanted is Kind.SHARE)
         and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
         and scene.acts[n] in acts
         and (

@@ -115,7 +115,8 @@ def _sign(scene: Scene, number: int) -> int:
         (found for lead in leads if (found := cues.CHANGE.search(lead) or cues.DELTA.search(lead))), None
     )
     if not found:
-        return 0
+        signed = scene.acts[number] is Act.GROWTH and mention.gap.endswith(("(+", "("))
+        return (-1 if mention.quantity.value < 0 else 1) if signed else 0
     return -1 if found["down"] or found.groupdict().get("saved") or mention.quantity.value < 0 else 1
 
 
@@ -205,7 +206,7 @@ def _bears(scene: Scene, now: int, number: int) -> bool:
 def _of_another(scene: Scene, number: int) -> bool:
     """Tell whether a change has a subject of its own of which no figure is printed: 审批环节压缩了40%."""
     mention = scene.mentions[scene.head(number)]
-    own = re.sub("[变动化幅度率分别为]", "", _NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)))
+    own = re.sub("[一二两三四五六七八九十\\d]+年[来间内]?|实现|[翻变动化幅度率分别为]", "", _NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)))
     if len(own) < 3 or mention.stop < 2:
         return False
     earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)

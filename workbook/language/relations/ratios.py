@@ -125,8 +125,10 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
         pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
     for part, whole in pairs:
         alike = scene.unit_alike(part, whole)
-        if part == whole or _is_multiple(scene, whole, number) or not scene.mentions[whole].quantity.value:
+        if part == whole or _is_multiple(scene, whole, number):
             continue
+        if not scene.mentions[whole].quantity.value and not (whole + 1 == number and scene.is_of(number)):
+            continue  # 完成预算0万元的0%
         fit = Fit(scene, part, whole, number, before, parts_of)
         if alike or _fills(fit):
             yield fit

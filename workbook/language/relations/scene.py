@@ -64,7 +64,7 @@ class Scene:
             return Act.GROWTH
         after = self.text.text[mention.end : mention.end + 1]
         reckoned = mention.gap.endswith(("×", "*")) or after in ("×", "*")
-        if kind is Kind.TIMES or reckoned or cues.PER_HEAD.search(lead):
+        if kind is Kind.TIMES or reckoned or (cues.PER_HEAD.search(lead) and not cues.RATE_OF_SO_MANY.search(lead)):
             return Act.ASIDE
         if kind is Kind.SHARE:
             return self._act_of_ratio(number, mention)
@@ -99,6 +99,8 @@ class Scene:
             return Act.GROWTH
         if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
             return Act.LEVEL
+        if mention.gap.endswith("(+") or (mention.gap.endswith("(") and mention.quantity.value < 0):
+            return Act.GROWTH  # 经费856.2万元（+4.8%）
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
         if lead.endswith(("超额完成", "超额")):
@@ -235,6 +237,12 @@ class Scene:
     def embedded(self) -> frozenset[int]:
         """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
         return self.measures | frozenset(n for n, m in enumerate(self.mentions) if cues.op_of(m.lead))
+
+    @cached_property
+    def held_against(self) -> frozenset[int]:
+        """Those of them right behind the figure that is compared: 实有5辆，少于编制数6辆."""
+        near = (n for n in self.embedded - self.measures if n and self.mentions[n].stop <= 2)
+        return frozenset(n for n in near if self.acts[n - 1] is Act.LEVEL and self.unit_alike(n - 1, n))
 
     @cached_property
     def measures(self) -> frozenset[int]:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
-from workbook.language.relations.model import Relation
+from workbook.language.relations.model import Relation, is_none
 from workbook.language.relations.scene import Act, Scene, tight
 
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
@@ -28,6 +28,7 @@ _TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。�
 _CAME_IN = re.compile(
     r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
 )
+_OTHER_UNIT = re.compile(r"\((?P<unit>[^\d()，。；]{1,2})\)")
 _FULL = re.compile("满分|分值|权重|标准分")
 """Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
 _ENOUGH = 5.0
@@ -104,13 +105,29 @@ def _run(scene: Scene, numbers: Sequence[int], number: int, *, past: bool = Fals
     for n in numbers:
         mention = scene.mentions[n]
         added = scene.acts[n] is Act.LEVEL or (past and scene.acts[n] is Act.DELTA)
-        if not added or mention.quantity.kind is not total.quantity.kind or n in others:
+        added = added or (total.quantity.kind is Kind.SHARE and scene.acts[n] is Act.SHARE)  # 占61%，占39%，合计100%
+        if not added or not _kind_alike(total, mention) or n in others or n in scene.held_against:
             continue
         run.append(n)
-    alike = [n for n in run if scene.unit_alike(number, n)]
+    alike = [n for n in run if _measured_alike(scene, number, n)]
     run = alike if len(alike) > 1 else run
     depth = min((scene.mentions[n].depth for n in run), default=0)
     return [n for n in run if scene.mentions[n].depth == depth]
+
+
+def _kind_alike(total: Mention, part: Mention) -> bool:
+    return part.quantity.kind is total.quantity.kind or is_none(part)
+
+
+def _measured_alike(scene: Scene, total: int, part: int) -> bool:
+    """Tell whether a part is measured as its total: alike, as none at all, or in either unit of 48.6万册（件）."""
+    one, other = scene.mentions[total], scene.mentions[part]
+    noted = _OTHER_UNIT.match(scene.text.text, one.end)
+    return (
+        scene.unit_alike(total, part)
+        or is_none(other)
+        or (noted is not None and other.quantity.unit == noted["unit"])
+    )
 
 
 def _after(scene: Scene, number: int) -> Iterator[_Sum]:
@@ -185,7 +202,8 @@ def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
     total = scene.mentions[number]
     moved = cues.DELTA.search(total.lead) or number in scene.weak
     last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
-    if not moved or "其中" not in scene.text.text[last.end : last.end + 4]:
+    moved = moved or re.search("(?:增加|减少|节约|压减)的$", total.lead)
+    if not moved or not re.match("[^，。；]{0,2}(?:其中|中[，,])", scene.text.text[last.end : last.end + 5]):
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
@@ -260,7 +278,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     elif re.search(r"[:：]", opening) or opening == "(":
         joined = first == number + 1 and all(scene.mentions[n].stop == 1 for n in run[1:])
         weight = 3.5 if joined else 2.5  # 编制186名：行政142名、事业44名
-    elif _SEVERALLY.fullmatch(opening) or _done_or_not(scene, number, run):
+    elif _SEVERALLY.fullmatch(opening) or _done_or_not(scene, number, run) or _fills_brackets(scene, number, run):
         weight = 3.5
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
         weight = 2.0
@@ -282,6 +300,21 @@ def _done_or_not(scene: Scene, number: int, run: list[int]) -> bool:
     return bool(undone) and undone["verb"] in words[0] and f"未{undone['verb']}" not in words[0]  # type: ignore[index]
 
 
+def _fills_brackets(scene: Scene, number: int, run: list[int]) -> bool:
+    """Tell whether a list is all that brackets behind a figure hold: 75名（行政32名，参公14名，事业27名）.
+
+    It comes near the figure: what is planned and done, or of another year, does not add up to it.
+    """
+    total, listed = scene.mentions[number], [scene.mentions[n] for n in run]
+    depth = listed[0].depth
+    held = [n for n in range(number + 1, run[-1] + 1)]
+    after = scene.text.text[listed[-1].end : listed[-1].end + 1]
+    if run != held or depth <= total.depth or not listed[0].gap.startswith("(") or after != ")":
+        return False
+    added = sum(mention.quantity.value for mention in listed)
+    return abs(added - total.quantity.value) <= total.quantity.value * (1 - _MOST_OF)
+
+
 def _plainly_listed(scene: Scene, number: int, run: list[int]) -> bool:
     """Tell whether a list follows right behind the first figure: 样本640个，满意352个、一般26个.
 
@@ -299,7 +332,8 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     listed = [scene.mentions[n] for n in parts]
     whole = scene.mentions[total]
     fits = _fits(scene, total, parts)
-    weight = 4.0 * fits
+    weight = 4.0 * (fits and bool(whole.quantity.value or cue >= 3))  # none is always none and none
+    weight -= 4.0 * (total in scene.measures and cue < 3 and parts[0] > total and not fits)
     weight += 0.5 * (len(parts) > 2) + 1.0 * all(_OF_YEAR.search(part.lead) for part in listed)
     between = [n for n in range(parts[0], parts[-1] + 1) if scene.acts[n] not in (Act.SHARE, Act.GROWTH)]
     weight += 0.5 * (len(between) == len(parts))
@@ -322,7 +356,7 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
             part.quantity.value > whole.quantity.value for part in listed
         )
-    return weight - 4.0 * any(not scene.unit_alike(total, n) for n in parts)
+    return weight - 4.0 * any(not _measured_alike(scene, total, n) for n in parts)
 
 
 def _narrows(total: Mention, parts: Sequence[Mention]) -> bool:
@@ -382,11 +416,19 @@ def _closing(scene: Scene, number: int) -> float:
     if scene.glued(number) or beside:
         return _closing(scene, number - 1)
     last = scene.mentions[number - 1] if number else total
-    if cues.MADE_OF.search(total.tail) or (last is not total and cues.PLUS.search(last.gap)):
+    added = last is not total and total.stop > 1 and cues.PLUS.search(_listed_gap(scene, number - 1))
+    if cues.MADE_OF.search(total.tail) or added:
         return 3.0
     if cues.ADDED_UP.search(total.lead) or cues.ADDED_UP.search(total.gap):
         return 3.5
     return 2.0 if cues.ADDED.search(total.lead) or cues.ADDED.search(total.gap) else 0.0
+
+
+def _listed_gap(scene: Scene, number: int) -> str:
+    """Return what leads to the list by 、 that a figure ends: 加上上解支出1.85亿元、还本支出2.6亿元."""
+    while number and scene.mentions[number].stop == 1 and not cues.PLUS.search(scene.mentions[number].gap):
+        number -= 1
+    return scene.mentions[number].gap
 
 
 def _chain(scene: Scene, run: list[int]) -> tuple[int, ...]:
