@@ -50,9 +50,8 @@ def _between(scene: Scene) -> Iterator[Relation]:
         mention = scene.mentions[number]
         if cues.MAKES_UP.match(mention.tail) or cues.YEARS_AGO.search(mention.lead):
             continue
-        before = scene.mentions[number - 1]
-        kinds = mention.stop == 2 and re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead)
-        listed = number > 1 and (mention.stop == 1 or kinds) and "其中" in before.gap
+        listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
+        listed = listed or (number > 1 and scene.is_one_kind(number))
         if listed and scene.unit_alike(number - 2, number):
             continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
@@ -132,7 +131,8 @@ def _leads(scene: Scene, number: int) -> bool:
     certain = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead) is not None
     digits = re.sub("[^0-9]", "", result.written(scene.text))
     here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
-    return certain and len(digits) > 1 and len(here) < 2
+    told = len(digits) > 1 or re.search("[空缺超]编", result.lead) is not None
+    return certain and told and len(here) < 2
 
 
 def _led(scene: Scene, later: int, number: int) -> bool:

@@ -72,7 +72,7 @@ class Scene:
             return Act.DELTA
         if number + 1 < len(self.mentions) and self._by_which(number + 1):
             return Act.LEVEL
-        between = cues.STRONG.search(lead) and not self._opens(number)
+        between = cues.STRONG.search(lead) and not (self._opens(number) or self.is_one_kind(number))
         return Act.DELTA if between else Act.LEVEL
 
     def _by_which(self, number: int) -> bool:
@@ -90,6 +90,12 @@ class Scene:
             if self.mentions[n].sentence >= here - 1 and not cues.STRONG.search(self.mentions[n].lead)
         )
         return sum(self.unit_alike(n, number) for n in earlier) < 2
+
+    def is_one_kind(self, number: int) -> bool:
+        """Tell whether what is left is one of two kinds of it: 其中结转资金51万元，结余资金35万元."""
+        before, mention = self.mentions[number - 1], self.mentions[number]
+        named = re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead)
+        return bool(number and named) and "其中" in before.gap and mention.stop in (1, 2)
 
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead

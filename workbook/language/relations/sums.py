@@ -28,6 +28,7 @@ _TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。�
 _CAME_IN = re.compile(
     r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
 )
+_NESTED = re.compile(r"[，,(]?(?:其中|包括|包含|含)")
 _OTHER_UNIT = re.compile(r"\((?P<unit>[^\d()，。；]{1,2})\)")
 _FULL = re.compile("满分|分值|权重|标准分")
 """Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
@@ -152,7 +153,8 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     views = {scene.mentions[n].sentence for n in later} - {total.sentence}
     told = [[n for n in later if scene.mentions[n].sentence == view] for view in sorted(views)]
     first = [n for n in later if scene.mentions[n].sentence <= total.sentence + 1]
-    for run in (first, inside, *told):
+    outer = _without_nested(scene, first)
+    for run in (first, inside, *told, *([outer] if outer != first else [])):
         listed = _run(scene, run, number)
         if len(listed) > 1:
             yield from _lists(scene, number, listed)
@@ -162,6 +164,22 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
         second = listed[1::2]
         if len(listed) > 3 and len(second) * 2 == len(listed) and _alike(scene, second) == second:
             yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _without_nested(scene: Scene, run: list[int]) -> list[int]:
+    """Return a list without what only tells of what its members are made: 税收11亿元，其中A5亿元、B6亿元；非税1亿元."""
+    left: list[int] = []
+    rest = list(run)
+    while rest:
+        left.append(rest.pop(0))
+        if not rest or not _NESTED.match(scene.between(left[-1], rest[0])):
+            continue
+        inner = 1
+        while inner < min(len(rest), MOST_PARTS) and scene.mentions[rest[inner]].stop < 4:
+            inner += 1
+        ends = [end for end in range(2, inner + 1) if _fits(scene, left[-1], rest[:end])]
+        rest = rest[ends[0] :] if ends else rest
+    return left
 
 
 def _with_added(scene: Scene, number: int, run: Sequence[int]) -> list[int]:
@@ -203,7 +221,7 @@ def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
     moved = cues.DELTA.search(total.lead) or number in scene.weak
     last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
     moved = moved or re.search("(?:增加|减少|节约|压减)的$", total.lead)
-    if not moved or not re.match("[^，。；]{0,2}(?:其中|中[，,])", scene.text.text[last.end : last.end + 5]):
+    if not moved or not re.match("[，,(；;]?其中|中[，,]", scene.text.text[last.end : last.end + 5]):
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
@@ -333,7 +351,8 @@ def _common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> flo
     whole = scene.mentions[total]
     fits = _fits(scene, total, parts)
     weight = 4.0 * (fits and bool(whole.quantity.value or cue >= 3))  # none is always none and none
-    weight -= 4.0 * (total in scene.measures and cue < 3 and parts[0] > total and not fits)
+    aside = total in scene.measures and parts[0] > total and not fits  # 占支出合计2,330万元的8%；卫生93万元
+    weight -= 4.0 * (aside and not cues.OPENS.search(scene.between(total, parts[0])))
     weight += 0.5 * (len(parts) > 2) + 1.0 * all(_OF_YEAR.search(part.lead) for part in listed)
     between = [n for n in range(parts[0], parts[-1] + 1) if scene.acts[n] not in (Act.SHARE, Act.GROWTH)]
     weight += 0.5 * (len(between) == len(parts))
@@ -436,7 +455,8 @@ def _chain(scene: Scene, run: list[int]) -> tuple[int, ...]:
     start = len(run) - 1
     while start > 0 and scene.mentions[run[start]].stop == 1:
         start -= 1
-    return tuple(run[start:]) if 0 < start < len(run) - 1 else ()
+    told = 0 < start < len(run) - 1 and not cues.PLUS.search(scene.mentions[run[start]].gap)
+    return tuple(run[start:]) if told else ()
 
 
 def _alike(scene: Scene, run: list[int]) -> list[int]:
