@@ -151,6 +151,14 @@ def _inside(scene: Scene, n: int, number: int) -> bool:
     return any(scene.mentions[m].depth == depth and scene.unit_alike(m, n) for m in beside)
 
 
+def _of_which(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether a figure is of an 其中 that ended before an amount: 预算80万元，其中A50万元，B30万元；追加9万元."""
+    if scene.segments[n] == scene.segments[number]:
+        return False
+    here = range(n, -1, -1)
+    return any("其中" in scene.mentions[m].gap for m in here if scene.segments[m] == scene.segments[n])
+
+
 def _follows(scene: Scene, later: int, number: int) -> bool:
     """Tell whether a figure after the amount of an adjustment is what came of it: 追加20万元，调整后为."""
     if any(scene.acts[n] not in (Act.GROWTH, Act.SHARE, Act.RATE) for n in range(number + 1, later)):
@@ -236,6 +244,7 @@ class _Pair:
         same = scene.mentions[left].quantity.value == scene.mentions[right].quantity.value
         weight -= 4.0 * same  # nothing lies between equal figures: the amount is of others
         weight -= 9.0 * any(_inside(scene, n, number) for n in (left, right))
+        weight -= 6.0 * any(_of_which(scene, n, number) for n in (left, right))
         weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()

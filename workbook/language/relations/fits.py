@@ -324,11 +324,29 @@ class Fit:
         )
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
-        weight += 1.0 * (whole in self.parts_of.values())
+        weight += 1.0 * (whole in self.parts_of.values()) + 4.0 * self._carried()
+        weight -= 6.0 * (self._of_another_measure() and not self.holds)
         weight -= 1.5 * (whole in self.parts_of and not (says or self.of or self._among))
         if not named and whole < part and self._adjoining and not siblings:
             return weight + 1.0
         return weight - 2.0 * (not (says or self.of or self._among or in_sum or total or self.holds))
+
+    def _carried(self) -> bool:
+        """Tell whether the whole is that of the share before it: 教育60万元，占总额100万元的60%；卫生30万元，占30%."""
+        scene = self.scene
+        bare = re.fullmatch("占比?(?:为|了)?", self.head.lead) and self.part == self.ratio - 1
+        told = [n for n in scene.measures if n < self.ratio and scene.unit_alike(n, self.part)]
+        near = told and scene.mentions[max(told)].sentence == scene.mentions[self.ratio].sentence
+        shares = near and scene.acts[max(told) + 1] is Act.SHARE
+        return bool(bare and shares) and max(told) == self.whole
+
+    def _of_another_measure(self) -> bool:
+        """Tell whether a share is of what was just told, measured otherwise: 3项，完成投资4亿元，占年度计划的92%."""
+        scene, last = self.scene, self.scene.head(self.ratio) - 1
+        own = self.head.lead.startswith("占") and self.head.stop == 2 and last > self.part
+        if not own or scene.acts[last] is not Act.LEVEL or scene.glued(last) or self.whole == last:
+            return False
+        return not scene.unit_alike(last, self.part)
 
     def _is_of_several(self) -> bool:
         """Tell whether a share is said to be of all that was listed: 三项占公用经费60万元的一半."""

@@ -17,6 +17,7 @@ _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 _CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
 _VIEW = re.compile(r"\s*按[^，。]{1,16}(?:分|看)")
+_IN_VIEW = re.compile(r"(?:^|[，,。；;：:])按[^，。；\d]{1,12}(?:分|划分|看|统计)[，,：:为有]")
 _SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10}")
 _WHOLE = re.compile(
     r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
@@ -138,12 +139,13 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
         return
     later: list[int] = []
     inside: list[int] = []
+    viewed = _view(scene, number)
     for n in range(number + 1, len(scene.mentions)):
         mention = scene.mentions[n]
         goes_on = n > number and _goes_on(scene, total, mention)
         if (mention.sentence != total.sentence and not goes_on) or mention.depth < total.depth:
             break
-        if total.depth and ")" in mention.gap:
+        if (total.depth and ")" in mention.gap) or (viewed is not None and _view(scene, n) != viewed):
             break
         ratio = scene.acts[n] in (Act.SHARE, Act.RATE, Act.GROWTH)
         if mention.depth == total.depth and (later or not ratio):
@@ -154,6 +156,8 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     told = [[n for n in later if scene.mentions[n].sentence == view] for view in sorted(views)]
     first = [n for n in later if scene.mentions[n].sentence <= total.sentence + 1]
     outer = _without_nested(scene, first)
+    seen = [_view(scene, n) for n in later]
+    told += [[n for n in later if _view(scene, n) == view] for view in sorted({*seen} - {None}) if None not in seen]
     for run in (first, inside, *told, *([outer] if outer != first else [])):
         listed = _run(scene, run, number)
         if len(listed) > 1:
@@ -196,9 +200,23 @@ def _with_added(scene: Scene, number: int, run: Sequence[int]) -> list[int]:
     return listed if moved and came and not any(beside) and len(moved) < len(listed) else []
 
 
+def _view(scene: Scene, number: int) -> int | None:
+    """Return the figure that begins the view a figure stands in, in its sentence: ；按学历分，研究生12人，本科38人."""
+    here = scene.mentions[number].sentence
+    for n in range(number, -1, -1):
+        if scene.mentions[n].sentence != here:
+            return None
+        if _IN_VIEW.search(scene.mentions[n].gap):
+            return n
+    return None
+
+
 def _another_view(scene: Scene, parts: Sequence[int], others: Sequence[int]) -> bool:
-    """Tell whether a total is divided once more, in a sentence that says so: 按季度看."""
+    """Tell whether a total is divided once more, in words that say so: 按季度看."""
     one, other = scene.mentions[parts[0]], scene.mentions[others[0]]
+    views = _view(scene, parts[0]), _view(scene, others[0])
+    if None not in views and views[0] != views[1]:
+        return True
     told = all(_VIEW.match(mention.span.text) for mention in (one, other))
     return told and one.sentence != other.sentence
 
