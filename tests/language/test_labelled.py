@@ -19,8 +19,8 @@ FLOORS = {
     "dev2": (0.99, 0.98, 0.98),
     "dev3": (0.99, 0.98, 0.98),
     "dev4": (0.99, 0.98, 0.97),
-    "dev5": (0.94, 0.9, 0.88),
-    "dev6": (0.92, 0.86, 0.85),
+    "dev5": (0.98, 0.98, 0.97),
+    "dev6": (0.98, 0.98, 0.97),
 }
 """Least precision, recall and whole sentences of each file; a set that is still blind (kept) has none."""
 

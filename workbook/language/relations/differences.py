@@ -22,7 +22,7 @@ _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同�
 _SEVERAL = re.compile("[两三四五六七八九][项者类]")
 """Of several together: their sum is not printed, unless the figures tell."""
 _DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
-_STOCK = re.compile("余额|结余|结存|净值|存量|库存")
+_STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
 
 
@@ -66,11 +66,10 @@ def _begun(relation: Relation) -> Relation:
     left = relation.roles["result"][0]
     noun = _STOCK.search(left.lead)
     more, less = relation.roles["minuend"][0], relation.roles["subtrahend"][0]
-    if (
-        noun is None
-        or not re.search(rf"[年期]初[^，。；]*{noun[0]}", more.lead)
-        or relation.holds() is not True
-    ):
+    begun = re.search(r"[年期]初[^，。；]*(余额|结余|结存|净值|存量|库存)", more.lead)
+    if noun is None or begun is None or relation.holds() is not True:
+        return relation
+    if begun[1] != noun[0] and noun[0] != "剩余":
         return relation
     return replace(relation, roles={"minuend": (more,), "subtrahend": (left,), "result": (less,)})
 
@@ -315,6 +314,10 @@ class _Pair:
         whole_way = left == self.window[0] and right == self.result - 1 and "累计" in lead
         adjusted = cues.ADJUSTED.search(lead) and right == self.result - 1
         weight += 1.5 * bool(adjusted and re.search("后|现", scene.said(right)))  # 调整后861.5万元，即调减
+        begun = right > self.result and re.search("年初|期初|原|初始", one) and re.search("调整|后", other)
+        moved = [n for n in range(left + 1, right) if scene.acts[n] is Act.DELTA]
+        lone = cues.ADJUSTED.search(lead) and moved == [self.result]
+        weight += 2.0 * bool(lone and begun)  # 年初预算90万元…；追加9万元后，调整预算为99万元
         weight += 5.0 * (whole_way and left in scene.past)  # 由88%提升到93%，又升至97%，累计提高9个百分点
         weight += 1.0 * (beside and right in scene.past)  # 比预算7万元少1.4万元
         weight += 2.5 * (beside and not past and bool(cues.op_of(scene.mentions[right].lead)))

@@ -211,6 +211,7 @@ class Fit:
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 4.0 * (elsewhere and not self.named and bool(here))  # ；出具报告288份，合格率100%
         weight -= 6.0 * (self._of_counted() and not self.holds)
+        weight -= 9.0 * self._of_one_series()
         weight -= 9.0 * self._of_the_rest()
         listed = self.parts_of.get(part) == whole and not self._among
         weight -= 4.0 * (listed and not self.holds and not self.named)
@@ -232,6 +233,13 @@ class Fit:
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _of_one_series(self) -> bool:
+        """Tell whether rates of several things are held against one list: 预算分别为1万元、2万元，执行率依次为."""
+        scene, series = self.scene, self.scene.series(self.ratio)
+        first, last = sorted((self.part, self.whole))
+        joined = all(scene.mentions[n].stop == 1 for n in range(first + 1, last + 1))
+        return len(series) > 1 and last < self.ratio and joined and scene.mentions[last].lead == ""
 
     def _of_the_rest(self) -> bool:
         """Tell whether a rate is that of what is left: 12项中有1项未完成，完成率91.67%."""

@@ -107,7 +107,9 @@ def _run(scene: Scene, numbers: Sequence[int], number: int, *, past: bool = Fals
     for n in numbers:
         mention = scene.mentions[n]
         added = scene.acts[n] is Act.LEVEL or (past and scene.acts[n] is Act.DELTA)
-        added = added or (total.quantity.kind is Kind.SHARE and scene.acts[n] is Act.SHARE)  # 占61%，占39%，合计100%
+        added = added or (
+            total.quantity.kind is Kind.SHARE and scene.acts[n] is Act.SHARE
+        )  # 占61%，占39%，合计100%
         if not added or not _kind_alike(total, mention) or n in others or n in scene.held_against:
             continue
         run.append(n)
@@ -157,7 +159,9 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
     first = [n for n in later if scene.mentions[n].sentence <= total.sentence + 1]
     outer = _without_nested(scene, first)
     seen = [_view(scene, n) for n in later]
-    told += [[n for n in later if _view(scene, n) == view] for view in sorted({*seen} - {None}) if None not in seen]
+    told += [
+        [n for n in later if _view(scene, n) == view] for view in sorted({*seen} - {None}) if None not in seen
+    ]
     for run in (first, inside, *told, *([outer] if outer != first else [])):
         listed = _run(scene, run, number)
         if len(listed) > 1:
@@ -314,7 +318,11 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     elif re.search(r"[:：]", opening) or opening == "(":
         joined = first == number + 1 and all(scene.mentions[n].stop == 1 for n in run[1:])
         weight = 3.5 if joined else 2.5  # 编制186名：行政142名、事业44名
-    elif _SEVERALLY.fullmatch(opening) or _done_or_not(scene, number, run) or _fills_brackets(scene, number, run):
+    elif (
+        _SEVERALLY.fullmatch(opening)
+        or _done_or_not(scene, number, run)
+        or _fills_brackets(scene, number, run)
+    ):
         weight = 3.5
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
         weight = 2.0
