@@ -172,7 +172,7 @@ def _left(scene: Scene, number: int) -> int | None:
         if scene.unit_alike(n, number)
         if scene.acts[n] is not Act.DELTA
         and n not in scene.said_past
-        and not cues.EACH.search(scene.mentions[n].lead)
+        and (not cues.EACH.search(scene.mentions[n].lead) or re.search("平均|[人户]均", right.lead))
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]

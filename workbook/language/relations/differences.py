@@ -151,7 +151,7 @@ def _inside(scene: Scene, n: int, number: int) -> bool:
 
 
 def _of_which(scene: Scene, n: int, number: int) -> bool:
-    """Tell whether a figure is of an 其中 that ended before an amount: 预算80万元，其中A50万元，B30万元；追加9万元."""
+    """Tell whether a figure is of an 其中 ended before an amount: 预算8万元，其中A5万元，B3万元；追加."""
     if scene.segments[n] == scene.segments[number]:
         return False
     here = range(n, -1, -1)

@@ -235,7 +235,7 @@ class Fit:
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
 
     def _of_one_series(self) -> bool:
-        """Tell whether rates of several things are held against one list: 预算分别为1万元、2万元，执行率依次为."""
+        """Tell whether both are of one list: 预算分别为1万元、2万元，执行率依次为."""
         scene, series = self.scene, self.scene.series(self.ratio)
         first, last = sorted((self.part, self.whole))
         joined = all(scene.mentions[n].stop == 1 for n in range(first + 1, last + 1))
@@ -311,7 +311,8 @@ class Fit:
         changed = cues.ADJUSTED.search(self.scene.said(self.part))
         amount = self.scene.acts[self.part] is Act.DELTA or self.part in self.scene.weak
         if amount and (changed or not adjusts):
-            return 3.0
+            begun = adjusts and re.search("年初|期初|原", self.scene.said(self.whole))
+            return 5.5 if begun else 3.0  # 调整预算较年初预算增加50万元，调整率5%
         return -4.0 * (not self.holds and (adjusts or not self._is_called(self.part)))
 
     def _of_share(self) -> float:
@@ -340,7 +341,7 @@ class Fit:
         return weight - 2.0 * (not (says or self.of or self._among or in_sum or total or self.holds))
 
     def _carried(self) -> bool:
-        """Tell whether the whole is that of the share before it: 教育60万元，占总额100万元的60%；卫生30万元，占30%."""
+        """Tell whether the whole is that of the share before it: 60万元，占总额90万元的67%；30万元占33%."""
         scene = self.scene
         bare = re.fullmatch("占比?(?:为|了)?", self.head.lead) and self.part == self.ratio - 1
         told = [n for n in scene.measures if n < self.ratio and scene.unit_alike(n, self.part)]
@@ -349,7 +350,7 @@ class Fit:
         return bool(bare and shares) and max(told) == self.whole
 
     def _of_another_measure(self) -> bool:
-        """Tell whether a share is of what was just told, measured otherwise: 3项，完成投资4亿元，占年度计划的92%."""
+        """Tell whether a share is of what was just told, measured otherwise: 3项，投资4亿元，占计划的92%."""
         scene, last = self.scene, self.scene.head(self.ratio) - 1
         own = self.head.lead.startswith("占") and self.head.stop == 2 and last > self.part
         if not own or scene.acts[last] is not Act.LEVEL or scene.glued(last) or self.whole == last:

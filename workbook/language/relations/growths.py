@@ -319,7 +319,7 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
 
 
 def _a_year_earlier(scene: Scene, other: int, now: int) -> bool:
-    """Tell whether a figure is of the same thing, the year before: 2023年受理案件320件。2024年受理案件288件."""
+    """Tell whether a figure is of the same thing, the year before: 2023年受理320件。2024年受理288件."""
     one, before = scene.mentions[now], scene.mentions[other]
     dated = before.year and before.year + 1 == one.year
     level = scene.acts[other] is Act.LEVEL and scene.unit_alike(other, now)
@@ -413,7 +413,7 @@ def _standing(scene: Scene, number: int) -> int:
 
 
 def _both_years(scene: Scene, last: int) -> tuple[int, int | None]:
-    """Return what has stayed and what it was: 上年3.6万元，本年3.6万元，与上年持平; the years in either order."""
+    """Return what has stayed and what it was, the years in either order: 上年3万元，本年3万元，持平."""
     one = last - 1
     if one < 0 or scene.acts[one] is not scene.acts[last] or not scene.unit_alike(one, last):
         return last, None

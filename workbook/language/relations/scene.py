@@ -142,7 +142,7 @@ class Scene:
         return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
 
     def _of_those(self, number: int) -> Act | None:
-        """Tell of what a ratio is that leads to its name or to those it counts: 98%的支付率, 97%的受访者（488人）."""
+        """Tell the part of a ratio before its name or those it counts: 98%的支付率, 97%的受访者（488人）."""
         rest = self.text.text[self.mentions[number].end : self.mentions[number].span.end]
         if _NAMED_AFTER.match(rest):
             return Act.RATE

@@ -124,7 +124,7 @@ def _kind_alike(total: Mention, part: Mention) -> bool:
 
 
 def _measured_alike(scene: Scene, total: int, part: int) -> bool:
-    """Tell whether a part is measured as its total: alike, as none at all, or in either unit of 48.6万册（件）."""
+    """Tell whether a part is measured as its total: alike, as none, or in either unit of 48万册（件）."""
     one, other = scene.mentions[total], scene.mentions[part]
     noted = _OTHER_UNIT.match(scene.text.text, one.end)
     return (
@@ -175,7 +175,7 @@ def _after(scene: Scene, number: int) -> Iterator[_Sum]:
 
 
 def _without_nested(scene: Scene, run: list[int]) -> list[int]:
-    """Return a list without what only tells of what its members are made: 税收11亿元，其中A5亿元、B6亿元；非税1亿元."""
+    """Return a list without what its members are made of: 税收11亿元，其中A5亿元、B6亿元；非税1亿元."""
     left: list[int] = []
     rest = list(run)
     while rest:
@@ -205,7 +205,7 @@ def _with_added(scene: Scene, number: int, run: Sequence[int]) -> list[int]:
 
 
 def _view(scene: Scene, number: int) -> int | None:
-    """Return the figure that begins the view a figure stands in, in its sentence: ；按学历分，研究生12人，本科38人."""
+    """Return the figure that begins the view a figure stands in: ；按学历分，A12人，B38人."""
     here = scene.mentions[number].sentence
     for n in range(number, -1, -1):
         if scene.mentions[n].sentence != here:
@@ -351,7 +351,7 @@ def _fills_brackets(scene: Scene, number: int, run: list[int]) -> bool:
     """
     total, listed = scene.mentions[number], [scene.mentions[n] for n in run]
     depth = listed[0].depth
-    held = [n for n in range(number + 1, run[-1] + 1)]
+    held = list(range(number + 1, run[-1] + 1))
     after = scene.text.text[listed[-1].end : listed[-1].end + 1]
     if run != held or depth <= total.depth or not listed[0].gap.startswith("(") or after != ")":
         return False
