@@ -171,8 +171,10 @@ OPENS = re.compile(
 )
 SEVERALLY = re.compile(r"分别|依次")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
-MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类者])*(?:组成|构成)")
+MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类者])*(?:组成|构成)|之和|的?总和")
 """Behind the last of what something is made of: 由A 9分、B 40分组成."""
+SUMMED = re.compile("(?:两项)?(?:之和|的?总和)")
+"""Behind the last of what a figure before is the sum of."""
 WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|有?$)")
 EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就是|准确)[^，。；]{0,4}$")
 VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")

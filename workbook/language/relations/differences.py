@@ -48,7 +48,9 @@ def _two(relation: Relation) -> frozenset[int]:
 def _between(scene: Scene) -> Iterator[Relation]:
     for number, act in enumerate(scene.acts):
         mention = scene.mentions[number]
-        if cues.MAKES_UP.match(mention.tail) or cues.YEARS_AGO.search(mention.lead):
+        if cues.MAKES_UP.match(mention.tail) or (
+            cues.YEARS_AGO.search(mention.lead) and not cues.DELTA.search(mention.lead)
+        ):
             continue
         listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
         listed = listed or (number > 1 and scene.is_one_kind(number))
@@ -130,6 +132,8 @@ def _leads(scene: Scene, number: int) -> bool:
     certain = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead) is not None
     digits = re.sub("[^0-9]", "", result.written(scene.text))
     here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
+    if "其中" in result.gap:
+        return False
     told = len(digits) > 1 or re.search("[空缺超]编", result.lead) is not None
     return certain and told and len(here) < 2
 

@@ -23,6 +23,7 @@ _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
 _ANNOUNCES = re.compile(r"的[^，。；：\d]{1,16}[：:](?!\d)")
+_IS_THEN = re.compile(r"[人户个件项]{0,2}\)(?:为|是|达到?|:|：)")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
@@ -88,6 +89,9 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
             continue
         later = number + 2 + (scene.acts[number + 2 : number + 3] == (Act.ASIDE,))
         ratio = next((m for m in scene.mentions[later : later + 1] if m.gap.endswith("=")), None)
+        named = re.search(r"率\([^()]*$", one.gap)  # 覆盖率（参训285人/应参训300人）为95%
+        if ratio is None and named:
+            ratio = next((m for m in scene.mentions[later : later + 1] if _IS_THEN.fullmatch(m.gap)), None)
         if ratio is None and number and re.match(r"[(，,]", one.gap):
             ratio = scene.mentions[number - 1]
         if ratio is not None and ratio.quantity.kind is Kind.SHARE:

@@ -30,6 +30,7 @@ _CAME_IN = re.compile(
     r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
 )
 _NESTED = re.compile(r"[，,(]?(?:其中|包括|包含|含)")
+_SUMS = re.compile("^(?:以上|两者|两项|三项)*(?:合计|共计|总计|累计)")
 _OTHER_UNIT = re.compile(r"\((?P<unit>[^\d()，。；]{1,2})\)")
 _FULL = re.compile("满分|分值|权重|标准分")
 """Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
@@ -248,7 +249,10 @@ def _of_changes(scene: Scene, number: int) -> Iterator[_Sum]:
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
     parts = tuple(
-        n for n in here if scene.unit_alike(n, number) and cues.DELTA.search(scene.mentions[n].lead)
+        n
+        for n in here
+        if scene.unit_alike(n, number)
+        and (cues.DELTA.search(scene.mentions[n].lead) or cues.STRONG.search(scene.mentions[n].lead))
     )
     levels = [n for n in here if n < parts[-1] and scene.acts[n] is Act.LEVEL] if parts else []
     if len(parts) > 1 and not levels and _fits(scene, number, parts):
@@ -322,6 +326,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
         _SEVERALLY.fullmatch(opening)
         or _done_or_not(scene, number, run)
         or _fills_brackets(scene, number, run)
+        or cues.SUMMED.match(scene.mentions[run[-1]].tail)
     ):
         weight = 3.5
     elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
@@ -438,7 +443,8 @@ def _before(scene: Scene, number: int) -> Iterator[_Sum]:
         run = carried
     chain = _chain(scene, run)
     alike = _alike(scene, run)
-    for listed in (run, alike):
+    named = _named_alike(scene, number, run)
+    for listed in (run, alike, *([named] if named not in (run, alike) else [])):
         cue += 1.5 * (listed is alike and 1 < len(alike) == len(run) // 2)
         for begin in range(max(0, len(listed) - MOST_PARTS), len(listed) - 1):
             parts = tuple(listed[begin:])
@@ -461,6 +467,9 @@ def _closing(scene: Scene, number: int) -> float:
     if scene.glued(number) or beside:
         return _closing(scene, number - 1)
     last = scene.mentions[number - 1] if number else total
+    beside = cues.ADDED_UP.search(last.lead) and total.stop == 1 and last is not total
+    if beside and len(_named_alike(scene, number, list(range(number - 1)))) > 1:
+        return 3.0  # 合计预算23万元、支出21万元
     added = last is not total and total.stop > 1 and cues.PLUS.search(_listed_gap(scene, number - 1))
     if cues.MADE_OF.search(total.tail) or added:
         return 3.0
@@ -483,6 +492,12 @@ def _chain(scene: Scene, run: list[int]) -> tuple[int, ...]:
         start -= 1
     told = 0 < start < len(run) - 1 and not cues.PLUS.search(scene.mentions[run[start]].gap)
     return tuple(run[start:]) if told else ()
+
+
+def _named_alike(scene: Scene, number: int, run: list[int]) -> list[int]:
+    """Return those named as the total: 办公费预算15万元、支出14万元；印刷费预算8万元；合计预算23万元."""
+    noun = _SUMS.sub("", scene.mentions[number].lead)
+    return [n for n in run if len(noun) > 1 and scene.mentions[n].lead.endswith(noun)]
 
 
 def _alike(scene: Scene, run: list[int]) -> list[int]:
