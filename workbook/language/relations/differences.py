@@ -58,9 +58,15 @@ def _between(scene: Scene) -> Iterator[Relation]:
             continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
-            none = not mention.quantity.value  # 实有36名，超编0名 says that there is none
-            if best and best.weight >= _ENOUGH and not (none and best.relation.holds() is False):
+            if best and best.weight >= _ENOUGH and not _none_exceeds(best):
                 yield _begun(best.relation)
+
+
+def _none_exceeds(found: _Pair) -> bool:
+    """Tell whether it is said that nothing exceeds, rightly: 核定38名，实有36名，超编0名 is no difference."""
+    scene, result = found.scene, found.scene.mentions[found.result]
+    planned, done = (scene.mentions[n].quantity.value for n in (found.left, found.right))
+    return not result.quantity.value and "超" in result.lead and done < planned
 
 
 def _begun(relation: Relation) -> Relation:
