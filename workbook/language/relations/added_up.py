@@ -10,6 +10,8 @@ from workbook.language.relations.addends import MOST_PARTS, Addition, addable, a
 from workbook.language.relations.scene import Scene
 
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
+_TOGETHER_OF = re.compile("(?:合计|共计|总计|一共|共)占[^，。；]{0,14}$")
+"""两者合计占全县耕地50万亩的10%: what follows is a whole they may be but part of."""
 _TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。；]{0,14}$")
 """Leads to what is taken off, which adds nothing up: 加上年初结转40万元，减去本年支出."""
 _SUMS = re.compile("^(?:以上|两者|两项|三项)*(?:合计|共计|总计|累计)")
@@ -30,6 +32,7 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
     carried = addable(scene, earlier, number, past=True)
     if cue >= 2 and 1 < len(carried) != len(run) and adds_up(scene, number, carried):
         run = carried
+    together = _TOGETHER_OF.search(total.lead)
     chain = _chain(scene, run)
     alike = led_alike(scene, run)
     named = _named_alike(scene, number, run)
@@ -37,6 +40,8 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
         cue += 1.5 * (listed is alike and 1 < len(alike) == len(run) // 2)
         for begin in range(max(0, len(listed) - MOST_PARTS), len(listed) - 1):
             parts = tuple(listed[begin:])
+            if together and not adds_up(scene, number, parts):
+                continue
             weight = cue + common(scene, number, parts, cue)
             weight += 1.5 * (parts == chain or (begin == 0 and not chain))
             weight += 0.5 * (parts[-1] == number - 1)

@@ -65,7 +65,7 @@ def _is_open(scene: Scene, found: Addition) -> bool:
 def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
     """Yield what a change is made of: 减少31人，其中2023年减少19人，2024年减少12人."""
     total = scene.mentions[number]
-    moved = cues.DELTA.search(total.lead) is not None or number in scene.weak
+    moved = any(cue.search(total.lead) for cue in (cues.DELTA, cues.STRONG)) or number in scene.weak
     last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
     moved = moved or re.search("(?:增加|减少|节约|压减)的$", total.lead) is not None
     if not moved or not re.match("[，,(；;]?其中|中[，,]", scene.text.text[last.end : last.end + 5]):
