@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from workbook.language.mentions import key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
+from workbook.language.relations.levelled import levelled
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
 
@@ -19,7 +20,6 @@ _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
-_NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
 _NO_SUBJECT = re.compile(
     r"同比|环比|相比|[与比较同和]|上年|去年|上一年|(?:19|20)\d\d年|度|同期|末|各|均|都|分别|其中|[，,、增减加长少升降下上提高低了]"
     r"|[\d.]+(?:万|亿)*[元个件人户家次%]*"
@@ -42,7 +42,7 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
             for now in _nows(scene, number, results):
                 usual = _growth(scene, now, number, sign, results)
                 yield _same_two(scene, number, sign, amounts.get(number - 1), usual) or usual
-    yield from _levelled(scene)
+    yield from levelled(scene)
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:
@@ -357,33 +357,6 @@ def _name_of(words: str, said: str) -> bool:
     return found is not None and found[0] in said
 
 
-def _can_stay(scene: Scene, number: int) -> bool:
-    """Tell whether a figure may be as it was: a level, or a rate that is its own subject: 覆盖率58.6%."""
-    if scene.acts[number] is Act.RATE and _NAMED_RATE.search(scene.mentions[number].lead):
-        return True
-    if scene.acts[number] is Act.RATE:
-        segment = scene.segments[number]
-        return all(scene.segments[n] != segment or scene.acts[n] is Act.RATE for n in range(number))
-    return scene.acts[number] is Act.LEVEL
-
-
-def _levelled(scene: Scene) -> Iterator[Relation]:
-    for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
-        earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
-        if not earlier:
-            continue
-        last = scene.mentions[earlier[-1]]
-        between = scene.text.text[last.end : found.start()]
-        inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
-        if not _can_stay(scene, earlier[-1]) or re.search("[。；]|增速|增幅|率", between):
-            continue
-        now, before = _both_years(scene, earlier[-1])
-        roles = {"now": (scene.mentions[now],)}
-        roles |= {"before": (inside[0],)} if inside else {}
-        roles |= {"before": (scene.mentions[before],)} if before is not None and not inside else {}
-        yield Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]))
-
-
 def _stated_first(scene: Scene, number: int, sign: int) -> Relation | None:
     """Return a change told before both its figures: 净值下降6.4%，年末2,808万元，年初3,000万元.
 
@@ -410,17 +383,3 @@ def _standing(scene: Scene, number: int) -> int:
     if number in scene.past or re.search("年初|期初|上年|预算|计划|目标|控制价", words):
         return -1
     return 1 if re.search(r"年末|期末|本年|今年|当年|本期|决算|实际|完成|(?:19|20)\d\d年", words) else 0
-
-
-def _both_years(scene: Scene, last: int) -> tuple[int, int | None]:
-    """Return what has stayed and what it was, the years in either order: 上年3万元，本年3万元，持平."""
-    one = last - 1
-    if one < 0 or scene.acts[one] is not scene.acts[last] or not scene.unit_alike(one, last):
-        return last, None
-    two = scene.mentions[one], scene.mentions[last]
-    past = one in scene.past, last in scene.past
-    named = [key_of(re.sub(r"(?:19|20)\d\d年度?|[本当今上去]年度?|仍|[末初]", "", m.subject)) for m in two]
-    apart = all(len(name) > 1 for name in named) and covers(named[0], named[1]) < 0.5
-    if past[0] == past[1] or apart or two[1].stop > 2 or two[0].sentence != two[1].sentence:
-        return last, None
-    return (last, one) if past[0] else (one, last)
