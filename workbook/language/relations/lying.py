@@ -81,6 +81,7 @@ class Pair:
 
     @cached_property
     def relation(self) -> Relation:
+        """The difference they would make."""
         one, other, result = (self.scene.mentions[n] for n in (self.left, self.right, self.result))
         minuend, subtrahend = (one, other) if self._first_is_more() else (other, one)
         roles = {"minuend": (minuend,), "subtrahend": (subtrahend,), "result": (result,)}
