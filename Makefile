@@ -45,7 +45,7 @@ lint: setup
 HALVES ?=
 BOOKS ?= 100
 MEMORY ?= 0
-bench: setup           ## ratios against named baselines, what is read of labelled sentences (HALVES=kept: of both halves), what the checks find (BOOKS=20: a smaller batch; MEMORY=2000: memory too)
+bench: setup           ## ratios against named baselines, what is read of labelled sentences (HALVES=dev5: of another set too), what the checks find (BOOKS=20: a smaller batch; MEMORY=2000: memory too)
 	$(BIN)/python -m tests.bench.run $(HALVES) --books $(BOOKS) --memory $(MEMORY)
 	$(BIN)/python -m tests.bench.scale --books 100 --bases 7
 	$(BIN)/python -m tests.bench.site --uploads 50

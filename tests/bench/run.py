@@ -89,7 +89,7 @@ def plain_report() -> None:
 def main(halves: Sequence[str], number: int, largest: int) -> None:
     """Run everything.
 
-    halves: of the labelled sentences, beside the open one (kept); number: of workbooks in the batch; largest:
+    halves: of the labelled sentences, beside the open one (dev5); number: of workbooks in the batch; largest:
     of those validated for the memory they take, 0 for none.
     """
     data = filled(sample("example-2024"))

@@ -19,9 +19,10 @@ FLOORS = {
     "dev2": (0.99, 0.98, 0.98),
     "dev3": (0.99, 0.98, 0.98),
     "dev4": (0.99, 0.98, 0.97),
-    "kept": (0.93, 0.9, 0.87),
+    "dev5": (0.98, 0.98, 0.97),
+    "dev6": (0.98, 0.98, 0.97),
 }
-"""Least precision, recall and whole sentences of each file; the kept half is not for tuning."""
+"""Least precision, recall and whole sentences of each file; a set that is still blind (kept) has none."""
 
 
 def below(figures: Figures, floor: tuple[float, float, float]) -> bool:

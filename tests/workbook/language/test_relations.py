@@ -9,8 +9,8 @@ import pytest
 from workbook.language.folding import fold
 from workbook.language.mentions import mentions
 from workbook.language.relations import MOST, Relation, relations
+from workbook.language.relations.addends import MOST_PARTS
 from workbook.language.relations.doubts import doubtful
-from workbook.language.relations.sums import MOST_PARTS
 
 
 def only(text: str, kind: str = "") -> Relation:

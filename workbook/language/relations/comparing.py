@@ -20,12 +20,16 @@ _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定
 _SAID = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:"
     + "|".join(f"(?P<op{n}>{words})" for n, (words, _) in enumerate(cues.COMPARES))
-    + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的|$)"
+    + r")(?P<right>[^，。；\n\d(]{1,14}?)(?=[，。；\n(]|的(?!约?\d)|$)"
 )
 _PART_OF = re.compile(
     r"[^，。；\n\d(]{1,14}?的?(?:[一二两三四五六七八九\d]+成|百分之|[一二三四五六七八九]+分之|一半|半数|大半)"
 )
 """A part of what is named: 超过调整预算的八成 is not above the budget."""
+_OF_BEFORE = re.compile("上年|去年|上一年|往年|同期|前年|上期")
+"""与上年持平 is a change over time that is none."""
+_DENIED = re.compile("不存在|没有|未出现|无|未发生")
+_DENIED_AFTER = re.compile("的?(?:情况|现象|情形|问题)(?:均|都)?(?:不存在|没有|未出现|未发生|未见)")
 _EXPECTED = re.compile("预计|预期|预想|设想")
 """超出预计 names no figure."""
 _SAID_EQUAL = re.compile(
@@ -128,6 +132,9 @@ def _balanced(scene: Scene) -> Iterator[Relation]:
         came_in = [n for n in earlier if scene.unit_alike(n, number) and "收" in scene.said(n)]
         if came_in:
             yield _compared(scene, scene.mentions[came_in[-1]], mention, "=")
+        matched = number and cues.MATCHED.match(scene.text.text[mention.end : mention.end + 16])
+        if matched and scene.acts[number - 1] is scene.acts[number] and scene.unit_alike(number - 1, number):
+            yield _compared(scene, scene.mentions[number - 1], mention, "=")
 
 
 def _compared(scene: Scene, left: Mention, right: Mention, op: str) -> Relation:
@@ -165,7 +172,7 @@ def _left(scene: Scene, number: int) -> int | None:
         if scene.unit_alike(n, number)
         if scene.acts[n] is not Act.DELTA
         and n not in scene.said_past
-        and not cues.EACH.search(scene.mentions[n].lead)
+        and (not cues.EACH.search(scene.mentions[n].lead) or re.search("平均|[人户]均", right.lead))
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
@@ -210,7 +217,7 @@ def _told_later(scene: Scene, number: int) -> int | None:
         number + 1
         if alike
         and re.fullmatch(
-            r"[^，。；]{0,4}[，,](?:全年|年度|本年)?(?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap
+            r"[^，。；]{0,8}[，,](?:全年|年度|本年)?(?:为|实际|达|仅)[^，。；]{0,6}", later[0].gap
         )
         else None
     )
@@ -222,7 +229,9 @@ def _by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
     end = len(scene.text.text) if end < 0 else end
     for pattern in (_SAID, _SAID_EQUAL):
         for found in pattern.finditer(scene.text.text, scene.mentions[0].span.start, end):
-            if _PART_OF.match(scene.text.text, found.start("right")):
+            if _PART_OF.match(scene.text.text, found.start("right")) or (
+                pattern is _SAID_EQUAL and _OF_BEFORE.match(found["right"])
+            ):
                 continue
             op: str = "="
             if pattern is _SAID:
@@ -246,7 +255,7 @@ def _by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
                 right
                 and left
                 and pattern is _SAID
-                and re.search("不存在|没有|未出现|无|未发生", found["left"])
+                and (_DENIED.search(found["left"]) or _DENIED_AFTER.match(scene.text.text, found.end()))
             ):
                 op = _OPPOSITE.get(op, "")
             if right and left and op:
@@ -256,7 +265,7 @@ def _by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
 def _of_exactly(scene: Scene, found: re.Match[str], op: str, listed: list[Mention]) -> Iterator[Relation]:
     """Yield what a sentence without figures compares, both by their own names: 决算数大于年初预算数的原因."""
     left, right = (_ending(found[side], listed) for side in ("left", "right"))
-    denied = re.search("不存在|没有|未出现|无|未发生", found["left"])
+    denied = _DENIED.search(found["left"]) or _DENIED_AFTER.match(scene.text.text, found.end())
     if left and right and left is not right and left.quantity.kind is right.quantity.kind and not denied:
         yield _compared(scene, left, right, op)
 
@@ -280,10 +289,12 @@ def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
 
 def _in_brackets(scene: Scene, found: re.Match[str]) -> list[Mention]:
     """Return the figures in the brackets behind a comparison: 支出未突破预算（预算3.6万元，实际3.9万元）."""
-    opening = re.compile(r"[^，。；\d(]{0,12}\(").match(scene.text.text, found.end())
+    opening = re.compile(r"[^，。；：\d(]{0,12}[(：:]").match(scene.text.text, found.end())
     if not opening:
         return []
-    end = scene.text.text.find(")", opening.end())
+    ends = ")" if opening[0].endswith("(") else "。"
+    end = scene.text.text.find(ends, opening.end())
+    end = len(scene.text.text) if end < 0 else end
     return [mention for mention in scene.mentions if opening.end() <= mention.at < end]
 
 

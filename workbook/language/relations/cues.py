@@ -62,6 +62,7 @@ _LYING_BETWEEN = (
     " 净结余 盈余"
     " 亏损 尚缺 还剩 缺额 空余 空岗 少缴 多缴 欠收 缺员 富余 尚欠 超支 超编 超出 超收 超额 超计划 多出"
     " 高出 多完成"
+    " 变动额 变动数 增减额 增减数 赤字"
     " 少完成 短收 收支差额 超员 空额 尚差 还差 还缺 尚短 尾款 尾数 尚结余 未用完"
 )
 STRONG = re.compile(
@@ -84,7 +85,7 @@ DEDUCTED = re.compile(rf"扣[分减除]?$|净|{GONE}$")
 APART = re.compile(r"党员|女(?:干部|性|职工|同志|$)|少数民族|民主党派|退役|重点")
 """Kinds that overlap with others: 其中党员12名，女干部10名."""
 SHARE = re.compile(
-    r"(?:占(?!地|道|用|补|林|股)(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|份额|百分比)|的|比)?|比重)"
+    r"(?:占(?!地|道|用|补|林|股)(?P<whole>[^占]*?)(?:的?(?:比重|比例|比率|份额|百分比)|的|比)?|比重|(?:承担|负担|分担|出资|自筹))"
     + LITTLE
     + r"$"
 )
@@ -170,8 +171,10 @@ OPENS = re.compile(
 )
 SEVERALLY = re.compile(r"分别|依次")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
-MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类者])*(?:组成|构成)")
+MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类者])*(?:组成|构成)|之和|的?总和")
 """Behind the last of what something is made of: 由A 9分、B 40分组成."""
+SUMMED = re.compile("(?:两项)?(?:之和|的?总和)")
+"""Behind the last of what a figure before is the sum of."""
 WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|有?$)")
 EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就是|准确)[^，。；]{0,4}$")
 VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")
@@ -197,13 +200,16 @@ NOW = re.compile(
 """较上年增加到: the figure is of now all the same."""
 YEARS_AGO = re.compile(r"年初结转|上年结转|期初|年初余额|年初结余|上年结余|结转资金|年初存量")
 PER_HEAD = re.compile(r"[人日户月车次亩件场台年]均|每|单价")
-EACH = re.compile(r"每|单价")
+EACH = re.compile(r"每(?![^，。；]{0,8}率)|单价")
+RATE_OF_SO_MANY = re.compile(r"每[^，。；]{1,8}率[为是达]*到?$")
+"""每百户投诉率 is a rate, and nothing a head."""
 COMPARES: tuple[tuple[str, str], ...] = (
     (
         r"(?:未|没有?|不|并未|均未|无)(?:曾)?(?:超过|超出|突破|高于|大于|多于|超)|不大于|不多于|控制在|低于或等于|小于等于|限定在",
         "≤",
     ),
     (r"(?:不|未|没有?)(?:低于|少于|小于)|不少于|大于等于|达到或超过", "≥"),
+    (r"(?:未能?|没有?|没能|尚未)达到(?![^，。；]*(?<![定划求下])的$)|达不到", "<"),
     (r"低于|少于|小于|低过|(?<!不)不足|不到|短于|早于|轻于|慢于|不及|落后于", "<"),
     (r"高于|超过|超出|大于|突破|多于|高过|超越|高出|长于|好于", ">"),
     (r"等于|持平于", "="),
@@ -213,12 +219,21 @@ COMPARES: tuple[tuple[str, str], ...] = (
 WITHIN_LIMIT = re.compile(r"在[^，。；]{0,10}$")
 INSIDE = re.compile(r"^的?(?:预算|限额|额度|计划|编制)?(?:范围)?(?:以内|之内|内)")
 BALANCED = re.compile(r"^[^，。；]{0,8}[，,]?(?:收支|当年收支|收、支)(?:总体|基本|实现)?(?:平衡|持平|相等)")
+MATCHED = re.compile(
+    r"^[，,](?:经?核对)?(?:两者|二者|两数|两项|双方|前后)(?:数据|金额|数)?(?:完全|基本|均)?"
+    r"(?:相等|一致|相符|持平|相同|吻合)"
+)
+"""收入总计360万元，支出总计360万元，两者相等: the last two figures are equal; 账实相符 is a set phrase."""
 LIMITS = re.compile("^(?:限额|额度|标准|上限|控制数|编|指标|规定|核定数)")
 EQUAL = re.compile(r"^[^，。；]{0,12}?(?:持平|相等|相同|一致|吻合|相符|等同)")
 LEVELLED = re.compile(
-    r"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年)(?:度|末|同期)*(?:相比)?)[^，。；]{0,6}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
+    r"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年)(?:度|末|同期)*(?:相比)?)[^，。；]{0,14}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
 )
-_OPS = tuple((re.compile(rf"(?:{words})(?P<what>[^，。；]{{0,16}})$"), op) for words, op in COMPARES)
+_LASTING = r"(?![一二两三四五六七八九十]+(?:年|岁|周|个月|天|[日月])|\d{1,3}(?:年|岁|周|个?月|天|日))"
+"""结转超过2年的资金51.2万元: what is longer than so many years is no figure that follows."""
+_OPS = tuple(
+    (re.compile(rf"(?:{words}){_LASTING}(?P<what>[^，。；]{{0,16}})$"), op) for words, op in COMPARES
+)
 
 
 def op_of(lead: str) -> str:

@@ -22,7 +22,7 @@ _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实[有发收缴�
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _PLANNED_ONLY = re.compile(
-    r"(?:(?:预算|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
+    r"(?:(?:预算(?!单位|部门|项目)|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
 )
 _PLAN = re.compile(r"(?:年度|全年)?(?:安排|下达|计划|预算|任务|目标)(?:数|额|任务)?")
 _QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
@@ -211,6 +211,7 @@ class Fit:
         weight -= 3.0 * (elsewhere and not self.named and not (self.holds and _GENERAL.search(self.name)))
         weight -= 4.0 * (elsewhere and not self.named and bool(here))  # ；出具报告288份，合格率100%
         weight -= 6.0 * (self._of_counted() and not self.holds)
+        weight -= 9.0 * self._of_one_series()
         weight -= 9.0 * self._of_the_rest()
         listed = self.parts_of.get(part) == whole and not self._among
         weight -= 4.0 * (listed and not self.holds and not self.named)
@@ -232,6 +233,13 @@ class Fit:
         weight -= 6.0 * bool(_SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
         weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
         return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+    def _of_one_series(self) -> bool:
+        """Tell whether both are of one list: 预算分别为1万元、2万元，执行率依次为."""
+        scene, series = self.scene, self.scene.series(self.ratio)
+        first, last = sorted((self.part, self.whole))
+        joined = all(scene.mentions[n].stop == 1 for n in range(first + 1, last + 1))
+        return len(series) > 1 and last < self.ratio and joined and scene.mentions[last].lead == ""
 
     def _of_the_rest(self) -> bool:
         """Tell whether a rate is that of what is left: 12项中有1项未完成，完成率91.67%."""
@@ -303,7 +311,8 @@ class Fit:
         changed = cues.ADJUSTED.search(self.scene.said(self.part))
         amount = self.scene.acts[self.part] is Act.DELTA or self.part in self.scene.weak
         if amount and (changed or not adjusts):
-            return 3.0
+            begun = adjusts and re.search("年初|期初|原", self.scene.said(self.whole))
+            return 5.5 if begun else 3.0  # 调整预算较年初预算增加50万元，调整率5%
         return -4.0 * (not self.holds and (adjusts or not self._is_called(self.part)))
 
     def _of_share(self) -> float:
@@ -324,11 +333,29 @@ class Fit:
         )
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
         weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
-        weight += 1.0 * (whole in self.parts_of.values())
+        weight += 1.0 * (whole in self.parts_of.values()) + 4.0 * self._carried()
+        weight -= 6.0 * (self._of_another_measure() and not self.holds)
         weight -= 1.5 * (whole in self.parts_of and not (says or self.of or self._among))
         if not named and whole < part and self._adjoining and not siblings:
             return weight + 1.0
         return weight - 2.0 * (not (says or self.of or self._among or in_sum or total or self.holds))
+
+    def _carried(self) -> bool:
+        """Tell whether the whole is that of the share before it: 60万元，占总额90万元的67%；30万元占33%."""
+        scene = self.scene
+        bare = re.fullmatch("占比?(?:为|了)?", self.head.lead) and self.part == self.ratio - 1
+        told = [n for n in scene.measures if n < self.ratio and scene.unit_alike(n, self.part)]
+        near = told and scene.mentions[max(told)].sentence == scene.mentions[self.ratio].sentence
+        shares = near and scene.acts[max(told) + 1] is Act.SHARE
+        return bool(bare and shares) and max(told) == self.whole
+
+    def _of_another_measure(self) -> bool:
+        """Tell whether a share is of what was just told, measured otherwise: 3项，投资4亿元，占计划的92%."""
+        scene, last = self.scene, self.scene.head(self.ratio) - 1
+        own = self.head.lead.startswith("占") and self.head.stop == 2 and last > self.part
+        if not own or scene.acts[last] is not Act.LEVEL or scene.glued(last) or self.whole == last:
+            return False
+        return not scene.unit_alike(last, self.part)
 
     def _is_of_several(self) -> bool:
         """Tell whether a share is said to be of all that was listed: 三项占公用经费60万元的一半."""

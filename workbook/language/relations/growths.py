@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from workbook.language.mentions import key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
+from workbook.language.relations.levelled import levelled
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
 
@@ -35,10 +36,13 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
             continue
         bounded = scene.mentions[number].quantity.bound in (Bound.OVER, Bound.UNDER)  # 三成以上
         if act is Act.GROWTH and not bounded and number not in results and (sign := _sign(scene, number)):
+            if (first := _stated_first(scene, number, sign)) is not None:
+                yield first
+                continue
             for now in _nows(scene, number, results):
                 usual = _growth(scene, now, number, sign, results)
                 yield _same_two(scene, number, sign, amounts.get(number - 1), usual) or usual
-    yield from _levelled(scene)
+    yield from levelled(scene)
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:
@@ -115,7 +119,8 @@ def _sign(scene: Scene, number: int) -> int:
         (found for lead in leads if (found := cues.CHANGE.search(lead) or cues.DELTA.search(lead))), None
     )
     if not found:
-        return 0
+        signed = scene.acts[number] is Act.GROWTH and mention.gap.endswith(("(+", "("))
+        return (-1 if mention.quantity.value < 0 else 1) if signed else 0
     return -1 if found["down"] or found.groupdict().get("saved") or mention.quantity.value < 0 else 1
 
 
@@ -124,7 +129,7 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     mention = scene.mentions[number]
     if mention.gap.startswith("(") and number and scene.acts[number - 1] is Act.LEVEL:
         return [number - 1]  # 2022年减至6.24万元（降幅20%）
-    aside = scene.past | scene.embedded | results
+    aside = scene.past | scene.embedded | results | _by_how_much(scene, number)
     levels = [n for n in _measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
         levels = [n for n in _measured(scene, number, 1) if n not in aside]
@@ -168,6 +173,16 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     return levels[-1:]
 
 
+def _by_how_much(scene: Scene, number: int) -> frozenset[int]:
+    """Return the amount right before a change that tells by how much itself: 多出140人次，增长12.73%."""
+    told = (
+        number
+        and scene.mentions[number].stop <= 2
+        and re.search("^(?:同比)?(?:多|少)", scene.mentions[number - 1].lead)
+    )
+    return frozenset((number - 1,) if told and number - 1 in scene.weak else ())
+
+
 def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     """Return the level after its change: 主营收入增长5%，达到100亿元; 下降15%，由100件减少到85件."""
     listed, change = scene.series(number), scene.mentions[number]
@@ -205,7 +220,11 @@ def _bears(scene: Scene, now: int, number: int) -> bool:
 def _of_another(scene: Scene, number: int) -> bool:
     """Tell whether a change has a subject of its own of which no figure is printed: 审批环节压缩了40%."""
     mention = scene.mentions[scene.head(number)]
-    own = re.sub("[变动化幅度率分别为]", "", _NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)))
+    own = re.sub(
+        r"[一二两三四五六七八九十\d]+年[来间内]?|实现|[翻变动化幅度率分别为]",
+        "",
+        _NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)),
+    )
     if len(own) < 3 or mention.stop < 2:
         return False
     earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)
@@ -286,10 +305,25 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
                 return other
     change = scene.mentions[number]
     last = number - 2 if number > 1 and scene.acts[number - 1] is Act.DELTA else number - 1
+    told = [
+        n
+        for n in range(now)
+        if scene.mentions[n].sentence == one.sentence - 1 and _a_year_earlier(scene, n, now)
+    ]
+    if len(told) == 1 and re.search("同比|上年|去年", change.lead) and change.stop <= 2:
+        return told[0]
     compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
     if compared and change.stop <= 2 and not re.search("同比|[上去前]年|上一年|同期", change.lead):
         return last
     return _planned(scene, now, number)
+
+
+def _a_year_earlier(scene: Scene, other: int, now: int) -> bool:
+    """Tell whether a figure is of the same thing, the year before: 2023年受理320件。2024年受理288件."""
+    one, before = scene.mentions[now], scene.mentions[other]
+    dated = before.year and before.year + 1 == one.year
+    level = scene.acts[other] is Act.LEVEL and scene.unit_alike(other, now)
+    return bool(dated and level) and bool(one.key) and one.key == before.key
 
 
 def _bears_out(scene: Scene, now: int, before: int, number: int) -> bool:
@@ -323,23 +357,29 @@ def _name_of(words: str, said: str) -> bool:
     return found is not None and found[0] in said
 
 
-def _can_stay(scene: Scene, number: int) -> bool:
-    """Tell whether a figure may be as it was: a level, or a rate that is its own subject: 覆盖率58.6%."""
-    if scene.acts[number] is Act.RATE:
-        segment = scene.segments[number]
-        return all(scene.segments[n] != segment or scene.acts[n] is Act.RATE for n in range(number))
-    return scene.acts[number] is Act.LEVEL
+def _stated_first(scene: Scene, number: int, sign: int) -> Relation | None:
+    """Return a change told before both its figures: 净值下降6.4%，年末2,808万元，年初3,000万元.
+
+    Only where no figure stands before it, words say which is which, and the figures bear it out.
+    """
+    two = [n for n in (number + 1, number + 2) if n < len(scene.mentions)]
+    here, change = scene.sentences[scene.mentions[number].sentence], scene.mentions[number]
+    if here[0] is not change or len(two) < 2 or not scene.unit_alike(*two):
+        return None
+    if any(scene.acts[n] is not Act.LEVEL or scene.mentions[n].sentence != change.sentence for n in two):
+        return None
+    one, other = (_standing(scene, n) for n in two)
+    if one == other:
+        return None
+    now, before = two if one > other else two[::-1]
+    roles = {"now": (scene.mentions[now],), "before": (scene.mentions[before],), "change": (change,)}
+    told = Relation("growth", roles, scene.span([change, *(scene.mentions[n] for n in two)]), sign=sign)
+    return told if told.holds() is True else None
 
 
-def _levelled(scene: Scene) -> Iterator[Relation]:
-    for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
-        earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
-        if not earlier:
-            continue
-        last = scene.mentions[earlier[-1]]
-        between = scene.text.text[last.end : found.start()]
-        inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
-        if not _can_stay(scene, earlier[-1]) or re.search("[。；]|增速|增幅|率", between):
-            continue
-        roles = {"now": (last,)} | ({"before": (inside[0],)} if inside else {})
-        yield Relation("growth", roles, scene.span([last]))
+def _standing(scene: Scene, number: int) -> int:
+    """Return 1 for what words call of now or done, −1 for what they call of before or planned, 0 else."""
+    words = scene.said(number)
+    if number in scene.past or re.search("年初|期初|上年|预算|计划|目标|控制价", words):
+        return -1
+    return 1 if re.search(r"年末|期末|本年|今年|当年|本期|决算|实际|完成|(?:19|20)\d\d年", words) else 0

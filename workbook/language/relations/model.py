@@ -173,7 +173,12 @@ class Relation:
 
 def _alike(one: Mention, other: Mention) -> bool:
     """Tell whether two quantities can be added up or compared."""
-    return one.quantity.kind is other.quantity.kind
+    return one.quantity.kind is other.quantity.kind or is_none(one) or is_none(other)
+
+
+def is_none(mention: Mention) -> bool:
+    """Tell whether a figure says that there is nothing, in no unit: 购置费为零."""
+    return not mention.quantity.value and not mention.quantity.unit
 
 
 def slip(one: str, other: str) -> bool:

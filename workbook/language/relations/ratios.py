@@ -11,7 +11,7 @@ from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.fits import Fit
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, tight
+from workbook.language.relations.scene import Act, Scene, covers, tight
 
 _ENOUGH = 5.0
 NEAR = 10
@@ -22,6 +22,8 @@ _FINE = Decimal("0.0001")
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
+_ANNOUNCES = re.compile(r"的[^，。；：\d]{1,16}[：:](?!\d)")
+_IS_THEN = re.compile(r"[人户个件项]{0,2}\)(?:为|是|达到?|:|：)")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
@@ -87,6 +89,9 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
             continue
         later = number + 2 + (scene.acts[number + 2 : number + 3] == (Act.ASIDE,))
         ratio = next((m for m in scene.mentions[later : later + 1] if m.gap.endswith("=")), None)
+        named = re.search(r"率\([^()]*$", one.gap)  # 覆盖率（参训285人/应参训300人）为95%
+        if ratio is None and named:
+            ratio = next((m for m in scene.mentions[later : later + 1] if _IS_THEN.fullmatch(m.gap)), None)
         if ratio is None and number and re.match(r"[(，,]", one.gap):
             ratio = scene.mentions[number - 1]
         if ratio is not None and ratio.quantity.kind is Kind.SHARE:
@@ -113,6 +118,7 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     after = [n for n in after if scene.mentions[n].quantity.kind in _COUNTED]
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
+    told = told or [n for n in after[:1] if _is_of_it(scene, n, number)]
     earlier = range(max(0, number - NEAR), number)
     amounts = [n for n in earlier if scene.acts[n] is Act.DELTA or n in results]
     amounts = [n for n in amounts if scene.mentions[n].sentence == here]
@@ -121,15 +127,49 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     totals = [parts_of[n] for n in parts[-1:] if parts_of.get(n, 0) > number] if _bare(scene, number) else []
     wholes = (*before, *totals, *(inside if scene.acts[number] is Act.RATE else after))
     pairs = [(part, whole) for part in (*parts, *amounts, *told, *inside) for whole in wholes]
+    after = after or _in_next(scene, number)
     if after:
         pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
     for part, whole in pairs:
         alike = scene.unit_alike(part, whole)
-        if part == whole or _is_multiple(scene, whole, number) or not scene.mentions[whole].quantity.value:
+        if part == whole or _is_multiple(scene, whole, number):
             continue
+        if not scene.mentions[whole].quantity.value and not (whole + 1 == number and scene.is_of(number)):
+            continue  # 完成预算0万元的0%
         fit = Fit(scene, part, whole, number, before, parts_of)
         if alike or _fills(fit):
             yield fit
+
+
+def _is_of_it(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether the figure right behind a ratio is the part of it: 完成目标（200公里）的105%，新建210公里.
+
+    Only where the figures bear it out with what it is of, or with what was planned before its sentence.
+    """
+    one, ratio = scene.mentions[n], scene.mentions[number]
+    if n != number + 1 or one.stop > 2 or one.depth > ratio.depth or scene.acts[number] is not Act.RATE:
+        return False
+    if number and scene.is_of(number):
+        return scene.unit_alike(number - 1, n) and _holds(scene, n, number - 1, number)
+    here = [m for m in scene.levels(number, 1) if scene.unit_alike(m, n)]
+    if not here or scene.mentions[here[-1]].sentence == ratio.sentence or scene.glued(n):
+        return False
+    return cues.PLANNED.search(scene.said(here[-1])) is not None and _holds(scene, n, here[-1], number)
+
+
+def _in_next(scene: Scene, number: int) -> list[int]:
+    """Return the two figures of the next sentence that bear a rate out which stands alone in its own.
+
+    控制率98.6%。公用经费预算150万元，决算147.9万元.
+    """
+    two = [n for n in (number + 1, number + 2) if n < len(scene.mentions)]
+    here, alone = scene.mentions[number], scene.sentences[scene.mentions[number].sentence]
+    if len(two) < 2 or len(alone) > 1 or scene.acts[number] is not Act.RATE or not scene.unit_alike(*two):
+        return []
+    told = all(scene.mentions[n].sentence == here.sentence + 1 and scene.acts[n] is Act.LEVEL for n in two)
+    counted = all(scene.mentions[n].quantity.kind in _COUNTED for n in two)
+    fits = _holds(scene, two[0], two[1], number) or _holds(scene, two[1], two[0], number)
+    return two if told and counted and fits else []
 
 
 def _bare(scene: Scene, number: int) -> bool:
@@ -173,7 +213,15 @@ def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) ->
     Where no ：or 即 announces them, or the whole alone follows, only those whose figures bear it out.
     """
     told = scene.text.text[scene.mentions[number].end :][:2]
-    announced = told.startswith(("：", ":", "(")) or told.endswith(("即", "系")) or told.startswith("即")
+    named = _ANNOUNCES.match(scene.text.text, scene.mentions[number].end)
+    announced = (
+        bool(named)
+        or told.startswith(("：", ":", "("))
+        or told.endswith(("即", "系"))
+        or told.startswith("即")
+    )
+    if after and scene.mentions[after[0]].gap.endswith("(") and number + 1 == after[0]:
+        yield from ((after[0], n) for n in after[1:2] if _holds(scene, after[0], n, number))
     next_ratio = next(
         (n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in _RATIOS), len(scene.acts)
     )
@@ -203,6 +251,9 @@ def _named(scene: Scene, part: int, whole: int, number: int) -> bool:
     found = cues.RATE.search(scene.mentions[number].lead)
     called = bool(found) and found["name"][-2:] in scene.said(part)  # type: ignore[index]
     said = scene.said(whole)
+    shared = cues.SHARE.search(scene.mentions[number].lead)
+    if shared and len(shared["whole"] or "") > 1 and covers(shared["whole"], said) >= 0.6:
+        return True  # 县级配套占总投资的两成，总投资5,000万元，配套1,000万元
     return called or bool(cues.PLANNED.search(said) and cues.DONE.search(scene.said(part)))
 
 

@@ -17,10 +17,20 @@ from workbook.language.relations import cues
 _COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
+_YEAR_RANGE = re.compile(
+    r"(?P<begun>(?:19|20)\d\d)年?度?(?:[至到~—-]|——)(?P<ended>(?:19|20)\d\d)年[^。；]{0,24}分别"
+)
 _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 _OF_ITS_PART = re.compile(r"的?(?:比重|比例|份额|百分比)(?:分别|依次|为|是|达到?|约)*")
 """Between a whole and the share of it: 占参评单位23家的比例分别为."""
+_NAMED_AFTER = re.compile(r"的[\u4e00-\u9fa5]{0,6}率(?![先领])")
+_COUNTED_AFTER = re.compile(r"的[^，。；：()\d]{1,8}\(\d")
+_APPROVED = re.compile(
+    r"的[^，。；：()\d]{1,8}\([^()]{1,12}\)[^，。；]{0,12}(?:满意|认可|支持|知晓|肯定|合格|达标|完成)"
+)
+_TAKEN_FROM = re.compile(r"[，,(]?(?:即|计|共)?[^，。；()]{1,12}?\)?(?:用于|用作|投向|安排用于|留作)")
+"""资金380万元的55%即209万元用于采购 tells of a part, nothing of a plan."""
 OF_WHICH = ("的", "以上的", "中的", "里的")
 """What stands between a whole and the share of it."""
 
@@ -64,7 +74,11 @@ class Scene:
             return Act.GROWTH
         after = self.text.text[mention.end : mention.end + 1]
         reckoned = mention.gap.endswith(("×", "*")) or after in ("×", "*")
-        if kind is Kind.TIMES or reckoned or cues.PER_HEAD.search(lead):
+        if (
+            kind is Kind.TIMES
+            or reckoned
+            or (cues.PER_HEAD.search(lead) and not cues.RATE_OF_SO_MANY.search(lead))
+        ):
             return Act.ASIDE
         if kind is Kind.SHARE:
             return self._act_of_ratio(number, mention)
@@ -72,7 +86,7 @@ class Scene:
             return Act.DELTA
         if number + 1 < len(self.mentions) and self._by_which(number + 1):
             return Act.LEVEL
-        between = cues.STRONG.search(lead) and not self._opens(number)
+        between = cues.STRONG.search(lead) and not (self._opens(number) or self.is_one_kind(number))
         return Act.DELTA if between else Act.LEVEL
 
     def _by_which(self, number: int) -> bool:
@@ -91,6 +105,12 @@ class Scene:
         )
         return sum(self.unit_alike(n, number) for n in earlier) < 2
 
+    def is_one_kind(self, number: int) -> bool:
+        """Tell whether what is left is one of two kinds of it: 其中结转资金51万元，结余资金35万元."""
+        before, mention = self.mentions[number - 1], self.mentions[number]
+        named = re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead)
+        return bool(number and named) and "其中" in before.gap and mention.stop in (1, 2)
+
     def _act_of_ratio(self, number: int, mention: Mention) -> Act:
         lead = mention.lead
         if cues.op_of(lead) and cues.BY_CHANGE.search(lead):
@@ -99,15 +119,20 @@ class Scene:
             return Act.GROWTH
         if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
             return Act.LEVEL
+        if mention.gap.endswith("(+") or (mention.gap.endswith("(") and mention.quantity.value < 0):
+            return Act.GROWTH  # 经费856.2万元（+4.8%）
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
         if lead.endswith(("超额完成", "超额")):
             return Act.LEVEL
+        if (told := self._of_those(number)) is not None:
+            return told
         if number and self._is_what_was_reached(number):
             return Act.LEVEL
         if number and (mention.gap.lstrip(")") in OF_WHICH or self.is_of(number, noun=True)):
             before = self.mentions[number - 1].lead
-            return Act.SHARE if "占" in before or mention.gap.startswith("中") else Act.RATE
+            taken = _TAKEN_FROM.match(self.text.text, mention.end)
+            return Act.SHARE if "占" in before or mention.gap.startswith("中") or taken else Act.RATE
         if number and _OF_ITS_PART.fullmatch(mention.gap) and "占" in self.mentions[number - 1].lead:
             return Act.SHARE
         if cues.SHARE.search(lead):
@@ -115,6 +140,15 @@ class Scene:
         if cues.OF.search(lead) or cues.RATE.search(lead) or cues.FULFILS.search(lead):
             return Act.RATE
         return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
+
+    def _of_those(self, number: int) -> Act | None:
+        """Tell the part of a ratio before its name or those it counts: 98%的支付率, 97%的受访者（488人）."""
+        rest = self.text.text[self.mentions[number].end : self.mentions[number].span.end]
+        if _NAMED_AFTER.match(rest):
+            return Act.RATE
+        if _COUNTED_AFTER.match(rest) and number + 1 < len(self.mentions):
+            return Act.RATE if _APPROVED.match(rest) else Act.SHARE
+        return None
 
     def _is_what_was_reached(self, number: int) -> bool:
         """Tell whether a ratio is what came of the one before it: 合格率95%，实际完成96.2%."""
@@ -179,7 +213,12 @@ class Scene:
         """Return the years said of a figure; of a list of years, the one in its place in the list."""
         mention = self.mentions[number]
         for head in range(number, max(-1, number - 4), -1):
-            found = _YEARS.search(self.mentions[head].gap)
+            gap = self.mentions[head].gap
+            ranged = _YEAR_RANGE.search(gap)
+            if ranged:
+                begun, ended = int(ranged["begun"]), int(ranged["ended"])
+                return [*range(begun, ended + 1)][number - head : number - head + 1]
+            found = _YEARS.search(gap)
             if found:
                 listed = [int(year) for year in re.findall(r"(?:19|20)\d\d", found[0])]
                 return listed[number - head : number - head + 1]
@@ -235,6 +274,12 @@ class Scene:
     def embedded(self) -> frozenset[int]:
         """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
         return self.measures | frozenset(n for n, m in enumerate(self.mentions) if cues.op_of(m.lead))
+
+    @cached_property
+    def held_against(self) -> frozenset[int]:
+        """Those of them right behind the figure that is compared: 实有5辆，少于编制数6辆."""
+        near = (n for n in self.embedded - self.measures if n and self.mentions[n].stop <= 2)
+        return frozenset(n for n in near if self.acts[n - 1] is Act.LEVEL and self.unit_alike(n - 1, n))
 
     @cached_property
     def measures(self) -> frozenset[int]:

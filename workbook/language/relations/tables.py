@@ -51,7 +51,7 @@ class Table:
         """Whether the lines are a table: a row adds up the others, or the heads say what the columns are."""
         if len(self.rows) > 2 and any(row.is_total for row in self.rows):
             return True
-        return len(self.rows) > 1 and any(columns.triples(self.heads))
+        return bool(self.rows) and any(columns.triples(self.heads))
 
 
 def tables(text: Folded) -> list[Table]:

@@ -1,0 +1,55 @@
+"""What has stayed as it was: 与上年持平."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.language.mentions import key_of
+from workbook.language.relations import cues
+from workbook.language.relations.model import Relation
+from workbook.language.relations.scene import Act, Scene, covers
+
+_NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
+
+
+def levelled(scene: Scene) -> Iterator[Relation]:
+    """Yield what has stayed as it was, with what it was where that is printed."""
+    for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
+        earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
+        if not earlier:
+            continue
+        last = scene.mentions[earlier[-1]]
+        between = scene.text.text[last.end : found.start()]
+        inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
+        if not _can_stay(scene, earlier[-1]) or re.search("[。；]|增速|增幅|率", between):
+            continue
+        now, before = _both_years(scene, earlier[-1])
+        roles = {"now": (scene.mentions[now],)}
+        roles |= {"before": (inside[0],)} if inside else {}
+        roles |= {"before": (scene.mentions[before],)} if before is not None and not inside else {}
+        yield Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]))
+
+
+def _can_stay(scene: Scene, number: int) -> bool:
+    """Tell whether a figure may be as it was: a level, or a rate that is its own subject: 覆盖率58.6%."""
+    if scene.acts[number] is Act.RATE and _NAMED_RATE.search(scene.mentions[number].lead):
+        return True
+    if scene.acts[number] is Act.RATE:
+        segment = scene.segments[number]
+        return all(scene.segments[n] != segment or scene.acts[n] is Act.RATE for n in range(number))
+    return scene.acts[number] is Act.LEVEL
+
+
+def _both_years(scene: Scene, last: int) -> tuple[int, int | None]:
+    """Return what has stayed and what it was, the years in either order: 上年3万元，本年3万元，持平."""
+    one = last - 1
+    if one < 0 or scene.acts[one] is not scene.acts[last] or not scene.unit_alike(one, last):
+        return last, None
+    two = scene.mentions[one], scene.mentions[last]
+    past = one in scene.past, last in scene.past
+    named = [key_of(re.sub(r"(?:19|20)\d\d年度?|[本当今上去]年度?|仍|[末初]", "", m.subject)) for m in two]
+    apart = all(len(name) > 1 for name in named) and covers(named[0], named[1]) < 0.5
+    if past[0] == past[1] or apart or two[1].stop > 2 or two[0].sentence != two[1].sentence:
+        return last, None
+    return (last, one) if past[0] else (one, last)

@@ -1,0 +1,228 @@
+"""Lists behind a total: 其中, 分别为, 由…组成, in brackets or right behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from workbook.language.quantities import Kind
+from workbook.language.relations import cues
+from workbook.language.relations.addends import (
+    MOST_OF,
+    MOST_PARTS,
+    Addition,
+    addable,
+    adds_up,
+    common,
+    led_alike,
+)
+from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.views import goes_on, view_of
+
+_SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10}")
+_WHOLE = re.compile(
+    r"(?:(?:合计|共计|总计|总额|总数|总量)(?:为|是|达)?|(?<!公)共(?![产青享同建])有?[^，。；]{0,8})$"
+)
+_CAME_IN = re.compile(
+    r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
+)
+_NESTED = re.compile(r"[，,(]?(?:其中|包括|包含|含)")
+_FULL = re.compile("满分|分值|权重|标准分")
+"""Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
+
+
+def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
+    """Yield the lists after the figure at `number` it may be the total of."""
+    total = scene.mentions[number]
+    if total.quantity.kind is Kind.SHARE:
+        return
+    later: list[int] = []
+    inside: list[int] = []
+    viewed = view_of(scene, number)
+    for n in range(number + 1, len(scene.mentions)):
+        mention = scene.mentions[n]
+        further = n > number and goes_on(scene, total, mention)
+        if (mention.sentence != total.sentence and not further) or mention.depth < total.depth:
+            break
+        if (total.depth and ")" in mention.gap) or (viewed is not None and view_of(scene, n) != viewed):
+            break
+        ratio = scene.acts[n] in (Act.SHARE, Act.RATE, Act.GROWTH)
+        if mention.depth == total.depth and (later or not ratio):
+            later.append(n)
+        elif not later:
+            inside.append(n)
+    views = {scene.mentions[n].sentence for n in later} - {total.sentence}
+    told = [[n for n in later if scene.mentions[n].sentence == view] for view in sorted(views)]
+    first = [n for n in later if scene.mentions[n].sentence <= total.sentence + 1]
+    outer = _without_nested(scene, first)
+    seen = [view_of(scene, n) for n in later]
+    views_told = sorted(view for view in {*seen} if view is not None) if None not in seen else []
+    told += [[n for n in later if view_of(scene, n) == view] for view in views_told]
+    for run in (first, inside, *told, *([outer] if outer != first else [])):
+        listed = addable(scene, run, number)
+        if len(listed) > 1:
+            yield from _lists(scene, number, listed)
+        came = _with_added(scene, number, run)
+        if len(came) > 1 and came != listed:
+            yield from _lists(scene, number, came)
+        second = listed[1::2]
+        if len(listed) > 3 and len(second) * 2 == len(listed) and led_alike(scene, second) == second:
+            yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _without_nested(scene: Scene, run: list[int]) -> list[int]:
+    """Return a list without what its members are made of: 税收11亿元，其中A5亿元、B6亿元；非税1亿元."""
+    left: list[int] = []
+    rest = list(run)
+    while rest:
+        left.append(rest.pop(0))
+        if not rest or not _NESTED.match(scene.between(left[-1], rest[0])):
+            continue
+        inner = 1
+        while inner < min(len(rest), MOST_PARTS) and scene.mentions[rest[inner]].stop < 4:
+            inner += 1
+        ends = [end for end in range(2, inner + 1) if adds_up(scene, left[-1], rest[:end])]
+        rest = rest[ends[0] :] if ends else rest
+    return left
+
+
+def _with_added(scene: Scene, number: int, run: Sequence[int]) -> list[int]:
+    """Return the parts with those that came in: 其中延续性项目15个，新增项目8个; 含年初预算、追加预算.
+
+    Only where 其中 opens the list and nothing is held against another year.
+    """
+    listed = addable(scene, run, number, past=True)
+    if not listed or not cues.OPENS.search(scene.between(number, listed[0])):
+        return []
+    moved = [scene.mentions[n] for n in listed if scene.acts[n] is Act.DELTA]
+    beside = [scene.acts[n + 1 : n + 2] == (Act.GROWTH,) for n in listed]
+    came = all(_CAME_IN.search(mention.lead) for mention in moved)
+    return listed if moved and came and not any(beside) and len(moved) < len(listed) else []
+
+
+def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
+    opening = scene.between(number, run[0])
+    if cues.VAGUE.search(opening[max(0, opening.rfind("其中")) :]):
+        return
+    cue = _opening(scene, number, run, opening)
+    written = _as_written(scene, run)
+    for end in range(2, min(len(run), MOST_PARTS) + 1):
+        parts = tuple(run[:end])
+        if scene.mentions[parts[-1]].tail.startswith("等"):
+            continue
+        weight = cue + common(scene, number, parts, cue)
+        weight -= 9.0 * _mixes_points(scene, parts)
+        between = [
+            n
+            for n in range(number, parts[-1])
+            if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)
+        ]
+        weight -= 2.0 * (cue < 1.5 and len(between) != end)
+        weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
+        weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
+        weight -= 6.0 * (end < len(run) and _begin_alike(scene, run))
+        nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
+        weight -= 6.0 * (nested and not adds_up(scene, number, parts))  # 其中中小企业…，其中小微企业…
+        rest = _remainder(scene, number, parts) if cue >= 2.5 else None
+        if rest is not None:
+            parts, weight = (*parts, rest), weight + 4.0
+        yield Addition(weight, number, parts)
+
+
+def _mixes_points(scene: Scene, parts: Sequence[int]) -> bool:
+    """Tell whether points reached stand beside those that could be: 满分10分，得9.7分."""
+    listed = [scene.mentions[n] for n in parts]
+    scored = all(mention.quantity.unit == "分" for mention in listed)
+    return scored and len({bool(_FULL.search(mention.lead)) for mention in listed}) > 1
+
+
+def _begin_alike(scene: Scene, run: Sequence[int]) -> bool:
+    """Tell whether all of a list are led to alike: 完成率100%的11个，完成率80%的2个，完成率50%的1个."""
+    leads = {scene.mentions[n].span.text[: scene.mentions[n].at - scene.mentions[n].span.start] for n in run}
+    begun = {re.split("[，；：:、]", lead)[-1][:2].removeprefix("其中") for lead in leads}
+    return len(run) > 2 and len(begun) == 1 and len(begun.pop()) == 2
+
+
+def _remainder(scene: Scene, number: int, parts: tuple[int, ...]) -> int | None:
+    """Return what is left, where only with it the parts make the total: 支付420万元、35万元，剩余145万元."""
+    later = parts[-1] + 1
+    if later >= len(scene.mentions) or adds_up(scene, number, parts):
+        return None
+    left = scene.mentions[later]
+    beside = left.sentence == scene.mentions[number].sentence and scene.unit_alike(later, number)
+    told = beside and cues.STRONG.search(left.lead)
+    return later if told and adds_up(scene, number, (*parts, later)) else None
+
+
+def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
+    """Weigh what announces a list."""
+    total, first = scene.mentions[number], run[0]
+    weight = 0.0
+    if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
+        weight = 3.5
+    elif re.search(r"[:：]", opening) or opening == "(":
+        joined = first == number + 1 and all(scene.mentions[n].stop == 1 for n in run[1:])
+        weight = 3.5 if joined else 2.5  # 编制186名：行政142名、事业44名
+    elif (
+        _SEVERALLY.fullmatch(opening)
+        or _done_or_not(scene, number, run)
+        or _fills_brackets(scene, number, run)
+        or cues.SUMMED.match(scene.mentions[run[-1]].tail)
+    ):
+        weight = 3.5
+    elif cues.SEVERALLY.search(opening) or cues.WITHIN.match(opening):
+        weight = 2.0
+    elif first == number + 1 and _plainly_listed(scene, number, run):
+        weight = 2.5
+    weight += 3.0 if _WHOLE.search(total.lead) else 1.0 * bool(cues.TOTAL.search(total.lead))
+    topic = total is scene.sentences[total.sentence][0]
+    apart = scene.mentions[first].sentence > total.sentence
+    between = [n for n in range(number + 1, first) if scene.acts[n] is Act.LEVEL and n not in scene.past]
+    return weight - 1.0 * (bool(between) and not (apart and topic)) - 2.0 * (number in scene.past)
+
+
+def _done_or_not(scene: Scene, number: int, run: list[int]) -> bool:
+    """Tell whether one part is what was done and the other what was not: 已使用4,250万元，未使用750万元."""
+    if len(run) != 2 or run != [number + 1, number + 2]:
+        return False
+    words = [scene.said(n) + scene.mentions[n].tail for n in run]
+    undone = re.search("(?:未|尚未|没有)(?P<verb>[\u4e00-\u9fa5]{2})", words[1])
+    return bool(undone) and undone["verb"] in words[0] and f"未{undone['verb']}" not in words[0]  # type: ignore[index]
+
+
+def _fills_brackets(scene: Scene, number: int, run: list[int]) -> bool:
+    """Tell whether a list is all that brackets behind a figure hold: 75名（行政32名，参公14名，事业27名）.
+
+    It comes near the figure: what is planned and done, or of another year, does not add up to it.
+    """
+    total, listed = scene.mentions[number], [scene.mentions[n] for n in run]
+    depth = listed[0].depth
+    held = list(range(number + 1, run[-1] + 1))
+    after = scene.text.text[listed[-1].end : listed[-1].end + 1]
+    if run != held or depth <= total.depth or not listed[0].gap.startswith("(") or after != ")":
+        return False
+    added = sum(mention.quantity.value for mention in listed)
+    return abs(added - total.quantity.value) <= total.quantity.value * (1 - MOST_OF)
+
+
+def _plainly_listed(scene: Scene, number: int, run: list[int]) -> bool:
+    """Tell whether a list follows right behind the first figure: 样本640个，满意352个、一般26个.
+
+    Its members are joined by 、 or all led to by 的: 采用公开招标的5个，询价的3个.
+    """
+    total = scene.mentions[number]
+    if total is not scene.sentences[total.sentence][0] or not all(scene.unit_alike(number, n) for n in run):
+        return False
+    joined = len(run) > 2 and all(scene.mentions[n].stop == 1 for n in run[1:])
+    return joined or (len(run) > 1 and all(scene.mentions[n].lead.endswith("的") for n in run))
+
+
+def _as_written(scene: Scene, run: list[int]) -> list[int]:
+    """Return the parts as far as the list goes on with no stronger sign between them than at first."""
+    between = max(scene.mentions[run[1]].stop, 2)
+    kept = run[:2]
+    for number in run[2:]:
+        if scene.mentions[number].stop > between or Act.RATE in scene.acts[kept[-1] : number]:
+            break
+        kept.append(number)
+    return kept

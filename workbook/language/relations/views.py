@@ -1,0 +1,46 @@
+"""Views of a total: 按用途分：…。按季度看：…, of which each divides it once more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workbook.language.mentions import Mention
+from workbook.language.relations.scene import Scene
+
+_CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|按[^，。]{1,16}(?:分|看))")
+VIEW = re.compile(r"\s*按[^，。]{1,16}(?:分|看)")
+_IN_VIEW = re.compile(r"(?:^|[，,。；;：:])按[^，。；\d]{1,12}(?:分|划分|看|统计)[，,：:为有]")
+
+
+def view_of(scene: Scene, number: int) -> int | None:
+    """Return the figure that begins the view a figure stands in: ；按学历分，A12人，B38人."""
+    here = scene.mentions[number].sentence
+    for n in range(number, -1, -1):
+        if scene.mentions[n].sentence != here:
+            return None
+        if _IN_VIEW.search(scene.mentions[n].gap):
+            return n
+    return None
+
+
+def another_view(scene: Scene, parts: Sequence[int], others: Sequence[int]) -> bool:
+    """Tell whether a total is divided once more, in words that say so: 按季度看."""
+    one, other = scene.mentions[parts[0]], scene.mentions[others[0]]
+    views = view_of(scene, parts[0]), view_of(scene, others[0])
+    if None not in views and views[0] != views[1]:
+        return True
+    told = all(VIEW.match(mention.span.text) for mention in (one, other))
+    return told and one.sentence != other.sentence
+
+
+def goes_on(scene: Scene, total: Mention, mention: Mention) -> bool:
+    """Tell whether sentences that only divide a total lead from it to a figure: 按用途分：…。按季度看：….
+
+    What stands in such a sentence is a part itself, and no total of the next.
+    """
+    if mention.sentence == total.sentence or VIEW.match(total.span.text):
+        return False
+    between = range(total.sentence + 1, mention.sentence + 1)
+    told = [scene.sentences[n][0].span.text if n in scene.sentences else "" for n in between]
+    return all(_CONTINUES.match(words) for words in told) and all(VIEW.match(words) for words in told[:-1])
