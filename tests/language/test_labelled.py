@@ -21,8 +21,9 @@ FLOORS = {
     "dev4": (0.99, 0.98, 0.97),
     "dev5": (0.98, 0.98, 0.97),
     "dev6": (0.98, 0.98, 0.97),
+    "kept2": (0.94, 0.94, 0.91),
 }
-"""Least precision, recall and whole sentences of each file; a set that is still blind (kept) has none."""
+"""Least precision, recall and whole sentences of each file; the kept set is not for tuning."""
 
 
 def below(figures: Figures, floor: tuple[float, float, float]) -> bool:
