@@ -12,8 +12,9 @@ from workbook.check.rows import text_of
 from workbook.check.words.prose import DUTIES, NARRATIVES, Prose
 from workbook.check.words_case import hit_at, texts_of
 from workbook.language.adequacy import boilerplate
-from workbook.language.folding import fold
+from workbook.language.folding import Span, fold
 from workbook.language.leftovers import leftovers
+from workbook.language.periods import named
 
 CLAUSE = experience("自评材料应内容完整、具体")
 _LETTERS = re.compile(r"[\u4e00-\u9fa5]")
@@ -34,6 +35,16 @@ _NUMBERED = re.compile(
 
 _LOST = re.compile(r"扣(?:了|减|除)? ?\d{1,2}(?:\.\d+)? ?分")
 """Tells of points lost, which is no duty of anybody."""
+_RULES = ("办法", "细则", "规定", "标准")
+"""Words of a rule that says for what points are lost."""
+
+
+def _lost(prose: Prose) -> Span | None:
+    """Return where a text tells that points were lost, None where it only cites a rule on that."""
+    for sentence in prose.text.sentences:
+        if (found := _LOST.search(sentence.text)) and not named(sentence.text, _RULES):
+            return Span(found[0], sentence.start + found.start())
+    return None
 
 
 def _printed(case: Case, narratives: bool = False) -> Iterator[Prose]:
@@ -68,8 +79,8 @@ def texts_are_whole(case: Case) -> Iterator[Hit]:
         text = prose.text.text.strip()
         last = re.split(r"[。！？!?\n]", text)[-1]
         label = fold(prose.datum.field.label).text.rstrip(" *")
-        if prose.key == DUTIES and (lost := _LOST.search(text)):
-            quote = prose.text.quote(lost.start(), lost.end())
+        if prose.key == DUTIES and (lost := _lost(prose)):
+            quote = prose.text.quote(lost.start, lost.end)
             yield hit_at(prose, quote, severity="warning", quote=quote, told="说的是扣分，不像本单位的职责")
         elif (prose.is_long and len(set(_LETTERS.findall(text))) < FEWEST) or text.rstrip("。") == label:
             quote = prose.text.quote(0, min(len(prose.text.text), 24))

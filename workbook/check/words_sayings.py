@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -117,6 +118,10 @@ def _more_rows(case: Case, subjects: Subjects) -> Iterator[tuple[str, tuple[Subj
             yield key, tuple(Subject(name, (), key, row=row) for row, name in rows if isinstance(name, str))
 
 
+_NOT_ALL = re.compile(r"(?:没有|没能|未能?|尚未|并非|不是)[^，。；]{0,8}(?:全部|所有|全覆盖|每一?个|一律)")
+"""Denies that it is so of all, not that it is so of any."""
+
+
 def _of_sentence(
     case: Case,
     prose: Prose,
@@ -138,7 +143,10 @@ def _of_sentence(
             *said_conditions(clause, cells), *said_choices(clause, cells), *said_kinds(clause, cells),
             *said_extremes(clause, cells), *said_names(clause, cells), *said_points(clause, case.card, place),
         )  # fmt: skip
+        not_all = _NOT_ALL.search(marked.text[clause.start : clause.end]) is not None
         for said in found[:1]:
+            if not_all and not isinstance(said, Right) and said.quantity is None:
+                continue  # 没有覆盖全部项目 is not none of them
             if isinstance(said, Right):
                 yield Agreed(prose, said.quantity.start)
             else:
