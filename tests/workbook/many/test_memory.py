@@ -17,6 +17,8 @@ from workbook.cli.validating import _Job
 from workbook.language.remembered import _Kept, remembered
 from workbook.many import Failed, Plan, each
 
+LITTLE = 1000
+"""Objects a workbook may leave in what is kept up to a bound; one left behind whole has sixteen times as many."""
 OURS = ("workbook.", "pyfuncs.")
 
 
@@ -102,7 +104,7 @@ def test_many_workbooks_leave_no_more_than_few(books: list[Path]) -> None:
     _few_kept()
     grown = _alive() - first
     assert _unbounded() == unbounded, "a cache without a bound grows with the workbooks"
-    assert sum(grown.values()) < 500, grown.most_common(8)
+    assert sum(grown.values()) < LITTLE * len(books[8:]), grown.most_common(8)
 
 
 def _few_kept() -> None:
@@ -138,5 +140,5 @@ def _alive() -> Counter[str]:
     return Counter(
         type(found).__name__
         for found in gc.get_objects()
-        if type(found).__module__.startswith(OURS) or type(found) in (dict, list, tuple, set, frozenset)
+        if str(type(found).__module__).startswith(OURS) or type(found) in (dict, list, tuple, set, frozenset)
     )
