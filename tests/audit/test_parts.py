@@ -7,6 +7,8 @@ import pytest
 from workbook.audit import Audit, audit
 from workbook.audit.document import document
 from workbook.audit.reading import parse_report
+from workbook.audit.reading.contents import without_contents
+from workbook.audit.reading.lines import Line
 
 CONTENTS = """目  录
 第一部分 示例县水务局概况{leader}
@@ -50,6 +52,27 @@ def found(leader: str | None = None, year: str = "2024", rate: str = "98.33%") -
 def test_parts_contents_and_items_raise_nothing(leader: str | None) -> None:
     """Numbers begin anew in each part; the contents are no headings; each item has a budget of its own."""
     assert found(leader) == []
+
+
+def test_headings_called_alike_end_no_contents() -> None:
+    """（一）总体情况 stands in two chapters of the contents, and is no beginning of the text."""
+    contents = CONTENTS.format(leader="").replace("二、机构设置", "二、机构设置\n（一）总体情况")
+    contents = contents.replace("二、其他事项", "二、其他事项\n（一）总体情况")
+    texts = [
+        [
+            line.text
+            for line in parse_report(TEXT.format(contents=c, year="2024", rate="98%").encode(), "x.txt")
+        ]
+        for c in ("", contents)
+    ]
+    assert texts[0] == texts[1]
+
+
+def test_a_table_called_contents_is_read() -> None:
+    """Cells that say the same are no headings that stand again."""
+    lines = [Line(1, "第 1 段", "目录")]
+    lines += [Line(n, f"第 {n} 段", "批复文件", table=True, row=n) for n in range(2, 8)]
+    assert without_contents(lines) == lines
 
 
 def test_a_part_of_another_year_is_told() -> None:

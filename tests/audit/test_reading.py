@@ -235,6 +235,12 @@ def test_pdf_with_text_is_read_and_a_scan_refused() -> None:
     assert [line.text for line in parse_report(_pdf("JIXIAO report text 95 points"), "x.pdf")]
 
 
+def test_nothing_is_said_beside_the_refusal_of_a_broken_pdf(caplog: pytest.LogCaptureFixture) -> None:
+    """The library complains in English, of what the refusal says in Chinese."""
+    assert "不完整" in _refusal(_pdf("JIXIAO report")[:200], "报告.pdf")
+    assert caplog.messages == []
+
+
 def _pdf(text: str) -> bytes:
     """Return a PDF with one line of text, written by hand."""
     stream = f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode()

@@ -18,7 +18,7 @@ from workbook.language.remembered import _Kept, remembered
 from workbook.many import Failed, Plan, each
 
 LITTLE = 1000
-"""Objects a workbook may leave in what is kept up to a bound; one left behind whole has sixteen times as many."""
+"""Objects a workbook may leave in what is kept up to a bound; one left behind whole is sixteen times that."""
 OURS = ("workbook.", "pyfuncs.")
 
 

@@ -24,16 +24,21 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
 
 
 def _end(lines: Sequence[Line], start: int) -> int:
-    """Return the number of the line the text begins with, 0 where no table of contents begins at `start`."""
-    seen: set[str] = set()
+    """Return the number of the line the text begins with, 0 where no table of contents begins at `start`.
+
+    That is where its first heading stands again, or else any: headings may be called alike in two chapters.
+    """
+    seen, again = list[str](), 0
     for number in range(start, len(lines)):
         text = _plain(lines[number].text)
+        if lines[number].table or len(text) > _LONGEST or text.endswith("。"):
+            break
         if text in seen and number - start >= _LEAST:
-            return number
-        if len(text) > _LONGEST or text.endswith("。"):
-            return 0
-        seen.add(text)
-    return 0
+            again = again or number
+            if text == seen[0]:
+                return number
+        seen.append(text)
+    return again
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -55,6 +56,7 @@ def _read(data: bytes, name: str, what: Callable[[Any], Any]) -> Any:
         raise Refused(
             f"读取 PDF 需要 pypdf，请先运行 pip install pypdf，或把 {name} 的 .docx 原稿交来审核"
         ) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says, in English, the refusal says better
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
