@@ -291,10 +291,10 @@ def test_the_mark_of_the_web(
 def test_folders_and_marks_nobody_may_read(
     as_windows: Callable[[FakeWinreg, Path | None], Facts], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    listed = Path.iterdir
+    listed, ours = Path.iterdir, Path(__file__).parents[3]
 
     def forbidden(self: Path) -> Iterator[Path]:
-        if "jixiao" in self.parts:
+        if "jixiao" in self.parts and not self.is_relative_to(ours):  # the project may lie in such a folder
             raise PermissionError(13, str(self))
         return listed(self)
 
