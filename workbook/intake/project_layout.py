@@ -49,7 +49,7 @@ GOALS = {
 }
 WHY = ("原因", "原因说明", "偏差原因")
 """Heads of the column of the money that says why it was not spent or changed."""
-PRINTED = re.compile(r"\d+字以内|^1?[.．、]?预算执行率=")
+PRINTED = re.compile(r"\d{1,4}字以内|^1?[.．、]?预算执行率=")
 """What the blank form itself says where something is to be written."""
 COLUMNS = {
     "initial": ("年初预算数", "年初预算", "年初预算金额"),
