@@ -1,0 +1,20 @@
+"""The seventh generation, texts only: what a clerk gets wrong in 文字材料, notes and reasons, blind to the checks."""
+
+from functools import partial
+
+from tests.corpus import registry
+
+fault = partial(registry.fault, since=7)
+"""Register a kind of fault of this generation."""
+
+from tests.corpus.operators.seventh import (  # noqa: E402, F401  (register)
+    directions,
+    marks,
+    names,
+    order,
+    paragraphs,
+    portions,
+    remarks,
+    tallies,
+    works,
+)
