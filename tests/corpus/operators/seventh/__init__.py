@@ -1,4 +1,4 @@
-"""The seventh generation, texts only: what a clerk gets wrong in 文字材料, notes and reasons, blind to the checks."""
+"""The seventh generation, texts only: what clerks get wrong in 文字材料, notes and reasons; blind."""
 
 from functools import partial
 
@@ -8,6 +8,7 @@ fault = partial(registry.fault, since=7)
 """Register a kind of fault of this generation."""
 
 from tests.corpus.operators.seventh import (  # noqa: E402, F401  (register)
+    days,
     directions,
     marks,
     names,

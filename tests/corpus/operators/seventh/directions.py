@@ -69,12 +69,12 @@ def _within(kind: str, final: str, planned: str, what: str, plan: str) -> None:
         (
             f"{what}超出{plan}",
             f"{what}突破了{plan}",
-            f"{what}大于{plan}，属超支",
+            f"{what}比{plan}多",
         ),
         (
             f"{what}控制在{plan}之内",
             f"{what}没有超出{plan}",
-            f"{what}低于{plan}，节约效果明显",
+            f"{what}比{plan}少",
         ),
     )
 

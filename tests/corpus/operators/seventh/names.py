@@ -100,7 +100,9 @@ tell(
 )
 
 
-def _listed(table: str, name: str, stranger: tuple[str, ...], quoted: bool = True) -> Callable[[Desk, bool], Said]:
+def _listed(
+    table: str, name: str, stranger: tuple[str, ...], quoted: bool = True
+) -> Callable[[Desk, bool], Said]:
     """Return what lists every row of a table by name, or a list with one missing or a stranger in it."""
 
     def figures(desk: Desk, honest: bool) -> Said:
@@ -154,7 +156,10 @@ def _other_row(table: str, name: str, column: str) -> Callable[[Desk, bool], Sai
         rows = [(str(r.cells[name].value), str(r.cells[column].value)) for r in desk.rows(table, at_least=2)]
         needed(len({n for n, _ in rows}) == len(rows) and "None" not in dict(rows).values(), "no such rows")
         shown, value = desk.pick(rows)
-        return {"t": shown, "n": value if honest else desk.pick([v for _, v in rows if v != value], "all alike")}
+        return {
+            "t": shown,
+            "n": value if honest else desk.pick([v for _, v in rows if v != value], "all alike"),
+        }
 
     return figures
 
@@ -192,7 +197,9 @@ tell(
 def _subordinate(desk: Desk, honest: bool) -> Said:
     names = [str(r.cells["sub_name"].value) for r in desk.rows("subordinates")]
     needed(len(names) <= 3, "a long list")
-    shown = "、".join(names) if honest else desk.pick(("样例县园林管理站", "示例县水库管理处", "样例县老年大学"))
+    shown = (
+        "、".join(names) if honest else desk.pick(("样例县园林管理站", "示例县水库管理处", "样例县老年大学"))
+    )
     return {"n": shown}
 
 

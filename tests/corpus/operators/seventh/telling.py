@@ -105,7 +105,9 @@ def count(desk: Desk, number: int, honest: bool, least: int = 0, most: int | Non
     """Return a number of things as it is written, another one near it where it is false."""
     if not honest:
         near = [number + step for step in (-2, -1, 1, 2, 3)]
-        number = desk.pick([n for n in near if n >= max(least, 1) and (most is None or n <= most)], "no other")
+        number = desk.pick(
+            [n for n in near if n >= max(least, 1) and (most is None or n <= most)], "no other"
+        )
     words = "两" if number == 2 else spoken(str(number))
     return desk.pick((f"{number}", f"{number}", f" {number} ", words, f"{number}".translate(FULL)))
 

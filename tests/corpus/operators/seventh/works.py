@@ -25,7 +25,9 @@ def _of_row(table: str, name: str, worth: Part, write: Callable[[Desk, Decimal, 
     def figures(desk: Desk, honest: bool) -> Said:
         rows = desk.rows(table)
         alike = Counter(_name(r, name) for r in rows)
-        row = desk.pick([r for r in rows if worth(r) >= Decimal(least) and alike[_name(r, name)] == 1], "none")
+        row = desk.pick(
+            [r for r in rows if worth(r) >= Decimal(least) and alike[_name(r, name)] == 1], "none"
+        )
         return {"t": _name(row, name), "n": write(desk, worth(row), honest)}
 
     return figures
@@ -208,8 +210,9 @@ tell(
 def _unit(desk: Desk, honest: bool) -> Said:
     row = desk.pick(_measured(desk), "no target")
     told = _told(row, number(row, "target_actual"))
-    others = ("公里", "吨", "万元", "人次", "平方米", "个百分点")
-    return told if honest else told | {"u": desk.pick([u for u in others if u != told["u"]])}
+    others = ("公里", "吨", "万元", "人次", "平方米")
+    unlike = [u for u in others if not set(u) & set(str(told["u"]))]
+    return told if honest else told | {"u": desk.pick(unlike, "no other unit")}
 
 
 tell(
