@@ -15,6 +15,7 @@ from tests.corpus.operators.seventh import (  # noqa: E402, F401  (register)
     order,
     paragraphs,
     portions,
+    presence,
     remarks,
     tallies,
     works,
