@@ -114,7 +114,7 @@ tell(
 def _kind_of_staff(desk: Desk, honest: bool) -> Said:
     kinds = {"行政": "admin", "参公": "ca", "事业": "inst", "工勤": "worker"}
     found = sorted(((desk.amount(f"staff_{k}"), n) for n, k in kinds.items()), reverse=True)
-    needed(found[0][0] > found[1][0] + 1, "as good as equal")
+    needed(found[0][0] > max(found[1][0], desk.amount("staff_other")) + 1, "as good as equal")
     return {"n": found[0][1] if honest else desk.pick(found[1:])[1]}
 
 
