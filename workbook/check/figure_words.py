@@ -15,7 +15,7 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near_all, small_rates: of names of rates; large_shares: of labels; stocktaking: of a note; beyond: of a
     reason; blame, honour, turned: of an item of 加减分; any_paper: of evidence;
     grounds: of a basis; at_most_all, not_of_all, share_ends, rates_with_units: of names of rates;
-    counted_units: of what is counted.
+    counted_units: of what is counted; results: of a result in words; remedies: of a reason.
     """
 
     near_all: tuple[str, ...]
@@ -33,6 +33,8 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     share_ends: tuple[str, ...]
     rates_with_units: tuple[str, ...]
     counted_units: tuple[str, ...]
+    results: tuple[str, ...]
+    remedies: tuple[str, ...]
 
 
 @cache

@@ -134,10 +134,20 @@ def arrived_many_times(case: Case) -> Iterator[Hit]:
         places = (place_of(datum), *in_row(row, "project_budget"))
         if not isinstance(datum.value, Decimal) or not budget or budget < 0 or told_already(case, *places):
             continue
-        if datum.value > budget * most:
+        if datum.value > budget * most or _out_of_nothing(case, datum.value, budget):
             name = f"“{text_of(row, 'project_name') or '未命名项目'}”的{datum.field.label}"
             args = _times(name, "预算金额", datum.value / budget)
             yield Hit(places[0], datum.field, datum.value, budget, args=args, rests=places)
+
+
+MORE = Decimal("1.4")
+"""So many times its budget, more than everything that was carried over explains, arrives for no project."""
+
+
+def _out_of_nothing(case: Case, arrived: Decimal, budget: Decimal) -> bool:
+    """Tell whether more arrived for a project than its budget and all the department carried over."""
+    carried = case.submission.number("carryover_begin")
+    return carried is not None and arrived > budget * MORE and arrived - budget > carried
 
 
 def _times(what: str, whole: str, times: Decimal) -> dict[str, str]:
