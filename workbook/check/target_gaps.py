@@ -152,7 +152,7 @@ def missed_without_a_measure(case: Case) -> Iterator[Hit]:
 
 
 def _state(row: Row) -> str:
-    """Return in words how a target was missed, as it was first or as it was adjusted; “” for one that was met."""
+    """Return how a target was missed, as first set or as adjusted; “” for one that was met."""
     actual, direction = _number(row, "target_actual"), text_of(row, "target_direction") or "≥"
     if actual is None or direction not in _DIRECTIONS:
         return ""
