@@ -37,7 +37,7 @@ def notes_against_rows(case: Case, known: frozenset[Place]) -> Iterator[Hit]:
     year = year_of(case)
     if year is None:
         return
-    for datum, sense, told, whole in _doubtful(case, year):
+    for datum, sense, told, whole in _doubtful(case):
         if place_of(datum) in known or not isinstance(datum.value, str):
             continue
         note = fold(datum.value)
@@ -66,6 +66,19 @@ def _of_another_year(case: Case, year: int, known: frozenset[Place]) -> Iterator
             where, quote = place_of(case.submission.fields["fiscal_year"]), note.quote(*found.span())
             args = {"quote": quote, "told": f"评价年度是 {year} 年", "where": str(where)}
             yield Hit(place_of(datum), datum.field, quote, str(year), args=args, rests=(where,))
+
+
+Doubt = tuple[Datum, str, Told, bool]
+"""A note, a sense it must not have, what says otherwise, whether the row must be its subject."""
+
+
+def _doubtful(case: Case) -> Iterator[Doubt]:
+    yield from _targets(case)
+    for key, of_row in _BY_LIST.items():
+        for row in case.submission.rows(key):
+            yield from of_row(case, row)
+    yield from _answers(case)
+    yield from _assets(case)
 
 
 def held(datum: Datum, printed: str) -> Told:
