@@ -201,5 +201,6 @@ def _answers(case: Case) -> Iterator[Doubt]:
 
 def _assets(case: Case) -> Iterator[Doubt]:
     note, idle = (case.submission.fields.get(key) for key in ("asset_note", "asset_idle"))
-    if note is not None and idle is not None and idle.value == 0 and not idle.blank:
+    has = case.submission.number("asset_total")
+    if note is not None and idle is not None and idle.value == 0 and not idle.blank and has:
         yield note, "idle", held(idle, f" {amount(Decimal(0))} 万元"), False

@@ -145,9 +145,20 @@ MORE = Decimal("1.4")
 
 
 def _out_of_nothing(case: Case, arrived: Decimal, budget: Decimal) -> bool:
-    """Tell whether more arrived for a project than its budget and all the department carried over."""
+    """Tell whether more arrived for a project than its budget and all the department carried over.
+
+    Money moved from another project shows in the total; of a project in lots every lot may tell the whole.
+    """
     carried = case.submission.number("carryover_begin")
-    return carried is not None and arrived > budget * MORE and arrived - budget > carried
+    if carried is None or arrived <= budget * MORE or arrived - budget <= carried:
+        return False
+    rows = [
+        (number_of(r, "project_arrived"), number_of(r, "project_budget"))
+        for r in case.submission.rows("projects")
+    ]
+    told = [(came, planned or Decimal(0)) for came, planned in rows if came is not None]
+    more = sum((came - planned for came, planned in told), Decimal(0))
+    return [came for came, _ in told].count(arrived) == 1 and more > carried
 
 
 def _times(what: str, whole: str, times: Decimal) -> dict[str, str]:
