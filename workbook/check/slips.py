@@ -1,4 +1,4 @@
-"""Slips of the hand: digits exchanged, doubled or left out, a point or a sign in the wrong place, half of it."""
+"""Slips of the hand: digits exchanged, doubled or left out, a point or a sign misplaced, half of it."""
 
 from __future__ import annotations
 
