@@ -99,6 +99,7 @@ def _listed(case: Case, code: Datum) -> bool:
     reason="自评表满分 100，由预算执行率和各部分指标组成。分值合计不对，总分和等级就不对。",
     bad="预算执行率 10 分，产出指标的分值填 40，效益 30，满意度 10，合计 90",
     good="产出指标的分值合计 50，效益 30，满意度 10",
+    after=("JX-T-14",),
 )
 def project_points(case: Case) -> Iterator[Hit]:
     """The points of a project's targets make those of its first-level indicators, and 100 in all."""
