@@ -29,7 +29,12 @@ _DENIED = re.compile(r"(?:未|没有|没|不|无|非)(?:再|能|曾|是|全部|�
 
 
 class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``senses.yaml``, each explained there."""
+    """The lists of ``senses.yaml``, each explained there.
+
+    groups: words a pattern names; senses: the patterns of each sense; elsewhere, not_so: words of a clause
+    that is of another thing, or denies; taken_back, taken_up: words behind a sense, the second of what was
+    not done; negative: the senses that say so.
+    """
 
     groups: dict[str, tuple[str, ...]]
     senses: dict[str, tuple[str, ...]]
