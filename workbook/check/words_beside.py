@@ -42,6 +42,15 @@ _CASES = re.compile(
 )
 def notes_bear_out_answers(case: Case) -> Iterator[Hit]:
     """The note beside 是 does not say that there is none, nor the one beside 0 that it happened."""
+    yield from case.once(against_answers)
+
+
+def against_answers(case: Case) -> list[Hit]:
+    """Return the notes that deny the answer or the count beside them, for ``case.once``."""
+    return list(_against_answers(case))
+
+
+def _against_answers(case: Case) -> Iterator[Hit]:
     texts = case.once(texts_of)
     proses = {place_of(prose.datum): prose for prose in texts.all if prose.key == NOTES}
     for box in case.submission.layout.boxes if proses else ():

@@ -11,7 +11,7 @@ from workbook.check.finding import Hit
 from workbook.check.notes_against_rows import notes_against_rows
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.prose import NOTES, Prose
-from workbook.check.words_beside import notes_bear_out_answers
+from workbook.check.words_beside import against_answers
 from workbook.check.words_case import SAID, texts_of
 from workbook.check.words_rows import contradicted
 from workbook.language.folding import Folded, Span, clauses, fold
@@ -98,7 +98,7 @@ def notes_agree(case: Case) -> Iterator[Hit]:
     """What a note says of the cells of its own row is what they hold."""
     told = list(_told(case))
     yield from told
-    others = (*case.once(contradicted), *notes_bear_out_answers(case))
+    others = (*case.once(contradicted), *case.once(against_answers))
     known = frozenset(hit.place for hit in (*told, *others))
     yield from notes_against_rows(case, known)
 
