@@ -105,6 +105,7 @@ _AIM_TEXTS = (SCORED_AIMS.text, SCORED_AIMS.told, SCORED_AIMS.reason)
     bad="“产业发展扶持”的实际完成情况写“政务平台运维已通过验收”",
     good="“产业发展扶持”的实际完成情况写“扶持企业 42 户，资金全部兑付”",
     related=("JX-T-23",),
+    beside=("JX-T-14",),
 )
 def another_project(case: Case) -> Iterator[Hit]:
     """A text that opens with the name of another project, and does not name its own, was copied."""
@@ -133,5 +134,7 @@ def _copied(row: Row, name: str, known: dict[str, str], keys: tuple[str, ...]) -
         if not _TOGETHER.search(said.partition(others[0])[2]):
             datum = row.cells[key]
             args = {"name": name, "quote": text.raw[:40], "other": known[others[0]]}
-            yield Hit(place_of(datum), datum.field, args=args)
+            yield Hit(
+                place_of(datum), datum.field, args=args, rests=(place_of(next(iter(row.cells.values()))),)
+            )
             return

@@ -56,6 +56,7 @@ def _rows(case: Case) -> Iterator[tuple[RowColumns, Row]]:
     bad="“验收合格”评为“部分达成”，偏差原因空着",
     good="“验收合格”评为“部分达成”，偏差原因写“2 个标段因设备到货推迟，次年 3 月验收”",
     related=("JX-T-03", "JX-T-21"),
+    beside=("JX-T-18",),
 )
 def missed_without_a_reason(case: Case) -> Iterator[Hit]:
     """What was missed by its figures or its grade needs its reason; figures of 绩效目标 tells JX-T-03."""

@@ -31,6 +31,7 @@ _NUMBER_YEAR = re.compile(r"[〔\[(（【]((?:19|20)\d\d)[〕\])）】]")
     bad="文号“示财预〔2021〕12号”，日期 2024-05-20",
     good="文号“示财预〔2024〕12号”，日期 2024-05-20",
     related=("JX-D-01", "JX-D-07"),
+    beside=("JX-D-01", "JX-D-02", "JX-D-06"),
 )
 def numbered_in_its_year(case: Case) -> Iterator[Hit]:
     """The year of a document's number is that of its date; the numbers of December may come out in spring."""

@@ -54,6 +54,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     subordinates,
     surveys,
     tallies,
+    target_gaps,
     target_rows,
     targets,
     texts,

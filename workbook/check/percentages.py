@@ -18,7 +18,7 @@ from workbook.check.scored import scored_by
 from workbook.layout import Type
 from workbook.submission.model import Datum, Row
 
-HUNDRED = Decimal(100)
+HUNDRED, TEN = Decimal(100), Decimal(10)
 MUCH = Decimal(5)
 """A rate of 500 % where nothing limits it is taken for one of 5 %."""
 LITTLE = Decimal("0.01")
@@ -228,6 +228,9 @@ def _against(row: Row, target: Datum, other: Datum, unit: str) -> Iterator[Meant
             if plausible and _near(large / HUNDRED, number, "0.6"):
                 yield Meant(target if small is other else other, large / HUNDRED, "（多乘了 100）", row)
                 return
+            if TWENTY < number <= HUNDRED < large and _near(large / TEN, number, "0.85") and not _grows(row):
+                yield Meant(target if small is other else other, large / TEN, "（像是小数点错了一位）", row)
+                return
     elif unit in MONEY_UNITS and not _near(b, a, "0.002"):
         for name, size in MONEY_UNITS.items():
             ratio = size / MONEY_UNITS[unit]
@@ -235,6 +238,12 @@ def _against(row: Row, target: Datum, other: Datum, unit: str) -> Iterator[Meant
                 if name != unit and _near(number * ratio, beside, "0.4"):
                     yield Meant(odd, number * ratio, f"（像是以{name}为单位）", row)
                     return
+
+
+def _grows(row: Row) -> bool:
+    """Tell whether the name of a target is of a rate that may be of any size: 增长率."""
+    name = str(row.scalar("target_name") or "")
+    return any(word in name for word in figure_words().not_of_all)
 
 
 def _near(number: Decimal, other: Decimal, low: str) -> bool:

@@ -99,6 +99,7 @@ def _listed(case: Case, code: Datum) -> bool:
     reason="自评表满分 100，由预算执行率和各部分指标组成。分值合计不对，总分和等级就不对。",
     bad="预算执行率 10 分，产出指标的分值填 40，效益 30，满意度 10，合计 90",
     good="产出指标的分值合计 50，效益 30，满意度 10",
+    after=("JX-T-14",),
 )
 def project_points(case: Case) -> Iterator[Hit]:
     """The points of a project's targets make those of its first-level indicators, and 100 in all."""
@@ -116,7 +117,7 @@ def project_points(case: Case) -> Iterator[Hit]:
         classed = all(not aim.cells["aim_class"].blank for aim in aims)
         if wrong and classed:
             (part, (points, rows)), *more = wrong
-            place = rows[0].cells[SCORED_AIMS.points] if rows else aims[0].cells[SCORED_AIMS.points]
+            place = _odd(rows or aims[:1], points - part.points).cells[SCORED_AIMS.points]
             others = "；" + "，".join(
                 f"“{p.name}”合计 {plain(n)}，应为 {plain(p.points)}" for p, (n, _) in more
             )
@@ -144,6 +145,14 @@ def _with_aims(case: Case) -> list[tuple[Row, list[Row]]]:
             found.setdefault(order, []).append(aim)
     pairs = ((row, found.get(Decimal(row.index + 1), [])) for row in appraised(case))
     return [(row, aims) for row, aims in pairs if aims]
+
+
+def _odd(rows: list[Row], gap: Decimal) -> Row:
+    """Return the row whose points are out by just as much from what it was given, else the first."""
+    own = [number_of(row, SCORED_AIMS.own) for row in rows]
+    points = [number_of(row, SCORED_AIMS.points) or Decimal(0) for row in rows]
+    odd = [row for row, o, p in zip(rows, own, points, strict=True) if o is not None and o == p - gap != p]
+    return odd[0] if len(odd) == 1 else rows[0]
 
 
 @check(

@@ -134,10 +134,31 @@ def arrived_many_times(case: Case) -> Iterator[Hit]:
         places = (place_of(datum), *in_row(row, "project_budget"))
         if not isinstance(datum.value, Decimal) or not budget or budget < 0 or told_already(case, *places):
             continue
-        if datum.value > budget * most:
+        if datum.value > budget * most or _out_of_nothing(case, datum.value, budget):
             name = f"“{text_of(row, 'project_name') or '未命名项目'}”的{datum.field.label}"
             args = _times(name, "预算金额", datum.value / budget)
             yield Hit(places[0], datum.field, datum.value, budget, args=args, rests=places)
+
+
+MORE = Decimal("1.4")
+"""So many times its budget, more than everything that was carried over explains, arrives for no project."""
+
+
+def _out_of_nothing(case: Case, arrived: Decimal, budget: Decimal) -> bool:
+    """Tell whether more arrived for a project than its budget and all the department carried over.
+
+    Money moved from another project shows in the total; of a project in lots every lot may tell the whole.
+    """
+    carried = case.submission.number("carryover_begin")
+    if carried is None or arrived <= budget * MORE or arrived - budget <= carried:
+        return False
+    rows = [
+        (number_of(r, "project_arrived"), number_of(r, "project_budget"))
+        for r in case.submission.rows("projects")
+    ]
+    told = [(came, planned or Decimal(0)) for came, planned in rows if came is not None]
+    more = sum((came - planned for came, planned in told), Decimal(0))
+    return [came for came, _ in told].count(arrived) == 1 and more > carried
 
 
 def _times(what: str, whole: str, times: Decimal) -> dict[str, str]:

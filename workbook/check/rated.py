@@ -45,6 +45,7 @@ _ALL_DONE = re.compile(
     bad="“养护农村公路里程”评为“达成”，文字完成情况写“未达成预期”",
     good="“养护农村公路里程”评为“达成”，文字完成情况写“达成预期”",
     related=("JX-T-11", "JX-Q-55"),
+    beside=("JX-T-19",),
 )
 def words_against_the_grade(case: Case) -> Iterator[Hit]:
     """What is graded as met was not left undone, nor is all done of what is graded as missed."""

@@ -145,7 +145,8 @@ class Check:
     warns; related: codes that look at the same figures; answer: where a warning is answered, a column beside
     it or “” for 校验结果. partial: it tells what could not be read, so nothing is made of the rest. also:
     what else it rests on. elsewhere: where a warning is answered, in words, where the hit decides. after:
-    codes of its own stage whose findings explain what it would tell; it waits for them.
+    codes of its own stage whose findings explain what it would tell; it waits for them. beside: codes
+    whose finding at the same cell, or at one a hit rests on, has told the cause.
     """
 
     code: str
@@ -166,6 +167,7 @@ class Check:
     also: tuple[Basis, ...] = ()
     elsewhere: str = ""
     after: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def stage(self) -> str:
@@ -220,6 +222,7 @@ def check(
     also: tuple[Basis, ...] = (),
     elsewhere: str = "",
     after: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> Callable[[Registered], Registered]:
     """Register a check; a bad or repeated code, no docstring, or an error on trial stops the program."""
 
@@ -229,10 +232,16 @@ def check(
         if beta and severity == "error":
             raise TypeError(f"{code} {body.__name__}: a check on trial only warns")
         given = (message, hint, basis, reason, bad, good, body, threshold, beta, related, answer, partial)
-        CHECKS[code] = Check(code, severity, title, *given, also, elsewhere, after)
+        CHECKS[code] = Check(code, severity, title, *given, also, elsewhere, after, beside)
         return body
 
     return register
+
+
+def rank(check: Check) -> int:
+    """Return how many checks in a row `check` waits for: those are done before it, 0 for none."""
+    known = (CHECKS[code] for code in (*check.after, *check.beside) if code in CHECKS)
+    return 1 + max((rank(other) for other in known if other.stage == check.stage), default=-1)
 
 
 def related(check: Check) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from workbook.check.answers import answered
 from workbook.check.finding import Finding, Hit, Place
-from workbook.check.registry import Case, Check, listed
+from workbook.check.registry import Case, Check, listed, rank
 from workbook.evidence import Folder
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
@@ -39,7 +39,7 @@ def run(
     waiting: list[list[str]] = []
     for _, checks in groupby(wanted, lambda check: check.stage):
         told = len(found)
-        for check, hit in _hits(case, sorted(checks, key=lambda check: bool(check.after))):
+        for check, hit in _hits(case, sorted(checks, key=rank)):
             cause = _cause(case, found, told, check, hit)
             if cause is None:
                 found.append(_finding(case, check, hit))
@@ -60,7 +60,11 @@ def _cause(case: Case, found: list[Finding], told: int, check: Check, hit: Hit) 
     place = case.spoilt(hit.place, *hit.rests)
     if place is not None:
         return case.spoiled[place]
-    return next((n for n in range(told, len(found)) if found[n].code in check.after), None)
+    first = next((n for n in range(told, len(found)) if found[n].code in check.after), None)
+    if first is not None or not check.beside:
+        return first
+    near = {hit.place, *hit.rests}
+    return next((n for n, f in enumerate(found) if f.code in check.beside and f.hit.place in near), None)
 
 
 def unread(submission: Submission, card: Scorecard) -> list[Finding]:

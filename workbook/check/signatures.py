@@ -67,6 +67,7 @@ _NO_LETTER = re.compile(r"[xX×ＸХ○〇□\W\d_]*")
     bad="填报人填“XXX”",
     good="填报人填实际填表人的姓名",
     related=("JX-I-01", "JX-W-14"),
+    beside=("JX-I-09",),
 )
 def nobody_signs(case: Case) -> Iterator[Hit]:
     """Whoever prepared a form has a name, and a number that is more than a row of digits.

@@ -1,4 +1,4 @@
-"""Slips of the hand: digits exchanged, doubled or left out, a decimal point or a sign in the wrong place."""
+"""Slips of the hand: digits exchanged, doubled or left out, a point or a sign misplaced, half of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ SHIFTED = "小数点错位"
 DOUBLED = "一位数字打了两遍"
 LOST = "漏打一位数字"
 UNSIGNED = "漏填或多填负号"
+HALVED, TWICE = "只填了一半", "多填了一倍"
 IN_YUAN, IN_YI = "按元填报", "按亿元填报"
 PLACES = 2
 """Decimals a figure is typed with, though 9.5 does not show that it was 9.50."""
@@ -55,6 +56,8 @@ def _variants(typed: Decimal) -> Iterator[Slip]:
     digits, places = _digits(typed)
     for how, text in _respelled(digits):
         yield Slip(how, Decimal(text).scaleb(-places))
+    yield Slip(HALVED, typed * 2)
+    yield Slip(TWICE, typed / 2)
 
 
 def _respelled(digits: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -135,3 +136,32 @@ def owns_nothing(case: Case) -> Iterator[Hit]:
     if not case.submission.text("asset_note") and not told_already(case, place_of(total)):
         args = {"people": f"{staff:f}"}
         yield Hit(place_of(total), total.field, Decimal(0), args=args, rests=(case.at("staff_total"),))
+
+
+_CARS = re.compile(r"车|租|借|平台|无偿|划转|代管|统一管理|机关事务")
+"""Words of a note that tell whose the cars are."""
+
+
+@check(
+    "JX-Q-63",
+    "warning",
+    "有公务用车费用，没有固定资产",
+    "{label}填 {value}，{spent}却有 {expected}",
+    f"补填固定资产总额、在用和闲置；车辆是租用、借用或由平台保障的，在“资产情况说明”里写明，或{IN_RESULTS}写明",
+    TALLY,
+    reason="有车才有车辆的购置和运行费，车就是固定资产。资产填 0，多半是漏填了，资产利用率也算不出来。",
+    bad="“公用与三公”里公务用车运行维护费决算 9.12，固定资产总额和盘点各数都填 0",
+    good="“公用与三公”里公务用车运行维护费决算 9.12，固定资产总额 1520.60",
+    related=("JX-A-13", "JX-Q-18"),
+)
+def cars_without_assets(case: Case) -> Iterator[Hit]:
+    """Who drives cars all the year has assets, or says whose the cars are."""
+    total = case.submission.fields.get("asset_total")
+    if total is None or total.blank or total.value != 0 or _CARS.search(case.submission.text("asset_note")):
+        return
+    for key in ("sangong_purchase_final", "sangong_running_final"):
+        spent = case.submission.number(key)
+        if spent and spent > 0:
+            args = {"spent": case.field(key).label}
+            yield Hit(place_of(total), total.field, Decimal(0), spent, args=args, rests=(case.at(key),))
+            return

@@ -220,6 +220,7 @@ def ragged_table(case: Case) -> Iterator[Hit]:
     reason="清单只认第一行到最后一行之间，写在外面的不计入。",
     bad="在“重点工作明细”第一行之上插入一行，写“推进园区二期配套建设”",
     good="“推进园区二期配套建设”写在“重点工作明细”中间的行里",
+    after=("JX-S-12",),
 )
 def row_outside_list(case: Case) -> Iterator[Hit]:
     """A row inserted at either end of a list lies outside its names: a task left out would go unnoticed."""

@@ -287,7 +287,7 @@ def target_without_direction(case: Case) -> Iterator[Hit]:
 )
 def stray_target(case: Case) -> Iterator[Hit]:
     """Where targets are scored by group, one outside every group would be lost without a word."""
-    groups = _scored_groups(case)
+    groups = scored_groups(case)
     if not groups:
         return
     for row, target, _ in _rows(case):
@@ -300,7 +300,7 @@ def stray_target(case: Case) -> Iterator[Hit]:
             )
 
 
-def _scored_groups(case: Case) -> tuple[str, ...]:
+def scored_groups(case: Case) -> tuple[str, ...]:
     """Return the groups whose targets some indicator scores, in any of its calls."""
     plans = case.submission.layout.plans.values()
     calls = [call for plan in plans for _, call in plan.parts()]

@@ -23,7 +23,9 @@ _NOT_SO = re.compile(
 _ASKED_SO = re.compile(r"无|没有|未|不|违|超|是否存在|问题")
 """Of such a question “是” may be the bad answer."""
 _CASES = re.compile(
-    r"(?:发生|发现|存在|出现|查出)(?:了|问题)?(?P<number>[1-9]\d{0,2}|[一二两三四五六七八九十]+)(?:次|处|起|个|件|项|笔|例)"
+    r"(?<![未没无不])(?:发生|发现|存在|出现|查出|指出)"
+    r"(?:了|过|问题|违规|违纪|违法|违反规定|超标|超期|逾期|瑕疵|差错|此类|类似|的|事项|事件|行为|情形|情况|案件){0,4}"
+    r"(?P<number>[1-9]\d{0,2}|[一二两三四五六七八九十]+)(?:次|处|起|个|件|项|笔|例)"
 )
 
 
@@ -40,6 +42,15 @@ _CASES = re.compile(
 )
 def notes_bear_out_answers(case: Case) -> Iterator[Hit]:
     """The note beside 是 does not say that there is none, nor the one beside 0 that it happened."""
+    yield from case.once(against_answers)
+
+
+def against_answers(case: Case) -> list[Hit]:
+    """Return the notes that deny the answer or the count beside them, for ``case.once``."""
+    return list(_against_answers(case))
+
+
+def _against_answers(case: Case) -> Iterator[Hit]:
     texts = case.once(texts_of)
     proses = {place_of(prose.datum): prose for prose in texts.all if prose.key == NOTES}
     for box in case.submission.layout.boxes if proses else ():

@@ -8,9 +8,12 @@ from decimal import Decimal
 
 from pyfuncs.decimals import amount, plain
 from workbook.check.finding import Hit
+from workbook.check.notes_against_rows import notes_against_rows
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.prose import NOTES, Prose
+from workbook.check.words_beside import against_answers
 from workbook.check.words_case import SAID, texts_of
+from workbook.check.words_rows import contradicted
 from workbook.language.folding import Folded, Span, clauses, fold
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
@@ -83,7 +86,7 @@ _NO_SURPLUS = re.compile(
     "JX-W-53",
     "warning",
     "说明与旁边的格子不符",
-    "写着“{quote}”，旁边的{name}填的是{printed}（{where}）",
+    "写着“{quote}”，{told}（{where}）",
     "核对两处，改正写错的一处；说的是另外的事，把话写完整",
     SAID,
     reason="说明是解释旁边那个数的。依据里的金额、说明里的次数、单位有没有撤销，与旁边的格子对不上，就有一处是错的。",
@@ -93,6 +96,14 @@ _NO_SURPLUS = re.compile(
 )
 def notes_agree(case: Case) -> Iterator[Hit]:
     """What a note says of the cells of its own row is what they hold."""
+    told = list(_told(case))
+    yield from told
+    others = (*case.once(contradicted), *case.once(against_answers))
+    known = frozenset(hit.place for hit in (*told, *others))
+    yield from notes_against_rows(case, known)
+
+
+def _told(case: Case) -> Iterator[Hit]:
     for row in _rows(case, "adjustments", "adj_basis"):
         yield from _basis(row)
     for row in _rows(case, "subordinates", "sub_note"):
@@ -110,7 +121,7 @@ def _rows(case: Case, key: str, column: str) -> Iterator[Row]:
 
 def _hit(note: Datum, text: Folded, span: tuple[int, int], of: Datum, printed: str) -> Hit:
     quote, where = text.quote(*span), place_of(of)
-    args = {"quote": quote, "name": of.field.label, "printed": printed, "where": str(where)}
+    args = {"quote": quote, "told": f"旁边的{of.field.label}填的是{printed}", "where": str(where)}
     return Hit(place_of(note), note.field, quote, printed, args=args, rests=(where,))
 
 

@@ -40,6 +40,13 @@ def deducted(case: Case, below: Decimal = Decimal(1)) -> list[IndicatorScore]:
     return found
 
 
+def _admitted(case: Case, below: Decimal = Decimal(1)) -> list[IndicatorScore]:
+    """Return the deducted but those with all their points by themselves: of these JX-P-02 asks first."""
+    return [
+        item for item in deducted(case, below) if item.self_score is None or item.self_score < item.points
+    ]
+
+
 def _named(items: list[IndicatorScore]) -> str:
     names = "、".join(item.indicator.name for item in items[:_SHOWN])
     return names + (f"等 {len(items)} 项" if len(items) > _SHOWN else "")
@@ -87,10 +94,10 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
         return
     least = case.threshold(COVERED)
     said = "".join(prose.text.text for prose in sections)
-    lost = deducted(case)
+    lost = _admitted(case)
     if lost and not any(mentions(case, said, item) for item in lost):
         told = f"{_named(lost)}扣了分，存在问题里一项也没有说到"
-    elif low := [item for item in deducted(case, least) if not mentions(case, said, item)]:
+    elif low := [item for item in _admitted(case, least) if not mentions(case, said, item)]:
         told = f"{_named(low)}得分不到分值的 {plain(least * 100)}%，存在问题里没有说到"
     elif omitted := _left_out(case, first.text.text, said):
         told = f"存在问题逐项写了扣分指标，{_named(omitted)}扣了分却没有写"
@@ -102,7 +109,7 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
 
 def _left_out(case: Case, problems: str, said: str) -> list[IndicatorScore]:
     """Return the few that are missing where the problems go through the indicators by their full names."""
-    lost = deducted(case)
+    lost = _admitted(case)
     listed = [item for item in lost if any(name in problems for name in _names(item))]
     omitted = [item for item in lost if item not in listed and not _told_of(said, item)]
     return omitted if len(listed) >= _MANY * len(omitted) else []

@@ -135,6 +135,11 @@ def ratings_agree(case: Case) -> Iterator[Hit]:
     yield from (hit for hit, rated in _contradicted(case) if rated)
 
 
+def contradicted(case: Case) -> list[Hit]:
+    """Return what JX-W-32 and JX-T-19 tell of rows, for ``case.once``."""
+    return [hit for hit, _ in _contradicted(case)]
+
+
 def _contradicted(case: Case) -> Iterator[tuple[Hit, bool]]:
     texts = case.once(texts_of)
     seen = set()

@@ -45,6 +45,13 @@ _ELSEWHERE = re.compile(
     rf"(?:附件|附表|方案|报告|材料|文件|清单|上表|下表|存在(?:的?主要)?问题|情况说明|说明){_PART}\d*$"
 )
 """A text that sends the reader elsewhere: 见“三定”方案, 见文字材料第五部分."""
+_AS_BEFORE = re.compile(
+    r"(?:具体|详细|偏差|改进|扣分|未完成|未达标)?(?:原因|理由|情况|说明|措施|做法|内容)?(?:[同见如参按照与和]|参[见照阅]|详见|参考){1,2}"
+    r"(?:以上|上述|前述|上面|前面|下面|[上前下左右]|第?[A-Za-z]?(?:\d{1,3}|[一二三四五六七八九十]))"
+    r"(?:[一二两几面文述列表个栏格]){0,2}(?:[条项行格款栏点]|指标|目标|任务|项目){0,2}(?:所[述列写])?的?"
+    r"(?:偏差|扣分)?(?:原因|理由|情况|说明|措施|内容)?(?:相同|一致|一样|类似|相似|相近)?"
+)
+"""A text that sends the reader to another row: 同上一条, 原因与前一项相同, 见第3行."""
 _TALK = re.compile(
     r"^(?:我局|本局|我单位|本单位|部门)?(?:已经?|均已|经)?(?:与|同|向|跟|和)[^，。；]{2,12}?"
     r"(?:沟通|衔接|对接|商量|商议|协商|汇报|请示|说明|解释|反映|确认|报告)(?:过|一致|好|完毕|清楚|了|同意)*$"
@@ -90,7 +97,7 @@ def boilerplate(text: str) -> bool:
     bare = _SIGNS.sub("", fold(text).text)
     if not bare or bare.lower() in EMPTY_ANSWERS or says_nothing(text) or _ELSEWHERE.match(bare):
         return True
-    if _TALK.match(bare) or _ASK.match(bare):
+    if _TALK.match(bare) or _ASK.match(bare) or _AS_BEFORE.fullmatch(bare):
         return True
     if not _HOLLOW.sub("", bare):
         return True
@@ -129,6 +136,14 @@ def waives_nothing(text: str) -> bool:
     folded = fold(text).text
     bare = _SIGNS.sub("", folded)
     return bool(_NO_DATA.fullmatch(bare)) or not _SIGNS.sub("", _without_promises(folded))
+
+
+def idle_promise(text: str) -> bool:
+    """Tell whether a measure is none: stock phrases and promises that fit everywhere, 今后加强管理."""
+    bare = _SIGNS.sub("", fold(text).text)
+    if _FIGURE.search(bare) or _DOCUMENT.search(bare):
+        return False
+    return boilerplate(text) or not _LETTERS.search(_VAGUE.sub(" ", bare))
 
 
 def hollow(text: str) -> bool:

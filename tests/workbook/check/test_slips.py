@@ -6,7 +6,19 @@ from decimal import Decimal as D
 
 import pytest
 
-from workbook.check.slips import DOUBLED, EXCHANGED, IN_YI, IN_YUAN, LOST, SHIFTED, UNSIGNED, Slip, slip
+from workbook.check.slips import (
+    DOUBLED,
+    EXCHANGED,
+    HALVED,
+    IN_YI,
+    IN_YUAN,
+    LOST,
+    SHIFTED,
+    TWICE,
+    UNSIGNED,
+    Slip,
+    slip,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +44,9 @@ from workbook.check.slips import DOUBLED, EXCHANGED, IN_YI, IN_YUAN, LOST, SHIFT
         ("-12.5", "12.5", UNSIGNED),
         ("12.5", "-12.5", UNSIGNED),
         ("-125", "-12.5", SHIFTED),
+        ("671.55", "1343.1", HALVED),
+        ("-35.8", "-71.6", HALVED),
+        ("2686.2", "1343.1", TWICE),
         ("1343.1", "1343.1", ""),
         ("0", "1343.1", ""),
         ("1343.1", "0", ""),
