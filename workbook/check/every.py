@@ -71,6 +71,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_figures,
     words_forms,
     words_grades,
+    words_holding,
     words_malformed,
     words_nothing,
     words_others,

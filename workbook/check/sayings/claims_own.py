@@ -1,0 +1,54 @@
+"""What is so of a row and takes more than its own cells, or less than all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from workbook.check.sayings.said import Cells
+from workbook.score.scorecard import IndicatorScore
+from workbook.submission.model import Row
+
+
+def _scored(tells: Callable[[IndicatorScore], bool]) -> Callable[[Row, Cells], bool | None]:
+    """Return what tells it of the indicator of a row, where it applies and both scores are there."""
+
+    def told(row: Row, cells: Cells) -> bool | None:
+        item = _item(row, cells)
+        if item is None or not item.applicable or item.score is None or item.score != item.self_score:
+            return None
+        return tells(item)
+
+    return told
+
+
+def _item(row: Row, cells: Cells) -> IndicatorScore | None:
+    datum = row.cells["score_self"]
+    for item in cells.card.indicators:
+        own = cells.submission.entry("score_self", item.indicator.code)
+        if own is not None and (own.sheet, own.row) == (datum.sheet, datum.row):
+            return item
+    return None
+
+
+def _applies(row: Row, cells: Cells) -> bool | None:
+    item = _item(row, cells)
+    return None if item is None else item.applicable
+
+
+def _clean(row: Row, cells: Cells) -> bool | None:
+    """Tell whether an item of the list is as it should be: not 否, and never happened."""
+    answer = row.cells["check_answer"].value if "check_answer" in row.cells else None
+    times = row.cells["check_count"].value if "check_count" in row.cells else None
+    if answer is None and times is None:
+        return None
+    return answer != "否" and not (isinstance(times, Decimal) and times > 0)
+
+
+OWN: dict[str, Callable[[Row, Cells], bool | None]] = {
+    "full": _scored(lambda item: item.score == item.points),
+    "nought": _scored(lambda item: item.score == 0 < item.points),
+    "applies": _applies,
+    "clean": _clean,
+}
+"""By what ``holds: own(…)`` calls them."""

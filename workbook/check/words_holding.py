@@ -1,0 +1,123 @@
+"""JX-W: what texts claim without figures — all, none, most, more, the last — against the cells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from workbook.check.finding import Hit, Place
+from workbook.check.registry import Case, check, place_of
+from workbook.check.sayings.claims import Contrary, contrary
+from workbook.check.sayings.claims_circles import compared, extreme
+from workbook.check.sayings.claims_table import claims, written_out
+from workbook.check.sayings.claims_words import Vocabulary
+from workbook.check.sayings.said import Cells
+from workbook.check.words.derived import Values, table
+from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
+from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_derived import DerivedFigures
+from workbook.check.words_sayings import Sayings
+from workbook.language.folding import Span, clauses
+from workbook.language.function_words import FORWARD, FUTURE, PAST, STANDARDS
+from workbook.language.periods import named, years
+from workbook.layout import Roster
+
+_ASKS = {"topics": contrary, "circles": compared, "ends": extreme}
+
+
+@cache
+def _anchors() -> Mapping[str, frozenset[tuple[str, int]]]:
+    """Return by their first two characters which topics, circles and ends have words that begin so."""
+    found: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    listed = claims()
+    words = [(("topics", n), (*t.noun, *(w for f in t.facts for w in (*f.rate, *((*f.says, *f.denies) if f.alone or not t.noun else ()))), *((w for f in t.facts for w in (*f.says, *f.denies)) if t.name_of else ()))) for n, t in enumerate(listed.topics)]
+    words += [(("circles", n), tuple(w for worth in c.of for w in worth.words)) for n, c in enumerate(listed.circles)]
+    words += [(("ends", n), (*e.first, *e.last)) for n, e in enumerate(listed.ends)]
+    for of, shorts in words:
+        for short in shorts:
+            for word in written_out(short):
+                found[word[:2]].add(of)
+    return {start: frozenset(of) for start, of in found.items()}
+
+
+@cache
+def _leads() -> Vocabulary:
+    return Vocabulary({"": claims().lead})
+
+
+class Contraries:
+    """What the texts of a case claim that the cells deny, for ``case.once``: text, clause, what they say."""
+
+    def __init__(self, case: Case) -> None:
+        self._texts: Texts = case.once(texts_of)
+        self._cells = Cells(case.submission, Values(case.submission, case.card), case.card)
+        self.found: list[tuple[Prose, Span, Contrary]] = []
+        for prose in self._texts.all if self._texts.year else ():
+            if prose.key in (PLANS, NOTES) or _in_a_row(case, prose):
+                continue
+            for sentence in prose.text.sentences:
+                self.found += ((prose, span, told) for span, told in self._of(sentence))
+
+    def _of(self, sentence: Span) -> Iterator[tuple[Span, Contrary]]:
+        starts = _anchors()
+        text = sentence.text
+        asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
+        if not asked:
+            return
+        for span in clauses(sentence):
+            if not self._is_ours(text[: span.start - sentence.start]):
+                return
+            for kind, number in sorted(asked, reverse=True):
+                told = next(_ASKS[kind](number, span.text, self._cells, self._texts.year), None)
+                if told is not None:
+                    yield span, told
+                    break
+
+    def _is_ours(self, before: str) -> bool:
+        """Tell whether what stands before a clause leaves it one of this department, this year, and of fact."""
+        year = self._texts.year
+        said = [part for part in clauses(Span(before, 0)) if part.text and _leads().taken(part.text, year) is None]
+        rest = "，".join(part.text for part in said)
+        if any(each.number != year for each in years(before)):
+            return False
+        return not named(rest, (*FORWARD, *FUTURE, *PAST, *STANDARDS, *table().others))
+
+
+def _in_a_row(case: Case, prose: Prose) -> bool:
+    """Tell whether a text stands in a row of a list, so that it speaks of that row."""
+    if prose.key not in case.submission.columns:
+        return False
+    return not isinstance(case.submission.layout.box_of(prose.key).block, Roster)
+
+
+@check(
+    "JX-W-61",
+    "warning",
+    "文字断言与表中数据相反",
+    "写着“{quote}”，表中{name}的情况是：{printed}（{where}）",
+    "按表中数据改写这句话；表中填错的，更正表中的数据",
+    SAID,
+    reason="“全部”“没有”“过半”“最后”“早于”这类话不写数字，却能用表里的数据逐一核对。审核人员看到哪一句与表不符，就会怀疑其他各句。",
+    bad="“项目清单”里有项目是否入库填否，文字写“所有项目均已入库。”",
+    good="“项目清单”里有项目是否入库填否，文字写“有项目没有入库。”",
+    related=("JX-W-51", "JX-W-32"),
+)
+def claims_hold(case: Case) -> Iterator[Hit]:
+    """What a text claims of all, some, none, most, or calls more, less, first or last, is so."""
+    derived, sayings = case.once(DerivedFigures), case.once(Sayings)
+    told = {(id(wrong.prose.datum), wrong.start) for wrong in sayings.wrong}
+    for prose, span, found in case.once(Contraries).found:
+        known = any(of == id(prose.datum) and span.start <= start < span.end for of, start in told)
+        if known or derived.tells(prose, span.start, span.end):
+            continue
+        places = tuple(Place(*each) for each in found.places)
+        quote = prose.text.quote(span.start, span.end)
+        yield hit_at(
+            prose, quote, found.printed, None, places,
+            quote=quote, name=found.name, printed=found.printed, where=_where(places, place_of(prose.datum)),
+        )  # fmt: skip
+
+
+def _where(places: tuple[Place, ...], own: Place) -> str:
+    return "、".join(dict.fromkeys(str(place) for place in places)) or str(own)
