@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -18,11 +19,14 @@ from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_sayings import Sayings
-from workbook.language.folding import Span, clauses
+from workbook.language.folding import Span, clauses, fold
 from workbook.language.function_words import FORWARD, FUTURE, PAST, STANDARDS
 from workbook.language.periods import named, years
 from workbook.layout import Roster
 
+_PART = re.compile(r"[^，,:：]+")
+_STOP = re.compile(r"[，,:：]")
+_HIDDEN = "\ue100"
 _ASKS = {"topics": contrary, "circles": compared, "ends": extreme}
 
 
@@ -52,6 +56,7 @@ class Contraries:
     def __init__(self, case: Case) -> None:
         self._texts: Texts = case.once(texts_of)
         self._cells = Cells(case.submission, Values(case.submission, case.card), case.card)
+        self._names = _names(case)
         self.found: list[tuple[Prose, Span, Contrary]] = []
         for prose in self._texts.all if self._texts.year else ():
             if prose.key in (PLANS, NOTES) or _in_a_row(case, prose):
@@ -65,14 +70,35 @@ class Contraries:
         asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
         if not asked:
             return
-        for span in clauses(sentence):
+        spans, before = self._clauses(sentence), ""
+        for number, span in enumerate(spans):
             if not self._is_ours(text[: span.start - sentence.start]):
                 return
-            for kind, number in sorted(asked, reverse=True):
-                told = next(_ASKS[kind](number, span.text, self._cells, self._texts.year), None)
-                if told is not None:
-                    yield span, told
-                    break
+            ends = number == len(spans) - 1
+            told = self._read(asked, span.text, ends)
+            if told is None and before:
+                told = self._read(asked, before + span.text, ends)
+            if told:
+                yield span, told[0]
+            before = "" if told is not None else span.text
+
+    def _read(self, asked: set[tuple[str, int]], text: str, ends: bool) -> list[Contrary] | None:
+        """Return what the cells say against a clause if it can be read so only; None if it cannot be read."""
+        year, found = self._texts.year, list[Contrary | None]()
+        for kind, number in sorted(asked):
+            found += _ASKS[kind](number, text, self._cells, year, ends)
+        if not found:
+            return None
+        return [each for each in found if each is not None] if None not in found else []
+
+    def _clauses(self, sentence: Span) -> list[Span]:
+        """Return the parts of a sentence between commas and colons; those in the names of rows are none."""
+        text = sentence.text
+        for name in self._names:
+            if name in text:
+                text = text.replace(name, _HIDDEN * len(name))
+        found = [(part.start(), part.end()) for part in _PART.finditer(text)]
+        return [Span(sentence.text[start:end], sentence.start + start) for start, end in found]
 
     def _is_ours(self, before: str) -> bool:
         """Tell whether what stands before a clause leaves it one of this department, this year, and of fact."""
@@ -82,6 +108,14 @@ class Contraries:
         if any(each.number != year for each in years(before)):
             return False
         return not named(rest, (*FORWARD, *FUTURE, *PAST, *STANDARDS, *table().others))
+
+
+def _names(case: Case) -> list[str]:
+    """Return the names of rows that have a stop in them."""
+    keys = {part.name_of for part in (*claims().topics, *claims().ends) if part.name_of}
+    data = [datum.value for key in keys for datum in case.submission.columns.get(key, ())]
+    names = {fold(value).text for value in data if isinstance(value, str)}
+    return sorted((name for name in names if _STOP.search(name)), key=len, reverse=True)
 
 
 def _in_a_row(case: Case, prose: Prose) -> bool:

@@ -72,23 +72,27 @@ def vocabulary(number: int) -> tuple[Vocabulary, ...]:
     topic = claims().topics[number]
     own = {NOUN: topic.noun, "": topic.fill}
     there = Vocabulary({**own, "E": topic.happens})
-    return (there, *(_of_fact(own, fact) for fact in topic.facts))
+    return (there, *(_of_fact(own, fact, topic.happens) for fact in topic.facts))
 
 
-def _of_fact(own: dict[str, tuple[str, ...]], fact: Fact) -> Vocabulary:
-    return Vocabulary({**own, YES: fact.says, NO: fact.denies, RATE: fact.rate})
+def _of_fact(own: dict[str, tuple[str, ...]], fact: Fact, happens: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary({"E": happens, **own, YES: fact.says, NO: fact.denies, RATE: fact.rate})
 
 
-def contrary(number: int, text: str, cells: Cells, year: int) -> Iterator[Contrary]:
-    """Yield what the cells of topic `number` say against a clause, at most once."""
+def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Iterator[Contrary | None]:
+    """Yield what the cells of topic `number` say against a clause, None for each way to read it rightly.
+
+    ends: the sentence ends with the clause.
+    """
     topic = claims().topics[number]
     there, *of_facts = vocabulary(number)
     if topic.rows and topic.rows not in {getattr(box.block, "key", "") for box in cells.submission.layout.boxes}:
         return
     taken = there.taken(text, year)
-    if taken is not None and (found := _of_existence(topic, taken, cells)) is not None:
+    if taken is not None and topic.value and (found := _of_level(topic, taken, cells)) is not None:
         yield from found
-        return
+    if taken is not None and (found := _of_existence(topic, taken, cells)) is not None:
+        yield from found or [None]
     names = _names(topic, text, cells)
     for fact, words in zip(topic.facts, of_facts, strict=True):
         taken = words.taken(text, year, names)
@@ -96,15 +100,28 @@ def contrary(number: int, text: str, cells: Cells, year: int) -> Iterator[Contra
             continue
         if NAME in taken.letters:
             yield from _of_named(fact, taken, cells)
-            return
+            continue
         divided = bool(topic.rows or fact.part)
-        claim = claim_of(taken, bare=fact.bare or not topic.rows, alone=fact.alone, divided=divided)
+        claim = claim_of(
+            taken, bare=fact.bare or not topic.rows, alone=fact.alone, divided=divided, rows=bool(topic.rows), ends=ends
+        )  # fmt: skip
         if claim is None or bool(fact.day) != (claim.period is not None):
             continue
         tally = _tally(topic, fact, claim.period, cells)
-        if tally is not None and (places := tally.against(claim)):
-            yield Contrary(fact.name, tally.printed, places)
-        return
+        places = tally.against(claim) if tally is not None else ()
+        yield Contrary(fact.name, tally.printed, places) if tally is not None and places else None
+
+
+def _of_level(topic: Topic, taken: Taken, cells: Cells) -> list[Contrary | None] | None:
+    """Return what the cells say against a figure being above or below a bound: 总分在90分以上."""
+    bounds = taken.all_of("b")
+    if len(bounds) != 1 or taken.letters not in ("Nb", "NDb", "NEb") or not cells.has(topic.value):
+        return None
+    value, bound = cells.value(topic.value, None), bounds[0]
+    if value is None or not isinstance(bound, Within) or bound.holds(value):
+        return [None]
+    printed = "，".join(_labelled(key, cells) for key in keys(topic.value))
+    return [Contrary(topic.name, printed, _places(" ".join(keys(topic.value)), cells))]
 
 
 def _names(topic: Topic, text: str, cells: Cells) -> dict[str, object]:
@@ -119,7 +136,7 @@ def _names(topic: Topic, text: str, cells: Cells) -> dict[str, object]:
     return found
 
 
-def _of_named(fact: Fact, taken: Taken, cells: Cells) -> Iterator[Contrary]:
+def _of_named(fact: Fact, taken: Taken, cells: Cells) -> Iterator[Contrary | None]:
     """Yield what the row a clause names says against it: 甲项目没有评审, 未达标的有乙."""
     letters = taken.letters.replace("t", "").replace(NOUN, "")
     named = letters.replace(NAME, "")
@@ -141,6 +158,7 @@ def _of_named(fact: Fact, taken: Taken, cells: Cells) -> Iterator[Contrary]:
             datum = row.cells[fact.key]
             yield Contrary(fact.name, f"“{datum.field.label}”填的是 {_shown(datum.value)}", (place_at(datum),))
             return
+    yield None
 
 
 def _told(fact: Fact, row: Row | None, period: object, cells: Cells) -> Told:
@@ -207,7 +225,7 @@ def _of_amount(topic: Topic, fact: Fact, cells: Cells) -> _Tally | None:
 def _of_existence(topic: Topic, taken: Taken, cells: Cells) -> list[Contrary] | None:
     """Return what the cells say against there being some or none; None where a clause says no such thing."""
     periods = taken.all_of("t")
-    if not topic.exists or len(periods) > 1 or (periods and not topic.day):
+    if not topic.exists or len(periods) > 1 or (periods and (not topic.day or "A" in taken.letters)):
         return None
     claim = existence(taken.letters.replace("t", ""))
     if claim is None:

@@ -18,9 +18,11 @@ from workbook.submission.model import Row
 
 _NEAR = Decimal("0.006")
 _CLOSE = Decimal("0.0006")
-_PAIR = re.compile(r"r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?")
+_HALF = Decimal("0.5")
+_PAIR = re.compile(r"r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x4>X)BrD?(?P<op4>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?")
 _GROWN = re.compile(r"N?r(?P<x>X?)(?P<op>[GL])|(?P<x2>X?)(?P<op2>[GL])r")
-_TOP = re.compile(r"N?D?r(?P<op>[TJY])D?N?|N?D?(?P<op2>[TY])D?N?r")
+_TOP = re.compile(r"N?D?r(?P<op>[TJY])D?N?|N?D?(?P<op2>[TYJ])D?N?r")
+_MAINLY = re.compile("rD?rJ|rJr")
 _SHARED = re.compile(r"(?P<whole_last>rD?r|rD?(?P<op>[GL])rD?)D?b|(?P<whole_first>rD?)bD?r|bDrr")
 _ENDS = re.compile(r"N?D?r(?P<op>[TY])D?N?|N?D?(?P<op2>[TY])D?N?r|r(?P<op3>[TY])?DN(?P<op4>[TY])")
 
@@ -41,7 +43,7 @@ def _worths(number: int) -> dict[str, Worth]:
     }
 
 
-def compared(number: int, text: str, cells: Cells, year: int) -> Iterator[Contrary]:
+def compared(number: int, text: str, cells: Cells, year: int, _ends: bool) -> Iterator[Contrary | None]:
     """Yield what the cells of circle `number` say against what a clause compares, at most once."""
     worths = _worths(number)
     named: dict[str, object] = {word: worth for word, worth in worths.items() if word in text}
@@ -56,24 +58,29 @@ def compared(number: int, text: str, cells: Cells, year: int) -> Iterator[Contra
     if None in values:
         return
     circle = claims().circles[number]
-    if _wrong(taken, [v for v in values if v is not None], meant, circle, cells):
+    wrong = _wrong(taken, [v for v in values if v is not None], meant, circle, cells)
+    if wrong is False:
+        yield None
+    if wrong:
         shown = meant if len(meant) > 1 else list(circle.of)
         yield _contrary([w for w in shown if _value(w, cells) is not None], cells)
 
 
 def _wrong(
     taken: Taken, values: Sequence[Decimal], meant: Sequence[Worth], circle: Circle, cells: Cells
-) -> bool:
-    """Tell whether what is compared is otherwise."""
-    letters = taken.letters
+) -> bool | None:
+    """Tell whether what is compared is otherwise; None where it is no comparison that is known."""
+    letters = taken.letters.replace("M", "b").replace("H", "b")
     if (found := _PAIR.fullmatch(letters)) and len(values) == 2:
-        denied = bool(found["x"] or found["x2"] or found["x3"])
-        sign = found["op"] or found["op2"] or "I"
+        denied = bool(found["x"] or found["x2"] or found["x3"] or found["x4"])
+        sign = found["op"] or found["op2"] or found["op4"] or "I"
         return _against(sign, denied, values[0] - values[1])
-    if (found := _SHARED.fullmatch(letters)) and len(values) == 2 and SHARE in letters:
+    if (found := _SHARED.fullmatch(letters)) and len(values) == 2 and letters.count(SHARE) == 1:
         return _share_against(found, taken, values)
+    if (found := _MAINLY.fullmatch(letters)) and len(values) == 2:
+        return values[1] * 2 < values[0]
     if len(values) != 1:
-        return False
+        return None
     others = [v for w in circle.of if w != meant[0] and (v := _value(w, cells)) is not None]
     if (found := _GROWN.fullmatch(letters)) and meant[0] == circle.of[0] and circle.grows and others:
         denied, sign = bool(found["x"] or found["x2"]), found["op"] or found["op2"]
@@ -81,13 +88,13 @@ def _wrong(
     if (found := _TOP.fullmatch(letters)) and not circle.grows and len(others) == len(circle.of) - 1:
         sign = found["op"] or found["op2"]
         return any(_against("I" if sign == "Y" else "N", False, values[0] - other) for other in others)
-    return False
+    return None
 
 
 _AGAINST: dict[tuple[str, bool], Callable[[Decimal], bool]] = {
-    ("G", False): lambda gap: gap < -_NEAR,
+    ("G", False): lambda gap: gap < -_NEAR or gap == 0,
     ("G", True): lambda gap: gap > _NEAR,
-    ("L", False): lambda gap: gap > _NEAR,
+    ("L", False): lambda gap: gap > _NEAR or gap == 0,
     ("L", True): lambda gap: gap < -_NEAR,
     ("W", False): lambda gap: abs(gap) > _NEAR,
     ("W", True): lambda gap: abs(gap) <= _NEAR,
@@ -102,7 +109,8 @@ def _against(sign: str, denied: bool, gap: Decimal) -> bool:
 
 
 def _share_against(found: re.Match[str], taken: Taken, values: Sequence[Decimal]) -> bool:
-    (bound,) = taken.all_of(SHARE)
+    bounds = taken.all_of(SHARE) or [Within(_HALF, None) if "M" in taken.letters else Within(None, _HALF)]
+    bound = bounds[0]
     part, whole = values if found["whole_last"] else reversed(values)
     if not isinstance(bound, Within) or whole <= 0:
         return False
@@ -143,7 +151,7 @@ def _end_words(number: int) -> Vocabulary:
     return Vocabulary({NOUN: ends.noun, "T": ends.last, "Y": ends.first})
 
 
-def extreme(number: int, text: str, cells: Cells, year: int) -> Iterator[Contrary]:
+def extreme(number: int, text: str, cells: Cells, year: int, _ends: bool) -> Iterator[Contrary | None]:
     """Yield where a clause calls another row the first or the last, the largest or the smallest."""
     ends = claims().ends[number]
     columns = cells.submission.columns
@@ -162,6 +170,7 @@ def extreme(number: int, text: str, cells: Cells, year: int) -> Iterator[Contrar
     best = pick(values.values())  # type: ignore[type-var]
     own = values.get(rows[0].index)
     if not sign or own is None or own == best:
+        yield None
         return
     row = next(r for r in cells.submission.rows(ends.rows) if values.get(r.index) == best)
     label = row.cells[ends.column].field.label

@@ -11,14 +11,14 @@ ALL, SOME, MOST, MINORITY, ONE, SEVERAL, PART = "all", "some", "most", "minority
 _P = "(?P<x>X?)(?P<p>[PQ])"
 _END = "D?C?"
 _FORMS: tuple[tuple[str, str, bool], ...] = (
-    (f"(?:A+NA*|O?NA+|A+DNA*){_P}{_END}", ALL, False),
+    (f"(?:A+NA*|O?NA+|A+DNA*|A+ND|NDA+){_P}{_END}", ALL, False),
     (f"(?:X|K|KE|XE)A?O?N{_P}{_END}", ALL, True),
     (f"N?KE?O?{_P}D?(?:N|C)?", ALL, True),
     (f"(?:N?X|XE|NXE)O?(?P<x>X)(?P<p>P)D?(?:N|C)?", ALL, True),
     (f"(?:N?X|XE|NXE)O?(?P<x>)(?P<p>Q)D?(?:N|C)?", ALL, True),
     (f"NA*XO{_P}", ALL, True),
     (f"XON{_P}", ALL, True),
-    (f"(?:E|S|ES|EO|SE|U?EO)N(?P<x>X?)(?P<p>[PQ]){_END}", SOME, False),
+    (f"(?:E|S|ES|EO|SE|U?EO)ND?(?P<x>X?)(?P<p>[PQ]){_END}", SOME, False),
     (f"(?:E|S|ES|SE|EO){_P}DN", SOME, False),
     (f"N(?:E|S|ES|EO|SO?){_P}{_END}", SOME, False),
     (f"(?:XA+|KA+)NA*{_P}", SOME, True),
@@ -33,11 +33,16 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     (f"HD?N{_P}", MINORITY, False),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(form), kind, flips) for form, kind, flips in _FORMS)
+_COVERED = re.compile(r"[NP]*P(?:(?P<x>X?)A*F[AN]*|(?P<e>E)gC?|(?:X|K)E?gC?)")
+"""评审覆盖全部项目, 评审有空白, 评审没有空白."""
+_DOUBLED = re.compile(r"N+(?=A*N)|P(?=P)|Q(?=Q)")
 _BARE = re.compile(f"N{_P}")
+_NO_SUCH = re.compile(r"N?XO?E?(?P<p>[PQ])D[NC]")
+"""没有提前完成的任务: no such, where the sentence ends with it."""
 _LONE = re.compile(f"A*(?P<e>E?){_P}{_END}|(?:K|X)E?(?P<q>Q)(?:D?C)?|XO?(?P<xx>X)(?P<pp>P)D?C?")
 _SHARES = re.compile(
-    r"RDb|Rb|bDN(?P<p1>[PQ])|N(?P<p2>[PQ])D?b|(?P<p3>[PQ])Nb|Nb(?P<p4>[PQ])|(?P<p5>[PQ])DNb|bN(?P<p6>[PQ])"
-    r"|bDN[A]?(?P<p7>[PQ])|NE?bD?(?P<p8>[PQ])|(?P<p9>[PQ])N?b"
+    r"N?D?RD?b|bDN[AE]*(?P<p7>[PQ])|bN(?P<p6>[PQ])|(?P<p1>[PQ])D?[NA]*D?b|[NA]+D?(?P<p2>[PQ])D?[NA]?D?b|A?NE?bD?(?P<p8>[PQ])"
+    r"|bDN?(?P<p9>[PQ])D?"
 )
 _EXISTS = re.compile(r"(?:A?E+O?S?|E*S|S?E)NC?|N[EA]*E|EO?NDC")
 _NONE = re.compile(r"(?:X|K)E*O?ND?C?|N[A]*(?:X|K)E*C?|NE?Z|ZN|NA*XO|XON")
@@ -55,15 +60,18 @@ class Claim:
     period: Within | None = None
 
 
-def claim_of(taken: Taken, *, bare: bool, alone: bool, divided: bool) -> Claim | None:
+def claim_of(
+    taken: Taken, *, bare: bool, alone: bool, divided: bool, rows: bool, ends: bool
+) -> Claim | None:
     """Return what a clause claims of a fact, None where its order of words is none that is known.
 
-    bare: without a word for how many all are meant; alone: no noun is needed; divided: there can be a share.
+    bare: without a word for how many all are meant; alone: no noun is needed; divided: there can be a share;
+    rows: it is of the rows of a list; ends: the sentence ends with the clause.
     """
     periods, bounds = taken.all_of(PERIOD), taken.all_of(SHARE)
     if len(periods) > 1 or len(bounds) > 1:
         return None
-    letters = taken.letters.replace(PERIOD, "")
+    letters = _DOUBLED.sub("", taken.letters.replace(PERIOD, ""))
     period = periods[0] if periods else None
     assert period is None or isinstance(period, Within)
     if bounds:
@@ -77,10 +85,17 @@ def claim_of(taken: Taken, *, bare: bool, alone: bool, divided: bool) -> Claim |
     for form, kind, flips in _COMPILED:
         if found := form.fullmatch(letters):
             return Claim(kind, (_so(found) != flips), None, period)
+    if ends and (found := _NO_SUCH.fullmatch(letters)):
+        return Claim(ALL, found["p"] == "Q", None, period)
+    if found := _COVERED.fullmatch(letters):
+        so = not (found["x"] or found["e"])
+        return Claim(ALL if so else SOME, so, None, period)
     if alone and (found := _LONE.fullmatch(letters)):
         if found["q"] or found["xx"]:
             return Claim(ALL, True, None, period)
-        return Claim(SOME if found["e"] else ALL, _so(found), None, period)
+        so = _so(found)
+        some = found["e"] or (rows and so and "A" not in letters)
+        return Claim(SOME if some else ALL, so, None, period)
     if bare and (found := _BARE.fullmatch(letters)):
         so = _so(found)
         return Claim(ALL if so else SOME, so, None, period)
@@ -93,6 +108,7 @@ def _so(found: re.Match[str]) -> bool:
 
 def existence(letters: str) -> Claim | None:
     """Return whether a clause says that there is some, none, only one or more than one."""
+    letters = _DOUBLED.sub("", letters)
     if _NONE.fullmatch(letters):
         return Claim(ALL, so=False)
     if _ONLY_ONE.fullmatch(letters):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -45,10 +46,43 @@ def _clean(row: Row, cells: Cells) -> bool | None:
     return answer != "否" and not (isinstance(times, Decimal) and times > 0)
 
 
+def _suits(row: Row, _: Cells) -> bool | None:
+    """Tell whether an item of the list is not 不适用; a number of times is an answer too."""
+    answer = row.cells["check_answer"].value if "check_answer" in row.cells else None
+    times = row.cells["check_count"].value if "check_count" in row.cells else None
+    return None if answer is None and times is None else answer != "不适用"
+
+
+def _again(row: Row, _: Cells) -> bool | None:
+    """Tell whether an item of the list happened twice or more."""
+    answer = row.cells["check_answer"].value if "check_answer" in row.cells else None
+    times = row.cells["check_count"].value if "check_count" in row.cells else None
+    if answer is None and times is None:
+        return None
+    return isinstance(times, Decimal) and times >= 2
+
+
+def _assigned(pattern: str) -> Callable[[Row, Cells], bool | None]:
+    """Return what tells whether a task was given by a body whose name looks so."""
+    found = re.compile(pattern)
+
+    def told(row: Row, _: Cells) -> bool | None:
+        by = row.cells["task_assigner"].value
+        return bool(found.search(by)) if isinstance(by, str) and by.strip() else None
+
+    return told
+
+
 OWN: dict[str, Callable[[Row, Cells], bool | None]] = {
     "full": _scored(lambda item: item.score == item.points),
     "nought": _scored(lambda item: item.score == 0 < item.points),
     "applies": _applies,
     "clean": _clean,
+    "suits": _suits,
+    "again": _again,
+    "party": _assigned(r"[县市区省州]委(?!员会)|党委"),
+    "government": _assigned("政府"),
+    "congress": _assigned("人大"),
+    "conference": _assigned("政协"),
 }
 """By what ``holds: own(…)`` calls them."""

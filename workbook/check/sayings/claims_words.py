@@ -16,6 +16,7 @@ ROLES = {
     "all": "A", "some": "S", "most": "M", "minority": "H", "not": "X", "none": "K", "exist": "E", "one": "O",
     "of": "D", "tail": "C", "fill": "", "only": "U", "several": "V", "zero": "Z", "none_of": "XO",
     "more": "G", "less": "L", "same": "W", "than": "B", "within": "I", "top": "T", "bottom": "Y", "mainly": "J",
+    "covers": "F", "gap": "g",
 }  # fmt: skip
 """The letter of each list of words in ``grammar``; a clause is a string of such letters."""
 LONGEST_OF_ALL = 9
@@ -23,7 +24,10 @@ LONGEST_OF_ALL = 9
 NOUN, YES, NO, RATE, PERIOD, SHARE, NAME = "N", "P", "Q", "R", "t", "b", "r"
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月(?:份)?(?:底|末|初|中旬|上旬|下旬)?"
-_QUARTER = r"(?:第)?(?P<quarter>[一二三四1-4])季度(?:末)?|(?P<half>上半年|下半年|前半年|后半年)"
+_QUARTER = (
+    r"(?P<first>前|头)(?P<many>两|二|三)个?季度|(?:第)?(?P<quarter>[一二三四1-4])季度(?:末)?"
+    r"|(?P<half>上半年|下半年|前半年|后半年)"
+)
 _PERIOD = re.compile(
     rf"(?:(?P<year>20\d\d)年|当年|本年|今年|年内)?(?:的)?(?:{_MONTH}|{_QUARTER})"
     r"(?P<side>(?:以|之)?前(?!三|两|半)|(?:以|之)?后|起|(?:及)?以来)?"
@@ -31,10 +35,10 @@ _PERIOD = re.compile(
 _AMOUNT = (
     r"(?P<percent>100|\d{1,2}(?:\.\d+)?)%|百分之(?P<cn>百|[一二三四五六七八九]?十[一二三四五六七八九]?)"
     r"|(?P<tenths>[一二三四五六七八九])成|(?P<half>一半|半数|半)"
-    r"|(?P<over>[二三四五])分之(?P<under>[一二三四])"
+    r"|(?P<over>[二三四五])分之(?P<under>[一二三四])|(?P<points>\d{2,3}(?:\.\d+)?)分"
 )
 _SHARE = re.compile(
-    r"(?P<below>不到|不足|低于|未达到?|没有达到|没达到|未能达到|少于|达不到|未超过|没有超过|不超过|未过|没有过|未及|不及)?"
+    r"(?P<below>(?:尚|还|均|仍)?(?:不到|不足|低于|未达到?|没有?达到|未能达到|少于|达不到|未超过|没有超过|不超过|未过|没有过|未及|不及))?"
     r"(?P<above>超过了?|达到了?|达|超|高于|过|多于|不低于|不少于|占|为|是)*"
     rf"(?:{_AMOUNT})(?P<after>以上|多|以下|以内)?"
 )
@@ -107,6 +111,10 @@ class Vocabulary:
         for name, thing in names.items():
             if text.startswith(name, at):
                 yield at + len(name), NAME, thing
+        if (found := _PERIOD.match(text, at)) and (period := _period(found, year)):
+            yield found.end(), PERIOD, period
+        if found := _SHARE.match(text, at):
+            yield found.end(), SHARE, _share(found)
         grammar = _grammar()
         for length in range(min(self._longest, len(text) - at), 0, -1):
             word = text[at : at + length]
@@ -114,10 +122,6 @@ class Vocabulary:
             letters = grammar.get(word) if letters is None else letters
             if letters is not None:
                 yield at + length, letters, None
-        if (found := _PERIOD.match(text, at)) and (period := _period(found, year)):
-            yield found.end(), PERIOD, period
-        if found := _SHARE.match(text, at):
-            yield found.end(), SHARE, _share(found)
 
 
 @cache
@@ -147,6 +151,8 @@ def _period(found: re.Match[str], year: int) -> Within | None:
         return None
     if found["month"]:
         first = last = _number(found["month"])
+    elif found["first"]:
+        first, last = 1, _number(found["many"]) * 3
     elif found["quarter"]:
         last = _number(found["quarter"]) * 3
         first = last - 2
@@ -156,15 +162,18 @@ def _period(found: re.Match[str], year: int) -> Within | None:
     end = dt.date(year, last, calendar.monthrange(year, last)[1])
     side = found["side"] or ""
     if "前" in side:
-        return Within(None, end if found["month"] and "底" in found[0] else begin, open_high=False)
+        whole = not found["month"] or "底" in found[0] or "末" in found[0]
+        return Within(None, end if whole else begin - dt.timedelta(1))
     if side:
-        return Within(begin if side != "后" else begin, None)
+        return Within(begin, None)
     return Within(begin, end)
 
 
 def _share(found: re.Match[str]) -> Within:
     """Return the shares that are meant."""
-    if found["percent"]:
+    if found["points"]:
+        value = Decimal(found["points"])
+    elif found["percent"]:
         value = Decimal(found["percent"]) / 100
     elif found["cn"]:
         value = Decimal(1) if found["cn"] == "百" else Decimal(_number(found["cn"])) / 100
@@ -177,8 +186,10 @@ def _share(found: re.Match[str]) -> Within:
     below = (found["below"] or "") + ("以下" if found["after"] in ("以下", "以内") else "")
     if below:
         return Within(None, value, open_high="超过" not in below and not found["after"])
+    sure = found["points"] is None
     if value == 1:
         return Within(value, None)
-    if found["above"] or found["after"]:
+    if found["above"] not in (None, "为", "占", "是") or found["after"]:
         return Within(value, None)
-    return Within(value - Decimal("0.06"), value + Decimal("0.06"))
+    near = Decimal("0.06") if sure else Decimal(1000)
+    return Within(value - near, value + near)
