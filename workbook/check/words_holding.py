@@ -85,6 +85,7 @@ class Contraries:
     def _read(self, asked: set[tuple[str, int]], text: str, ends: bool) -> list[Contrary] | None:
         """Return what the cells say against a clause if it can be read so only; None if it cannot be read."""
         year, found = self._texts.year, list[Contrary | None]()
+        text = text.replace("(境)", "境")
         for kind, number in sorted(asked):
             found += _ASKS[kind](number, text, self._cells, year, ends)
         if not found:

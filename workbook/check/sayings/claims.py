@@ -20,7 +20,6 @@ from workbook.language.folding import fold
 from workbook.submission.model import Row
 
 _CENT = Decimal("0.005")
-_CLOSE = Decimal("0.0006")
 Told = bool | None
 
 
@@ -60,9 +59,7 @@ class _Tally:
         if claim.kind == forms.MINORITY:
             return here if yes * 2 > whole else ()
         if claim.kind == forms.PART and claim.bound and open_ == 0 and whole > 0:
-            share = yes / whole
-            near = (share - _CLOSE, share, share + _CLOSE)
-            return () if any(claim.bound.holds(each) for each in near) else (there or here)
+            return () if claim.bound.may_hold(yes / whole) else (there or here)
         return ()
 
 

@@ -17,14 +17,13 @@ from workbook.language.folding import fold
 from workbook.submission.model import Row
 
 _NEAR = Decimal("0.006")
-_CLOSE = Decimal("0.0006")
 _HALF = Decimal("0.5")
 _PAIR = re.compile(r"r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x4>X)BrD?(?P<op4>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?")
 _GROWN = re.compile(r"N?r(?P<x>X?)(?P<op>[GL])|(?P<x2>X?)(?P<op2>[GL])r")
 _TOP = re.compile(r"N?D?r(?P<op>[TJY])D?N?|N?D?(?P<op2>[TYJ])D?N?r")
 _MAINLY = re.compile("rD?rJ|rJr")
 _SHARED = re.compile(r"(?P<whole_last>rD?r|rD?(?P<op>[GL])rD?)D?b|(?P<whole_first>rD?)bD?r|bDrr")
-_ENDS = re.compile(r"N?D?r(?P<op>[TY])D?N?|N?D?(?P<op2>[TY])D?N?r|r(?P<op3>[TY])?DN(?P<op4>[TY])")
+_ENDS = re.compile(r"(?:r(?P<op>[TY])|(?P<op2>[TY])r)")
 
 
 @cache
@@ -118,7 +117,7 @@ def _share_against(found: re.Match[str], taken: Taken, values: Sequence[Decimal]
     if found["op"] and bound.low is not None and bound.high is not None:
         middle = (bound.low + bound.high) / 2  # type: ignore[operator]
         bound = Within(middle, None) if found["op"] == "G" else Within(None, middle)
-    return not any(bound.holds(part / whole + near) for near in (-_CLOSE, Decimal(0), _CLOSE))
+    return not bound.may_hold(part / whole)
 
 
 def _value(worth: Worth, cells: Cells) -> Decimal | None:
@@ -161,7 +160,7 @@ def extreme(number: int, text: str, cells: Cells, year: int, _ends: bool) -> Ite
     if not named or len(values) < 2:
         return
     taken = _end_words(number).taken(text, year, named)
-    found = _ENDS.fullmatch(taken.letters) if taken else None
+    found = _ENDS.fullmatch(re.sub("[NDAIC]", "", taken.letters)) if taken else None
     rows = taken.all_of(NAME) if taken else []
     if not found or len(rows) != 1 or not isinstance(rows[0], Row):
         return

@@ -18,7 +18,7 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     (f"(?:N?X|XE|NXE)O?(?P<x>)(?P<p>Q)D?(?:N|C)?", ALL, True),
     (f"NA*XO{_P}", ALL, True),
     (f"XON{_P}", ALL, True),
-    (f"(?:E|S|ES|EO|SE|U?EO)ND?(?P<x>X?)(?P<p>[PQ]){_END}", SOME, False),
+    (f"(?:E|S|ES|EO|SE|U?EO)ND?A*(?P<x>X?)(?P<p>[PQ]){_END}", SOME, False),
     (f"(?:E|S|ES|SE|EO){_P}DN", SOME, False),
     (f"N(?:E|S|ES|EO|SO?){_P}{_END}", SOME, False),
     (f"(?:XA+|KA+)NA*{_P}", SOME, True),

@@ -60,6 +60,16 @@ class Within:
         return high is None or (value < high if self.open_high else value <= high)  # type: ignore[operator]
 
 
+    def may_hold(self, share: Decimal) -> bool:
+        """Tell whether a share lies in it, as it is printed with two decimals."""
+        if share in (self.low, self.high):
+            return self.holds(share)
+        return any(self.holds(share + near) for near in (-CLOSE, Decimal(0), CLOSE))
+
+
+CLOSE = Decimal("0.00005")
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """A clause as `letters`, each from one of the `words`; values: of those that have one, by letter."""
