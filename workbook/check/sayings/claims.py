@@ -58,8 +58,11 @@ class _Tally:
             return there if (yes + open_) * 2 < whole else ()
         if claim.kind == forms.MINORITY:
             return here if yes * 2 > whole else ()
-        if claim.kind == forms.PART and claim.bound and open_ == 0 and whole > 0:
-            return () if claim.bound.may_hold(yes / whole) else (there or here)
+        if claim.kind == forms.MORE:
+            return there if yes + open_ <= no else ()
+        if claim.kind == forms.PART and claim.bound and whole > 0:
+            may = (claim.bound.may_hold(yes / whole), claim.bound.may_hold((yes + open_) / whole))
+            return () if any(may) else (there or here)
         return ()
 
 
@@ -224,7 +227,7 @@ def _of_existence(topic: Topic, taken: Taken, cells: Cells) -> list[Contrary] | 
     periods = taken.all_of("t")
     if not topic.exists or len(periods) > 1 or (periods and (not topic.day or "A" in taken.letters)):
         return None
-    claim = existence(taken.letters.replace("t", ""))
+    claim = existence(taken.letters.replace("t", ""), verbal=topic.verbal)
     if claim is None:
         return None
     number = _number(topic, periods[0] if periods else None, cells)

@@ -18,7 +18,7 @@ from workbook.submission.model import Row
 
 _NEAR = Decimal("0.006")
 _HALF = Decimal("0.5")
-_PAIR = re.compile(r"r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x4>X)BrD?(?P<op4>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?")
+_PAIR = re.compile(r"N?D?(?:r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x4>X)BrD?(?P<op4>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?)")
 _GROWN = re.compile(r"N?r(?P<x>X?)(?P<op>[GL])|(?P<x2>X?)(?P<op2>[GL])r")
 _TOP = re.compile(r"N?D?r(?P<op>[TJY])D?N?|N?D?(?P<op2>[TYJ])D?N?r")
 _MAINLY = re.compile("rD?rJ|rJr")
@@ -81,7 +81,7 @@ def _wrong(
     if len(values) != 1:
         return None
     others = [v for w in circle.of if w != meant[0] and (v := _value(w, cells)) is not None]
-    if (found := _GROWN.fullmatch(letters)) and meant[0] == circle.of[0] and circle.grows and others:
+    if (found := _GROWN.fullmatch(letters)) and circle.grows and others and meant[0] in circle.of[: 1 if len(circle.of) > 2 or circle.of[1].words[0].startswith(("年初", "上年")) else 2]:
         denied, sign = bool(found["x"] or found["x2"]), found["op"] or found["op2"]
         return all(_against(sign, denied, values[0] - other) for other in others)
     if (found := _TOP.fullmatch(letters)) and not circle.grows and len(others) == len(circle.of) - 1:

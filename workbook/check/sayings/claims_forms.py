@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from workbook.check.sayings.claims_words import PERIOD, SHARE, Taken, Within
 
-ALL, SOME, MOST, MINORITY, ONE, SEVERAL, PART = "all", "some", "most", "minority", "one", "several", "share"
-_P = "(?P<x>X?)(?P<p>[PQ])"
+ALL, SOME, MOST, MINORITY, ONE, SEVERAL = "all", "some", "most", "minority", "one", "several"
+PART, MORE = "share", "more"
+_P = "(?P<x>[XK]?)(?P<p>[PQ])"
 _END = "D?C?"
 _FORMS: tuple[tuple[str, str, bool], ...] = (
     (f"(?:A+NA*|O?NA+|A+DNA*|A+ND|NDA+){_P}{_END}", ALL, False),
@@ -16,6 +17,8 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     (f"N?KE?O?{_P}D?(?:N|C)?", ALL, True),
     (f"(?:N?X|XE|NXE)O?(?P<x>X)(?P<p>P)D?(?:N|C)?", ALL, True),
     (f"(?:N?X|XE|NXE)O?(?P<x>)(?P<p>Q)D?(?:N|C)?", ALL, True),
+    ("NXE?(?P<x>)(?P<p>[PQ])D?C", ALL, True),
+    ("XO?(?P<x>)(?P<p>P)N", ALL, True),
     (f"NA*XO{_P}", ALL, True),
     (f"XON{_P}", ALL, True),
     (f"(?:E|S|ES|EO|SE|U?EO)ND?A*(?P<x>X?)(?P<p>[PQ]){_END}", SOME, False),
@@ -33,17 +36,19 @@ _FORMS: tuple[tuple[str, str, bool], ...] = (
     (f"HD?N{_P}", MINORITY, False),
 )  # fmt: skip
 _COMPILED = tuple((re.compile(form), kind, flips) for form, kind, flips in _FORMS)
-_COVERED = re.compile(r"[NP]*P(?:(?P<x>X?)A*F[AN]*|(?P<e>E)gC?|(?:X|K)E?gC?)")
+_COVERED = re.compile(r"[NP]*P(?:A+|(?P<x>X?)A*F[AN]*|(?P<e>E)gC?|(?:X|K)E?gC?)")
 """评审覆盖全部项目, 评审有空白, 评审没有空白."""
-_DOUBLED = re.compile(r"N+(?=A*N)|P(?=P)|Q(?=Q)")
+_DOUBLED = re.compile(r"N+(?=[AES]*N)|P(?=P)|Q(?=Q)")
 _BARE = re.compile(f"N{_P}")
 _NO_SUCH = re.compile(r"N?XO?E?(?P<p>[PQ])D[NC]")
 """没有提前完成的任务: no such, where the sentence ends with it."""
-_LONE = re.compile(f"A*(?P<e>E?){_P}{_END}|(?:K|X)E?(?P<q>Q)(?:D?C)?|XO?(?P<xx>X)(?P<pp>P)D?C?")
+_LONE = re.compile(f"A*(?P<e>[ES]*){_P}{_END}|(?:K|X)E?(?P<q>Q)(?:D?C)?|XO?(?P<xx>X)(?P<pp>P)D?C?")
 _SHARES = re.compile(
     r"N?D?RD?b|bDN[AE]*(?P<p7>[PQ])|bN(?P<p6>[PQ])|(?P<p1>[PQ])D?[NA]*D?b|[NA]+D?(?P<p2>[PQ])D?[NA]?D?b|A?NE?bD?(?P<p8>[PQ])"
     r"|bDN?(?P<p9>[PQ])D?"
 )
+_WEIGHED = re.compile(r"(?P<a>[PQ])D?N(?P<op>[GL])(?P<b>[PQ])D?N")
+"""得满分的多于扣分的."""
 _EXISTS = re.compile(r"(?:A?E+O?S?|E*S|S?E)NC?|N[EA]*E|EO?NDC")
 _NONE = re.compile(r"(?:X|K)E*O?ND?C?|N[A]*(?:X|K)E*C?|NE?Z|ZN|NA*XO|XON")
 _ONLY_ONE = re.compile(r"E?UE?ON|NE?UE?ON?|NUO|UNO|NUE?O")
@@ -85,6 +90,8 @@ def claim_of(
     for form, kind, flips in _COMPILED:
         if found := form.fullmatch(letters):
             return Claim(kind, (_so(found) != flips), None, period)
+    if (found := _WEIGHED.fullmatch(letters)) and found["a"] != found["b"]:
+        return Claim(MORE, (found["a"] == "P") == (found["op"] == "G"), None, period)
     if ends and (found := _NO_SUCH.fullmatch(letters)):
         return Claim(ALL, found["p"] == "Q", None, period)
     if found := _COVERED.fullmatch(letters):
@@ -106,8 +113,11 @@ def _so(found: re.Match[str]) -> bool:
     return (found["p"] == "P") != bool(found["x"])
 
 
-def existence(letters: str) -> Claim | None:
-    """Return whether a clause says that there is some, none, only one or more than one."""
+def existence(letters: str, *, verbal: bool) -> Claim | None:
+    """Return whether a clause says that there is some, none, only one or more than one.
+
+    verbal: the noun has a verb in it and says so by itself.
+    """
     letters = _DOUBLED.sub("", letters)
     if _NONE.fullmatch(letters):
         return Claim(ALL, so=False)
@@ -115,6 +125,6 @@ def existence(letters: str) -> Claim | None:
         return Claim(ONE, so=True)
     if _SEVERAL.fullmatch(letters):
         return Claim(SEVERAL, so=True)
-    if _EXISTS.fullmatch(letters):
+    if _EXISTS.fullmatch(letters) or (verbal and letters in ("N", "AN")):
         return Claim(SOME, so=True)
     return None

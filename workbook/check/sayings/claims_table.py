@@ -39,7 +39,8 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a sentence is about (`noun`): the rows of a list (`rows`), an amount (`whole`), or neither.
 
     name_of: the column with the names of rows; exists: the amount there is or is none of, ``rows`` for the
-    number of rows; day: the column with the day of a row; value: a figure of which bounds are told; happens: words for there being some.
+    number of rows; day: the column with the day of a row; value: a figure of which bounds are told; verbal: the nouns have
+    a verb in them; happens: words for there being some.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     exists: str = ""
     day: str = ""
     value: str = ""
+    verbal: bool = False
     happens: tuple[str, ...] = ()
     fill: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()

@@ -88,7 +88,11 @@ class Vocabulary:
     def __init__(self, own: Mapping[str, Iterable[str]]) -> None:
         """Take the words of a topic by their letters; these go before words of grammar."""
         self._own = {
-            word: letters for letters, shorts in own.items() for short in shorts for word in written_out(short)
+            word: letters
+            for letters, shorts in own.items()
+            for short in shorts
+            for word in written_out(short)
+            if not (letters == NOUN and word.startswith("的"))
         }
         self._longest = max(LONGEST_OF_ALL, *map(len, self._own), 0)
 
