@@ -25,7 +25,7 @@ from workbook.language.periods import named, years
 from workbook.layout import Roster
 
 _PART = re.compile(r"[^，,:：]+")
-_STOP = re.compile(r"[，,:：]")
+_STOPS = frozenset("，,:：")
 _HIDDEN = "\ue100"
 _ASKS = {"topics": contrary, "circles": compared, "ends": extreme}
 
@@ -43,6 +43,21 @@ def _anchors() -> Mapping[str, frozenset[tuple[str, int]]]:
             for word in written_out(short):
                 found[word[:2]].add(of)
     return {start: frozenset(of) for start, of in found.items()}
+
+
+@cache
+def _characters() -> frozenset[str]:
+    """Return the characters of all words of claims, and those of figures."""
+    listed = claims()
+    shorts = [*listed.lead, *(word for words in listed.grammar.values() for word in words)]
+    for topic in listed.topics:
+        shorts += (*topic.noun, *topic.happens, *topic.fill)
+        shorts += (word for fact in topic.facts for word in (*fact.says, *fact.denies, *fact.rate))
+    for circle in listed.circles:
+        shorts += (*circle.noun, *circle.fill, *(word for worth in circle.of for word in worth.words))
+    for ends in listed.ends:
+        shorts += (*ends.noun, *ends.first, *ends.last)
+    return frozenset("0123456789.%()半年季度月百分之成三九六七八").union(*shorts)
 
 
 @cache
@@ -65,27 +80,39 @@ class Contraries:
                 self.found += ((prose, span, told) for span, told in self._of(sentence))
 
     def _of(self, sentence: Span) -> Iterator[tuple[Span, Contrary]]:
-        starts = _anchors()
-        text = sentence.text
-        asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
-        if not asked:
+        starts, text = _anchors(), sentence.text
+        if not any(text[at : at + 2] in starts for at in range(len(text) - 1)):
             return
         spans, before = self._clauses(sentence), ""
         for number, span in enumerate(spans):
+            if not self._is_known(span.text):
+                before = ""
+                continue
             if not self._is_ours(text[: span.start - sentence.start]):
                 return
             ends = number == len(spans) - 1
-            told = self._read(asked, span.text, ends)
+            told = self._read(span.text, ends)
             if told is None and before:
-                told = self._read(asked, before + span.text, ends)
+                told = self._read(before + span.text, ends)
             if told:
                 yield span, told[0]
             before = "" if told is not None else span.text
 
-    def _read(self, asked: set[tuple[str, int]], text: str, ends: bool) -> list[Contrary] | None:
+    def _is_known(self, clause: str) -> bool:
+        """Tell whether every character of a clause is of a word that may be in a claim, or of a name."""
+        unknown = set(clause) - _characters()
+        if unknown:
+            for name in self._names:
+                clause = clause.replace(name, "")
+            unknown = set(clause) - _characters()
+        return not unknown
+
+    def _read(self, text: str, ends: bool) -> list[Contrary] | None:
         """Return what the cells say against a clause if it can be read so only; None if it cannot be read."""
         year, found = self._texts.year, list[Contrary | None]()
         text = text.replace("(境)", "境")
+        starts = _anchors()
+        asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
         for kind, number in sorted(asked):
             found += _ASKS[kind](number, text, self._cells, year, ends)
         if not found:
@@ -95,7 +122,7 @@ class Contraries:
     def _clauses(self, sentence: Span) -> list[Span]:
         """Return the parts of a sentence between commas and colons; those in the names of rows are none."""
         text = sentence.text
-        for name in self._names:
+        for name in () if _STOPS.isdisjoint(text) else self._names:
             if name in text:
                 text = text.replace(name, _HIDDEN * len(name))
         found = [(part.start(), part.end()) for part in _PART.finditer(text)]
@@ -112,11 +139,11 @@ class Contraries:
 
 
 def _names(case: Case) -> list[str]:
-    """Return the names of rows that have a stop in them."""
+    """Return the names of rows, the longest first."""
     keys = {part.name_of for part in (*claims().topics, *claims().ends) if part.name_of}
     data = [datum.value for key in keys for datum in case.submission.columns.get(key, ())]
     names = {fold(value).text for value in data if isinstance(value, str)}
-    return sorted((name for name in names if _STOP.search(name)), key=len, reverse=True)
+    return sorted(filter(None, names), key=len, reverse=True)
 
 
 def _in_a_row(case: Case, prose: Prose) -> bool:

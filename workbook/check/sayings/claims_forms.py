@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workbook.check.sayings.claims_words import PERIOD, SHARE, Taken, Within
+from workbook.check.sayings.claims_words import NOUN, PERIOD, RATE, SHARE, Taken, Within
 
 ALL, SOME, MOST, MINORITY, ONE, SEVERAL = "all", "some", "most", "minority", "one", "several"
 PART, MORE = "share", "more"
@@ -81,7 +81,7 @@ def claim_of(
     assert period is None or isinstance(period, Within)
     if bounds:
         found = _SHARES.fullmatch(letters)
-        if not found or not divided:
+        if not found or not divided or not {NOUN, RATE}.intersection(letters):
             return None
         says = next((group for group in found.groups() if group), "P")
         bound = bounds[0]

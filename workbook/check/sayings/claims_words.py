@@ -200,10 +200,10 @@ def _share(found: re.Match[str]) -> Within:
     below = (found["below"] or "") + ("以下" if found["after"] in ("以下", "以内") else "")
     if below:
         return Within(None, value, open_high="超过" not in below and not found["after"])
-    sure = found["points"] is None
+    told_by_figures = found["points"] or found["percent"] or found["cn"]
     if value == 1:
         return Within(value, None)
     if found["above"] not in (None, "为", "占", "是") or found["after"]:
         return Within(value, None)
-    near = Decimal("0.06") if sure else Decimal(1000)
+    near = Decimal(1000) if told_by_figures else Decimal("0.06")  # what is exact, other checks compare
     return Within(value - near, value + near)
