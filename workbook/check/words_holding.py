@@ -13,6 +13,7 @@ from workbook.check.sayings.claims import Contrary, contrary
 from workbook.check.sayings.claims_circles import compared, extreme
 from workbook.check.sayings.claims_table import claims, written_out
 from workbook.check.sayings.claims_words import Vocabulary
+from workbook.check.sayings.claims_all import reach
 from workbook.check.sayings.said import Cells
 from workbook.check.words.derived import Values, table
 from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
@@ -26,6 +27,9 @@ from workbook.layout import Roster
 
 _PART = re.compile(r"[^，,:：]+")
 _STOPS = frozenset("，,:：")
+_FIGURE = re.compile(r"\d|成")
+_LONGEST_BEFORE = 16
+"""Characters of a clause that may be what the next one is about: 对照合规清单自查，各事项均符合要求."""
 _HIDDEN = "\ue100"
 _ASKS = {"topics": contrary, "circles": compared, "ends": extreme}
 
@@ -43,21 +47,6 @@ def _anchors() -> Mapping[str, frozenset[tuple[str, int]]]:
             for word in written_out(short):
                 found[word[:2]].add(of)
     return {start: frozenset(of) for start, of in found.items()}
-
-
-@cache
-def _characters() -> frozenset[str]:
-    """Return the characters of all words of claims, and those of figures."""
-    listed = claims()
-    shorts = [*listed.lead, *(word for words in listed.grammar.values() for word in words)]
-    for topic in listed.topics:
-        shorts += (*topic.noun, *topic.happens, *topic.fill)
-        shorts += (word for fact in topic.facts for word in (*fact.says, *fact.denies, *fact.rate))
-    for circle in listed.circles:
-        shorts += (*circle.noun, *circle.fill, *(word for worth in circle.of for word in worth.words))
-    for ends in listed.ends:
-        shorts += (*ends.noun, *ends.first, *ends.last)
-    return frozenset("0123456789.%()半年季度月百分之成三九六七八").union(*shorts)
 
 
 @cache
@@ -92,20 +81,20 @@ class Contraries:
                 return
             ends = number == len(spans) - 1
             told = self._read(span.text, ends)
-            if told is None and before:
+            if told is None and 0 < len(before) < _LONGEST_BEFORE and not _FIGURE.search(span.text):
                 told = self._read(before + span.text, ends)
             if told:
                 yield span, told[0]
             before = "" if told is not None else span.text
 
     def _is_known(self, clause: str) -> bool:
-        """Tell whether every character of a clause is of a word that may be in a claim, or of a name."""
-        unknown = set(clause) - _characters()
-        if unknown:
-            for name in self._names:
-                clause = clause.replace(name, "")
-            unknown = set(clause) - _characters()
-        return not unknown
+        """Tell whether a clause is all of words that may be in a claim, and of names."""
+        if reach(clause) == len(clause):
+            return True
+        named = [name for name in self._names if name in clause]
+        for name in named:
+            clause = clause.replace(name, "")
+        return bool(named) and reach(clause) == len(clause)
 
     def _read(self, text: str, ends: bool) -> list[Contrary] | None:
         """Return what the cells say against a clause if it can be read so only; None if it cannot be read."""

@@ -22,6 +22,8 @@ ROLES = {
 LONGEST_OF_ALL = 9
 """Characters of the longest word of grammar."""
 NOUN, YES, NO, RATE, PERIOD, SHARE, NAME = "N", "P", "Q", "R", "t", "b", "r"
+_STARTS = frozenset("0123456789一二三四五六七八九十百半上下前后头第当本今年的不未没低少达尚还均仍超高过多占为是")
+"""What a share or a part of the year may begin with."""
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月(?:份)?(?:底|末|初|中旬|上旬|下旬)?"
 _QUARTER = (
@@ -125,9 +127,9 @@ class Vocabulary:
         for name, thing in names.items():
             if text.startswith(name, at):
                 yield at + len(name), NAME, thing
-        if (found := _PERIOD.match(text, at)) and (period := _period(found, year)):
+        if text[at] in _STARTS and (found := _PERIOD.match(text, at)) and (period := _period(found, year)):
             yield found.end(), PERIOD, period
-        if found := _SHARE.match(text, at):
+        if text[at] in _STARTS and (found := _SHARE.match(text, at)):
             yield found.end(), SHARE, _share(found)
         grammar = _grammar()
         for length in range(min(self._longest, len(text) - at), 0, -1):
@@ -136,6 +138,14 @@ class Vocabulary:
             letters = grammar.get(word) if letters is None else letters
             if letters is not None:
                 yield at + length, letters, None
+
+
+def figure_end(text: str, at: int) -> int:
+    """Return where a share or part of the year that begins at a place ends, 0 where none does."""
+    if text[at] not in _STARTS:
+        return 0
+    found = (_PERIOD.match(text, at), _SHARE.match(text, at))
+    return max((each.end() for each in found if each), default=0)
 
 
 @cache
