@@ -30,6 +30,7 @@ _STOPS = frozenset("，,:：")
 _FIGURE = re.compile(r"\d|成")
 _LONGEST_BEFORE = 16
 """Characters of a clause that may be what the next one is about: 对照合规清单自查，各事项均符合要求."""
+_ABROAD = "(境)"
 _HIDDEN = "\ue100"
 _ASKS = {"topics": contrary, "circles": compared, "ends": extreme}
 
@@ -61,6 +62,7 @@ class Contraries:
         self._texts: Texts = case.once(texts_of)
         self._cells = Cells(case.submission, Values(case.submission, case.card), case.card)
         self._names = _names(case)
+        self._known: dict[tuple[str, bool], list[Contrary] | None] = {}
         self.found: list[tuple[Prose, Span, Contrary]] = []
         for prose in self._texts.all if self._texts.year else ():
             if prose.key in (PLANS, NOTES) or _in_a_row(case, prose):
@@ -89,6 +91,7 @@ class Contraries:
 
     def _is_known(self, clause: str) -> bool:
         """Tell whether a clause is all of words that may be in a claim, and of names."""
+        clause = clause.replace(_ABROAD, "境")
         if reach(clause) == len(clause):
             return True
         named = [name for name in self._names if name in clause]
@@ -98,9 +101,14 @@ class Contraries:
 
     def _read(self, text: str, ends: bool) -> list[Contrary] | None:
         """Return what the cells say against a clause if it can be read so only; None if it cannot be read."""
-        year, found = self._texts.year, list[Contrary | None]()
-        text = text.replace("(境)", "境")
-        starts = _anchors()
+        text = text.replace(_ABROAD, "境")
+        if (text, ends) in self._known:
+            return self._known[text, ends]
+        self._known[text, ends] = told = self._asked(text, ends)
+        return told
+
+    def _asked(self, text: str, ends: bool) -> list[Contrary] | None:
+        year, found, starts = self._texts.year, list[Contrary | None](), _anchors()
         asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
         for kind, number in sorted(asked):
             found += _ASKS[kind](number, text, self._cells, year, ends)
