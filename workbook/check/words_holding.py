@@ -30,6 +30,8 @@ _STOPS = frozenset("，,:：")
 _FIGURE = re.compile(r"\d|成")
 _LONGEST_BEFORE = 16
 """Characters of a clause that may be what the next one is about: 对照合规清单自查，各事项均符合要求."""
+_SCOPES = ("不含", "不包", "未含", "含", "包含", "包括")
+"""How a remark begins that tells what a figure is of: 年初预算数，不含年中调整."""
 _ABROAD = "(境)"
 _HIDDEN = "\ue100"
 _ASKS = {"topics": contrary, "circles": compared, "ends": extreme}
@@ -102,6 +104,8 @@ class Contraries:
     def _read(self, text: str, ends: bool) -> list[Contrary] | None:
         """Return what the cells say against a clause if it can be read so only; None if it cannot be read."""
         text = text.replace(_ABROAD, "境")
+        if text.startswith(_SCOPES):
+            return None
         if (text, ends) in self._known:
             return self._known[text, ends]
         self._known[text, ends] = told = self._asked(text, ends)
