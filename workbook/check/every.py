@@ -70,6 +70,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_elsewhere,
     words_figures,
     words_forms,
+    words_fitting,
     words_grades,
     words_holding,
     words_malformed,

@@ -42,8 +42,25 @@ def _anchors() -> Mapping[str, frozenset[tuple[str, int]]]:
     """Return by their first two characters which topics, circles and ends have words that begin so."""
     found: dict[str, set[tuple[str, int]]] = defaultdict(set)
     listed = claims()
-    words = [(("topics", n), (*t.noun, *(w for f in t.facts for w in (*f.rate, *((*f.says, *f.denies) if f.alone or not t.noun else ()))), *((w for f in t.facts for w in (*f.says, *f.denies)) if t.name_of else ()))) for n, t in enumerate(listed.topics)]
-    words += [(("circles", n), tuple(w for worth in c.of for w in worth.words)) for n, c in enumerate(listed.circles)]
+    words = [
+        (
+            ("topics", n),
+            (
+                *t.noun,
+                *(
+                    w
+                    for f in t.facts
+                    for w in (*f.rate, *((*f.says, *f.denies) if f.alone or not t.noun else ()))
+                ),
+                *((w for f in t.facts for w in (*f.says, *f.denies)) if t.name_of else ()),
+            ),
+        )
+        for n, t in enumerate(listed.topics)
+    ]
+    words += [
+        (("circles", n), tuple(w for worth in c.of for w in worth.words))
+        for n, c in enumerate(listed.circles)
+    ]
     words += [(("ends", n), (*e.first, *e.last)) for n, e in enumerate(listed.ends)]
     for of, shorts in words:
         for short in shorts:
@@ -132,7 +149,9 @@ class Contraries:
     def _is_ours(self, before: str) -> bool:
         """Tell whether what stands before a clause leaves it one of this department, this year, and of fact."""
         year = self._texts.year
-        said = [part for part in clauses(Span(before, 0)) if part.text and _leads().taken(part.text, year) is None]
+        said = [
+            part for part in clauses(Span(before, 0)) if part.text and _leads().taken(part.text, year) is None
+        ]
         rest = "，".join(part.text for part in said)
         if any(each.number != year for each in years(before)):
             return False

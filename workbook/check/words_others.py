@@ -104,7 +104,9 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
             continue
         for sentence in prose.text.sentences:
             for year in years(sentence.text):
-                if year.number != texts.year and (found := _misdated(texts, known, grades, prose, sentence, year)):
+                if year.number != texts.year and (
+                    found := _misdated(texts, known, grades, prose, sentence, year)
+                ):
                     start = sentence.start + year.start
                     end = min(sentence.end, start + found[1])
                     quote = prose.text.quote(start, end)

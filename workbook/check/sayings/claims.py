@@ -46,9 +46,7 @@ class _Tally:
     def against(self, claim: Claim) -> tuple[At, ...]:
         """Return the cells that say the contrary, none where none does."""
         yes, no = (self.yes, self.no) if claim.so else (self.no, self.yes)
-        here, there = (
-            (self.where_yes, self.where_no) if claim.so else (self.where_no, self.where_yes)
-        )
+        here, there = (self.where_yes, self.where_no) if claim.so else (self.where_no, self.where_yes)
         open_, whole = self.unknown, self.yes + self.no + self.unknown
         if claim.kind == forms.ALL:
             return there if no > _CENT else ()
@@ -86,7 +84,9 @@ def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Ite
     """
     topic = claims().topics[number]
     there, *of_facts = vocabulary(number)
-    if topic.rows and topic.rows not in {getattr(box.block, "key", "") for box in cells.submission.layout.boxes}:
+    if topic.rows and topic.rows not in {
+        getattr(box.block, "key", "") for box in cells.submission.layout.boxes
+    }:
         return
     taken = there.taken(text, year)
     if taken is not None and topic.value and (found := _of_level(topic, taken, cells)) is not None:
@@ -156,7 +156,9 @@ def _of_named(fact: Fact, taken: Taken, cells: Cells) -> Iterator[Contrary | Non
         told = _told(fact, row, period, cells)
         if told is not None and told is not so:
             datum = row.cells[fact.key]
-            yield Contrary(fact.name, f"“{datum.field.label}”填的是 {_shown(datum.value)}", (place_at(datum),))
+            yield Contrary(
+                fact.name, f"“{datum.field.label}”填的是 {_shown(datum.value)}", (place_at(datum),)
+            )
             return
     yield None
 
@@ -206,7 +208,12 @@ def _of_rows(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> _
     label = cells.submission.columns[fact.key][0].field.label
     printed = f"{total} 行里这样的有 {len(yes)} 行，不是的有 {len(no)} 行（按“{label}”）"
     return _Tally(
-        Decimal(len(yes)), Decimal(len(no)), Decimal(unknown), tuple(yes[:1]), tuple(no[:1]) or tuple(yes[:1]), printed
+        Decimal(len(yes)),
+        Decimal(len(no)),
+        Decimal(unknown),
+        tuple(yes[:1]),
+        tuple(no[:1]) or tuple(yes[:1]),
+        printed,
     )
 
 
@@ -217,7 +224,9 @@ def _of_amount(topic: Topic, fact: Fact, cells: Cells) -> _Tally | None:
     if part is None or whole is None or whole <= 0 or part < 0:
         return None
     places = _places(" ".join(dict.fromkeys((*keys(fact.part), *keys(topic.whole)))), cells)
-    printed = "，".join(_labelled(key, cells) for key in dict.fromkeys((*keys(fact.part), *keys(topic.whole))))
+    printed = "，".join(
+        _labelled(key, cells) for key in dict.fromkeys((*keys(fact.part), *keys(topic.whole)))
+    )
     rest = max(whole - part, Decimal(0))
     return _Tally(min(part, whole), rest, Decimal(0), places, places, printed)
 

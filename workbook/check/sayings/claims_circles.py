@@ -18,7 +18,9 @@ from workbook.submission.model import Row
 
 _NEAR = Decimal("0.006")
 _HALF = Decimal("0.5")
-_PAIR = re.compile(r"N?D?(?:r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x4>X)BrD?(?P<op4>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?)")
+_PAIR = re.compile(
+    r"N?D?(?:r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x4>X)BrD?(?P<op4>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?)"
+)
 _GROWN = re.compile(r"N?r(?P<x>X?)(?P<op>[GL])|(?P<x2>X?)(?P<op2>[GL])r")
 _TOP = re.compile(r"N?D?r(?P<op>[TJY])D?N?|N?D?(?P<op2>[TYJ])D?N?r")
 _MAINLY = re.compile("rD?rJ|rJr")
@@ -81,7 +83,13 @@ def _wrong(
     if len(values) != 1:
         return None
     others = [v for w in circle.of if w != meant[0] and (v := _value(w, cells)) is not None]
-    if (found := _GROWN.fullmatch(letters)) and circle.grows and others and meant[0] in circle.of[: 1 if len(circle.of) > 2 or circle.of[1].words[0].startswith(("年初", "上年")) else 2]:
+    if (
+        (found := _GROWN.fullmatch(letters))
+        and circle.grows
+        and others
+        and meant[0]
+        in circle.of[: 1 if len(circle.of) > 2 or circle.of[1].words[0].startswith(("年初", "上年")) else 2]
+    ):
         denied, sign = bool(found["x"] or found["x2"]), found["op"] or found["op2"]
         return all(_against(sign, denied, values[0] - other) for other in others)
     if (found := _TOP.fullmatch(letters)) and not circle.grows and len(others) == len(circle.of) - 1:
@@ -138,7 +146,9 @@ def _contrary(worths: Sequence[Worth], cells: Cells) -> Contrary:
         told = dt.date.fromordinal(int(value)).isoformat() if worth.day else f"{value.normalize():f}"
         printed.append(f"{worth.name}{'' if not told[0].isdigit() else '是 '}{told}")
         for key in (worth.day,) if worth.day else keys(worth.value):
-            datum = cells.submission.fields.get(key) or next(iter(cells.submission.columns.get(key, ())), None)
+            datum = cells.submission.fields.get(key) or next(
+                iter(cells.submission.columns.get(key, ())), None
+            )
             places += [place_at(datum)] if datum is not None else cells.places(key, None)
     name = "和".join(worth.name for worth in worths[:2])
     return Contrary(name, "，".join(printed), tuple(dict.fromkeys(places)))
@@ -174,7 +184,9 @@ def extreme(number: int, text: str, cells: Cells, year: int, _ends: bool) -> Ite
     row = next(r for r in cells.submission.rows(ends.rows) if values.get(r.index) == best)
     label = row.cells[ends.column].field.label
     printed = f"“{row.cells[ends.name_of].value}”（{label} {_plain(best)}；写的这一行是 {_plain(own)}）"
-    yield Contrary(ends.name, printed, (place_at(row.cells[ends.column]), place_at(rows[0].cells[ends.column])))
+    yield Contrary(
+        ends.name, printed, (place_at(row.cells[ends.column]), place_at(rows[0].cells[ends.column]))
+    )
 
 
 def _rows_named(ends: Ends, text: str, cells: Cells) -> tuple[dict[str, object], dict[int, object]]:

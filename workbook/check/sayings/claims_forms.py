@@ -65,9 +65,7 @@ class Claim:
     period: Within | None = None
 
 
-def claim_of(
-    taken: Taken, *, bare: bool, alone: bool, divided: bool, rows: bool, ends: bool
-) -> Claim | None:
+def claim_of(taken: Taken, *, bare: bool, alone: bool, divided: bool, rows: bool, ends: bool) -> Claim | None:
     """Return what a clause claims of a fact, None where its order of words is none that is known.
 
     bare: without a word for how many all are meant; alone: no noun is needed; divided: there can be a share;

@@ -124,7 +124,5 @@ def claims() -> Claims:
 @cache
 def written_out(short: str) -> tuple[str, ...]:
     """Return every word a short form stands for: ``(预算|)评审(程序|)`` stands for four."""
-    parts = [
-        part.split("|") if number % 2 else [part] for number, part in enumerate(_CHOICE.split(short))
-    ]
+    parts = [part.split("|") if number % 2 else [part] for number, part in enumerate(_CHOICE.split(short))]
     return tuple("".join(chosen) for chosen in product(*parts))

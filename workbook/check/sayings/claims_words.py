@@ -22,7 +22,9 @@ ROLES = {
 LONGEST_OF_ALL = 9
 """Characters of the longest word of grammar."""
 NOUN, YES, NO, RATE, PERIOD, SHARE, NAME = "N", "P", "Q", "R", "t", "b", "r"
-_STARTS = frozenset("0123456789一二三四五六七八九十百半上下前后头第当本今年的不未没低少达尚还均仍超高过多占为是")
+_STARTS = frozenset(
+    "0123456789一二三四五六七八九十百半上下前后头第当本今年的不未没低少达尚还均仍超高过多占为是"
+)
 """What a share or a part of the year may begin with."""
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]|[一二三四五六七八九十])月(?:份)?(?:底|末|初|中旬|上旬|下旬)?"
@@ -60,7 +62,6 @@ class Within:
         if low is not None and value < low:  # type: ignore[operator]
             return False
         return high is None or (value < high if self.open_high else value <= high)  # type: ignore[operator]
-
 
     def may_hold(self, share: Decimal) -> bool:
         """Tell whether a share lies in it, as it is printed with two decimals."""
