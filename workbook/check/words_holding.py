@@ -10,10 +10,10 @@ from functools import cache
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.check.sayings.claims import Contrary, contrary
+from workbook.check.sayings.claims_all import reach
 from workbook.check.sayings.claims_circles import compared, extreme
 from workbook.check.sayings.claims_table import claims, written_out
 from workbook.check.sayings.claims_words import Vocabulary
-from workbook.check.sayings.claims_all import reach
 from workbook.check.sayings.said import Cells
 from workbook.check.words.derived import Values, table
 from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
@@ -147,7 +147,7 @@ class Contraries:
         return [Span(sentence.text[start:end], sentence.start + start) for start, end in found]
 
     def _is_ours(self, before: str) -> bool:
-        """Tell whether what stands before a clause leaves it one of this department, this year, and of fact."""
+        """Tell whether what stands before a clause leaves it one of this department, this year, of fact."""
         year = self._texts.year
         said = [
             part for part in clauses(Span(before, 0)) if part.text and _leads().taken(part.text, year) is None

@@ -11,8 +11,8 @@ from workbook.check.rows import text_of
 from workbook.check.words.names import CITED, OF_RESULTS
 from workbook.check.words.prose import DUTIES, PLANS, PROBLEMS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
-from workbook.check.words_grades import given_grade, grades_of
 from workbook.check.words_dated import figures_of_another_year
+from workbook.check.words_grades import given_grade, grades_of
 from workbook.language.folding import Span, clauses, fold
 from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
@@ -170,9 +170,10 @@ def _known_of(case: Case) -> Known:
 
 
 def _tells_its_own(texts: Texts, known: Known, grades: Collection[str], text: str, year: Year) -> bool:
-    """Tell whether a sentence gives a figure or grade of an earlier year: 2022年度自评得分为86.5分 is history.
+    """Tell whether a sentence gives a figure or grade of an earlier year.
 
-    A share in words, 不到八成, is nothing that the tables have either. Unless it is one that is known of this year, which a text brought up to date by half gives the old date.
+    2022年度自评得分为86.5分 is history, unless the figure is known of this year, which a text brought up to
+    date by half gives the old date. A share in words, 不到八成, is nothing that the tables have either.
     """
     if year.number > texts.year:
         return False

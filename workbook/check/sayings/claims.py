@@ -103,7 +103,8 @@ def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Ite
             continue
         divided = bool(topic.rows or fact.part)
         claim = claim_of(
-            taken, bare=fact.bare or not topic.rows, alone=fact.alone, divided=divided, rows=bool(topic.rows), ends=ends
+            taken, bare=fact.bare or not topic.rows, alone=fact.alone, divided=divided,
+            rows=bool(topic.rows), ends=ends,
         )  # fmt: skip
         if claim is None or bool(fact.day) != (claim.period is not None):
             continue

@@ -16,10 +16,10 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is so of some and not of others; says, denies: words for it, and for the contrary.
 
-    holds: tells it of a row, or of the department (``own(…)`` is one of claims_own.py); filled: a column that is filled where it is so; day: a day
-    of which a part of the year is told; part: the amount of the topic's `whole` of which it is so. rate: names
-    of the share; key: where it is read; bare: a row or all of it is meant where nothing tells how many;
-    alone: its words need no noun.
+    holds: tells it of a row, or of the department (``own(…)`` is one of claims_own.py); filled: a column that
+    is filled where it is so; day: a day of which a part of the year is told; part: the amount of the topic's
+    `whole` of which it is so. rate: names of the share; key: where it is read; bare: a row or all of it is
+    meant where nothing tells how many; alone: its words need no noun.
     """
 
     name: str
@@ -39,8 +39,8 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a sentence is about (`noun`): the rows of a list (`rows`), an amount (`whole`), or neither.
 
     name_of: the column with the names of rows; exists: the amount there is or is none of, ``rows`` for the
-    number of rows; day: the column with the day of a row; value: a figure of which bounds are told; verbal: the nouns have
-    a verb in them; happens: words for there being some.
+    number of rows; day: the column with the day of a row; value: a figure of which bounds are told; verbal:
+    the nouns have a verb in them; happens: words for there being some; fill: words that say nothing here.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Worth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be more or less, or earlier or later, than another of its kind: its words, its value or day."""
+    """What can be more or less, earlier or later, than another of its kind: its words, value or day."""
 
     name: str
     words: tuple[str, ...]
