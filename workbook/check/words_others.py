@@ -14,7 +14,7 @@ from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_dated import figures_of_another_year
 from workbook.check.words_grades import given_grade, grades_of
 from workbook.language.folding import Span, clauses, fold
-from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
+from workbook.language.function_words import COMPARES, FUTURE, NEGATIONS, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
 from workbook.language.periods import Year, named, years
 from workbook.language.quantities import Kind, Quantity, quantities
@@ -179,6 +179,8 @@ def _tells_its_own(texts: Texts, known: Known, grades: Collection[str], text: st
         return False
     rest = text[year.end :]
     if year.number < texts.year and (grade := given_grade(rest)) and grade not in grades:
+        return True
+    if year.number <= texts.year - _FORMS and named(rest, NEGATIONS):
         return True
     told = [q for q in quantities(rest) if not q.loose and re.search(r"\d", rest[slice(*q.literal)])]
     bounds = [q for q in quantities(rest) if q.loose and q.kind is Kind.SHARE]

@@ -99,8 +99,9 @@ def claim_of(taken: Taken, *, bare: bool, alone: bool, divided: bool, rows: bool
         if found["q"] or found["xx"]:
             return Claim(ALL, True, None, period)
         so = _so(found)
-        some = found["e"] or (rows and so and "A" not in letters)
-        return Claim(SOME if some else ALL, so, None, period)
+        if rows and so and not found["e"] and "A" not in letters:
+            return None  # a name is no claim
+        return Claim(SOME if found["e"] else ALL, so, None, period)
     if bare and (found := _BARE.fullmatch(letters)):
         so = _so(found)
         return Claim(ALL if so else SOME, so, None, period)
