@@ -79,7 +79,7 @@ class Contraries:
 
     def __init__(self, case: Case) -> None:
         self._texts: Texts = case.once(texts_of)
-        self._cells = Cells(case.submission, Values(case.submission, case.card), case.card)
+        self.cells = Cells(case.submission, Values(case.submission, case.card), case.card)
         self._names = _names(case)
         self._known: dict[tuple[str, bool], list[Contrary] | None] = {}
         self.found: list[tuple[Prose, Span, Contrary]] = []
@@ -87,9 +87,10 @@ class Contraries:
             if prose.key in (PLANS, NOTES) or _in_a_row(case, prose):
                 continue
             for sentence in prose.text.sentences:
-                self.found += ((prose, span, told) for span, told in self._of(sentence))
+                self.found += ((prose, span, told) for span, told in self.of_sentence(sentence))
 
-    def _of(self, sentence: Span) -> Iterator[tuple[Span, Contrary]]:
+    def of_sentence(self, sentence: Span) -> Iterator[tuple[Span, Contrary]]:
+        """Yield the clauses of a sentence that the cells deny, with what these say."""
         starts, text = _anchors(), sentence.text
         if not any(text[at : at + 2] in starts for at in range(len(text) - 1)):
             return
@@ -132,7 +133,7 @@ class Contraries:
         year, found, starts = self._texts.year, list[Contrary | None](), _anchors()
         asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
         for kind, number in sorted(asked):
-            found += _ASKS[kind](number, text, self._cells, year, ends)
+            found += _ASKS[kind](number, text, self.cells, year, ends)
         if not found:
             return None
         return [each for each in found if each is not None] if None not in found else []
@@ -181,8 +182,8 @@ def _in_a_row(case: Case, prose: Prose) -> bool:
     "按表中数据改写这句话；表中填错的，更正表中的数据",
     SAID,
     reason="“全部”“没有”“过半”“最后”“早于”这类话不写数字，却能用表里的数据逐一核对。审核人员看到哪一句与表不符，就会怀疑其他各句。",
-    bad="“项目清单”里有项目是否入库填否，文字写“所有项目均已入库。”",
-    good="“项目清单”里有项目是否入库填否，文字写“有项目没有入库。”",
+    bad="“收支”支出决算 1343.1 万元、调整预算 1363.4 万元，文字写“预算资金全部执行完毕。”",
+    good="“收支”支出决算少于调整预算，文字写“年末尚有预算未执行。”",
     related=("JX-W-51", "JX-W-32"),
 )
 def claims_hold(case: Case) -> Iterator[Hit]:

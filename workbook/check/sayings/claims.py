@@ -33,7 +33,7 @@ class Contrary:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tally:
+class Tally:
     """Of how much it is so, not so, and not known; places of both; printed: what the cells say."""
 
     yes: Decimal
@@ -108,7 +108,7 @@ def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Ite
         )  # fmt: skip
         if claim is None or bool(fact.day) != (claim.period is not None):
             continue
-        tally = _tally(topic, fact, claim.period, cells)
+        tally = tally_of(topic, fact, cells, claim.period)
         places = tally.against(claim) if tally is not None else ()
         yield Contrary(fact.name, tally.printed, places) if tally is not None and places else None
 
@@ -179,7 +179,8 @@ def _told(fact: Fact, row: Row | None, period: object, cells: Cells) -> Told:
     return true_of(fact.holds, cells.submission, row)
 
 
-def _tally(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> _Tally | None:
+def tally_of(topic: Topic, fact: Fact, cells: Cells, period: Within | None = None) -> Tally | None:
+    """Return of how much a fact is so and of how much not; None where nothing is known of it."""
     if topic.rows:
         return _of_rows(topic, fact, period, cells)
     if fact.part:
@@ -190,10 +191,10 @@ def _tally(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> _Ta
     one, none = Decimal(1), Decimal(0)
     places = _places(fact.key, cells)
     printed = "，".join(_labelled(key, cells) for key in fact.key.split())
-    return _Tally(one if told else none, none if told else one, none, places, places, printed)
+    return Tally(one if told else none, none if told else one, none, places, places, printed)
 
 
-def _of_rows(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> _Tally | None:
+def _of_rows(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> Tally | None:
     if fact.key not in cells.submission.columns:
         return None
     yes, no, unknown = list[At](), list[At](), 0
@@ -207,8 +208,8 @@ def _of_rows(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> _
     if not total:
         return None
     label = cells.submission.columns[fact.key][0].field.label
-    printed = f"{total} 行里这样的有 {len(yes)} 行，不是的有 {len(no)} 行（按“{label}”）"
-    return _Tally(
+    printed = f"{total} 行中 {len(yes)} 行是，{len(no)} 行不是（看“{label}”）"
+    return Tally(
         Decimal(len(yes)),
         Decimal(len(no)),
         Decimal(unknown),
@@ -218,7 +219,7 @@ def _of_rows(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> _
     )
 
 
-def _of_amount(topic: Topic, fact: Fact, cells: Cells) -> _Tally | None:
+def _of_amount(topic: Topic, fact: Fact, cells: Cells) -> Tally | None:
     if not (cells.has(fact.part) and cells.has(topic.whole)):
         return None
     part, whole = cells.value(fact.part, None), cells.value(topic.whole, None)
@@ -229,7 +230,7 @@ def _of_amount(topic: Topic, fact: Fact, cells: Cells) -> _Tally | None:
         _labelled(key, cells) for key in dict.fromkeys((*keys(fact.part), *keys(topic.whole)))
     )
     rest = max(whole - part, Decimal(0))
-    return _Tally(min(part, whole), rest, Decimal(0), places, places, printed)
+    return Tally(min(part, whole), rest, Decimal(0), places, places, printed)
 
 
 def _of_existence(topic: Topic, taken: Taken, cells: Cells) -> list[Contrary] | None:

@@ -55,7 +55,7 @@ def compared(number: int, text: str, cells: Cells, year: int, _ends: bool) -> It
     if taken is None or "t" in taken.letters:
         return
     meant = [worth for worth in taken.all_of(NAME) if isinstance(worth, Worth)]
-    values = [_value(worth, cells) for worth in meant]
+    values = [worth_of(worth, cells) for worth in meant]
     if None in values:
         return
     circle = claims().circles[number]
@@ -64,7 +64,7 @@ def compared(number: int, text: str, cells: Cells, year: int, _ends: bool) -> It
         yield None
     if wrong:
         shown = meant if len(meant) > 1 else list(circle.of)
-        yield _contrary([w for w in shown if _value(w, cells) is not None], cells)
+        yield _contrary([w for w in shown if worth_of(w, cells) is not None], cells)
 
 
 def _wrong(
@@ -82,7 +82,7 @@ def _wrong(
         return values[1] * 2 < values[0]
     if len(values) != 1:
         return None
-    others = [v for w in circle.of if w != meant[0] and (v := _value(w, cells)) is not None]
+    others = [v for w in circle.of if w != meant[0] and (v := worth_of(w, cells)) is not None]
     if (
         (found := _GROWN.fullmatch(letters))
         and circle.grows
@@ -128,7 +128,7 @@ def _share_against(found: re.Match[str], taken: Taken, values: Sequence[Decimal]
     return not bound.may_hold(part / whole)
 
 
-def _value(worth: Worth, cells: Cells) -> Decimal | None:
+def worth_of(worth: Worth, cells: Cells) -> Decimal | None:
     """Return what a thing comes to; a day as a number of days."""
     if worth.day:
         datum = cells.submission.fields.get(worth.day)
@@ -141,7 +141,7 @@ def _contrary(worths: Sequence[Worth], cells: Cells) -> Contrary:
     """Return what the cells have of things."""
     printed, places = list[str](), list[tuple[str, int, int]]()
     for worth in worths:
-        value = _value(worth, cells)
+        value = worth_of(worth, cells)
         assert value is not None
         told = dt.date.fromordinal(int(value)).isoformat() if worth.day else f"{value.normalize():f}"
         printed.append(f"{worth.name}{'' if not told[0].isdigit() else '是 '}{told}")
