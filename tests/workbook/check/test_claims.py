@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 
@@ -86,7 +86,7 @@ def _of_existence(read: Contraries) -> Iterator[Sentence]:
 def _of_circles(read: Contraries) -> Iterator[Sentence]:
     for circle in claims().circles:
         known = [(w, v) for w in circle.of if (v := worth_of(w, read.cells)) is not None]
-        for (one, first), (other, second) in islice(zip(known, known[1:], strict=False), 4):
+        for (one, first), (other, second) in islice(pairwise(known), 4):
             if abs(first - second) <= Decimal("0.01"):
                 continue
             a, b = _words(one.words, 1)[0], _words(other.words, 1)[0]
@@ -111,10 +111,15 @@ def _of_ends(read: Contraries) -> Iterator[Sentence]:
                 yield f"{word.removesuffix('的')}的是“{name}”。", value == max(values)  # type: ignore[type-var]
 
 
+_LEAST = 20
+"""So many false sentences of a kind at the least: a table nothing is made of would pass too."""
+
+
 @pytest.mark.parametrize("made", [_of_facts, _of_existence, _of_circles, _of_ends])
 def test_true_claims_are_silent_and_false_ones_told(read: Contraries, made) -> None:
     alarms, false, found = _wrong(read, made(read))
     assert not alarms, alarms[:10]
+    assert made is _of_ends or false >= _LEAST
     assert found >= false * 0.8, (found, false)
 
 
