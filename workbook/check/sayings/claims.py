@@ -25,7 +25,7 @@ Told = bool | None
 
 @dataclass(frozen=True, slots=True)
 class Contrary:
-    """What the cells say against a claim (`printed`, of `name`) and where they stand."""
+    """What the cells say against a claim (`printed`), of what (`name`), and where they stand (`places`)."""
 
     name: str
     printed: str
@@ -34,7 +34,10 @@ class Contrary:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Of how much it is so, not so, and not known; places of both; printed: what the cells say."""
+    """Of how much it is so (`yes`), not so (`no`) and not known (`unknown`).
+
+    where_yes, where_no: cells of both; printed: what the cells say.
+    """
 
     yes: Decimal
     no: Decimal

@@ -14,7 +14,7 @@ _CHOICE = re.compile(r"\(([^()]*)\)")
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is so of some and not of others; says, denies: words for it, and for the contrary.
+    """What is so of some and not of others, its `name`; says, denies: words for it, and for the contrary.
 
     holds: tells it of a row, or of the department (``own(…)`` is one of claims_own.py); filled: a column that
     is filled where it is so; day: a day of which a part of the year is told; part: the amount of the topic's
@@ -36,11 +36,12 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a sentence is about (`noun`): the rows of a list (`rows`), an amount (`whole`), or neither.
+    """What a sentence is about (`name`, `noun`): rows of a list (`rows`), an amount (`whole`), or neither.
 
     name_of: the column with the names of rows; exists: the amount there is or is none of, ``rows`` for the
     number of rows; day: the column with the day of a row; value: a figure of which bounds are told; verbal:
-    the nouns have a verb in them; happens: words for there being some; fill: words that say nothing here.
+    the nouns have a verb in them; facts: what is told of it; happens: words for there being some; fill: words
+    that say nothing here.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Worth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What can be more or less, earlier or later, than another of its kind: its words, value or day."""
+    """What can be more or less, earlier or later, than another: `name`, `words`, `value` or `day`."""
 
     name: str
     words: tuple[str, ...]
@@ -69,7 +70,7 @@ class Worth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Circle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Things (`of`) that are compared with one another, and what they are together (`noun`).
 
-    grows: the first alone is said to have grown or fallen, against any of the others.
+    fill: words that say nothing here; grows: the first alone is said to have grown or fallen, against any of the others.
     """
 
     of: tuple[Worth, ...]
@@ -81,7 +82,8 @@ class Circle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The first and the last, the largest and the smallest row of a list, by a column.
 
-    rows, name_of, column: the list, its names, what is compared; noun: a row; first, last: words for it.
+    rows, name_of, column: the list, its names, what is compared; noun: a row; first, last: words
+    for it; name: of what is told.
     """
 
     rows: str
@@ -94,7 +96,7 @@ class Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words (`says`) in the note `text` that do not fit where `against` holds; key: of the cell beside."""
+    """Words (`says`) in the note `text` that do not fit where `against` holds; key, name: the cell beside."""
 
     text: str
     says: tuple[str, ...]
@@ -104,7 +106,10 @@ class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: words of grammar by their role, `topics`, things compared (`circles`), `ends`, `notes`."""
+    """The file: words of `grammar` by their role, `topics`, things compared (`circles`), `ends`, `notes`.
+
+    lead: what stands before a claim and says nothing.
+    """
 
     grammar: dict[str, tuple[str, ...]]
     lead: tuple[str, ...]

@@ -50,7 +50,7 @@ _SHARE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """From `low` to `high`, shares or days; at the open ends None."""
+    """From `low` to `high`, shares or days, None at an open end; open_high: the highest is no part of it."""
 
     low: object = None
     high: object = None
