@@ -161,7 +161,7 @@ class Contraries:
 
 def _names(case: Case) -> list[str]:
     """Return the names of rows, the longest first."""
-    keys = {part.name_of for part in (*claims().topics, *claims().ends) if part.name_of}
+    keys = {*(topic.name_of for topic in claims().topics), *(ends.name_of for ends in claims().ends)} - {""}
     data = [datum.value for key in keys for datum in case.submission.columns.get(key, ())]
     names = {fold(value).text for value in data if isinstance(value, str)}
     return sorted(filter(None, names), key=len, reverse=True)
@@ -183,7 +183,7 @@ def _in_a_row(case: Case, prose: Prose) -> bool:
     SAID,
     reason="“全部”“没有”“过半”“最后”“早于”这类话不写数字，却能用表里的数据逐一核对。审核人员看到哪一句与表不符，就会怀疑其他各句。",
     bad="“收支”支出决算 1343.1 万元、调整预算 1363.4 万元，文字写“预算资金全部执行完毕。”",
-    good="“收支”支出决算少于调整预算，文字写“年末尚有预算未执行。”",
+    good="“收支”支出决算少于调整预算，文字写“年末尚有预算未执行。有项目逾期完成。最后完成的项目是政务平台运维。”",
     related=("JX-W-51", "JX-W-32"),
 )
 def claims_hold(case: Case) -> Iterator[Hit]:

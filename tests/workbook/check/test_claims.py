@@ -108,7 +108,7 @@ def _of_ends(read: Contraries) -> Iterator[Sentence]:
         values = [v for _, v in named]
         for name, value in (named[0], named[-1]):
             for word in _words(ends.last, 2):
-                yield f"{word.removesuffix('的')}的是“{name}”。", value == max(values)  # type: ignore[type-var]
+                yield f"{word.removesuffix('的')}的是“{name}”。", value == max(values)
 
 
 _LEAST = 20

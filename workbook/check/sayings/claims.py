@@ -94,8 +94,8 @@ def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Ite
     taken = there.taken(text, year)
     if taken is not None and topic.value and (found := _of_level(topic, taken, cells)) is not None:
         yield from found
-    if taken is not None and (found := _of_existence(topic, taken, cells)) is not None:
-        yield from found or [None]
+    if taken is not None and (there_is := _of_existence(topic, taken, cells)) is not None:
+        yield from there_is or [None]
     names = _names(topic, text, cells)
     for fact, words in zip(topic.facts, of_facts, strict=True):
         taken = words.taken(text, year, names)
@@ -173,8 +173,8 @@ def _told(fact: Fact, row: Row | None, period: object, cells: Cells) -> Told:
         return row is not None and row.cells[fact.filled].value is not None
     if fact.day:
         datum = row.cells.get(fact.day) if row else cells.submission.fields.get(fact.day)
-        known = datum is not None and isinstance(datum.value, dt.date) and isinstance(period, Within)
-        return period.holds(datum.value) if known else None  # type: ignore[union-attr]
+        day = datum.value if datum is not None else None
+        return period.holds(day) if isinstance(day, dt.date) and isinstance(period, Within) else None
     if fact.holds.startswith("own("):
         return OWN[fact.holds[4:-1]](row, cells) if row is not None else None
     if not cells.has(fact.holds):

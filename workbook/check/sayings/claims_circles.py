@@ -13,6 +13,7 @@ from workbook.check.sayings.claims_table import Circle, Ends, Worth, claims, wri
 from workbook.check.sayings.claims_words import NAME, NOUN, SHARE, Taken, Vocabulary, Within
 from workbook.check.sayings.expressions import keys
 from workbook.check.sayings.said import Cells, place_at
+from workbook.check.words.facts import At
 from workbook.language.folding import fold
 from workbook.submission.model import Row
 
@@ -139,7 +140,7 @@ def worth_of(worth: Worth, cells: Cells) -> Decimal | None:
 
 def _contrary(worths: Sequence[Worth], cells: Cells) -> Contrary:
     """Return what the cells have of things."""
-    printed, places = list[str](), list[tuple[str, int, int]]()
+    printed, places = list[str](), list[At]()
     for worth in worths:
         value = worth_of(worth, cells)
         assert value is not None

@@ -70,7 +70,8 @@ class Worth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Circle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Things (`of`) that are compared with one another, and what they are together (`noun`).
 
-    fill: words that say nothing here; grows: the first alone is said to have grown or fallen, against any of the others.
+    fill: words that say nothing here; grows: the first alone is said to have grown or fallen, against any of
+    the others.
     """
 
     of: tuple[Worth, ...]
