@@ -95,7 +95,9 @@ def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Ite
     if taken is not None and topic.value and (found := _of_level(topic, taken, cells)) is not None:
         yield from found
     if taken is not None and (there_is := _of_existence(topic, taken, cells)) is not None:
-        yield from there_is or [None]
+        yield from there_is
+        if not there_is:
+            yield None
     names = _names(topic, text, cells)
     for fact, words in zip(topic.facts, of_facts, strict=True):
         taken = words.taken(text, year, names)
