@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -236,4 +237,12 @@ def counts_agree(case: Case) -> Iterator[Hit]:
 def scores_agree(case: Case) -> Iterator[Hit]:
     """A score in a text is the one of the score sheet."""
     differences = case.once(Differences).of(Kind.COUNT, unit="分")
-    yield from _said_besides(case, differences, Kind.COUNT, points=True)
+    total = case.card.self_total
+    for hit in _said_besides(case, differences, Kind.COUNT, points=True):
+        bound = _REACHED.search((hit.args or {}).get("quote", ""))
+        if not (bound and total is not None and total >= int(bound[1])):
+            yield hit
+
+
+_REACHED = re.compile(r"总[得评]?分[^，。]{0,4}达到(\d0)分")
+"""A round number that a total reaches is a bound: 自评总分达到90分."""

@@ -43,7 +43,7 @@ _LOST = re.compile(r"扣(?:减|除|了|掉|其)?(?P<points>\d+(?:\.\d+)?)分")
 )
 def grade_follows(case: Case) -> Iterator[Hit]:
     """The grade in a text is that of the total."""
-    allowed = _grades(case)
+    allowed = grades_of(case)
     if not allowed:
         return
     texts = case.once(texts_of)
@@ -87,7 +87,13 @@ def _canonical(grade: str) -> str:
     return next((short for short, words in _ALIASES.items() if grade in words), grade)
 
 
-def _grades(case: Case) -> set[str]:
+def given_grade(text: str) -> str:
+    """Return the grade a text gives, in short; empty where it gives none."""
+    found = _GIVEN.search(text)
+    return _canonical(found["grade"]) if found else ""
+
+
+def grades_of(case: Case) -> set[str]:
     """Return the grades the totals earn: the rule's, and that of the self score."""
     system, found = case.card.system, set[str]()
     if case.card.grade and not case.card.grade.startswith(UNSCORED_TEXTS):

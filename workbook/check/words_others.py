@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
@@ -12,11 +12,12 @@ from workbook.check.words.names import CITED, OF_RESULTS
 from workbook.check.words.prose import DUTIES, PLANS, PROBLEMS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words_dated import figures_of_another_year
+from workbook.check.words_grades import given_grade, grades_of
 from workbook.language.folding import Span, clauses, fold
-from workbook.language.function_words import COMPARES, FUTURE, OURSELVES, PAST, one_of
+from workbook.language.function_words import COMPARES, FUTURE, NEGATIONS, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
 from workbook.language.periods import Year, named, years
-from workbook.language.quantities import Quantity, quantities
+from workbook.language.quantities import Kind, Quantity, quantities
 from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
@@ -97,13 +98,15 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
     texts = case.once(texts_of)
     if not texts.year:
         return
-    known, told = _known_of(case), set()
+    known, grades, told = _known_of(case), grades_of(case), set()
     for prose in texts.all:
         if prose.key == PLANS:
             continue
         for sentence in prose.text.sentences:
             for year in years(sentence.text):
-                if year.number != texts.year and (found := _misdated(texts, known, prose, sentence, year)):
+                if year.number != texts.year and (
+                    found := _misdated(texts, known, grades, prose, sentence, year)
+                ):
                     start = sentence.start + year.start
                     end = min(sentence.end, start + found[1])
                     quote = prose.text.quote(start, end)
@@ -114,7 +117,7 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
 
 
 def _misdated(
-    texts: Texts, known: Known, prose: Prose, sentence: Span, year: Year
+    texts: Texts, known: Known, grades: Collection[str], prose: Prose, sentence: Span, year: Year
 ) -> tuple[Severity, int] | None:
     """Return how sure it is that `year` is a slip, and how much of the text shows it.
 
@@ -133,7 +136,7 @@ def _misdated(
         return "error", year.end - year.start
     if _NAMED_SO.search(text[: year.start]) and not named(text, OF_RESULTS):
         return "error", year.end - year.start
-    if _tells_its_own(texts, known, text, year):
+    if _tells_its_own(texts, known, grades, text, year):
         return None
     if (found := _EVALUATED.match(after)) and not named(text, OF_RESULTS) and not _HELD.search(found[0]):
         return _evaluation(prose, text, year, found)
@@ -166,16 +169,22 @@ def _known_of(case: Case) -> Known:
     return known
 
 
-def _tells_its_own(texts: Texts, known: Known, text: str, year: Year) -> bool:
-    """Tell whether a sentence gives a figure of an earlier year: 2022年度自评得分为86.5分 is history.
+def _tells_its_own(texts: Texts, known: Known, grades: Collection[str], text: str, year: Year) -> bool:
+    """Tell whether a sentence gives a figure or grade of an earlier year.
 
-    Unless it is one that is known of this year, which a text brought up to date by half gives the old date.
+    2022年度自评得分为86.5分 is history, unless the figure is known of this year, which a text brought up to
+    date by half gives the old date. A share in words, 不到八成, is nothing that the tables have either.
     """
     if year.number > texts.year:
         return False
     rest = text[year.end :]
+    if year.number < texts.year and (grade := given_grade(rest)) and grade not in grades:
+        return True
+    if year.number <= texts.year - _FORMS and named(rest, NEGATIONS):
+        return True
     told = [q for q in quantities(rest) if not q.loose and re.search(r"\d", rest[slice(*q.literal)])]
-    return bool(told) and not any(known(q) for q in told)
+    bounds = [q for q in quantities(rest) if q.loose and q.kind is Kind.SHARE]
+    return bool(told or bounds) and not any(known(q) for q in told)
 
 
 def _evaluation(prose: Prose, text: str, year: Year, found: re.Match[str]) -> tuple[Severity, int] | None:

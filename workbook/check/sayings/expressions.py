@@ -67,6 +67,9 @@ class _Cells:
 
     def number(self, node: ast.expr) -> Decimal:
         if isinstance(node, ast.BinOp):
+            days = (self._day(node.left), self._day(node.right))
+            if isinstance(days[0], dt.date) and isinstance(days[1], dt.date):
+                return Decimal((days[0] - days[1]).days)
             return _BINARY[type(node.op)](self.number(node.left), self.number(node.right))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             return self._called(node.func.id, node.args)
@@ -81,6 +84,8 @@ class _Cells:
             return all(told) if isinstance(node.op, ast.And) else any(told)
         assert isinstance(node, ast.Compare)
         right = node.comparators[0]
+        if isinstance(right, ast.Tuple):
+            return self._one_of(node.left, right)
         days = (self._day(node.left), self._day(right))
         if None not in days:
             return all(isinstance(d, dt.date) for d in days) and _COMPARE[type(node.ops[0])](*days)
@@ -91,12 +96,20 @@ class _Cells:
             raise Open
         return _COMPARE[type(node.ops[0])](*pair)
 
+    def _one_of(self, node: ast.expr, words: ast.Tuple) -> bool:
+        """Tell whether a cell has one of several words."""
+        value = self._value(node)
+        if value is None:
+            raise Open
+        return value in [word.value for word in words.elts if isinstance(word, ast.Constant)]
+
     def _day(self, node: ast.expr) -> object:
-        """Return the day of a column of days, False where it is blank; None for what is no day."""
-        if not isinstance(node, ast.Name) or self._row is None or node.id not in self._row.cells:
+        """Return the day of a field or column of days, False where it is blank; None for what is no day."""
+        if not isinstance(node, ast.Name):
             return None
-        datum = self._row.cells[node.id]
-        return None if datum.field.type is not Type.DATE else datum.value or False
+        datum = self._row.cells.get(node.id) if self._row is not None else None
+        datum = datum or self._submission.fields.get(node.id)
+        return None if datum is None or datum.field.type is not Type.DATE else datum.value or False
 
     def _value(self, node: ast.expr) -> object:
         if isinstance(node, ast.Constant):

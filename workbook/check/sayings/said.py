@@ -67,7 +67,7 @@ class Cells:
     """The cells of one workbook, and where each stands."""
 
     def __init__(self, submission: Submission, values: Values, card: Scorecard) -> None:
-        self.submission = submission
+        self.submission, self.card = submission, card
         self._values = values
         self._totals = _totals(card)
         self._known: dict[tuple[str, str, int], Decimal | None] = {}

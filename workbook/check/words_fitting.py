@@ -1,0 +1,146 @@
+"""JX-W: words in a note that cannot be true of its own row: 核减 beside more money, 得满分 beside a loss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workbook.check.finding import Hit
+from workbook.check.registry import Case, check, place_of
+from workbook.check.sayings.claims_own import OWN
+from workbook.check.sayings.claims_table import Note, claims, written_out
+from workbook.check.sayings.expressions import true_of
+from workbook.check.words.prose import NARRATIVES
+from workbook.check.words_case import SAID, texts_of
+from workbook.language.folding import Folded, Span, clauses, fold
+from workbook.language.function_words import FORWARD, FUTURE, PAST, STANDARDS
+from workbook.language.periods import named
+from workbook.score.scorecard import IndicatorScore
+from workbook.submission.model import Datum, Row
+
+_DENIED = re.compile(r"(?:未|没|没有|不|无|非|避免|防止|杜绝|是否|如|若|不再|并未)[^，。；]{0,3}$")
+_SUPPOSED = ("如果", "若", "倘", "除", "其余", "其他", "部分", "曾", "原", "前期", "按规定", "应当")
+"""Words of a clause that is of something else, or of no fact."""
+_FULL = re.compile(
+    r"(?:得|得了|获|计|取得|获得|拿到?|评)满分(?!的|并|不|标准|条件|要求|等于|是|需)|(?:未|没有|不)(?:予|作|被)?(?:扣分|失分|扣减)|未被?扣"
+)
+_LOST = re.compile(
+    r"(?:相应|予以|故|因此|按规定|酌情|据此|自评|被)?(?:扣分|失分|扣减|扣除)(?!标准|规则|原因|项|办法|情形|条件)"
+)
+_NO_LOSS = re.compile(r"(?:未|没|没有|不|无|免|非|避免|不存在|是否|减少|防止)[^，。；]{0,4}$")
+
+
+_COUNTED = re.compile(
+    r"(?:截[至止](?:到|于)?|(?:人数|数据|人员数|以上|上述|本表)(?:数据|人数|均)*(?:为|系|是)|时点(?:为|是))"
+    r"(?P<year>20\d\d)年度?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|末|底|年末)"
+)
+"""Of which day a note says its figures are."""
+
+
+@cache
+def _pattern(note: Note) -> re.Pattern[str]:
+    words = sorted({word for short in note.says for word in written_out(short)}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@check(
+    "JX-W-62",
+    "warning",
+    "说明与本行的数据相反",
+    "写着“{quote}”，本行{name}填的是“{printed}”（{where}）",
+    "核对两处：说明写错的改说明，格子填错的改格子",
+    SAID,
+    reason="一行的说明只解释这一行。追加的预算写着核减，完成的任务写着暂停，得分扣了写着满分，必有一处是错的。",
+    bad="“预算调整”一行金额 45.6，依据写“收回未执行指标，核减预算”",
+    good="“预算调整”一行金额 45.6，依据写“新增任务追加经费”",
+    related=("JX-W-53", "JX-W-33"),
+)
+def notes_fit(case: Case) -> Iterator[Hit]:
+    """A note does not say the contrary of the cells it explains."""
+    for note in claims().notes:
+        if note.text in case.submission.fields:
+            yield from _of_note(note, case, None)
+        elif note.text in case.submission.columns:
+            key = getattr(case.submission.layout.box_of(note.text).block, "key", "")
+            for row in case.submission.rows(key):
+                yield from _of_note(note, case, row)
+    yield from _of_other_day(case)
+    for prose in case.once(texts_of).all:
+        if prose.key == NARRATIVES and prose.item is not None:
+            yield from _of_narrative(case, prose.datum, prose.text, prose.item)
+
+
+def _of_note(note: Note, case: Case, row: Row | None) -> Iterator[Hit]:
+    """Yield where words of a note do not fit its row, or the department."""
+    datum = row.cells[note.text] if row else case.submission.fields[note.text]
+    beside = row.cells.get(note.key) if row else case.submission.fields.get(note.key)
+    if beside is None:
+        beside = next(iter(case.submission.columns.get(note.key, ())), None)
+    if beside is None or not isinstance(datum.value, str):
+        return
+    text = fold(datum.value)
+    span = _said(note, text)
+    if span is not None and _holds(note.against, case, row):
+        yield _hit(datum, text, span, beside, note.name)
+
+
+def _holds(against: str, case: Case, row: Row | None) -> bool | None:
+    if against.startswith("own("):
+        return OWN[against[4:-1]](row, None) if row is not None else None
+    return true_of(against, case.submission, row)
+
+
+def _of_other_day(case: Case) -> Iterator[Hit]:
+    """Yield a note that gives the people of another year than the evaluated one."""
+    note, day = (case.submission.fields.get(key) for key in ("staff_note", "staff_date"))
+    year = case.once(texts_of).year
+    if note is None or day is None or not isinstance(note.value, str):
+        return
+    text = fold(note.value)
+    for found in _COUNTED.finditer(text.text):
+        if int(found["year"]) < year and not named(text.text[: found.start()], ("较", "比", "与", *PAST)):
+            yield _hit(note, text, Span(found[0], found.start()), day, day.field.label)
+            return
+
+
+def _said(note: Note, text: Folded) -> Span | None:
+    """Return the clause with words of a note that it says plainly, of this year."""
+    pattern = _pattern(note)
+    if not pattern.search(text.text):
+        return None
+    for sentence in text.sentences:
+        for clause in clauses(sentence):
+            found = pattern.search(clause.text)
+            if not found or _DENIED.search(clause.text[: found.start()]):
+                continue
+            if not named(clause.text, (*PAST, *FUTURE, *FORWARD, *_SUPPOSED)):
+                return clause
+    return None
+
+
+def _of_narrative(case: Case, datum: Datum, text: Folded, item: IndicatorScore) -> Iterator[Hit]:
+    """Yield a text that gives an indicator all points, or takes some, where the score is another."""
+    own = case.submission.entry("score_self", item.indicator.code)
+    score = item.score
+    if own is None or score is None or not item.applicable or item.self_score != score:
+        return
+    for sentence in text.sentences:
+        for clause in clauses(sentence):
+            if named(
+                clause.text,
+                (*PAST, *FUTURE, *FORWARD, *STANDARDS[1:], *_SUPPOSED, "每", "标准", "规则", "则", "建议"),
+            ):
+                continue
+            full, lost = _FULL.search(clause.text), _LOST.search(clause.text)
+            plainly = lost is not None and not full and not _NO_LOSS.search(clause.text[: lost.start()])
+            if (full and score < item.points) or (plainly and score == item.points):
+                yield _hit(datum, text, clause, own, "自评得分")
+                return
+
+
+def _hit(datum: Datum, text: Folded, span: Span, beside: Datum, name: str) -> Hit:
+    quote, where = text.quote(span.start, span.end), place_of(beside)
+    printed = "空白" if beside.value is None else str(beside.value)
+    args = {"quote": quote, "name": name, "printed": printed, "where": str(where)}
+    return Hit(place_of(datum), datum.field, quote, printed, args=args, rests=(where,))
