@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from workbook.report.drawing import HEAD, LEFT, MONEY, OPEN, POINTS, RATE, Drawing, Shipped
 
-WIDTHS = (5, 13, 10, 16, 11, 11, 9, 9, 17)
+WIDTHS = (5, 12, 10, 15, 10, 11, 9, 9, 20)
 _ROW = 20
-"""Points of a row of a list: the form is to be two pages."""
+"""Points of a row of a list: more of them on a page."""
 _FUNDS = (("年度资金总额", "支出"), ("其中：基本支出", "支出.基本支出"), ("　　　项目支出", "支出.项目支出"))
 
 
@@ -145,6 +145,7 @@ def _scores(paper: Drawing) -> None:
 
 
 def _foot(paper: Drawing, wide: int) -> None:
+    paper.sheet.set_h_pagebreaks([paper.row])  # what is signed never stands alone on a page
     paper.line([(0, 3, "存在的主要问题", HEAD), (3, 6, "{{ 存在问题 }}", LEFT)], 40)
     paper.line([(0, 3, "下一步改进措施", HEAD), (3, 6, "{{ 相关建议 }}", LEFT)], 40)
     paper.line([(0, wide, "{{ sample_note }}", OPEN)], 18)
@@ -156,7 +157,7 @@ def _foot(paper: Drawing, wide: int) -> None:
         ],
         30,
     )
-    paper.line([(0, 3, "（单位盖章）", OPEN), (5, 4, "填报日期：{{ 填报日期 }}", OPEN)], 40)
+    paper.line([(0, 3, "（单位盖章）", OPEN), (5, 4, "填报日期：{{ 填报日期 }}", OPEN)], 24)
 
 
 NATIONAL = Shipped(

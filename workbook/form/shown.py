@@ -32,7 +32,7 @@ _ANY_DATE = "2025-12-28"
 
 def shown(value: Decimal | dt.date, code: str) -> str:
     """Return about what a cell with the format `code` shows: as many characters, wide ones for wide ones."""
-    section = code.split(";")[0]
+    section = code.split(";", maxsplit=1)[0]
     said = "".join(a or b for a, b in _LITERAL.findall(section))
     bare = _LITERAL.sub("", section)
     if isinstance(value, dt.date):

@@ -15,6 +15,8 @@ TITLES = ("各一级指标得分率", "扣分最多的指标（分）")
 CHART_COL, CHART_WIDTH, CHART_HEIGHT = 5, 520, 215
 ROWS_APART = 11
 CHART_COLUMNS = 8  # columns a chart covers
+_ROOM = {"x": 0.26, "y": 0.24, "width": 0.62, "height": 0.7}
+"""Of the bars: their names stand left of them, the figure of the longest right of it, all within the chart."""
 
 
 def add(book: Workbook, target: Worksheet, layout: Layout) -> None:
@@ -33,6 +35,7 @@ def add(book: Workbook, target: Worksheet, layout: Layout) -> None:
             {"name": title, "name_font": {"name": FONT, "size": 11, "color": HEAD}, "overlay": False}
         )
         chart.set_legend({"none": True})
+        chart.set_plotarea({"layout": _ROOM})
         axis: dict[str, Any] = {
             "min": 0,
             "major_gridlines": {"visible": False},
