@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from tests.tools.workbooks import from_data, sample
@@ -60,7 +61,7 @@ def test_a_number_wider_than_its_cell_is_set_smaller() -> None:
             sheet[place].number_format = "#,##0.00"
         for place in ("A2", "B2"):
             sheet[place].number_format = "yyyy-mm-dd"
-        sheet["A1"].alignment = openpyxl.styles.Alignment(wrap_text=True, horizontal="center")
+        sheet["A1"].alignment = Alignment(wrap_text=True, horizontal="center")
         sheet.merge_cells("A4:B4")
 
     sheet: Any = opened(filled(form(cells, looks)).data)
