@@ -15,7 +15,7 @@ TITLES = ("各一级指标得分率", "扣分最多的指标（分）")
 CHART_COL, CHART_WIDTH, CHART_HEIGHT = 5, 520, 215
 ROWS_APART = 11
 CHART_COLUMNS = 8  # columns a chart covers
-_ROOM = {"x": 0.28, "y": 0.32, "width": 0.6, "height": 0.62}
+_ROOM = {"x": 0.4, "y": 0.32, "width": 0.48, "height": 0.62}
 """Of the bars: their names stand left of them, the longest one's figure right of it, all inside."""
 
 
