@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import SYSTEM, template
 from workbook.cells.signs import signs
-from workbook.layout import Form
+from workbook.layout import Form, Roster, Table
 from workbook.layout.placement import PLAIN, UDF, Box
 from workbook.package.guard import unpack
 from workbook.systems import shipped_ids
@@ -133,3 +133,21 @@ def test_no_page_begins_with_heads_alone() -> None:
     assert divided(*[20] * 40, first=5, last=28) == (False, [31]), "the list on one, the rest on another"
     assert divided(*[20] * 5, *[60] * 30, *[20] * 15, first=5, last=34) == (True, [32])
     assert divided(*[20] * 5, *[60] * 30, *[20] * 35, first=5, last=34) == (True, []), "no room for a row"
+
+
+LISTED = Roster("b", "", "", (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("block", "above", "breaks"), [(LISTED, 10, []), (LISTED, 25, [27]), (Table("b", "", (), 9), 25, [])]
+)
+def test_a_list_below_long_texts_begins_a_page(block: Roster | Table, above: int, breaks: list[int]) -> None:
+    """They grow when they are filled: its heads would stand alone at the end of a page.
+
+    A list of few rows stays where it is.
+    """
+    sheet = Workbook(io.BytesIO()).add_worksheet("a")
+    for row in range(above + 40):
+        sheet.set_row(row, 20)
+    assert divide(sheet, Box(block, "a", above + 2, above + 4, above + 30, 1, 1), [], 748.0)
+    assert list(sheet.hbreaks) == breaks

@@ -97,10 +97,14 @@ def test_a_plain_area_stays_and_a_worded_or_lost_one_is_written() -> None:
     assert areas == {"0": "'甲(一)'!$A$1:$B$9", "1": "乙!$A$1:$B$2", "2": "丙!$A$1:$C$3"}
 
 
-def test_the_copy_is_of_the_same_kind_and_the_workbook_stays(tmp_path: Path) -> None:
+def test_the_copy_is_of_the_same_kind_and_the_workbook_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     book, copy = tmp_path / "表.xlsx", tmp_path / "打印稿.xlsx"
     book.write_bytes(before := filled(sample("example-2024"), edition=PLAIN))
     assert main(["print", str(book), "-o", str(tmp_path / "打印稿.xlsm")]) == 2
+    assert main(["print", str(book), "-o", str(tmp_path / "打印稿.docx")]) == 2
+    assert "打印稿应以 .pdf 结尾，或与 表.xlsx 一样以 .xlsx 结尾" in capsys.readouterr().err
     assert main(["print", str(book), "-o", str(book), "--force"]) == 2
     assert main(["print", str(book), "-o", str(copy)]) == 0
     assert book.read_bytes() == before

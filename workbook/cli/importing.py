@@ -178,7 +178,12 @@ def _lines(out: Path, landed: Landed, notes: list[str]) -> list[str]:
     replaced = sum(1 for entry in landed.entries if entry.state is State.REPLACED)
     also = f"，换成来源的 {replaced} 格" if replaced else ""
     lines = [f"已写入 {out}：填入 {filled} 格{also}。", *notes, *told_of(landed)]
-    lines.append(f"每个数的来源记在新表的“导入记录”里。下一步：jixiao validate {base.shell_quoted(out)}")
+    if landed.entries:
+        lines.append(f"每个数的来源记在新表的“导入记录”里。下一步：jixiao validate {base.shell_quoted(out)}")
+    else:
+        lines.append(
+            "一个数也没有导入，新表与原表一样；按上面写的原因改好来源，或加上写明的选项，再导入一次。"
+        )
     return lines
 
 

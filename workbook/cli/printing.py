@@ -41,6 +41,10 @@ def print_(book: Path, out: Path, force: bool) -> None:
     opened = open_workbook(book)
     pdf = out.suffix.lower() == PDF
     if not pdf:
+        if out.suffix.lower() not in (".xlsx", ".xlsm"):
+            raise click.UsageError(
+                f"打印稿应以 .pdf 结尾，或与 {book.name} 一样以 {book.suffix.lower()} 结尾，现在是 {out.name}"
+            )
         require_same_kind(out, book, opened.members)
     base.require_sheets(opened, book.name)
     data = for_paper(opened).packed()

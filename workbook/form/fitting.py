@@ -1,4 +1,7 @@
-"""Row heights that show the filled texts whole on paper; a form's own heights are never made less."""
+"""What was put in is shown whole on paper: rows as high as their texts, numbers as wide as their cells.
+
+A form's own heights are never made less, its columns stay as wide as they are.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _FULL = "“”‘’—…·×÷≥≤（）"
 _DEFAULT = (8.43, 15.0)
 
 Long = Mapping[tuple[int, int], str]
-"""The texts that were put in, by row and column."""
+"""The texts that were put in, by row and column; of numbers, what their cells show."""
 
 
 def fit(page: Page, texts: Long, looks: Looks) -> list[tuple[int, int]]:
@@ -54,6 +57,21 @@ def fit(page: Page, texts: Long, looks: Looks) -> list[tuple[int, int]]:
     return cramped
 
 
+def shrink(page: Page, numbers: Long, looks: Looks) -> None:
+    """Let numbers shown wider than their cells be set smaller: Excel and LibreOffice print #### for them."""
+    widths, usual = _widths(page), _usual(page)
+    merged = {box[:2]: box for box in page.merges}
+    for cell in (cell for row in page.rows for cell in row):
+        where, style = at(cell), int(cell.get("s", 0))
+        look = looks.look(style)
+        if where not in numbers or look.general:  # General leaves decimals out by itself
+            continue
+        last = merged.get(where, (*where, *where))[3]
+        width = sum(widths.get(col, usual[0]) for col in range(where[1], last + 1))
+        if width and _long(numbers[where], look.size) > _room(width):
+            cell.set("s", str(looks.derived(style, shrinks=True)))
+
+
 def _widths(page: Page) -> dict[int, float]:
     found: dict[int, float] = {}
     group = page.root.find(page.tag("cols"))
@@ -78,12 +96,18 @@ def _usual(page: Page) -> tuple[float, float]:
 
 def _needed(text: str, width: float, size: float) -> float:
     """Return the height in points of a text in a column `width` characters wide, set in `size` points."""
-    room = max(width * _PIXELS_PER_CHARACTER - _PADDING, 1.0)
-    lines = 0
-    for part in text.split("\n"):
-        units = sum(1.0 if ord(c) > _WIDE or c in _FULL else 0.58 for c in part)
-        lines += max(1, math.ceil(units * size * _PIXELS_PER_POINT / room))
+    room = _room(width)
+    lines = sum(max(1, math.ceil(_long(part, size) / room)) for part in text.split("\n"))
     return lines * size * _LINE + 4
+
+
+def _room(width: float) -> float:
+    return max(width * _PIXELS_PER_CHARACTER - _PADDING, 1.0)
+
+
+def _long(text: str, size: float) -> float:
+    """Return the pixels of a line set in `size` points."""
+    return sum(1.0 if ord(c) > _WIDE or c in _FULL else 0.58 for c in text) * size * _PIXELS_PER_POINT
 
 
 def _height(node: Any, usual: float) -> float:

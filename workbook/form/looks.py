@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from workbook.form.page import serialised
+from workbook.form.shown import BUILT_IN
 from workbook.layout import Type
 from workbook.package.markup import main_namespace, parse_xml
 
@@ -22,7 +23,10 @@ _DEFAULT_SIZE = 11.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What of a cell's format matters to what is put in it; size: of its font, in points."""
+    """What of a cell's format matters to what is put in it; size: of its font, in points.
+
+    code: how its numbers are shown, "" where that is not known.
+    """
 
     general: bool
     text: bool
@@ -30,6 +34,7 @@ class Look:
     shrinks: bool
     framed: bool
     size: float
+    code: str = ""
 
 
 class Looks:
@@ -39,7 +44,7 @@ class Looks:
         """Keep the formats there are."""
         self._root: Any = parse_xml(data) if data else None
         self._space = main_namespace(self._root) if self._root is not None else ""
-        self._made: dict[tuple[int, str, bool], int] = {}
+        self._made: dict[tuple[int, str, bool, bool], int] = {}
         self._known: dict[int, Look] = {}
         self.changed = False
 
@@ -66,22 +71,30 @@ class Looks:
         size = None if font is None else font.find(f"{self._space}sz")
         points = _DEFAULT_SIZE if size is None else float(size.get("val", _DEFAULT_SIZE))
         wraps, shrinks = (given.get(key) in ("1", "true") for key in ("wrapText", "shrinkToFit"))
-        return Look(code == GENERAL, code == AS_TEXT, wraps, shrinks, framed, points)
+        return Look(code == GENERAL, code == AS_TEXT, wraps, shrinks, framed, points, self._code(code))
 
     def _item(self, group: str, number: int) -> Any:
         found = None if self._root is None else self._root.find(f"{self._space}{group}")
         return found[number] if found is not None and 0 <= number < len(found) else None
 
-    def derived(self, number: int, shown_as: str = "", wraps: bool = False) -> int:
-        """Return the format `number` with another way to show numbers, or with wrapped lines."""
-        key = (number, shown_as, wraps)
-        if self._root is None or not (shown_as or wraps):
+    def _code(self, number: int) -> str:
+        group = None if self._root is None else self._root.find(f"{self._space}numFmts")
+        own = {
+            int(node.get("numFmtId", 0)): node.get("formatCode", "")
+            for node in (() if group is None else group)
+        }
+        return own.get(number) or BUILT_IN.get(number, "")
+
+    def derived(self, number: int, shown_as: str = "", wraps: bool = False, shrinks: bool = False) -> int:
+        """Return the format `number` with another way to show numbers, with wrapped lines or made to fit."""
+        key = (number, shown_as, wraps, shrinks)
+        if self._root is None or not any(key[1:]):
             return number
         if key not in self._made:
-            self._made[key] = self._derive(number, shown_as, wraps)
+            self._made[key] = self._derive(*key)
         return self._made[key]
 
-    def _derive(self, number: int, shown_as: str, wraps: bool) -> int:
+    def _derive(self, number: int, shown_as: str, wraps: bool, shrinks: bool) -> int:
         group = self._root.find(f"{self._space}cellXfs")
         source = self._item("cellXfs", number)
         if group is None or source is None:
@@ -90,12 +103,14 @@ class Looks:
         if shown_as:
             xf.set("numFmtId", str(self._format(shown_as)))
             xf.set("applyNumberFormat", "1")
-        if wraps:
+        if wraps or shrinks:
             alignment = xf.find(f"{self._space}alignment")
             if alignment is None:
                 alignment = xf.makeelement(f"{self._space}alignment", {})
                 xf.insert(0, alignment)
-            alignment.set("wrapText", "1")
+            alignment.set("wrapText", "1" if wraps else "0")  # Excel does not shrink what wraps
+            if shrinks:
+                alignment.set("shrinkToFit", "1")
             xf.set("applyAlignment", "1")
         group.append(xf)
         group.set("count", str(len(group)))

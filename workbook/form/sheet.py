@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from workbook.form import alike, heads
 from workbook.form.alike import Level
-from workbook.form.fitting import fit
+from workbook.form.fitting import fit, shrink
 from workbook.form.looks import Looks
 from workbook.form.notation import MERGE
 from workbook.form.page import Box, Texts, at
 from workbook.form.plan import PagePlan, Placed
 from workbook.form.putting import Putter
+from workbook.form.shown import shown
 from workbook.form.spreading import Maps, Origin, spread, write_merges
 from workbook.form.values import Printed, Source
 from workbook.package.address import address
@@ -33,6 +36,7 @@ class SheetFilling:
         self._plan, self._page, self._source = plan, plan.page, source
         self._items, self._looks, self._putter = items, looks, putter
         self._texts: dict[Cell, str] = {}
+        self._numbers: dict[Cell, str] = {}
         self._alike: dict[Cell, list[tuple[int, int, str]]] = {}
         self.holes: list[tuple[str, str]] = []
         self.cramped: list[str] = []
@@ -52,6 +56,7 @@ class SheetFilling:
                 elif placed := plan.cells.get(origin[0]):
                     self._fill(cell, where, origin, placed, texts)
         self._merge_alike()
+        shrink(page, self._numbers, self._looks)
         self.cramped = [page.place(*cell) for cell in fit(page, self._texts, self._looks)]
         found = {k: [(p.tag, self._printed(None, p, None)) for p in v] for k, v in plan.heads.items()}
         heads.fill(page, found)
@@ -68,6 +73,9 @@ class SheetFilling:
             text = self._putter.put(cell, runs, spans)
         if text:
             self._texts[where] = text
+        elif said := [p.value for p in pieces if isinstance(p.value, (Decimal, int, dt.date))]:
+            code = self._looks.look(int(cell.get("s", 0))).code
+            self._numbers[where] = shown(said[0] if isinstance(said[0], dt.date) else Decimal(said[0]), code)
         if origin[1] is not None and any(MERGE in p.tag.ways for p in placed):
             self._alike.setdefault(origin[0], []).append((*where, "".join(p.text for p in pieces)))
 

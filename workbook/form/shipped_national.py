@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from workbook.report.drawing import HEAD, LEFT, MONEY, OPEN, POINTS, RATE, Drawing, Shipped
 
-WIDTHS = (9, 10, 11, 17, 12, 12, 8, 8, 22)
+WIDTHS = (5, 12, 10, 15, 10, 11, 9, 9, 20)
+_ROW = 20
+"""Points of a row of a list: more of them on a page."""
 _FUNDS = (("年度资金总额", "支出"), ("其中：基本支出", "支出.基本支出"), ("　　　项目支出", "支出.项目支出"))
 
 
@@ -39,9 +41,9 @@ def _funds(paper: Drawing) -> None:
         [
             (1, 3, "资金来源与支出（万元）", HEAD),
             (4, 1, "年初预算数", HEAD),
-            (5, 1, "全年预算数（A）", HEAD),
-            (6, 2, "全年执行数（B）", HEAD),
-            (8, 1, "执行率（B÷A）", HEAD),
+            (5, 1, "全年预算数\n（A）", HEAD),
+            (6, 2, "全年执行数\n（B）", HEAD),
+            (8, 1, "执行率\n（B÷A）", HEAD),
         ],
         28,
     )
@@ -56,14 +58,14 @@ def _funds(paper: Drawing) -> None:
                 (8, 1, f'=IF(N(F{row})=0,"",G{row}/F{row})', RATE),
             ]
         )
-    paper.box(top, 0, paper.row - 1, 0, "预算执行情况", HEAD)
+    paper.box(top, 0, paper.row - 1, 0, "预算\n执行\n情况", HEAD)
 
 
 def _overall(paper: Drawing) -> None:
     top = paper.line([(1, 4, "预期目标", HEAD), (5, 4, "实际完成情况", HEAD)])
     long = LEFT | {"valign": "top"}
     paper.line([(1, 4, "{{ 年度总体工作 }}", long), (5, 4, "{{ 主要绩效 }}", long)], 60)
-    paper.box(top, 0, paper.row - 1, 0, "年度总体目标", HEAD)
+    paper.box(top, 0, paper.row - 1, 0, "年度\n总体\n目标", HEAD)
 
 
 def _targets(paper: Drawing) -> None:
@@ -75,7 +77,7 @@ def _targets(paper: Drawing) -> None:
             (5, 1, "实际完成值", HEAD),
             (6, 1, "计量单位", HEAD),
             (7, 1, "完成率", HEAD),
-            (8, 1, "偏差原因分析及改进措施", HEAD),
+            (8, 1, "偏差原因分析\n及改进措施", HEAD),
         ],
         28,
     )
@@ -93,9 +95,10 @@ def _targets(paper: Drawing) -> None:
             (6, 1, "{{ 目标与完成情况.单位 }}", {}),
             (7, 1, "{{ 目标与完成情况.完成率 }}", RATE),
             (8, 1, "{{ 目标与完成情况.偏差原因 }}\n{{ 目标与完成情况.改进措施 }}", LEFT),
-        ]
+        ],
+        _ROW,
     )
-    paper.box(top, 0, paper.row - 1, 0, "年度绩效指标", HEAD)
+    paper.box(top, 0, paper.row - 1, 0, "年度\n绩效\n指标", HEAD)
 
 
 def _scores(paper: Drawing) -> None:
@@ -119,9 +122,10 @@ def _scores(paper: Drawing) -> None:
             (6, 1, "{{ 指标得分.分值 }}", POINTS),
             (7, 1, "{{ 指标得分.自评得分 }}", POINTS),
             (8, 1, "{{ 指标得分.扣分原因说明 }}", LEFT),
-        ]
+        ],
+        _ROW,
     )
-    paper.box(top, 0, paper.row - 1, 0, "自评得分", HEAD)
+    paper.box(top, 0, paper.row - 1, 0, "自评\n得分", HEAD)
     paper.line(
         [
             (0, 6, "加减分", HEAD),
@@ -141,19 +145,19 @@ def _scores(paper: Drawing) -> None:
 
 
 def _foot(paper: Drawing, wide: int) -> None:
+    paper.sheet.set_h_pagebreaks([paper.row])  # what is signed never stands alone on a page
     paper.line([(0, 3, "存在的主要问题", HEAD), (3, 6, "{{ 存在问题 }}", LEFT)], 40)
     paper.line([(0, 3, "下一步改进措施", HEAD), (3, 6, "{{ 相关建议 }}", LEFT)], 40)
-    paper.line([(0, wide, "{{ sample_note }}", OPEN | {"font_size": 9})], 18)
+    paper.line([(0, wide, "{{ sample_note }}", OPEN)], 18)
     paper.line(
         [
             (0, 3, "单位负责人：{{ 单位负责人 }}", OPEN),
             (3, 2, "填报人：{{ 填报人 }}", OPEN),
-            (5, 3, "联系电话：{{ 联系电话 }}", OPEN),
-            (8, 1, "填报日期：{{ 填报日期 }}", OPEN),
+            (5, 4, "联系电话：{{ 联系电话 }}", OPEN),
         ],
         30,
     )
-    paper.line([(0, 3, "（单位盖章）", OPEN)], 40)
+    paper.line([(0, 3, "（单位盖章）", OPEN), (5, 4, "填报日期：{{ 填报日期 }}", OPEN)], 24)
 
 
 NATIONAL = Shipped(

@@ -9,9 +9,18 @@ from dataclasses import dataclass
 
 from workbook.intake.conversion import Unusable, day
 from workbook.intake.found import Findings, Homeless, Wanted
-from workbook.intake.labels import folded, same_name
+from workbook.intake.labels import UNITS, folded, same_name
 from workbook.intake.listing import Listing
 from workbook.package.guard import Refused
+
+_OFFICES = ("股", "科", "科室")
+"""How offices within a department end: they are told in the column of units too."""
+
+
+def _inner(text: str) -> bool:
+    """Tell whether a text in the column of units names none: nothing, a unit of money, an office."""
+    name = folded(text)
+    return not name or name in UNITS or name == "办公室" or (name.endswith(_OFFICES) and len(name) < 7)
 
 
 class Stop(Exception):
@@ -74,7 +83,7 @@ class Counting:
         names = (*self.wanted.names, *self.wanted.units)
         if name not in listing.at:
             return rows
-        owners = list(dict.fromkeys(text for row in rows if (text := listing.text(row, name))))
+        owners = list(dict.fromkeys(text for row in rows if not _inner(text := listing.text(row, name))))
         if not self.wanted.names:
             if len(owners) > 1:
                 raise Refused(
@@ -85,7 +94,7 @@ class Counting:
 
         def own(row: int) -> bool:
             text = listing.text(row, name)
-            return not text or any(same_name(text, one) for one in names)
+            return _inner(text) or any(same_name(text, one) for one in names)
 
         return self._kept(
             rows, own, name, "不是本单位和封面所列下属单位的，没有计入；确要导入，请用 --department", False

@@ -90,8 +90,19 @@ def shipped_mappings() -> tuple[Mapping, ...]:
     found = []
     for file in sorted(files("workbook.intake").joinpath("mappings").iterdir(), key=lambda item: item.name):
         if file.name.endswith(".yaml"):
-            found.append(parsed(yaml.safe_load(file.read_text("utf-8")), file.name))
+            found.append(_for_units(parsed(yaml.safe_load(file.read_text("utf-8")), file.name)))
     return tuple(found)
+
+
+def _for_units(mapping: Mapping) -> Mapping:
+    """Return a mapping that also knows the headings any list may have above its units."""
+    if not mapping.owner:
+        return mapping
+    common = yaml.safe_load(files("workbook.intake").joinpath("owners.yaml").read_text("utf-8"))
+    taken = {head for name, heads in mapping.columns.items() if name != mapping.owner for head in heads}
+    heads = [head for head in common if head not in taken]
+    columns = {**mapping.columns, mapping.owner: [*heads, *mapping.columns[mapping.owner]]}
+    return msgspec.structs.replace(mapping, columns=columns)
 
 
 def load_mappings(path: Path, labels: dict[str, str]) -> list[Mapping]:

@@ -79,7 +79,7 @@ class Drawing:
         sheet = self.sheet
         sheet.set_paper(9)
         (sheet.set_landscape if landscape else sheet.set_portrait)()
-        sheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.center_horizontally()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(*heads)

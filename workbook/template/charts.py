@@ -15,6 +15,8 @@ TITLES = ("各一级指标得分率", "扣分最多的指标（分）")
 CHART_COL, CHART_WIDTH, CHART_HEIGHT = 5, 520, 215
 ROWS_APART = 11
 CHART_COLUMNS = 8  # columns a chart covers
+_ROOM = {"x": 0.4, "y": 0.32, "width": 0.48, "height": 0.62}
+"""Of the bars: their names stand left of them, the longest one's figure right of it, all inside."""
 
 
 def add(book: Workbook, target: Worksheet, layout: Layout) -> None:
@@ -33,13 +35,14 @@ def add(book: Workbook, target: Worksheet, layout: Layout) -> None:
             {"name": title, "name_font": {"name": FONT, "size": 11, "color": HEAD}, "overlay": False}
         )
         chart.set_legend({"none": True})
+        chart.set_plotarea({"layout": _ROOM})
         axis: dict[str, Any] = {
             "min": 0,
             "major_gridlines": {"visible": False},
             "num_format": shown,
             "num_font": font,
         }
-        chart.set_x_axis({**axis, **({"max": longest} if longest else {})})
+        chart.set_x_axis({**axis, **({"max": longest, "major_unit": 0.2} if longest else {})})
         chart.set_y_axis({"reverse": True, "num_font": font, "major_gridlines": {"visible": False}})
         chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
         target.insert_chart(top + number * ROWS_APART, CHART_COL, chart, {"description": title})

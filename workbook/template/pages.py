@@ -9,12 +9,15 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from workbook.layout import Roster
 from workbook.layout.placement import Box
 
 SURE = 0.85
 """The part of a page that is counted on: programs make rows of several lines taller than was reckoned."""
 KEPT = 3
 """Rows of the list that go with what follows it, where there is room."""
+ABOVE = 0.5
+"""The part of a page that what stands above a long list may take: its texts grow, the heads would end it."""
 POINTS = 0.75
 """Of a pixel, in which XlsxWriter keeps heights."""
 _DEFAULT_HEIGHT = 15.0
@@ -26,6 +29,8 @@ def divide(target: Worksheet, main: Box, after: Sequence[Box], tall: float) -> b
     main: the list; after: the blocks below it; tall: points a page has, unreduced.
     """
     if not after:
+        if isinstance(main.block, Roster) and _height(target, 0, main.top - 1) > tall * ABOVE:
+            target.set_h_pagebreaks([main.top])
         return True
     end = after[-1].last + 3  # with the line to be signed
     if _height(target, 0, end) <= tall * SURE:

@@ -101,6 +101,27 @@ def test_rows_of_other_years_and_units_are_left_and_told() -> None:
     assert next(v.value for v in both.values if v.key == "paid_total") == Decimal("1.0009")
 
 
+@pytest.mark.parametrize("head", ["单位", "所属单位", "项目单位名称", "部门（单位）名称"])
+def test_another_unit_is_known_under_any_heading(head: str) -> None:
+    """What no other unit is called by, an office or a unit of money, is the department's own."""
+    heads = (head, "项目名称", "预算金额", "执行数")
+    own, others = ("示例局", None, "综合股", "万元"), ("乙局", "乡政府办公室", "公路管理处")
+    rows = [[name, f"项目{n}", Decimal(n + 1), Decimal(1)] for n, name in enumerate((*own, *others))]
+    found = read(library(*rows, heads=heads), wanted=replace(WANTED, names=("示例局",)))
+    names = [value.value for value in found.values if value.key == "project_name"]
+    assert names == ["项目0", "项目1", "项目2", "项目3"]
+    (told,) = (str(item) for item in found.homeless if not item.harmless)
+    assert "项目库!A7" in told
+    assert all(other in told for other in others)
+
+
+def test_a_measure_is_no_unit() -> None:
+    """A list of targets has the column 单位 for what it counts in."""
+    heads = [m.columns[m.owner] for m in shipped_mappings() if m.id in ("targets", "procurement")]
+    assert len(heads) == 2
+    assert not [names for names in heads if "单位" in names or "计量单位" in names]
+
+
 def test_a_unit_of_money_is_asked_for() -> None:
     """No unit in heading, title or option: nothing is guessed."""
     grid = payments([DAY, Decimal(10000), "甲"], heads=("支付日期", "支付金额", "项目名称"))

@@ -74,6 +74,18 @@ def test_every_value_is_listed_with_its_cells(
     assert open_workbook(out).submission.number("expend_total_final") == 900
 
 
+def test_where_nothing_was_taken_the_remedy_is_no_check(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "项目库.csv"
+    source.write_text("项目名称,项目编码,是否入库,金额甲\n道路,P1,是,100\n", "utf-8")
+    run_import(source, "--into", book, "-o", tmp_path / "新.xlsm")
+    said = capsys.readouterr().out
+    assert "缺表头“预算金额”" in said
+    assert "一个数也没有导入，新表与原表一样" in said
+    assert "jixiao validate" not in said
+
+
 def test_a_second_import_says_nothing_twice(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,7 +27,7 @@ from workbook.systems.model import NAME_NOTES, Indicator, System
 APPLICABLE = ("适用", "不适用")
 RESULT_ROWS = 200
 SAMPLE_POINTS = "分值\n（样例）"
-PARTLY_SAMPLE_POINTS = "分值\n（部分样例）"
+PARTLY_SAMPLE_POINTS = "分值\n部分样例"  # no wider than the column
 
 LONG_TEXTS = (
     ("text_duties", "部门主要职责", "按“三定”规定写，可分点"),
