@@ -31,13 +31,6 @@ _LOST = re.compile(
 _NO_LOSS = re.compile(r"(?:未|没|没有|不|无|免|非|避免|不存在|是否|减少|防止)[^，。；]{0,4}$")
 
 
-_COUNTED = re.compile(
-    r"(?:截[至止](?:到|于)?|(?:人数|数据|人员数|以上|上述|本表)(?:数据|人数|均)*(?:为|系|是)|时点(?:为|是))"
-    r"(?P<year>20\d\d)年度?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|末|底|年末)"
-)
-"""Of which day a note says its figures are."""
-
-
 @cache
 def _pattern(note: Note) -> re.Pattern[str]:
     words = sorted({word for short in note.says for word in written_out(short)}, key=len, reverse=True)
@@ -65,7 +58,6 @@ def notes_fit(case: Case) -> Iterator[Hit]:
             key = getattr(case.submission.layout.box_of(note.text).block, "key", "")
             for row in case.submission.rows(key):
                 yield from _of_note(note, case, row)
-    yield from _of_other_day(case)
     for prose in case.once(texts_of).all:
         if prose.key == NARRATIVES and prose.item is not None:
             yield from _of_narrative(case, prose.datum, prose.text, prose.item)
@@ -86,22 +78,7 @@ def _of_note(note: Note, case: Case, row: Row | None) -> Iterator[Hit]:
 
 
 def _holds(against: str, case: Case, row: Row | None) -> bool | None:
-    if against.startswith("own("):
-        return OWN[against[4:-1]](row, None) if row is not None else None
     return true_of(against, case.submission, row)
-
-
-def _of_other_day(case: Case) -> Iterator[Hit]:
-    """Yield a note that gives the people of another year than the evaluated one."""
-    note, day = (case.submission.fields.get(key) for key in ("staff_note", "staff_date"))
-    year = case.once(texts_of).year
-    if note is None or day is None or not isinstance(note.value, str):
-        return
-    text = fold(note.value)
-    for found in _COUNTED.finditer(text.text):
-        if int(found["year"]) < year and not named(text.text[: found.start()], ("较", "比", "与", *PAST)):
-            yield _hit(note, text, Span(found[0], found.start()), day, day.field.label)
-            return
 
 
 def _said(note: Note, text: Folded) -> Span | None:
