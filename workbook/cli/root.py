@@ -111,5 +111,6 @@ def entry() -> None:
     base.spare_the_collector()
     with kept():
         code = main()
-    modules.keep()
+    if not sys.dont_write_bytecode:
+        modules.keep()
     sys.exit(code)

@@ -1,8 +1,8 @@
-"""The modules of a start in one file: where opening a file is dear, seven hundred of them are most of a click.
+"""The modules of a start in one file: where opening a file is dear, seven hundred are most of a click.
 
-On Windows every module costs half a dozen questions to the file system, and the virus scanner has its own. So
-the installer's trial run writes the modules it loaded, compiled, into one file beside this one; a start then
-opens that file and takes each module from it. A module that is not in it is found as ever.
+On Windows every module costs half a dozen questions to the file system, and the virus scanner has its own.
+So the installer's trial run writes the modules it loaded, compiled, into one file beside this one; a start
+then opens that file and takes each module from it. A module that is not in it is found as ever.
 
 It holds for one Python and one environment in one state: installing, updating or removing a package gives
 ``site-packages`` another time of change. Only an installed program has such a file, never a working copy.
@@ -42,7 +42,8 @@ class Kept(SourceFileLoader):
 class Finder:
     """Finds modules in the kept file; stands before the others in ``sys.meta_path``.
 
-    places: of each module where its source lies, whether it is a package, from where to where its code stands.
+    places: of each module where its source lies, whether it is a package, and from where to where its code
+    stands.
     """
 
     def __init__(self, places: "dict[str, tuple[str, bool, int, int]]", codes: memoryview) -> None:
@@ -81,8 +82,9 @@ def use() -> None:
 
 def keep() -> bool:
     """Write the modules kept before and those loaded since; False where that cannot be or need not."""
-    top, new = _installed(), _new()
+    top = _installed()
     finder = next((finder for finder in sys.meta_path if isinstance(finder, Finder)), None)
+    new = [spec for spec in _own_files() if not finder or spec.name not in finder.places]
     if top is None or (finder and len(new) < MOST_NEW):
         return False
     places, codes, at = {}, [], 0
@@ -103,11 +105,12 @@ def keep() -> bool:
 
 
 def _before(finder: "Finder | None") -> "Iterator[tuple[str, str, bool, bytes | memoryview]]":
-    for name, (source, package, begin, end) in finder.places.items() if finder else ():
-        yield name, source, package, finder.codes[begin:end]
+    if finder:
+        for name, (source, package, begin, end) in finder.places.items():
+            yield name, source, package, finder.codes[begin:end]
 
 
-def _new() -> "list[ModuleSpec]":
+def _own_files() -> "list[ModuleSpec]":
     """Return the specs of the modules that came from files of their own."""
     specs = ((name, getattr(module, "__spec__", None)) for name, module in list(sys.modules.items()))
     return [

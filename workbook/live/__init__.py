@@ -47,5 +47,5 @@ def run(action: str) -> str:
         from workbook.live.buttons import press
 
         said = press(action)
-    Thread(target=modules.keep, daemon=True).start()  # a second where something is new, which nobody waits for
+    Thread(target=modules.keep, daemon=True).start()  # a second for what is new; nobody waits
     return said

@@ -10,19 +10,25 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from threading import Event
 from types import ModuleType
 from typing import Any
 
+from workbook.language.patterns import kept
+
 UNNEEDED = "numpy", "pandas", "polars", "matplotlib", "plotly", "PIL", "xlwings.pro", "_hashlib"
-"""Kept out: half of a first click. The part of xlwings that is not free it tries four times, to find each time
-that there is no licence; without ``_hashlib`` Python takes its own digests, and does not load OpenSSL."""
-_LOOPS = "asyncio"
+"""Kept out: half of a first click.
+
+The part of xlwings that is not free it tries four times, to find each time that there is no licence; without
+``_hashlib`` Python takes its own digests, and does not load OpenSSL.
+"""
+_LOOPS, _PATTERNS, _MAKER = "asyncio", "patterns", "EnsureModule"
 _held: dict[str, Any] = {}
 
 
 class _Loop:
-    """An event loop that is made when it is first needed, and then runs in the thread that waits to run it."""
+    """An event loop made when it is first needed; it runs in the thread that waits to run it."""
 
     def __init__(self) -> None:
         self._wanted, self._made = Event(), Event()
@@ -64,17 +70,21 @@ def begin() -> None:
     """Keep out what xlwings need not load."""
     for name in UNNEEDED:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]
-    import concurrent.futures  # noqa: F401, PLC0415  (xlwings finds it loaded by asyncio)
-    import hashlib  # noqa: F401, PLC0415
+    import concurrent.futures  # noqa: F401  (xlwings finds it loaded by asyncio)
+    import hashlib  # noqa: F401
 
     sys.modules.setdefault(_LOOPS, _Later(_LOOPS))
+    _held[_PATTERNS] = kept(always=True)
+    _held[_PATTERNS].__enter__()
     if sys.platform == "win32":
         gencache = _wrappers()
-        _held["EnsureModule"], gencache.EnsureModule = gencache.EnsureModule, lambda *_, **__: None
+        _held[_MAKER], gencache.EnsureModule = gencache.EnsureModule, lambda *_, **__: None
 
 
 def end() -> None:
     """Leave everything to be had."""
+    if _PATTERNS in _held:
+        _held.pop(_PATTERNS).__exit__(None, None, None)
     for name in UNNEEDED:
         if name in sys.modules and sys.modules[name] is None:
             del sys.modules[name]
@@ -82,7 +92,7 @@ def end() -> None:
         del sys.modules[_LOOPS]
     if sys.platform == "win32":
         gencache = _wrappers()
-        gencache.EnsureModule = _held.pop("EnsureModule", gencache.EnsureModule)
+        gencache.EnsureModule = _held.pop(_MAKER, gencache.EnsureModule)
 
 
 def _wrappers() -> Any:
@@ -90,7 +100,7 @@ def _wrappers() -> Any:
 
     It is imported from the interpreter's folder as xlwings does it, or pywin32's libraries may not be found.
     """
-    here = os.getcwd()
+    here = Path.cwd()
     os.chdir(sys.exec_prefix)
     try:
         import_module("pywintypes")

@@ -21,8 +21,8 @@ SYSTEM = "lechang-2024"
 
 def main() -> None:
     """Do what the buttons do; nothing is left behind."""
-    _as_the_server_does()
     with kept(always=True), tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+        _as_the_server_does()
         from workbook.layout import assemble
         from workbook.systems.loader import load, source_text
         from workbook.template import build
