@@ -99,9 +99,13 @@ def keep() -> bool:
         with open(part, "wb") as file:
             file.writelines([(len(head) + 8).to_bytes(8, "little"), head, *codes])
         os.replace(part, _file())
-    except OSError:
+    except OSError:  # read-only, full, or read by another start at this moment
         return False
-    return True
+    else:
+        return True
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
 
 
 def _before(finder: "Finder | None") -> "Iterator[tuple[str, str, bool, bytes | memoryview]]":
