@@ -100,12 +100,16 @@ def keep() -> bool:
             file.writelines([(len(head) + 8).to_bytes(8, "little"), head, *codes])
         os.replace(part, _file())
     except OSError:  # read-only, full, or read by another start at this moment
+        _remove(part)
         return False
-    else:
-        return True
-    finally:
-        if os.path.exists(part):
-            os.remove(part)
+    return True
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except OSError:
+        return
 
 
 def _before(finder: "Finder | None") -> "Iterator[tuple[str, str, bool, bytes | memoryview]]":
