@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ ROOT = Path(lists.__file__).parents[1]
 
 
 @pytest.fixture
-def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
+def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Path]]:
     """Return what begins a new start, and tells where its lists are kept."""
     path = tmp_path / "__pycache__" / "kept.lists"
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
