@@ -22,7 +22,7 @@ MOST_CALLS = 25
 AT_FIRST = (
     "setattr(__import__('workbook.kept.modules').kept.modules, 'use', int) or "
     "__import__('workbook.language.patterns').language.patterns.kept(always=True)"
-    "(lambda: [__import__(f'workbook.{n}') for n in "
+    "(lambda: [__import__('workbook.' + n) for n in "
     "('check.every', 'check.running', 'check.mark', 'report')])() and "
 )
 """What the first version did before a click's own work."""
