@@ -20,7 +20,7 @@ CAPTIONS = {"score": "评分", "validate": "校验", "report": "生成报告", "
 MOST_CALLS = 25
 """Calls back to Excel a button may cost, however many indicators there are."""
 AT_FIRST = (
-    "setattr(__import__('workbook.kept.modules').kept.modules, 'use', int) or "
+    "[setattr(__import__('workbook.kept.modules').kept.modules, n, int) for n in ('use', 'keep')] and "
     "__import__('workbook.language.patterns').language.patterns.kept(always=True)"
     "(lambda: [__import__('workbook.' + n) for n in "
     "('check.every', 'check.running', 'check.mark', 'report')])() and "
