@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 
 def busy(_: object) -> bytes:
@@ -24,3 +25,8 @@ def failing(_: object) -> bytes:
 
 def large(_: object) -> bytes:
     return b"x" * (5 << 20)
+
+
+def loaded(module: str) -> bytes:
+    """Tell whether the process has a module it did not ask for."""
+    return b"yes" if module in sys.modules else b"no"

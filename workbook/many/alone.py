@@ -19,6 +19,8 @@ from workbook.many.runner import KILLED, Failed
 from workbook.many.worker import begin, work
 
 MADE, FAILED = b"+", b"-"
+CAN_COPY = sys.platform != "win32"
+"""Whether a process can be copied from one that has loaded everything."""
 TOO_SLOW = "处理这个文件超过 {seconds:g} 秒，已停止；请检查是否粘贴了大量无关内容"
 TOO_LARGE = "处理这个文件要用的内存超过 {memory} MB，已停止；请检查是否粘贴了大量无关内容"
 _starting = threading.Lock()
@@ -38,6 +40,16 @@ def can_limit_memory() -> bool:
     return find_spec("resource") is not None
 
 
+def ready(preload: Sequence[str]) -> None:
+    """Start the process the others are copied from, so that the first item need not wait for it to load."""
+    if CAN_COPY:
+        from multiprocessing import forkserver
+
+        with _starting:
+            forkserver.set_forkserver_preload(list(preload))
+            forkserver.ensure_running()
+
+
 def alone(
     job: Callable[[Any], bytes], item: Any, limits: Limits, preload: Sequence[str] = ()
 ) -> bytes | Failed:
@@ -46,10 +58,10 @@ def alone(
     job: a function a new process can import; item: is pickled. preload: modules that are loaded once where
     processes can be copied from one that has them.
     """
-    context: Any = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
+    context: Any = multiprocessing.get_context("forkserver" if CAN_COPY else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     with _starting:
-        if preload and sys.platform != "win32":
+        if preload and CAN_COPY:
             context.set_forkserver_preload(list(preload))
         process = context.Process(target=_work, args=(theirs, job, item, limits), daemon=True)
         process.start()

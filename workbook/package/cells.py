@@ -99,14 +99,14 @@ class _Reader:
         v, f, is_, *_ = self._tags
         for child in node:
             tag = child.tag
-            if tag == v:
+            if tag == v and value is None:  # of two, which no schema allows, the first, as in writing
                 value = child.text if not len(child) else "".join(child.itertext())
-            elif tag == f:
+            elif tag == f and formula is None:
                 formula = self._formula(child, at)
                 if child.get("t") in ("array", "dataTable"):
                     linked = True
                     self._arrays.append(child.get("ref", ""))
-            elif tag == is_:
+            elif tag == is_ and inline is None:
                 inline = item_text(child, self._space)
         if (value is not None and len(value) > DIGITS) or inline is not None:
             self._measured(inline or value or "", at)

@@ -45,7 +45,7 @@ KIND_WORDS: dict[Kind, str] = {
 """What can be made of a submission, as the page calls it."""
 KNOWN = (Refused, SystemProblem, BadData, ReportProblem)
 """Problems with the file, told in its owner's words."""
-PRELOAD = (__name__,)
+PRELOAD = (__name__, "workbook.web.warm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from workbook.many import Failed, Limits, alone
+from workbook.many import Failed, Limits, alone, ready
 from workbook.many.runner import cores
 from workbook.package import Refused
 from workbook.web import submissions
@@ -41,6 +41,7 @@ class Workshop:
 
     def start(self) -> None:
         """Take up what waited when the program ended."""
+        ready(PRELOAD)
         with self.store.reading() as connection:
             waiting = submissions.waiting(connection)
         for number in waiting:

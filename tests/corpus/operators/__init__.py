@@ -16,6 +16,7 @@ from tests.corpus.operators import (  # noqa: F401  (register)
     references,
     scores,
     second,
+    seventh,
     sixth,
     states,
     structure,

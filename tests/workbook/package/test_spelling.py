@@ -21,6 +21,7 @@ ODD = {
     "cells from right to left": '<row r="1"><c r="C1"><v>3</v></c><c r="A1"><v>1</v></c></row>',
     "rows from below": '<row r="9"><c r="A9"><v>9</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>',
     "a row twice": '<row r="2"><c r="A2"><v>1</v></c></row><row r="2"><c r="B2"><v>2</v></c></row>',
+    "a value twice in one cell": '<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>',
     "no addresses": '<row r="3"><c r="D3"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>',
 }
 
@@ -44,3 +45,11 @@ def test_what_is_changed_is_all_that_changes(name: str, spelling: str) -> None:
     for at in [*before, (0, 5), (4, 0), (11, 2)]:
         done = patch(parts, read_book(parts, "t"), {"甲": {at: Edit(D(77))}})
         assert held(done) == {**before, at: D(77)}, at
+
+
+def test_of_two_formulas_in_one_cell_the_first_is_read_and_kept() -> None:
+    parts = members('<row r="1"><c r="A1"><f>1+1</f><v>2</v><f>-0</f></c></row>')
+    book = read_book(parts, "t")
+    assert book.sheets["甲"].cells[0, 0].formula == "1+1"
+    done = patch(parts, book, {"甲": {(0, 0): Edit(D(77))}})
+    assert read_book(done, "t").sheets["甲"].cells[0, 0].formula == "1+1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import tempfile
 import threading
@@ -125,9 +124,3 @@ def told(number: int) -> str:
         f"{found.late:.1f} s (p95), {found.effort:.2f} s of processor time each; "
         f"log {'whole' if found.whole else 'BROKEN'}"
     )
-
-
-if __name__ == "__main__":
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--uploads", type=int, default=50)
-    print(told(arguments.parse_args().uploads))
