@@ -38,7 +38,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
     "scale": ("collection", "many"),  # thousands of files: any storage, any number of machines
     "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
-    "web": ("notice", "dossier", "many"),  # the page in the browser, on the same stages
+    "web": ("notice", "dossier", "many", "live"),  # the page in the browser, on the same stages
     "review": ("collection",),  # the bureau's second scores, on their way back into the workbooks
     "live": ("report", "template", "samples", "kept"),
     "cli": (

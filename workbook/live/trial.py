@@ -20,9 +20,16 @@ SYSTEM = "lechang-2024"
 
 
 def main() -> None:
+    """Load what the server loads, do what the buttons do, and keep what was loaded."""
+    with kept(always=True):
+        _as_the_server_does()
+        work()
+    modules.keep()
+
+
+def work() -> None:
     """Do what the buttons do; nothing is left behind."""
     with kept(always=True), tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        _as_the_server_does()
         from workbook.layout import assemble
         from workbook.systems.loader import load, source_text
         from workbook.template import build
@@ -35,7 +42,6 @@ def main() -> None:
             with as_file(files("workbook.samples").joinpath(f"{name}.yaml")) as data:
                 copy.write_bytes(fill(blank, load_data(data)).packed())
             _as_buttons_do(copy)
-    modules.keep()
 
 
 def _as_the_server_does() -> None:
