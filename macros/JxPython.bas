@@ -15,8 +15,9 @@ Private Const HIDDEN_WINDOW As Long = 0
 Private Const KEPT_COLUMN As Long = 201
 Private Const VALUE_ERROR As Long = 2015
 
-' Nothing is written unless xlwings is there to be imported.
-Private Const SIGN_CODE As String = "import importlib.util, os; name = importlib.util.find_spec('xlwings').name; " & _
+' Nothing is written unless xlwings is there to be imported; nothing is imported to find it.
+Private Const SIGN_CODE As String = "import os, sys; found = [f.find_spec('xlwings', None) for f in sys.meta_path]; " & _
+    "name = next(filter(None, found)).name; " & _
     "open(os.environ['JX_SIGN'], 'w').write(name)"
 
 Private state As Long

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS: dict[str, tuple[str, ...]] = {
+    "kept": (),  # what a start keeps for the next, before anything else is imported
     "package": (),
     "many": (),  # one job for many items; it knows nothing of workbooks
     "language": (),
@@ -37,12 +38,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "collection": ("issuing", "difference"),  # what comes back, judged one by one and together
     "scale": ("collection", "many"),  # thousands of files: any storage, any number of machines
     "notice": ("collection", "report"),  # what each unit has to mend, in a letter of its own
-    "web": ("notice", "dossier", "many"),  # the page in the browser, on the same stages
+    "web": ("notice", "dossier", "many", "live"),  # the page in the browser, on the same stages
     "review": ("collection",),  # the bureau's second scores, on their way back into the workbooks
-    "live": ("report", "template", "samples"),
+    "live": ("report", "template", "samples", "kept"),
     "cli": (
         *("renewal", "authoring", "intake", "doctor", "bundle", "dossier", "samples"),
-        *("audit", "form", "many", "scale", "notice", "web", "merge", "review"),
+        *("audit", "form", "many", "scale", "notice", "web", "merge", "review", "kept"),
     ),
 }
 """Rooms of ``workbook`` with the nearest rooms each may import; what those may import is allowed too."""

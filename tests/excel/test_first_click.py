@@ -13,9 +13,20 @@ import pytest
 from tests.excel.test_wrappers import xlwings_module
 from tests.tools.workbooks import filled, sample
 from tests.wine.functions import tail
-from workbook.cells.macros import UNNEEDED, XLWINGS_MODULE, sources
+from workbook.cells.macros import XLWINGS_MODULE, constant, sources
+from workbook.live.server import UNNEEDED
 
-HEAVY = (*UNNEEDED, "docxtpl", "docx", "xlsxwriter", "rich", "workbook.check", "workbook.report")
+HEAVY = (
+    *(name for name in UNNEEDED if name != "_hashlib"),
+    "asyncio",
+    "ssl",
+    "docxtpl",
+    "docx",
+    "xlsxwriter",
+    "rich",
+    "workbook.check",
+    "workbook.report",
+)
 
 
 def loaded(code: str) -> set[str]:
@@ -36,7 +47,59 @@ def server() -> str:
 def test_the_server_loads_neither_tables_nor_what_is_not_free_but_leaves_it_to_be_had() -> None:
     assert loaded("import xlwings, pandas") >= {"numpy", "pandas"}
     assert loaded(server() + "import pyfuncs.udfs") == set()
-    assert loaded(server() + "import pandas") == {"numpy", "pandas"}
+    assert loaded(server() + "import pandas") >= {"numpy", "pandas"}
+    assert loaded(server() + "import asyncio, ssl, hmac") >= {"asyncio", "ssl"}
+
+
+def test_the_server_starts_with_a_program_that_knows_nothing_of_it() -> None:
+    """A workbook may be newer than the program installed; Excel would wait for a server in vain."""
+    older = "import workbook.live as door; del door.begin, door.end;"
+    assert "pandas" in loaded(older + server() + "assert xlwings.serve")
+
+
+def test_whatever_fails_before_it_the_server_starts() -> None:
+    broken = "import workbook.live.server as it; it.begin = it.end = lambda: 1 / 0;"
+    assert "pandas" in loaded(broken + server() + "assert xlwings.serve")
+
+
+def test_the_probe_imports_nothing() -> None:
+    code = constant("JxPython", "SIGN_CODE")
+    ask = "import sys; before = set(sys.modules);" + code + ";print(sorted(set(sys.modules) - before))"
+    environment = {**os.environ, "JX_SIGN": os.devnull}
+
+    def run(code: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code]
+        return subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    assert (run(ask).stdout, run(ask).stderr) == ("[]\n", "")
+    assert run("import sys; sys.path[:] = [];" + code).returncode
+
+
+def test_a_loop_is_made_for_the_function_that_waits() -> None:
+    """As xlwings serves: a thread of its own for the loop, and functions handed to it from another."""
+    code = """
+import sys, threading
+from workbook.live import server
+server.begin()
+import asyncio
+server.end()
+assert type(asyncio).__name__ == "_Later" and "asyncio.events" not in sys.modules
+loop = asyncio.new_event_loop()
+assert not loop.is_running()
+def run():
+    asyncio.set_event_loop(loop)
+    loop.run_forever()
+threading.Thread(target=run, daemon=True).start()
+assert "asyncio.events" not in sys.modules
+async def wait():
+    await asyncio.sleep(0)
+    return 7
+assert asyncio.run_coroutine_threadsafe(wait(), loop).result(30) == 7
+assert loop.is_running()
+"""
+    assert "asyncio" in loaded(code)
 
 
 def test_scoring_loads_neither_checks_nor_report() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from tests.wine import buttons, commands, functions, installing, layout
 from tests.wine.prefix import Prefix, Trouble
 from tests.wine.results import Row, printed, store
-from workbook.cells.macros import UNNEEDED
+from workbook.live.server import UNNEEDED
 
 FOLDER = Path("out/wine")
 MOST_OF_FIRST = 0.5

@@ -19,6 +19,13 @@ ACTIONS = ("score", "validate", "report", "clear")
 CAPTIONS = {"score": "评分", "validate": "校验", "report": "生成报告", "clear": "清除结果"}
 MOST_CALLS = 25
 """Calls back to Excel a button may cost, however many indicators there are."""
+AT_FIRST = (
+    "[setattr(__import__('workbook.kept.modules').kept.modules, n, int) for n in ('use', 'keep')] and "
+    "__import__('workbook.language.patterns').language.patterns.kept(always=True)"
+    "(lambda: [__import__('workbook.' + n) for n in "
+    "('check.every', 'check.running', 'check.mark', 'report')])() and "
+)
+"""What the first version did before a click's own work."""
 SAMPLE = "lechang-2024"
 """The one with findings: its report is a draft, and many rows are written."""
 
@@ -69,15 +76,15 @@ def cold(
     ``cold``: seconds from the click to its sentence; ``busy``: processor seconds of the Pythons started,
     which depend less on what else the machine does.
 
-    At first: xlwings' own command (with numpy and pandas, no probe), and every stage imported for any button,
-    as the buttons' module did then. Both run in turn, so that what else the machine does falls on both.
+    At first: xlwings' own command (with numpy and pandas, no probe), every module from its own file, and
+    every stage imported for any button, as the buttons' module did then; patterns are kept on both sides.
+    Both run in turn, so that what else the machine does falls on both.
     """
     spec = find_spec("xlwings")
     assert spec is not None
     assert spec.origin is not None
     own = Path(spec.origin).with_name("xlwings.bas").read_text("utf-8")
-    first = "[__import__(n) for n in ('workbook.check', 'workbook.check.mark', 'workbook.report')] and "
-    then = {"tail": tail(own), "probe": "", "expression": first + expression()}
+    then = {"tail": tail(own), "probe": "", "expression": AT_FIRST + expression()}
     found = [
         (press(prefix, path, windows, (action,), **then), press(prefix, path, windows, (action,)))
         for _ in range(rounds)

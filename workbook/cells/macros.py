@@ -17,11 +17,6 @@ from typing import Any
 
 PRODUCT_MODULES = ("xlwings_udfs", "JxPython", "JxRows", "JxMain")
 XLWINGS_MODULE = "xlwings"
-UNNEEDED = "numpy", "pandas", "xlwings.pro"
-"""What ``import xlwings`` loads where it is installed, and no button needs: half of a first click.
-
-The part that is not free it tries four times, to find each time that there is no licence.
-"""
 OURS_IN_XLWINGS = {
     # Excel 2016 and 2019 know no UNIQUE and stop compiling
     'Application.WorksheetFunction.Unique ("dummy")': (
@@ -30,13 +25,11 @@ OURS_IN_XLWINGS = {
     # the command is what tells servers apart: without the book's path there is one for all books, also after
     # saving under another name (its folder was only for a search path, which we leave off)
     'AddExcelDir & ";" & ThisWorkbook.FullName & ";" & ThisWorkbook.FullName & ";"': 'AddExcelDir & ";;;"',
-    # kept out while xlwings is imported, then as before for whoever asks
+    # what surrounds its import (`workbook.live`); a program older than the workbook does without
     '& LicenseKeyEnvString & "import': (
-        f'& LicenseKeyEnvString & "sys.modules.update(dict.fromkeys({UNNEEDED!r}));import'
+        "& LicenseKeyEnvString & \"import workbook.live as w; getattr(w, 'begin', int)();import"
     ),
-    "import xlwings; xlwings.serve(": (
-        f"import xlwings; [sys.modules.pop(n) for n in {UNNEEDED!r}]; xlwings.serve("
-    ),
+    "import xlwings; xlwings.serve(": "import xlwings; getattr(w, 'end', int)(); xlwings.serve(",
 }
 """What xlwings' module says, each once, and what it says in our workbooks."""
 MAX_VBA = 4 * 2**20  # bytes; ours has 40 kB. The text unpacked from a larger one is not worth the wait

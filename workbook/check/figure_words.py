@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
+
+from workbook.language.lists import read
 
 
 class Failing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,5 +49,4 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def figure_words() -> FigureWords:
     """Return the words the checks of figures go by."""
-    text = files(__package__).joinpath("figures.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), FigureWords)
+    return msgspec.convert(read("workbook.check", "figures.yaml"), FigureWords)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
@@ -17,6 +15,7 @@ from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.language.folding import Span, fold
 from workbook.language.function_words import FUTURE, OURSELVES, PAST, one_of
+from workbook.language.lists import read
 from workbook.language.organisations import may_be
 from workbook.language.periods import named
 from workbook.submission.model import Datum
@@ -73,8 +72,7 @@ class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def cover() -> Cover:
     """Return the file as it is."""
-    text = files("workbook.check.sayings").joinpath("cover.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Cover)
+    return msgspec.convert(read("workbook.check.sayings", "cover.yaml"), Cover)
 
 
 _START = r"(?:^|(?<=[，,;；、:：(]))"

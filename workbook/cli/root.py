@@ -36,6 +36,7 @@ from workbook.cli import (
     templating,
     validating,
 )
+from workbook.kept import modules
 from workbook.language.patterns import kept
 
 
@@ -110,4 +111,6 @@ def entry() -> None:
     base.spare_the_collector()
     with kept():
         code = main()
+    if not sys.dont_write_bytecode:
+        modules.keep()
     sys.exit(code)

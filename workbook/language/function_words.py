@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
+
+from workbook.language.lists import read
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,8 +45,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words() -> Words:
     """Return the words of Chinese official text this package knows."""
-    text = files(__package__).joinpath("words.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+    return msgspec.convert(read("workbook.language", "words.yaml"), Words)
 
 
 def one_of(listed: tuple[str, ...]) -> str:

@@ -1,13 +1,17 @@
 """``python -m workbook.live.trial``: all the buttons do, once, on the shipped samples and without Excel.
 
 The installer tries the program with it; what does not work raises. Patterns a first click would else have to
-compile are kept on the way, beside the compiled modules.
+compile, and the modules it would have to look for, are kept on the way, beside the compiled modules.
 """
 
+import sys
 import tempfile
+from importlib import import_module
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from workbook import live
+from workbook.kept import modules
 from workbook.language.patterns import kept
 from workbook.samples import SAMPLES
 
@@ -16,6 +20,14 @@ SYSTEM = "lechang-2024"
 
 
 def main() -> None:
+    """Load what the server loads, do what the buttons do, and keep what was loaded."""
+    with kept(always=True):
+        _as_the_server_does()
+        work()
+    modules.keep()
+
+
+def work() -> None:
     """Do what the buttons do; nothing is left behind."""
     with kept(always=True), tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         from workbook.layout import assemble
@@ -30,6 +42,13 @@ def main() -> None:
             with as_file(files("workbook.samples").joinpath(f"{name}.yaml")) as data:
                 copy.write_bytes(fill(blank, load_data(data)).packed())
             _as_buttons_do(copy)
+
+
+def _as_the_server_does() -> None:
+    live.begin()
+    import_module("xlwings.com_server" if sys.platform == "win32" else "xlwings")
+    live.end()
+    import_module("pyfuncs.udfs")
 
 
 def _as_buttons_do(path: Path) -> None:

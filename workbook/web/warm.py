@@ -11,5 +11,5 @@ import gc
 from workbook.live import trial
 
 with contextlib.suppress(Exception):  # it only saves time; what does not work says so with the first workbook
-    trial.main()
+    trial.work()
     gc.collect()

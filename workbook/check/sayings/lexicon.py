@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import islice, pairwise
 
-import yaml
-
 from workbook.language.function_words import ACTING, CURRENT, JOINING, OURSELVES, WHOLE
+from workbook.language.lists import read
 
 FILL = "fill"
 """What little words mean: nothing that makes a sentence another."""
@@ -25,9 +23,8 @@ Token = frozenset[str]
 @cache
 def meanings() -> Mapping[str, Token]:
     """Return what every word may mean."""
-    text = files(__package__).joinpath("lexicon.yaml").read_text("utf-8")
     found: dict[str, set[str]] = defaultdict(set)
-    listed: dict[str, list[str]] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    listed: dict[str, list[str]] = read("workbook.check.sayings", "lexicon.yaml")
     listed[ALL_OF_IT] = [*listed["all"], *listed["sum"]]
     listed[FILL] += [*JOINING, *ACTING, *WHOLE, *CURRENT, *OURSELVES]
     for meaning, words in listed.items():

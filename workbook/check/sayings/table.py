@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
+
+from workbook.language.lists import read
 
 
 class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,8 +187,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def table() -> Table:
     """Return the file as it is."""
-    text = files(__package__).joinpath("figures.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Table)
+    return msgspec.convert(read("workbook.check.sayings", "figures.yaml"), Table)
 
 
 def mark_of(key: str) -> str:

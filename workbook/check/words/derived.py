@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
-import yaml
 
 from pyfuncs.lists import target_met
 from workbook.check.words.facts import At, at
 from workbook.check.words.listed import list_place
+from workbook.language.lists import read
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Row, Submission
 from workbook.submission.targets import aimed
@@ -109,8 +108,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def table() -> Table:
     """Return the file as it is."""
-    text = files(__package__).joinpath("derived.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Table)
+    return msgspec.convert(read("workbook.check.words", "derived.yaml"), Table)
 
 
 @dataclass(frozen=True, slots=True)

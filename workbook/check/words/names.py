@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
-import yaml
+
+from workbook.language.lists import read
 
 
 class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,8 +64,7 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def names() -> Names:
     """Return the names as the file has them."""
-    text = files(__package__).joinpath("names.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Names)
+    return msgspec.convert(read("workbook.check.words", "names.yaml"), Names)
 
 
 NAMES = names()

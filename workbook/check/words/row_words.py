@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 import msgspec
-import yaml
 
 from workbook.language.function_words import CURRENT, OURSELVES, one_of
+from workbook.language.lists import read
 
 
 class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,8 +113,7 @@ class RowWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def row_words() -> RowWords:
     """Return the words as the file has them."""
-    text = files(__package__).joinpath("rows.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), RowWords)
+    return msgspec.convert(read("workbook.check.words", "rows.yaml"), RowWords)
 
 
 WORDS = row_words()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
-import yaml
 
+from workbook.language.lists import read
 from workbook.language.quantities import Quantity, quantities
 
 
@@ -48,8 +47,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words() -> Words:
     """Return the lists of words."""
-    data = files("workbook.language").joinpath("contradictions.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+    return msgspec.convert(read("workbook.language", "contradictions.yaml"), Words)
 
 
 @lru_cache(maxsize=256)

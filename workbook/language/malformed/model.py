@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
+
+from workbook.language.lists import read
 
 DATED, TIMED, FIGURE, SHARE, MARK = "date", "time", "number", "share", "mark"
 """Kinds of slips: days, months and years; hours and quarters; figures; shares of more than all; marks."""
@@ -39,8 +39,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words() -> Words:
     """Return the lists of words."""
-    data = files("workbook.language").joinpath("malformed.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(data, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+    return msgspec.convert(read("workbook.language", "malformed.yaml"), Words)
 
 
 def clause(text: str, at: int, signs: str = "，。；！？,;\n") -> str:

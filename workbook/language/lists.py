@@ -1,0 +1,69 @@
+"""The program's lists of words, read from YAML once and kept as plain data beside the compiled modules.
+
+Parsing the ten lists of a check takes longer than most checks. What was made of a text is kept by the digest
+of that text, in ``__pycache__`` and for one version of Python, unless nothing may be written there; a list
+that was changed has another digest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import marshal
+import os
+import sys
+from functools import cache
+from importlib.resources import files
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any
+
+MOST = 100
+"""Lists kept; with more there are old ones among them, and all is begun anew."""
+
+
+def read(package: str, name: str) -> Any:
+    """Return the plain data of a YAML file of `package`; each call makes it anew."""
+    return plain(files(package).joinpath(name).read_text("utf-8"))
+
+
+def plain(text: str) -> Any:
+    """Return the plain data of a YAML text that comes with the program."""
+    key = hashlib.blake2b(text.encode(), digest_size=16).digest()
+    with contextlib.suppress(ValueError, TypeError, EOFError, KeyError):
+        return marshal.loads(_kept()[key])
+    import yaml  # noqa: PLC0415  (only where nothing is kept)
+
+    data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    with contextlib.suppress(ValueError):  # a day, which is no plain data
+        _keep(key, marshal.dumps(data))
+    return data
+
+
+def _path() -> Path:
+    return Path(cache_from_source(__file__)).with_suffix(".lists")
+
+
+@cache
+def _kept() -> dict[bytes, bytes]:
+    """Return what was kept, by digest; nothing where the file is missing or damaged."""
+    try:
+        found = marshal.loads(_path().read_bytes())
+    except (OSError, ValueError, TypeError, EOFError, NotImplementedError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _keep(key: bytes, data: bytes) -> None:
+    kept = _kept()
+    if len(kept) >= MOST:
+        kept.clear()
+    kept[key] = data
+    if sys.dont_write_bytecode:
+        return
+    with contextlib.suppress(OSError, NotImplementedError):
+        path = _path()
+        path.parent.mkdir(exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}")
+        part.write_bytes(marshal.dumps(kept))
+        part.replace(path)
