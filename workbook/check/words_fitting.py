@@ -1,4 +1,7 @@
-"""JX-W: words in a note that cannot be true of its own row: 核减 beside more money, 得满分 beside a loss."""
+"""JX-W: words in a note that cannot be true of its own row: 通报批评 as a bonus, 得满分 beside a loss.
+
+What notes say in senses that many lists share — more, less, not begun, unpaid — is JX-W-53's.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from functools import cache
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.sayings.claims_own import OWN
 from workbook.check.sayings.claims_table import Note, claims, written_out
 from workbook.check.sayings.expressions import true_of
 from workbook.check.words.prose import NARRATIVES
@@ -44,9 +46,9 @@ def _pattern(note: Note) -> re.Pattern[str]:
     "写着“{quote}”，本行{name}填的是“{printed}”（{where}）",
     "核对两处：说明写错的改说明，格子填错的改格子",
     SAID,
-    reason="一行的说明只解释这一行。追加的预算写着核减，完成的任务写着暂停，得分扣了写着满分，必有一处是错的。",
-    bad="“预算调整”一行金额 45.6，依据写“收回未执行指标，核减预算”",
-    good="“预算调整”一行金额 45.6，依据写“新增任务追加经费”",
+    reason="一行的说明只解释这一行。没有完成的任务写着已办结，扣了分的指标写着得满分，必有一处是错的。",
+    bad="“扶持企业生产线投产”状态是“进行中”，备注写“生产线已按期办结”",
+    good="“扶持企业生产线投产”状态是“进行中”，备注写“没有按期办结”",
     related=("JX-W-53", "JX-W-33"),
 )
 def notes_fit(case: Case) -> Iterator[Hit]:
@@ -73,12 +75,8 @@ def _of_note(note: Note, case: Case, row: Row | None) -> Iterator[Hit]:
         return
     text = fold(datum.value)
     span = _said(note, text)
-    if span is not None and _holds(note.against, case, row):
+    if span is not None and true_of(note.against, case.submission, row):
         yield _hit(datum, text, span, beside, note.name)
-
-
-def _holds(against: str, case: Case, row: Row | None) -> bool | None:
-    return true_of(against, case.submission, row)
 
 
 def _said(note: Note, text: Folded) -> Span | None:

@@ -74,28 +74,6 @@ def _assigned(pattern: str) -> Callable[[Row, Cells], bool | None]:
     return told
 
 
-def _aims(row: Row) -> tuple[Decimal, Decimal, Decimal] | None:
-    """Return what was reached, and the lower and the higher of what was first aimed at and what later."""
-    value, actual = row.cells["target_value"].value, row.cells["target_actual"].value
-    later = row.cells["target_revised"].value if "target_revised" in row.cells else None
-    if not isinstance(value, Decimal) or not isinstance(actual, Decimal):
-        return None
-    other = later if isinstance(later, Decimal) else value
-    return actual, min(value, other), max(value, other)
-
-
-def _below(row: Row, _: object) -> bool | None:
-    """Tell whether less was reached than aimed at, where more is better."""
-    aims = _aims(row)
-    return aims is not None and row.cells["target_direction"].value != "≤" and aims[0] < aims[1]
-
-
-def _above(row: Row, _: object) -> bool | None:
-    """Tell whether as much was reached as aimed at, where more is better."""
-    aims = _aims(row)
-    return aims is not None and row.cells["target_direction"].value == "≥" and aims[0] >= aims[2]
-
-
 OWN: dict[str, Callable[[Row, Any], bool | None]] = {
     "full": _scored(lambda item: item.score == item.points),
     "nought": _scored(lambda item: item.score == 0 < item.points),
@@ -103,8 +81,6 @@ OWN: dict[str, Callable[[Row, Any], bool | None]] = {
     "clean": _clean,
     "suits": _suits,
     "again": _again,
-    "below": _below,
-    "above": _above,
     "party": _assigned(r"[县市区省州]委(?!员会)|党委"),
     "government": _assigned("政府"),
     "congress": _assigned("人大"),
