@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.against_own import compared
+from workbook.audit.apart import apart, elided
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.entire import counts_of_all
@@ -192,7 +193,7 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         quantity = mention.quantity
         if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
             continue
-        if _SEVERALLY.search(_spoken(item)):
+        if _SEVERALLY.search(_spoken(item)) or elided(item):
             continue
         if quantity.kind is Kind.SHARE and _ELIDED.match(mention.subject):
             continue
@@ -268,7 +269,9 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
         model = next(item for item in group if item.mention.quantity.value == usual)
         for item in group:
             quantity = item.mention.quantity
-            if not quantity.agrees(usual) and not model.mention.quantity.agrees(quantity.value):
+            if quantity.agrees(usual) or model.mention.quantity.agrees(quantity.value):
+                continue
+            if not apart(audit, item, model):
                 yield _odd(audit, item, model)
 
 

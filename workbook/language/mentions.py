@@ -169,7 +169,8 @@ class _Where:
 
 def _stops(text: str) -> list[tuple[int, int]]:
     inside = {match.start() + 1 for match in _COMMA_OF_NUMBER.finditer(text)}
-    return [(n, _STRENGTH[c]) for n, c in enumerate(text) if c in _STRENGTH and n not in inside]
+    signs = ((n, c) for n, c in enumerate(text) if c in _STRENGTH and n not in inside)
+    return [(n, 4 if c == "。" and text.startswith(")", n + 1) else _STRENGTH[c]) for n, c in signs]
 
 
 def _next_stop(text: str, position: int, stops: list[tuple[int, int]]) -> int:
