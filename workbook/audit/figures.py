@@ -15,8 +15,10 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.itemised import itemised
+from workbook.audit.moved import exceeding, turned
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
+from workbook.audit.summed import summed
 from workbook.audit.targets import target_paragraphs
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, told_twice
@@ -104,6 +106,8 @@ def _turned(relation: Relation) -> str:
 def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
     yield from _broken(audit, "sum")
+    for paragraph in audit.document.body:
+        yield from summed(audit, paragraph)
 
 
 @check(
@@ -146,6 +150,8 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
         yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
         yield from rolled(audit, paragraph)
+        yield from turned(audit, paragraph)
+        yield from exceeding(audit, paragraph)
         yield from left_beside(audit, paragraph)
 
 

@@ -15,7 +15,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import Relation
 
-_MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|净增|多|上升)|减少|下降|压减|减支|少)了?$")
+_MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|增支|净增|多|上升)|减少|下降|压减|减支|减收|少)了?$")
 
 
 def by_amount(
@@ -36,7 +36,8 @@ def by_amount(
     apart = amount.sentence != now.sentence
     moved = _MOVED.search(amount.lead)
     one, other, told = now.quantity, amount.quantity, change.quantity
-    if moved is None or one.kind is not other.kind or one.unit != other.unit or told.kind is not Kind.SHARE:
+    alike = one.kind is other.kind and (one.kind is Kind.MONEY or one.unit == other.unit)
+    if moved is None or not alike or told.kind is not Kind.SHARE:
         return
     between = [m for m in listed if now.at < m.at < amount.at and m.quantity.kind is one.kind]
     between = between if not apart else []
