@@ -16,6 +16,7 @@ from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.itemised import itemised
 from workbook.audit.moved import exceeding, turned
+from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
 from workbook.audit.summed import summed
@@ -145,6 +146,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
 def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
+    yield from changed_elsewhere(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)
@@ -171,6 +173,8 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
+    for paragraph, span, rate in compared_in_words(audit):
+        yield at(audit, paragraph, span, rate, working=span.text)
 
 
 _COLUMNS = re.compile(
