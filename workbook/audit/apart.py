@@ -18,6 +18,11 @@ _LEADS_IN = re.compile("(?:其中|包括|如下|分别为|分别是|具体(?:为
 _MARKED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
 _SCOPE = re.compile(r"[（(]?(?P<scope>[\u4e00-\u9fa5]{1,4}口径)[）)]?")
 _OF_A_RATIO = re.compile("^(?:占|为|是|完成|达到?|相当于)")
+_PERIOD = re.compile(
+    r"(?<![\d年])(?:\d{1,2}[-至到])?\d{1,2}月(?!\d{1,2}日)|[上下]半年|[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月"
+)
+_GENERAL = re.compile("(?:全年|年初|调整后?|实际|支出|收入|预算|决算|执行|完成|数)+")
+"""Words that name a column of the accounts, not whose it is."""
 _MANY = 3
 """So many paragraphs of a section that give one word different figures go through a list."""
 
@@ -26,7 +31,9 @@ def apart(audit: Audit, one: Said, other: Said) -> bool:
     """Tell whether two different figures called alike are of two things."""
     if one.paragraph is other.paragraph:
         return True
-    if scope(one) != scope(other):
+    if scope(one) != scope(other) or _both_differ(_period(one), _period(other)):
+        return True
+    if _GENERAL.fullmatch(one.mention.key) and _both_differ(owner(one), owner(other)):
         return True
     led = audit.once(leads)
     first, second = led.get(one.paragraph.order), led.get(other.paragraph.order)
@@ -37,6 +44,24 @@ def apart(audit: Audit, one: Said, other: Said) -> bool:
         other.paragraph.order,
         other.mention.key,
     ) in listed
+
+
+def _both_differ(first: str, second: str) -> bool:
+    return bool(first and second) and first != second
+
+
+def _period(item: Said) -> str:
+    """Return the last months or quarters a paragraph names before a figure: 7月份, 1-7月."""
+    found = _PERIOD.findall(item.paragraph.folded.text[: item.mention.at])
+    return found[-1] if found else ""
+
+
+def owner(item: Said) -> str:
+    """Return of what a sentence speaks that goes on so: 接待费 of “接待费预算3万元，支出决算2万元”."""
+    mention = item.mention
+    here = (m for m in item.paragraph.mentions if m.sentence == mention.sentence)
+    first = next((m for m in here if m.quantity.kind is Kind.MONEY), mention)
+    return "" if first.at == mention.at else _GENERAL.sub("", first.key)
 
 
 def scope(item: Said) -> str:

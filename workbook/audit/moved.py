@@ -35,6 +35,8 @@ def turned(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         moved, rated = _MOVED.search(amount.lead), _RATED.fullmatch(rate.lead)
         if not moved or not rated or not amount.quantity.value or not rate.quantity.value:
             continue
+        if amount.quantity.kind not in (Kind.MONEY, Kind.COUNT) or rate.quantity.kind is not Kind.SHARE:
+            continue  # 最高的增长55.5%，最低的下降13.2%
         if not _VERB.fullmatch(rate.lead) and not _LAST_YEAR.search(amount.lead):
             continue  # 比预算减少…，比上年增长…
         up = rated["up"] is not None

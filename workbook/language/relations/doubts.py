@@ -36,7 +36,7 @@ _COMPARED = re.compile(
 _NAMES_WHOLE = re.compile(r"占([\u4e00-\u9fa5]{4,16}?)(?:的比重为?|的)$")
 """A share that says of what it is: 占政府采购支出总额的, and the whole is called just so."""
 _BEFORE = 12
-_ALL, _MUCH = 3, Decimal("0.7")
+_ALL, _MUCH, _MOST = 3, Decimal("0.7"), Decimal("0.8")
 
 
 def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> bool:
@@ -98,6 +98,7 @@ def _is_aside(relation: Relation, text: str) -> bool:
         return True
     added = sum(part.quantity.value for part in parts)
     few = len(parts) < _ALL and added < total.quantity.value * _MUCH
+    few = few or (relation.open and added < total.quantity.value * _MOST)  # 其中 names the largest of many
     return few and not _slipped(relation)
 
 
