@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
@@ -34,8 +35,8 @@ def summed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if total.at in known or len(parts) < 2 or len(parts) > _MOST or not _addable(total, parts):
             continue
         quantity = total.quantity
-        made = sum(part.quantity.value for part in parts)
-        steps = quantity.step + sum(part.quantity.step for part in parts)
+        made = sum((part.quantity.value for part in parts), Decimal(0))
+        steps = quantity.step + sum((part.quantity.step for part in parts), Decimal(0))
         if abs(made - quantity.value) <= steps / 2 or not _slipped(total, parts):
             continue
         known.add(total.at)
