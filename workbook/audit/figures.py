@@ -184,8 +184,6 @@ _COLUMNS = re.compile(
 _GROWTH = re.compile(r"同比|增长|下降|增加|减少|提高|降低|环比|占比|比重|每|人均|以上|以下|扣")
 _OWN_COLUMN = re.compile(r"年初预算|调整预算|决算")
 """Words that say by themselves which column of the accounts is meant."""
-_OUTLAY = re.compile("(?<=费)(?:支出|决算|支出决算)$")
-_SPENT = frozenset(("支出", "决算", "实际", "完成", "其中"))
 _REACHED = re.compile(r"达到|达标|未达|完成的|其余|尚有|另有|存在差距|还需改进|尚未完全做")
 """Words of counts that are of a part, another in each section."""
 _SEVERALLY = re.compile(r"(?:分别|依次)[^，。；]*$")
@@ -220,8 +218,6 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         unit = quantity.unit if quantity.kind is Kind.COUNT else ""
         named = frozenset(_OWN_COLUMN.findall(mention.subject))
         context = named or frozenset(_COLUMNS.findall(_spoken(item)))
-        if context <= _SPENT:
-            context = frozenset()  # 支出决算为7.80万元: 支出7.80万元
         if quantity.kind is Kind.SHARE and mention.part:
             context = frozenset()  # 一季度支出率 is one wherever it stands
         if len(_COLUMNS.sub("", mention.key)) <= 1 and (item.paragraph.order, mention.key) in items:
