@@ -224,8 +224,9 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
             continue
         aimed = id(item.paragraph) in aims
         home = _topic(audit, item)
-        key = _OUTLAY.sub("", mention.key) if not context else mention.key
-        groups[key, mention.year or own, mention.part, quantity.kind, unit, context, aimed, home].append(item)
+        groups[
+            mention.key, mention.year or own, mention.part, quantity.kind, unit, context, aimed, home
+        ].append(item)
     return groups
 
 
