@@ -131,3 +131,13 @@ def _year(audit: Audit, title: Paragraph | None) -> int:
     if not most or (named and counted[named] * 2 > most[0][1]):
         return named
     return most[0][0]
+
+
+_SETTLED = re.compile("决算|自评|自查|绩效评价|执行情况|实际完成")
+_BUDGET = re.compile(r"(?:19|20)\d\d年度?[^，。；]{0,16}预算")
+
+
+def is_budget(audit: Audit) -> bool:
+    """Tell whether this publishes the budget of a year, made before it is over, for ``audit.once``."""
+    text = "\n".join(p.folded.text for p in audit.document.paragraphs)
+    return _BUDGET.search(text) is not None and _SETTLED.search(text) is None

@@ -34,6 +34,8 @@ _PARTIAL = re.compile(
     r"项目|专项|经费(?!预算支出)|三公|采购|基金|接待|会议|培训|用车|工程|补助|截至\d{1,2}月|季度|上半年|月末|月底"
 )
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]")
+_ACCOUNT = re.compile(r"[（(][类款项][）)]")
+"""A paragraph on one account of the budget: 行政运行（项）：支出决算为6万元."""
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2}(?:中心|站|所|馆|队|院|校)|下属|机关|其中")
 """Words before a count of people that say of which part of the department it is."""
 _PEOPLE = frozenset("人名个")
@@ -76,6 +78,8 @@ def _is_of_a_part(audit: Audit, item: Said) -> bool:
     ):
         return True
     if headed and _PARTIAL.search(headed["name"]):
+        return True
+    if _ACCOUNT.search(item.paragraph.folded.text[: item.mention.at]):
         return True
     start = item.mention.at - item.mention.span.start
     before = re.split("[；]", item.mention.span.text[:start])[-1]

@@ -9,13 +9,17 @@ from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.against_own import compared
+from workbook.audit.apart import apart, elided
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.itemised import itemised
+from workbook.audit.moved import exceeding, turned
+from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
+from workbook.audit.summed import summed
 from workbook.audit.targets import target_paragraphs
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, told_twice
@@ -103,6 +107,8 @@ def _turned(relation: Relation) -> str:
 def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
     yield from _broken(audit, "sum")
+    for paragraph in audit.document.body:
+        yield from summed(audit, paragraph)
 
 
 @check(
@@ -140,11 +146,14 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
 def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
+    yield from changed_elsewhere(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
         yield from rolled(audit, paragraph)
+        yield from turned(audit, paragraph)
+        yield from exceeding(audit, paragraph)
         yield from left_beside(audit, paragraph)
 
 
@@ -164,6 +173,8 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
+    for paragraph, span, rate in compared_in_words(audit):
+        yield at(audit, paragraph, span, rate, working=span.text)
 
 
 _COLUMNS = re.compile(
@@ -192,7 +203,7 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         quantity = mention.quantity
         if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
             continue
-        if _SEVERALLY.search(_spoken(item)):
+        if _SEVERALLY.search(_spoken(item)) or elided(item):
             continue
         if quantity.kind is Kind.SHARE and _ELIDED.match(mention.subject):
             continue
@@ -268,7 +279,9 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
         model = next(item for item in group if item.mention.quantity.value == usual)
         for item in group:
             quantity = item.mention.quantity
-            if not quantity.agrees(usual) and not model.mention.quantity.agrees(quantity.value):
+            if quantity.agrees(usual) or model.mention.quantity.agrees(quantity.value):
+                continue
+            if not apart(audit, item, model):
                 yield _odd(audit, item, model)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
+from workbook.audit.moved import points
 from workbook.audit.rates import rates
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -41,6 +42,8 @@ def points_are_no_percent(audit: Audit) -> Iterator[Hit]:
             if abs(abs(a - b) - c) <= Decimal("0.01"):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, f"{found['c']}%", f"{found['c']}个百分点")
+        for span, value, expected in points(paragraph):
+            yield at(audit, paragraph, span, value, expected)
         for found in _RATE_IN_POINTS.finditer(paragraph.folded.text):
             span = Span(found[0], found.start())
             yield at(audit, paragraph, span, f"{found['n']}个百分点", f"{found['n']}%")

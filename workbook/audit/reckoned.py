@@ -12,10 +12,10 @@ from workbook.audit.document import Paragraph
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.language.relations import Relation
 
-_MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|净增|多|上升)|减少|下降|压减|减支|少)了?$")
+_MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|增支|净增|多|上升)|减少|下降|压减|减支|减收|少)了?$")
 
 
 def by_amount(
@@ -36,7 +36,8 @@ def by_amount(
     apart = amount.sentence != now.sentence
     moved = _MOVED.search(amount.lead)
     one, other, told = now.quantity, amount.quantity, change.quantity
-    if moved is None or one.kind is not other.kind or one.unit != other.unit or told.kind is not Kind.SHARE:
+    alike = one.kind is other.kind and (one.kind is Kind.MONEY or one.unit == other.unit)
+    if moved is None or not alike or told.kind is not Kind.SHARE:
         return
     between = [m for m in listed if now.at < m.at < amount.at and m.quantity.kind is one.kind]
     between = between if not apart else []
@@ -49,7 +50,10 @@ def by_amount(
     slack = (one.step + other.step) / before if one.kind is Kind.MONEY else Decimal(0)
     if apart and any(_makes(level, amount, change, up=up) for level in levels):
         return
-    if abs(expected - told.value) > told.step / 2 + slack * (1 + expected) + Decimal("0.00005"):
+    gap = abs(expected - told.value)
+    if gap > told.step / 2 + slack * (1 + expected) + Decimal("0.00005") or (
+        one.unit == other.unit and _is_far(other.value, before, min(one.step, other.step), told)
+    ):
         text = paragraph.folded
         span = Span(text.text[change.at : change.end], change.at)
         working = "、".join(m.written(text) for m in (now, amount))
@@ -62,6 +66,17 @@ def by_amount(
             working=working,
             hint="",
         )
+
+
+_FAR = Decimal("0.25")
+
+
+def _is_far(amount: Decimal, before: Decimal, step: Decimal, told: Quantity) -> bool:
+    """Tell whether a percent is off even for figures as fine as the finer: 1万元，增加0.5万元 means 1.0."""
+    if before <= step or abs(amount / before - told.value) < amount / before * _FAR:
+        return False
+    low, high = (amount - step / 2) / (before + step), (amount + step / 2) / (before - step)
+    return not low - told.step <= told.value <= high + told.step
 
 
 def _makes(level: Mention, amount: Mention, change: Mention, *, up: bool) -> bool:

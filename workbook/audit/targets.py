@@ -30,6 +30,10 @@ _VERBS = re.compile(
     r"保持|控制在|不低于|不少于|成功|已|共|累计|搭建|辅导|支持|服务|发放|采购|改造|维修|培训|年度|年|\d+年)+"
 )
 _NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
+_HANDED_OUT = re.compile(
+    r"(?:分配|预?拨付|执行|支付|下达|发放)[^，。；]{0,6}到位|已(?:全部|全额|足额)?(?:拨付|下达|分配|支付|执行)"
+)
+"""A sentence on money that was handed out tells what was done: 资金3728万元全部执行到位."""
 _REALLY = re.compile(r"实际|[已未](?:完成|达|实现)|未能")
 _ITSELF = re.compile(r"绩效目标|(?:目标|指标)$")
 """How many targets are set is none of them."""
@@ -133,7 +137,11 @@ def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
     kind, text = mention.quantity.kind, paragraph.folded.text
     if mention.quantity.unit == "分" or _REALLY.search(mention.lead) or _ITSELF.search(name_of(mention)):
         return True  # 自评得分4分; 实际完成45个; 绩效指标22个
+    if mention.quantity.unit == "号" or re.match("以?内", mention.tail):
+        return True  # 财社〔2022〕8号; 30个工作日内
     if _CHANGE.search(mention.lead) and kind in (Kind.SHARE, Kind.CHANGE):
+        return True
+    if _HANDED_OUT.search(mention.span.text):
         return True
     if kind is Kind.MONEY:
         return _FUNDS.search(mention.lead) is not None and _RAISED.search(mention.lead) is None

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from workbook.audit.about import About, about
+from workbook.audit.about import About, about, is_budget
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.words import WORDS
@@ -75,13 +75,22 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
         headed = {y.number for title in audit.document.section_of(paragraph).path for y in years(title)}
         for sentence in paragraph.sentences:
             for year in years(sentence.text):
-                if year.number in headed:
+                if year.number in headed or _is_eve(audit, sentence.text[year.end :], year.number, own):
                     continue
                 severity = _misdated(sentence.text, year.number, year.start, year.end, said)
                 if severity:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
                     yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
                     break
+
+
+def _is_eve(audit: Audit, after: str, number: int, own: int) -> bool:
+    """Tell whether the day before the year is meant, of which a budget tells: 截至上年12月31日共有车辆1辆."""
+    return (
+        number == own - 1
+        and after.startswith(("12月31日", "末", "底", "年末", "年底"))
+        and audit.once(is_budget)
+    )
 
 
 def _among_headings(audit: Audit, heading: Paragraph, own: int) -> int:
@@ -93,7 +102,10 @@ def _among_headings(audit: Audit, heading: Paragraph, own: int) -> int:
     beside = [y.number for s in section.parent.children if s is not section for y in years(s.title)]
     within = [y.number for y in years(section.text)]
     is_part = heading.mark is not None and not heading.mark.level  # 第三部分 … is of the report's year
-    ours = (set(beside) == {own} or (is_part and not beside)) and within.count(own) * 2 > len(within)
+    above = {y.number for y in years(section.parent.title)} == {own} and max(told) < own
+    ours = (set(beside) == {own} or (not beside and (is_part or above))) and within.count(own) * 2 > len(
+        within
+    )
     return told.pop() if ours else 0
 
 
@@ -172,7 +184,7 @@ def signed_after_the_year(audit: Audit) -> Iterator[Hit]:
     """The report is dated after the year it tells of, or in its last month."""
     told = audit.once(about)
     found = _DATED.match(told.date.folded.text.strip()) if told.date else None
-    if found and told.date and told.year:
+    if found and told.date and told.year and not audit.once(is_budget):
         year, month = int(found["year"]), int(found["month"])
         if year < told.year or (year == told.year and month < _LAST_MONTH):
             yield at(audit, told.date, None, told.date.text.strip(), str(told.year))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.itemised import of_the_whole
+from workbook.audit.shares import of_one_whole
 from workbook.audit.told import said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -40,6 +41,7 @@ _WAN = Decimal(10000)
 )
 def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
     """A share of a total the report gives elsewhere is what one of the sentence's amounts makes of it."""
+    yield from of_one_whole(audit)
     for paragraph in audit.document.body:
         yield from _largest(audit, paragraph)
         yield from _of_the_list(audit, paragraph)

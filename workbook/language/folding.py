@@ -13,7 +13,7 @@ _IGNORED = frozenset(" \t\u3000\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff\r“�
 """What stands between characters without changing what is said; quotation marks set names off."""
 _OPENING, _CLOSING = "“‘《", "”’》"
 _SAME = {"％": "%", "﹪": "%", "—": "-", "–": "-", "－": "-", "～": "~", "〇": "零", "【": "[", "】": "]"}
-_ENDS = re.compile(r"[。；;！!？?\n\ue000]")
+_ENDS = re.compile(r"[。；;！!？?](?!\))|[\n\ue000]")
 LONGEST = 1000
 """Characters of a sentence beyond which it is ended at a comma; official ones have a few hundred."""
 _LEFT_OUT = "\ue000"

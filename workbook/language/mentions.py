@@ -43,7 +43,7 @@ _CARRIES = re.compile(
 )
 _HEAD = re.compile(
     rf"^(?:{one_of(OURSELVES)}|截至|截止|(?:19|20)\d\d年(?:度|初|末|底)?|本年度?|当年|今年|全年|年度|全市|全县|全区|全镇|全部门"
-    r"|其中|另有?|此外|同时|以及|并且?|经统计|据统计|经核[实算查]|共|已|的|中|内|[和与及、])+"
+    r"|其中|另有?|此外|同时|以及|并且?|经统计|据统计|经核[实算查]|共|已|的|中(?![央心小学医药等期国共])|内|[和与及、])+"
 )
 _TAIL = re.compile(
     r"(?:[为是达到至约共计即有的了数额度于：:=]|总计|合计|共计|一共|金额|资金|人民币|分别|实现|完成|累计|同比|均|各|仅|已)+$"
@@ -169,7 +169,8 @@ class _Where:
 
 def _stops(text: str) -> list[tuple[int, int]]:
     inside = {match.start() + 1 for match in _COMMA_OF_NUMBER.finditer(text)}
-    return [(n, _STRENGTH[c]) for n, c in enumerate(text) if c in _STRENGTH and n not in inside]
+    signs = ((n, c) for n, c in enumerate(text) if c in _STRENGTH and n not in inside)
+    return [(n, 4 if c == "。" and text.startswith(")", n + 1) else _STRENGTH[c]) for n, c in signs]
 
 
 def _next_stop(text: str, position: int, stops: list[tuple[int, int]]) -> int:

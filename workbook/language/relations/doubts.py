@@ -33,8 +33,10 @@ _EVERYWHERE = re.compile(
 _COMPARED = re.compile(
     r"超出|超过|高出|多出|少于|低于|高于|相差|差额|差|超支|节约|结余|剩余|增加|减少|增|减|多|少|比|较|超|尚|还|共|[有了未]"
 )
+_NAMES_WHOLE = re.compile(r"占([\u4e00-\u9fa5]{4,16}?)(?:的比重为?|的)$")
+"""A share that says of what it is: 占政府采购支出总额的, and the whole is called just so."""
 _BEFORE = 12
-_ALL, _MUCH = 3, Decimal("0.7")
+_ALL, _MUCH, _MOST = 3, Decimal("0.7"), Decimal("0.8")
 
 
 def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> bool:
@@ -64,7 +66,11 @@ def _is_limit(relation: Relation) -> bool:
 def _is_larger(relation: Relation) -> bool:
     """Tell whether a part is more than what it is said to be a share of: it is of something not printed."""
     expected = relation.verdict().expected
-    return relation.kind == "share" and expected is not None and expected > 1
+    share, whole = relation.one("share"), relation.one("whole")
+    if share is None or whole is None or expected is None or expected <= 1:
+        return False
+    named = _NAMES_WHOLE.search(share.lead)
+    return named is None or not whole.lead.endswith(named[1])
 
 
 def _is_aside(relation: Relation, text: str) -> bool:
@@ -92,6 +98,7 @@ def _is_aside(relation: Relation, text: str) -> bool:
         return True
     added = sum(part.quantity.value for part in parts)
     few = len(parts) < _ALL and added < total.quantity.value * _MUCH
+    few = few or (relation.open and added < total.quantity.value * _MOST)  # 其中 names the largest of many
     return few and not _slipped(relation)
 
 

@@ -1,0 +1,105 @@
+"""An amount, its change and the percent of it, side by side: which way each goes, and in what unit.
+
+“减支92.40万元，增长7.9%”: down and up at once; “增收415.50万元，增长15.25个百分点”: no share, so percent
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from workbook.audit.case import Audit, at
+from workbook.audit.document import Paragraph
+from workbook.check.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Bound, Kind
+
+_UP, _DOWN = "增加|增长|增收|增支|净增|上升|提高|提升", "减少|下降|压减|减支|减收|降低|下滑"
+_MOVED = re.compile(rf"(?:(?P<up>{_UP})|(?:{_DOWN}))了?$")
+_RATED = re.compile(rf"(?:同比|环比|较上年|比上年)?(?:(?P<up>{_UP})|(?:{_DOWN}))了?")
+_VERB = re.compile(f"(?:{_UP}|{_DOWN})了?")
+_LAST_YEAR = re.compile("上年|去年|同期|同比")
+_AGAIN = re.compile(r"(?:同比|较上年|比上年|较去年|比去年)?(?:上升|提高|提升|降低|下降)了?")
+_SHARE_OF = re.compile(r"(?:率|度|比重|占比|比例)(?:为|是|达到?|保持在|稳定在)?$")
+_OWN_SPEED = re.compile("增长率|增速|增幅|降幅|下降率|减少率|折旧率")
+_MAY_SINK = re.compile("结余|利润|差额|盈亏|净|结转|收益")
+"""What may have been less than nothing before."""
+_OTHER = {True: "下降", False: "增长"}
+
+
+def turned(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a percent that goes the other way than the amount right before it."""
+    for amount, rate in _side_by_side(paragraph):
+        moved, rated = _MOVED.search(amount.lead), _RATED.fullmatch(rate.lead)
+        if not moved or not rated or not amount.quantity.value or not rate.quantity.value:
+            continue
+        if amount.quantity.kind not in (Kind.MONEY, Kind.COUNT) or rate.quantity.kind is not Kind.SHARE:
+            continue  # 最高的增长55.5%，最低的下降13.2%
+        if not _VERB.fullmatch(rate.lead) and not _LAST_YEAR.search(amount.lead):
+            continue  # 比预算减少…，比上年增长…
+        up = rated["up"] is not None
+        if (moved["up"] is not None) != up:
+            text = paragraph.folded
+            start = rate.at - len(rate.lead)
+            span = Span(text.text[start : rate.end], start)
+            told = rate.written(text)
+            working = f"{moved[0]}{amount.written(text)}"
+            yield at(
+                audit, paragraph, span, f"{rate.lead}{told}", f"{_OTHER[up]}{told}", working=working, hint=""
+            )
+
+
+def exceeding(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a rise above what it led to: 支出29元，比上年增加0.5万元; of one unit was mistaken."""
+    for level, amount in pairwise(paragraph.mentions):
+        one, other = level.quantity, amount.quantity
+        money = one.kind is other.kind is Kind.MONEY and not (one.loose or other.loose)
+        rise = re.search(r"(?:比|较)(?:上年|去年|上年同期|上年度)(?:增加|增收|增支|净增)了?$", amount.lead)
+        beside = amount.stop == 2 and amount.sentence == level.sentence and level.depth == amount.depth
+        if not (money and rise and beside) or one.unit == other.unit or _MAY_SINK.search(level.lead):
+            continue
+        if other.value > one.value > 0 and not _MOVED.search(level.lead):
+            text = paragraph.folded
+            span = Span(text.text[level.at : level.end], level.at)
+            working = f"{rise[0]}{amount.written(text)}"
+            yield at(
+                audit,
+                paragraph,
+                span,
+                level.written(text),
+                f"{amount.written(text)}以上",
+                working=working,
+                hint="",
+            )
+
+
+def points(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:
+    """Yield amounts that grow by points and rates that rise by percent: the stretch, what it says, what it
+    should say."""
+    for before, change in _side_by_side(paragraph):
+        text, one, other = paragraph.folded, before.quantity, change.quantity
+        span = Span(text.text[change.at : change.end], change.at)
+        told = change.written(text)
+        if one.kind is Kind.MONEY and other.kind is Kind.CHANGE and _RATED.fullmatch(change.lead):
+            if not _OWN_SPEED.search(before.span.text):
+                yield span, told, re.sub("个?百分点", "%", told)
+        elif one.kind is other.kind is Kind.SHARE and _rises(paragraph, before, change):
+            yield span, told, told.replace("%", "个百分点")
+
+
+def _rises(paragraph: Paragraph, rate: Mention, change: Mention) -> bool:
+    """Tell whether a rate alone in its sentence is said to rise by percent: 满意度95%，比上年提高2%."""
+    if not _AGAIN.fullmatch(change.lead) or not _SHARE_OF.search(rate.lead) or _OWN_SPEED.search(rate.lead):
+        return False
+    others = (m for m in paragraph.mentions if m.sentence == rate.sentence and m.at < rate.at)
+    return not any(m.quantity.kind in (Kind.MONEY, Kind.COUNT) for m in others)
+
+
+def _side_by_side(paragraph: Paragraph) -> Iterator[tuple[Mention, Mention]]:
+    """Yield what follows one another within a sentence with but a comma between."""
+    for one, other in pairwise(paragraph.mentions):
+        exact = one.quantity.bound is other.quantity.bound is Bound.EXACT
+        if other.stop == 2 and one.sentence == other.sentence and one.depth == other.depth and exact:
+            yield one, other

@@ -1,0 +1,111 @@
+"""Sums no relation is read for, told where one slip of the pen explains why they do not fit.
+
+“用车费28万元（购置费0万元，运行费82万元）”: brackets hold all of it, 82 is 28 turned round
+“收入增加362万元，其中：本级增加36万元、上级补助增加236万元”: changes made of changes
+“收支总预算108万元。支出包括：A85万元、B11万元、C21万元”: a list under a total of the sentence before
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from workbook.audit.case import Audit, at
+from workbook.audit.document import Paragraph
+from workbook.check.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.model import slip
+
+_CHANGED = re.compile(r"(?:(?P<up>增加|增收|增支)|减少|减收|减支)了?$")
+_AMONG = re.compile(r"[，,]?其中[：:]?")
+_LISTS = re.compile(r"^(?:收入|支出)(?:预算|决算)?(?:包括|分为|为)[：:]")
+_TOTAL = re.compile(r"总(?:预算|决算|额|计|数|支出|收入)?(?:为|是)?$|合计(?:为|是)?$")
+_TAKEN = re.compile("收回|核减|调减|追减|扣除|减去|上交|上缴|上年|去年|计划|目标|完成|实际")
+"""What is no part: taken away, of another year, planned beside done."""
+_MOST = 12
+
+
+def summed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield totals whose parts do not make them but for one slip."""
+    known = {r.roles["total"][0].at for r in paragraph.relations if r.kind == "sum" and r.one("total")}
+    for total, parts in (*_bracketed(paragraph), *_changes(paragraph), *_below(paragraph)):
+        if total.at in known or len(parts) < 2 or len(parts) > _MOST or not _addable(total, parts):
+            continue
+        quantity = total.quantity
+        made = sum((part.quantity.value for part in parts), Decimal(0))
+        steps = quantity.step + sum((part.quantity.step for part in parts), Decimal(0))
+        if abs(made - quantity.value) <= steps / 2 or not _slipped(total, parts):
+            continue
+        known.add(total.at)
+        text = paragraph.folded
+        span = Span(text.text[total.at : total.end], total.at)
+        working = "、".join(part.written(text) for part in parts)
+        value, expected = total.written(text), quantity.printed(made)
+        yield at(audit, paragraph, span, value, expected, working=working, hint="")
+
+
+def _bracketed(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Yield an amount with all that the brackets right behind it hold."""
+    text, listed = paragraph.folded.text, paragraph.mentions
+    for number, total in enumerate(listed):
+        if not text.startswith("(", total.end):
+            continue
+        parts: list[Mention] = []
+        for each in listed[number + 1 :]:
+            if each.depth <= total.depth:
+                break
+            parts.append(each)
+        plain = all(
+            part.depth == total.depth + 1 and not _CHANGED.search(part.lead) and not _TAKEN.search(part.lead)
+            for part in parts
+        )
+        if parts and plain and text.startswith(")", parts[-1].end):
+            yield total, parts
+
+
+def _changes(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Yield a change with the changes behind 其中 that all go its way."""
+    text, listed = paragraph.folded.text, paragraph.mentions
+    for number, total in enumerate(listed):
+        way = _CHANGED.search(total.lead)
+        if way is None or not _AMONG.match(text, total.end):
+            continue
+        parts: list[Mention] = []
+        for each in listed[number + 1 :]:
+            if each.sentence != total.sentence or each.depth < total.depth or each.stop > 4:
+                break
+            if each.depth == total.depth:
+                parts.append(each)
+        ways = [_CHANGED.search(part.lead) for part in parts]
+        if all(w is not None and (w["up"] is None) == (way["up"] is None) for w in ways):
+            yield total, parts
+
+
+def _below(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Yield a total with the list a later sentence of its paragraph gives: 支出包括：…、…."""
+    listed = paragraph.mentions
+    for sentence in {m.sentence for m in listed}:
+        here = [m for m in listed if m.sentence == sentence]
+        before = [m for m in listed if m.sentence < sentence and _TOTAL.search(m.lead)]
+        if before and _LISTS.match(here[0].span.text) and all(m.stop == 1 for m in here[1:]):
+            yield before[-1], here
+
+
+def _addable(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether all are exact amounts in one unit."""
+    every = [m.quantity for m in (total, *parts)]
+    alike = all(q.kind is Kind.MONEY and q.unit == total.quantity.unit for q in every)
+    return alike and not any(q.loose or q.bound is not Bound.EXACT for q in every)
+
+
+def _slipped(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether one digit, or two exchanged, of the total or of a part keep them from fitting."""
+    gap = total.quantity.value - sum(part.quantity.value for part in parts)
+    needed = [
+        (total.quantity, total.quantity.value - gap),
+        *((p.quantity, p.quantity.value + gap) for p in parts),
+    ]
+    return any(value > 0 and slip(q.printed(q.value), q.printed(value)) for q, value in needed)
