@@ -6,13 +6,14 @@ What notes say in senses that many lists share — more, less, not begun, unpaid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.sayings.claims_table import Note, claims, written_out
 from workbook.check.sayings.expressions import true_of
+from workbook.check.words.facts import bare_label
 from workbook.check.words.prose import NARRATIVES
 from workbook.check.words_case import SAID, texts_of
 from workbook.language.folding import Folded, Span, clauses, fold
@@ -30,6 +31,7 @@ _FULL = re.compile(
 _LOST = re.compile(
     r"(?:相应|予以|故|因此|按规定|酌情|据此|自评|被)?(?:扣分|失分|扣减|扣除)(?!标准|规则|原因|项|办法|情形|条件)"
 )
+_SEVERAL = re.compile(r"指标|各项|累计|合计|其中|最[多少高低]|[0-9一二两三四五六七八九十几多]+[个项]")
 _NO_LOSS = re.compile(r"(?:未|没|没有|不|无|免|非|避免|不存在|是否|减少|防止)[^，。；]{0,4}$")
 
 
@@ -100,7 +102,10 @@ def _of_narrative(case: Case, datum: Datum, text: Folded, item: IndicatorScore) 
     score = item.score
     if own is None or score is None or not item.applicable or item.self_score != score:
         return
+    others = [bare_label(other.indicator.name) for other in case.card.indicators if other is not item]
     for sentence in text.sentences:
+        if _speaks_of_others(sentence.text, bare_label(item.indicator.name), others):
+            continue
         for clause in clauses(sentence):
             if named(
                 clause.text,
@@ -112,6 +117,12 @@ def _of_narrative(case: Case, datum: Datum, text: Folded, item: IndicatorScore) 
             if (full and score < item.points) or (plainly and score == item.points):
                 yield _hit(datum, text, clause, own, "自评得分")
                 return
+
+
+def _speaks_of_others(sentence: str, own: str, others: Sequence[str]) -> bool:
+    """Tell whether a sentence in the text of an indicator is of another one, or of several."""
+    rest = sentence.replace(own, "")
+    return bool(_SEVERAL.search(rest)) or any(len(other) > 2 and other in rest for other in others)
 
 
 def _hit(datum: Datum, text: Folded, span: Span, beside: Datum, name: str) -> Hit:

@@ -24,6 +24,10 @@ _GIVEN = re.compile(
     r"(?=等|级|档|$|[，。；,;()（）])"
 )
 _OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "档", "以上为", "划分", "分为", "标准")
+_CONDITION = re.compile(
+    r"(?:不足|低于|高于|达到|以上|以下|不满|满|大于|小于)[^，。；]{0,8}\d[^，。；]{0,6}分[^，。；]{0,6}(?:的|时|者)(?=[，,])"
+)
+"""得分不足60分的，评价等级为差: a rule, not a grade."""
 _EACH = re.compile(r"每[^，。；,;\n]*")
 """What a rule takes off for each: 每次扣1分."""
 _LOST = re.compile(r"扣(?:减|除|了|掉|其)?(?P<points>\d+(?:\.\d+)?)分")
@@ -54,6 +58,8 @@ def grade_follows(case: Case) -> Iterator[Hit]:
             if any(y.number != texts.year for y in years(sentence.text)) or named(
                 sentence.text, (*PAST, *FUTURE)
             ):
+                continue
+            if _CONDITION.search(sentence.text):
                 continue
             for clause in _stretches(sentence):
                 for found in _GIVEN.finditer(clause.text):

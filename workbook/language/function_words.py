@@ -17,6 +17,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     joining: tuple[str, ...]
     acting: tuple[str, ...]
     partly: tuple[str, ...]
+    areas: tuple[str, ...]
     divided: tuple[str, ...]
     negations: tuple[str, ...]
     forward: tuple[str, ...]
@@ -55,7 +56,8 @@ def one_of(listed: tuple[str, ...]) -> str:
 
 WORDS = words()
 OURSELVES, WHOLE, JOINING, ACTING = WORDS.ourselves, WORDS.whole, WORDS.joining, WORDS.acting
-PARTLY, DIVIDED, NEGATIONS = WORDS.partly, WORDS.divided, WORDS.negations
+PARTLY, AREAS = WORDS.partly, WORDS.areas
+DIVIDED, NEGATIONS = WORDS.divided, WORDS.negations
 FORWARD, STANDARDS, COMPARES = WORDS.forward, WORDS.standards, WORDS.compares
 PAST, CURRENT, FUTURE = WORDS.past, WORDS.current, WORDS.future
 NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WORDS.events

@@ -93,7 +93,12 @@ def _wrong(
     ):
         denied, sign = bool(found["x"] or found["x2"]), found["op"] or found["op2"]
         return all(_against(sign, denied, values[0] - other) for other in others)
-    if (found := _TOP.fullmatch(letters)) and not circle.grows and len(others) == len(circle.of) - 1:
+    if (
+        (found := _TOP.fullmatch(letters))
+        and circle.noun
+        and not circle.grows
+        and len(others) == len(circle.of) - 1
+    ):
         sign = found["op"] or found["op2"]
         return any(_against("I" if sign == "Y" else "N", False, values[0] - other) for other in others)
     return None

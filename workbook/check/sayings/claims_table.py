@@ -70,6 +70,7 @@ class Worth(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Circle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Things (`of`) that are compared with one another, and what they are together (`noun`).
 
+    Only of what has such a word, and so is of one kind, can one be the most.
     fill: words that say nothing here; grows: the first alone is said to have grown or fallen, against any of
     the others.
     """

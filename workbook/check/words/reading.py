@@ -16,6 +16,7 @@ from workbook.check.words.remainders import is_remainder, of_its_part
 from workbook.check.words.vocabulary import LITTLE, WIDE, Vocabulary, Words
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import (
+    AREAS,
     DIVIDED,
     FORWARD,
     FUTURE,
@@ -152,8 +153,8 @@ class Reader:
             or (statement.glued and not states)
         ):
             return None
-        if any(topic.startswith(self._units) for topic in statement.earlier):
-            return None  # 示例中心编制12人，实有在职11人: those of the centre
+        if any(topic.startswith((*self._units, *AREAS)) for topic in statement.earlier):
+            return None  # 示例中心编制12人，实有在职11人: those of the centre; 全县共有64家单位，在职5812人
         if words.generic and not self._is_ours(prose, statement, words):
             return None
         if statement.quantity.kind is Kind.MONEY and not self._ends(statement, words):

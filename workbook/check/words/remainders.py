@@ -28,12 +28,12 @@ _MADE_OF = re.compile(r"组成|构成")
 
 
 def is_remainder(statement: Statement) -> bool:
-    """Tell whether an amount is what is left of its subject, or all of it but some."""
+    """Tell whether a figure is what is left of its subject, or all of it but some."""
+    if any(_WITHOUT.match(clause) for clause in (*statement.earlier, statement.before)):
+        return True
     if statement.quantity.kind is not Kind.MONEY:
         return False
     if not statement.followed and _LEFT.search(statement.after):
-        return True
-    if any(_WITHOUT.match(clause) for clause in (*statement.earlier, statement.before)):
         return True
     behind = statement.sentence.text[statement.quantity.end - statement.sentence.start :]
     return bool(_LESS.match(behind))
