@@ -16,6 +16,8 @@ _OPPOSITE = {">": "≤", "<": "≥"}
 _STRICTER = {"≤": {"<", "="}, "≥": {">", "="}}
 """What says more than a bound already."""
 _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
+_CAME = re.compile(r"(?<!净)(?:新增|新建|新购|购置|招录|录用)[^，。；比较]{0,10}$")
+"""What came in is a quantity of its own, and no mere change: 新增泊位1,430个，突破1,200个."""
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 _SAID = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:"
@@ -60,9 +62,10 @@ def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> 
             number in results
             or mention.at in taken
             or scene.acts[number] is Act.GROWTH
-            or cues.EACH.search(mention.lead)
+            or (cues.EACH.search(mention.lead) and not _of_each(scene, number))
             or mention.quantity.kind is Kind.CHANGE
             or cues.CONDITION.match(scene.text.text, mention.end)
+            or _is_measured_by(scene, number)
         ):
             continue
         op = _op(scene, number)
@@ -80,6 +83,19 @@ def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> 
     yield from _balanced(scene)
 
 
+def _is_measured_by(scene: Scene, number: int) -> bool:
+    """Tell whether a ratio of a figure follows at once: 不足预算100万元的七成 is not below the budget."""
+    later = scene.mentions[number + 1 : number + 2]
+    return number in scene.measures and bool(later) and later[0].stop < 2
+
+
+def _of_each(scene: Scene, number: int) -> bool:
+    """Tell whether a limit for each is held against what each was: 人均费用95元，符合每人不超过130元的规定."""
+    before = scene.mentions[number - 1] if number else None
+    own = scene.mentions[number].lead.partition("每")[0]
+    return before is not None and len(own) < 5 and scene.unit_alike(number - 1, number) and _per_head(before)
+
+
 def _severally(scene: Scene) -> Iterator[Relation]:
     """Yield those of two lists: A21.4亿元、B26.86亿元，分别未突破限额22亿元和27.5亿元."""
     for number, mention in enumerate(scene.mentions):
@@ -87,7 +103,10 @@ def _severally(scene: Scene) -> Iterator[Relation]:
         rights = [number]
         while op and rights[-1] + 1 < len(scene.mentions) and _goes_on(scene, rights[-1] + 1):
             rights.append(rights[-1] + 1)
-        lefts = [n for n in scene.levels(number) if scene.unit_alike(n, number)][-len(rights) :]
+        ratio = mention.quantity.kind is Kind.SHARE
+        told = [n for n in range(number) if scene.mentions[n].sentence == mention.sentence]
+        told = [n for n in told if scene.acts[n] in (Act.RATE, Act.SHARE)] if ratio else []
+        lefts = [n for n in told or scene.levels(number) if scene.unit_alike(n, number)][-len(rights) :]
         if len(rights) > 1 and len(lefts) == len(rights):
             for left, right in zip(lefts, rights, strict=True):
                 yield _compared(scene, scene.mentions[left], scene.mentions[right], op)
@@ -170,22 +189,41 @@ def _left(scene: Scene, number: int) -> int | None:
         for n in range(number)
         if scene.mentions[n].sentence == right.sentence and scene.segments[n] == scene.segments[number]
         if scene.unit_alike(n, number)
-        if scene.acts[n] is not Act.DELTA
+        if (scene.acts[n] is not Act.DELTA or _CAME.search(scene.mentions[n].lead))
         and n not in scene.said_past
-        and (not cues.EACH.search(scene.mentions[n].lead) or re.search("平均|[人户]均", right.lead))
+        and (
+            not cues.EACH.search(scene.mentions[n].lead)
+            or re.search("平均|[人户]均", right.lead)
+            or not cues.before_comparing(right.lead)
+        )
     ]
     of_change = re.search("[增降减涨升][幅速]", right.lead)
     steady = [n for n in near if scene.acts[n] is not Act.GROWTH]
     own = re.search("[率度比量数额]", cues.before_comparing(right.lead))
     near = near if of_change or not own else steady
+    limited = not of_change and op_is_limit(right.lead)
+    near = [n for n in near if not (limited and scene.acts[n] is Act.GROWTH and _fell(scene, n))]
     held = near and near[-1] == number - 1 and scene.mentions[near[-1]].lead.endswith("控制在")
     if held and right.stop == 2 and not cues.before_comparing(right.lead):
         return near[-1]  # 失业率控制在3.2%，低于4.5%的控制目标
-    near = [n for n in near if not _op(scene, n)]
+    near = [n for n in near if not _op(scene, n) and n not in scene.measures]
     if not near:
         return _told_later(scene, number)
     lead = scene.mentions[near[-1]].lead
+    if near[-1] in scene.weak and cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
+        return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+
+
+def op_is_limit(lead: str) -> bool:
+    """Tell whether words set a limit: 控制在, 不超过."""
+    return cues.op_of(lead) == "≤"
+
+
+def _fell(scene: Scene, number: int) -> bool:
+    """Tell whether a change is downward: 下降30%，控制在10%以内 is said of what else was told."""
+    found = cues.CHANGE.search(scene.mentions[number].lead)
+    return bool(found and found["down"])
 
 
 def _per_head(mention: Mention) -> bool:

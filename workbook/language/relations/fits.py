@@ -24,9 +24,16 @@ _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|�
 _PLANNED_ONLY = re.compile(
     r"(?:(?:预算(?!单位|部门|项目)|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
 )
+_OF_TASK = re.compile("占(?:年度|全年|既?定|总|应)*(?:计划|任务|目标|应[收缴完办发种建])")
+"""Of a task whatever there is has been done: 惠及居民2,140户，占计划户数2,200户的97.27%."""
+_LEFT = re.compile("结转|结余|剩余|余额|缺口|未|预留|追加|追减|调整|退回|收回")
+"""Of what was left, moved or is wanting no plan tells: 结转下年320万元，占全年预算4,571万元的7%."""
 _PLAN = re.compile(r"(?:年度|全年)?(?:安排|下达|计划|预算|任务|目标)(?:数|额|任务)?")
 _QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
 """Names of rates of how good something is, which the count of what was done says nothing of."""
+_A_TOTAL = re.compile("总[额数量](?:为|是|共|达)?$")
+_SAID_BEFORE = re.compile("分别|依次|[均该此其这]|前者|后者|[两三四五六各]|金额|数量|资金|[上以]述|合计|共")
+"""Points back to what was just told: 该项支出占."""
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 _OF_EACH = re.compile(r"(?:均|都)(?:已)?(?:为|是|达到?|完成)?(?:了)?$")
 """The end of the words before a rate of each of several things: 完成率均达到100%."""
@@ -102,11 +109,12 @@ class Fit:
         if self.part > self.ratio:
             one = other.partition("占")[0]  # 完成投资额占概算1.2亿元的85%，即1.02亿元
         above = self.scene.mentions[self.ratio].quantity.value > 1
-        done = (cues.DONE.search(one) or above) and not _PLANNED_ONLY.search(one)
+        done = (cues.DONE.search(one) or above) and not _LEFT.search(one) and not _PLANNED_ONLY.search(one)
         told = cues.SHARE.search(self.head.lead)
         if done and told and _PLAN.fullmatch(told["whole"] or ""):
             return True
-        return bool(done and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
+        within = _OF_TASK.search(other) and not _PLANNED_ONLY.search(one) and not _LEFT.search(one)
+        return bool((done or within) and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
 
     @cached_property
     def of(self) -> bool:
@@ -225,6 +233,7 @@ class Fit:
         told = self._is_called(part) or (planned and done)
         weight -= 4.0 * (joined and not self.holds and not told)
         weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
+        weight -= 2.0 * bool(_A_TOTAL.search(one) and not _A_TOTAL.search(other) and not planned)
         found = cues.OF.search(self.head.lead)
         if found and not self.of and covers(found["whole"], other) < 0.6:
             weight -= 2.0 if self.holds else 4.0
@@ -332,7 +341,8 @@ class Fit:
             len(named) > 1 and covers(named, told) < 0.6 and not (says or self.of or self.holds or in_sum)
         )
         own = self.head.lead[: found.start()] if found and part < self.ratio else ""
-        weight -= 2.0 * (len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own)
+        strange = len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own
+        weight -= 2.0 * strange + 4.0 * (strange and not self.holds and not _SAID_BEFORE.search(own))
         weight += 1.0 * (whole in self.parts_of.values()) + 4.0 * self._carried()
         weight -= 6.0 * (self._of_another_measure() and not self.holds)
         weight -= 1.5 * (whole in self.parts_of and not (says or self.of or self._among))

@@ -178,7 +178,10 @@ def _by_how_much(scene: Scene, number: int) -> frozenset[int]:
     told = (
         number
         and scene.mentions[number].stop <= 2
-        and re.search("^(?:同比)?(?:多|少)", scene.mentions[number - 1].lead)
+        and (
+            re.search("^(?:同比)?(?:多|少)", scene.mentions[number - 1].lead)
+            or cues.BY_HOW_MUCH.search(scene.mentions[number - 1].lead)
+        )
     )
     return frozenset((number - 1,) if told and number - 1 in scene.weak else ())
 

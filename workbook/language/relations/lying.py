@@ -245,7 +245,7 @@ class Pair:
 def _planned(scene: Scene, number: int) -> int:
     """Return 1 for what was planned or came in, −1 for what was done, 0 where the words do not tell."""
     words = scene.said(number)
-    if re.search("(?:计划|预算|目标|任务|编制|控制数)[^，。；]{0,4}$", words):
+    if re.search("(?:计划|预算|目标|任务|编制|控制数|送审|申报|报审|限价|控制价)[^，。；]{0,4}$", words):
         return 1
     if re.search("计划|预算|目标|任务|编制|下达|核定", words) and not re.search("实际|完成|决算", words):
         return 1

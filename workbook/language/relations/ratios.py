@@ -40,7 +40,7 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
         if act not in (Act.SHARE, Act.RATE) or mention.at in written_out or mention.quantity.bound in _BOUNDS:
             continue
         condition = act is Act.RATE and cues.CONDITION.match(scene.text.text, mention.end)
-        if condition or _told_again(scene, number):
+        if condition or _told_again(scene, number) or _bounded(scene, number):
             continue
         best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)
         if best is None or best.weight < _ENOUGH or not _free(best, used):
@@ -97,6 +97,14 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
         if ratio is not None and ratio.quantity.kind is Kind.SHARE:
             roles = {"part": (tight(one),), "whole": (tight(other),), "rate": (tight(ratio),)}
             yield Relation("rate", roles, scene.span((one, other, ratio)))
+
+
+def _bounded(scene: Scene, number: int) -> bool:
+    """Tell whether a ratio is but a bound, said before its whole: 不足预算100万元的七成."""
+    if not number or not scene.is_of(number) or scene.acts[number - 1] is not Act.LEVEL:
+        return False
+    lead = scene.mentions[number - 1].lead
+    return bool(cues.op_of(lead) in ("<", ">", "≤", "≥") and not cues.before_comparing(lead))
 
 
 def _told_again(scene: Scene, number: int) -> bool:

@@ -93,7 +93,8 @@ class Scene:
         """Tell whether an amount stands right behind what another is held against: 超出预算12万元0.6万元."""
         if not number or self.mentions[number].gap:
             return False
-        return self.unit_alike(number - 1, number) and bool(cues.op_of(self.mentions[number - 1].lead))
+        lead = self.mentions[number - 1].lead
+        return self.unit_alike(number - 1, number) and bool(cues.op_of(lead) or cues.BEYOND.search(lead))
 
     def _opens(self, number: int) -> bool:
         """Tell whether an amount left over is its own subject: there are no two it lies between."""
@@ -192,7 +193,10 @@ class Scene:
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if cues.PAST.search(mention.lead) and not cues.NOW.search(mention.lead) and not self._makes_up(n)
+            if cues.PAST.search(mention.lead)
+            and not cues.NOW.search(mention.lead)
+            and not cues.BY_HOW_MUCH.search(mention.lead)
+            and not self._makes_up(n)
         )
 
     def set_beside(self, number: int) -> bool:
