@@ -4,6 +4,53 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
+from workbook.language.lists import read
+
+
+class _Unless(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that means what its list says unless it stands behind or before some others."""
+
+    word: str
+    behind: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> str:
+        """The word as a regular expression."""
+        behind = "".join(f"(?<!{word})" for word in self.behind)
+        return f"{behind}{self.word}" + (f"(?!{'|'.join(self.before)})" if self.before else "")
+
+
+_Listed = tuple[str | _Unless, ...]
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``relations.yaml``, each explained there."""
+
+    up: _Listed
+    down: _Listed
+    saved: _Listed
+    either: _Listed
+    adjusting: _Listed
+    between: _Listed
+    maybe_between: _Listed
+    planned: _Listed
+    done: _Listed
+
+
+_WORDS = msgspec.convert(read("workbook.language", "relations.yaml"), _Words)
+
+
+def _of(listed: _Listed) -> str:
+    """Return a regular expression for any word of a list, the longest first."""
+    words = sorted(listed, key=lambda one: len(one if isinstance(one, str) else one.word), reverse=True)
+    return "|".join(one if isinstance(one, str) else one.pattern for one in words)
+
+
+_UP, _DOWN = _of(_WORDS.up), _of(_WORDS.down)
+
 
 def _any(*words: str) -> str:
     listed = [word for group in words for word in group.split()]
@@ -21,16 +68,6 @@ NOUN = (
     r"|上级|专项|转移支付|补助|中央|[省市县区]级|编外|人员|安排|拨款|用款|计划|总额|总量|数量|量)*"
 )
 """What may stand between 增加, 节约, 追加 and their amount."""
-_UP = (
-    "增长 增加 上升 提高 (?<!改造)(?<!整治)(?<!优化)提升(?!项目|工程|行动|专项|资金|经费)"
-    " 上涨 增幅 增速 扩大 上浮 净增 增收 增支"
-    " 攀升 增多 延长 推迟 多收 多支 多支出 增 (?<![提上])升 涨 升幅 涨幅 上调 递增"
-)
-_DOWN = (
-    "下降 减少 降低 压减 减幅 降幅 下滑 回落 缩减 压缩 缩小 短收 减收 减支 净减 下浮 减 降 下调 精简 压降"
-    " 缩短 少支 少收 少支出 递减 跌幅 下跌"
-)
-_EITHER = "变动率 变动幅度 变化率 变动 变化幅度 增减率 增减幅度 增减变动率 增减变化率 变动比率"
 _CUT = r"(?<![核审扣])"
 _MOVED = (
     r"(?:率|幅度?|比例)?(?:了|达|约|近|超过?|仅|均|都|也|各|:|高达|就|分别)*"
@@ -39,44 +76,28 @@ _MOVED = (
 """What may stand between 增长, 增幅 and the figure; 增加为 and 降为 lead to a level."""
 
 CHANGE = re.compile(
-    rf"(?:(?P<either>{_any(_EITHER)}){LITTLE}|(?:(?P<up>{_any(_UP)})|{_CUT}(?P<down>{_any(_DOWN)})){_MOVED}"
-    rf"|(?P<saved>节支|节约|节省|节电|节水|节能|节油|节纸|节煤|节气|少用|少耗)(?:了|约|近)*)$"
+    rf"(?:(?P<either>{_of(_WORDS.either)}){LITTLE}|(?:(?P<up>{_UP})|{_CUT}(?P<down>{_DOWN})){_MOVED}"
+    rf"|(?P<saved>{_of(_WORDS.saved)})(?:了|约|近)*)$"
 )
 """The end of the words before a change in percent: 增长, 降幅为, 变动率为."""
 DELTA = re.compile(
-    rf"(?:(?P<up>{_any(_UP)})|(?P<down>{_any(_DOWN)}))了?{NOUN}(?:了|约|近|达|共|各|均|分别|:|(?<=[额数量金])为)*$"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?{NOUN}(?:了|约|近|达|共|各|均|分别|:|(?<=[额数量金])为)*$"
 )
 """The end of the words before an amount of change: 增加, 减少支出."""
-_ADJUSTING = (
-    "调增 追加 调减 核减 审减 压减 追减 削减 扣减 调整增加 调整减少 核增 上调 下调 增拨 减拨 调剂增加"
-    " 调剂减少"
-    " 增加 减少 压缩 净增"
-)
 ADJUSTED = re.compile(
-    rf"(?:{_any(_ADJUSTING)})(?:调整|安排)?{NOUN}(?:了|约|近|达|共|:|(?<=[额数量金])为)*$"
+    rf"(?:{_of(_WORDS.adjusting)})(?:调整|安排)?{NOUN}(?:了|约|近|达|共|:|(?<=[额数量金])为)*$"
     r"|(?:剔除|审减|核减|扣减|核销|扣除)[^，。；为后]{0,8}$"
 )
 """The end of the words before what a budget was changed by: 追加, 核减."""
-_LYING_BETWEEN = (
-    "结余 剩余 结转结余 节余 节约 节省 节支 空编 空缺 缺编 差额(?!拨款|预算|补[助贴]|事业|供[养给]|选举|单位) 差距 相差 缺口 盘亏 盘盈 短缺 欠缴 尚余"
-    " 净结余 盈余"
-    " 亏损 尚缺 还剩 缺额 空余 空岗 少缴 多缴 欠收 缺员 富余 尚欠 超支 超编 超出 超收 超额 超计划 多出"
-    " 高出 多完成"
-    " 变动额 变动数 增减额 增减数 赤字"
-    " 少完成 短收 收支差额 超员 空额 尚差 还差 还缺 尚短 尾款 尾数 尚结余 未用完"
-)
 STRONG = re.compile(
-    rf"(?:{_any(_LYING_BETWEEN)})(?:了|的)?(?:[^，。；的]{{0,3}}?(?:预算|编制|计划|限额|指标))?{NOUN}{LITTLE}$"
+    rf"(?:{_of(_WORDS.between)})(?:了|的)?(?:[^，。；的]{{0,3}}?(?:预算|编制|计划|限额|指标))?{NOUN}{LITTLE}$"
 )
 """The end of the words before what lies between two figures."""
-_MAY_LIE_BETWEEN = (
-    "净值 净资产 调整数 调整额 调整金额 结转 余额 (?<!其)余 差 缺 欠 剩 沉淀 闲置 结存 退回 收回"
-)
 WEAK = re.compile(
     rf"(?:^(?:{_any('多 少 高 低 短 长')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}"
     rf"|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
     rf"|[比较][^，。；]{{0,12}}(?:多|少|高|低)[^，。；到至为达是]{{0,6}}"
-    rf"|(?:{_any(_MAY_LIE_BETWEEN)})[^，。；到至达]{{0,6}})$"
+    rf"|(?:{_of(_WORDS.maybe_between)})[^，。；到至达]{{0,6}})$"
 )
 """As STRONG, where only the figures can tell."""
 BY_HOW_MUCH = re.compile(
@@ -110,25 +131,9 @@ FULFILS = re.compile(r"(?:完成|实现|达到)[^，。；]{0,6}(?:预算|计划
 """完成预算103%: before a rate of what was planned."""
 BY_CHANGE = re.compile("[增降减涨跌升][幅速]$")
 """The end of the words before a change others are held against: 高于收入增幅3.1%."""
-PLANNED = re.compile(
-    _any(
-        "预算 概算 计划 目标 任务 应 编制 批复 核定 下达 安排 总 全部 指标 申请 发放 有效 收到 受理 年初"
-        " 控制数 调整",
-        "定编 核编 额度 设定 需 拟 定额 限额 上报 报送 账面 账载 申报 招标 控制价 立案 收案 全局 全县"
-        " 全市 约定 规定 后 送审",
-        _TOGETHER,
-    )
-)
+PLANNED = re.compile(_of(_WORDS.planned))
 """Words of what was planned, or of the whole of which some is done."""
-DONE = re.compile(
-    _any(
-        "完成 实际 支出 执行 决算 支付 已 办结 到位 实现 合格 满意 达标 实有 在职 在编 在岗 收回 其中"
-        " 有 成功 通过",
-        "验收 落实 兑现 使用 实收 按期 按时 及时 拨付 支用 兑付 发放 结算 建成 完工 竣工 签约 到账 开工"
-        " 投入 中标 回收"
-        " 优 取得 被 列支 开支 报销 销号 签订 成交 实付 实到 实发 实测 实建 实种 已付 已缴",
-    )
-)
+DONE = re.compile(_of(_WORDS.done))
 """Words of what was done, or of the part that is."""
 DENIES = re.compile(r"[不未无非](?!锈|线|遗)")
 TOTAL = re.compile(
