@@ -61,7 +61,7 @@ def _closing(scene: Scene, number: int) -> float:
     if scene.glued(number) or beside:
         return _closing(scene, number - 1)
     last = scene.mentions[number - 1] if number else total
-    beside = cues.ADDED_UP.search(last.lead) and total.stop == 1 and last is not total
+    beside = cues.ADDED_UP.search(last.lead) and total.stop in (1, 2) and last is not total
     if beside and len(_named_alike(scene, number, list(range(number - 1)))) > 1:
         return 3.0  # 合计预算23万元、支出21万元
     added = last is not total and total.stop > 1 and cues.PLUS.search(_listed_gap(scene, number - 1))

@@ -210,7 +210,7 @@ def _left(scene: Scene, number: int) -> int | None:
     if not near:
         return _told_later(scene, number)
     lead = scene.mentions[near[-1]].lead
-    if near[-1] in scene.weak and cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
+    if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
 

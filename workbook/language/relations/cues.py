@@ -82,8 +82,9 @@ CHANGE = re.compile(
 """The end of the words before a change in percent: 增长, 降幅为, 变动率为."""
 DELTA = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?{NOUN}(?:了|约|近|达|共|各|均|分别|:|(?<=[额数量金])为)*$"
+    r"|(?<!已)(?:压减|压缩|削减|节减|压降|裁减)[^，。；为至到达后由比较是的]{1,12}(?:支出|经费|费用?|资金|开支)(?:共|约)?$"
 )
-"""The end of the words before an amount of change: 增加, 减少支出."""
+"""The end of the words before an amount of change: 增加, 减少支出, 压减一般性支出."""
 ADJUSTED = re.compile(
     rf"(?:{_of(_WORDS.adjusting)})(?:调整|安排)?{NOUN}(?:了|约|近|达|共|:|(?<=[额数量金])为)*$"
     r"|(?:剔除|审减|核减|扣减|核销|扣除)[^，。；为后]{0,8}$"

@@ -11,7 +11,7 @@ from workbook.language.relations import cues
 from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation
-from workbook.language.relations.outright import formulas, moved, nets, worn
+from workbook.language.relations.outright import balances, formulas, moved, nets, worn
 from workbook.language.relations.scene import Act, Scene
 
 _ENOUGH = 5.0
@@ -23,7 +23,7 @@ _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
-    left = list(worn(scene))
+    left = [*worn(scene), *balances(scene)]
     told = {each.roles["result"][0].at for each in left}
     found = [
         *left,
@@ -31,12 +31,22 @@ def differences(scene: Scene) -> Iterator[Relation]:
         *(each for each in _between(scene) if each.roles["result"][0].at not in told),
     ]
     sure = {_two(each) for each in found if each.holds() is True}
-    yield from (each for each in found if each.holds() is True or _two(each) not in sure)
+    acts = {m.at: act for m, act in zip(scene.mentions, scene.acts, strict=True)}
+    certain = {_three(each) for each in found if acts[each.roles["result"][0].at] is Act.DELTA}
+    for each in found:
+        twice = _three(each) in certain and acts[each.roles["result"][0].at] is not Act.DELTA
+        if not twice and (each.holds() is True or _two(each) not in sure):
+            yield each
 
 
 def _two(relation: Relation) -> frozenset[int]:
     """Return the places of the two figures an amount lies between."""
     return frozenset(relation.roles[role][0].at for role in ("minuend", "subtrahend"))
+
+
+def _three(relation: Relation) -> frozenset[int]:
+    """Return the places of all its figures."""
+    return frozenset(mention.at for mention in relation.mentions)
 
 
 def _between(scene: Scene) -> Iterator[Relation]:
@@ -96,7 +106,8 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
         and re.search("[增降减涨跌升][幅速长]", scene.mentions[number - 1].lead)
     ):
         acts.add(Act.GROWTH)
-    if wanted is Kind.SHARE and cues.COMPARAND.search(result.lead):
+    beside = number and not result.stop and re.search("[比较]", scene.mentions[number - 1].lead)
+    if wanted is Kind.SHARE and (cues.COMPARAND.search(result.lead) or beside):
         acts.add(Act.GROWTH)
     name = subject_of(scene, number)
     called = any(is_called(scene, n, name) for n in scene.levels(number, 2))

@@ -31,7 +31,12 @@ _LEFT = re.compile("结转|结余|剩余|余额|缺口|未|预留|追加|追减|
 _PLAN = re.compile(r"(?:年度|全年)?(?:安排|下达|计划|预算|任务|目标)(?:数|额|任务)?")
 _QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
 """Names of rates of how good something is, which the count of what was done says nothing of."""
+_NAMES = re.compile(r"(?:[\u4e00-\u9fa5]{2,10}率[、和及与]){1,4}[\u4e00-\u9fa5]{2,10}率[均都]")
+"""Several names of one ratio: 办复率、满意率均为100%."""
 _A_TOTAL = re.compile("总[额数量](?:为|是|共|达)?$")
+_OF_A_TOTAL = re.compile(
+    r"[为是](?!(?:年度|全年)?(?:计划|预算|任务|目标|应))[^，。；占完]{0,12}(?:总[额数量]|总支出|总收入)(?<!预算总额)$"
+)
 _SAID_BEFORE = re.compile("分别|依次|[均该此其这]|前者|后者|[两三四五六各]|金额|数量|资金|[上以]述|合计|共")
 """Points back to what was just told: 该项支出占."""
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
@@ -60,7 +65,7 @@ class Fit:
         mentions = self.scene.mentions
         one, other, ratio = mentions[self.part], mentions[self.whole], mentions[self.ratio]
         in_sum = self.parts_of.get(self.part) == self.whole and re.search("比例|比重", self.head.lead)
-        share = self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan()
+        share = (self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan()) or self._of_composition()
         kind: Form = "share" if share or in_sum else "rate"
         roles = {"part": (one,), "whole": (other,), kind: (ratio,)}
         return Relation(kind, roles, self.scene.span((one, other, ratio)))
@@ -84,6 +89,10 @@ class Fit:
     def name(self) -> str:
         """What the rate is called by: 办结 of 办结率."""
         found = cues.RATE.search(self.head.lead)
+        if several := _NAMES.search(self.head.gap):
+            words = self.scene.said(self.part)
+            names = re.findall("([^、和及与，。；]{2,10})率", several[0])
+            return next((name for name in names if name[-2:] in words), names[-1])
         listed = self.scene.series(self.ratio)
         each = re.findall(r"([^、和及与，。；]{2,10})率", self.head.gap) if len(listed) > 1 else []
         if len(each) == len(listed):
@@ -100,6 +109,14 @@ class Fit:
         called, words = self.name[-2:], self.scene.said(number)
         said = called in words + self.scene.mentions[number].tail
         return bool(called) and said and not re.search(f"[不未无非]{called}", words)
+
+    def _of_composition(self) -> bool:
+        """Tell whether a ratio without 占 is of a part all the same: 问卷中满意的1,068份，比例为89%; 为总额的15%."""
+        scene, told = self.scene, self.scene.said(self.whole)
+        if re.fullmatch(r"(?:所占)?(?:比例|比重)(?:为|是|达到?|约)*", self.head.lead) and self.part == self.ratio - 1:
+            return scene.mentions[self.whole].tail.endswith(("中", "里")) or "其中" in scene.said(self.part)
+        named = _OF_A_TOTAL.search(told)
+        return bool(self.of and named and not scene.mentions[self.ratio].stop)
 
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
@@ -232,8 +249,11 @@ class Fit:
         planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
         told = self._is_called(part) or (planned and done)
         weight -= 4.0 * (joined and not self.holds and not told)
+        group = self.name[:-2]
+        apart = len(group) > 2 and covers(group, one) == 1 and covers(group, other) < 0.5
+        weight -= 4.0 * (self._among and apart and not self.holds)
         weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
-        weight -= 2.0 * bool(_A_TOTAL.search(one) and not _A_TOTAL.search(other) and not planned)
+        weight -= 2.0 * bool(_A_TOTAL.search(one) and not _A_TOTAL.search(other) and part > whole)
         found = cues.OF.search(self.head.lead)
         if found and not self.of and covers(found["whole"], other) < 0.6:
             weight -= 2.0 if self.holds else 4.0

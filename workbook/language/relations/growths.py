@@ -17,6 +17,8 @@ _LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")
 _OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
 _EQUALS = re.compile(r"[)\]]*=")
 _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
+_ALL = re.compile("总[额量数]|合计|总计|总体|整体|总规模")
+_MONEY = re.compile("投资|资金|经费|支出|收入|金额|费用|产值|成本")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
@@ -137,6 +139,8 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         name = subject_of(scene, number)
         levels = [n for n in _measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
+    if (total := _of_the_total(scene, number, levels)) is not None:
+        return [total]
     reached = _reached(scene, number, levels)
     if reached is not None:
         return [reached]
@@ -173,6 +177,15 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     return levels[-1:]
 
 
+def _of_the_total(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the total before its 其中, where words say that it has changed: 总额比上年增长16.67%."""
+    mention = scene.mentions[number]
+    if mention.stop < 2 or not _ALL.match(mention.lead) or not levels:
+        return None
+    opened = [n for n in levels if n and "其中" in scene.mentions[n].gap and n - 1 in levels]
+    return opened[-1] - 1 if opened and scene.unit_alike(opened[-1] - 1, opened[-1]) else None
+
+
 def _by_how_much(scene: Scene, number: int) -> frozenset[int]:
     """Return the amount right before a change that tells by how much itself: 多出140人次，增长12.73%."""
     told = (
@@ -201,6 +214,7 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     if (
         own
         and not _bears(scene, later, listed[0])
+        and not re.match("总?[量数额]|规模|[人件次户]数", scene.mentions[listed[-1] + 1].lead)
         and _NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达")
         not in _said_of(scene, listed[0])
     ):
@@ -231,6 +245,9 @@ def _of_another(scene: Scene, number: int) -> bool:
     if len(own) < 3 or mention.stop < 2:
         return False
     earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)
+    counted = all(scene.mentions[n].quantity.kind is Kind.COUNT for n in _measured(scene, number, 0))
+    if counted and (named := _MONEY.search(own)) and named[0] not in earlier:
+        return True
     own = re.sub("支出|收入|经费|资金|总额|[数量的]", "", own) or own
     return sum(char in earlier for char in own) * 2 < len(own)
 
@@ -318,7 +335,18 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
     compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
     if compared and change.stop <= 2 and not re.search("同比|[上去前]年|上一年|同期", change.lead):
         return last
-    return _planned(scene, now, number)
+    return _opening(scene, now, number) or _planned(scene, now, number)
+
+
+def _opening(scene: Scene, now: int, number: int) -> int | None:
+    """Return what a year began with, right before what it ended with: 年初为204.8万元，年末为163.8万元."""
+    one, before = scene.mentions[now], scene.mentions[now - 1]
+    beside = now and before.sentence == one.sentence and scene.unit_alike(now - 1, now)
+    if not beside or scene.acts[now - 1] is not Act.LEVEL or scene.mentions[number].stop > 2:
+        return None
+    begun = re.search("[年期]初|上年[末底]|上期末|起初", before.lead)
+    ended = re.search("[年期][末底]|目前|现[有存为]", one.lead)
+    return now - 1 if begun and ended else None
 
 
 def _a_year_earlier(scene: Scene, other: int, now: int) -> bool:

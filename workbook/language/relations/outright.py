@@ -33,6 +33,21 @@ def worn(scene: Scene) -> Iterator[Relation]:
             yield Relation("difference", roles, scene.span(three))
 
 
+def balances(scene: Scene) -> Iterator[Relation]:
+    """Yield what a year's end differs by from its beginning: 年初9.8亿元，年内化解1.3亿元，年末8.5亿元."""
+    for first in range(len(scene.mentions) - 2):
+        begun, moved_by, ended = scene.mentions[first : first + 3]
+        told = re.search("[年期]初|上年末", begun.lead) and re.search("[年期][末底]", ended.lead)
+        alike = all(scene.unit_alike(first, n) for n in (first + 1, first + 2))
+        if not told or not alike or begun.sentence != ended.sentence or scene.acts[first] is not Act.LEVEL:
+            continue
+        more, less = sorted((begun, ended), key=lambda mention: mention.quantity.value, reverse=True)
+        roles = {"minuend": (more,), "subtrahend": (less,), "result": (moved_by,)}
+        found = Relation("difference", roles, scene.span((begun, moved_by, ended)))
+        if found.holds() is True and not re.search("[年期][初末底]", moved_by.lead):
+            yield found
+
+
 def nets(scene: Scene) -> Iterator[Relation]:
     """Yield what came in less what went out: 新增126户，退出158户，净减少32户."""
     for first in range(len(scene.mentions) - 2):
@@ -90,7 +105,11 @@ def _caused(scene: Scene, number: int) -> bool:
     if three[-1] >= len(scene.mentions) or number + 1 not in scene.said_past:
         return False
     result, before, now = (scene.mentions[n] for n in three)
-    told = re.search(f"(?:{cues.CAME}|{cues.GONE}|{_MOVES})(?:人员|职工|干部|车辆|设备|资产)?$", result.lead)
+    kinds = f"{cues.CAME}|{cues.GONE}|{_MOVES}"
+    told = re.search(f"(?:{kinds})(?:人员|职工|干部|车辆|设备|资产)?$", result.lead)
+    told = told or re.search(f"(?:{kinds}|压缩|压降|节约)[^，。；为至到达后由比较]{{1,16}}$", scene.said(number))
+    if number and scene.mentions[number - 1].sentence == result.sentence and scene.unit_alike(number - 1, number):
+        told = None if re.search(f"{kinds}|退休", scene.mentions[number - 1].lead) else told
     alike = all(scene.unit_alike(n, number) for n in three) and result.sentence == now.sentence
     more, less = sorted((before, now), key=lambda mention: mention.quantity.value, reverse=True)
     roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}

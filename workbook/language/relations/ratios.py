@@ -24,6 +24,7 @@ _BOUNDS = (Bound.OVER, Bound.UNDER)
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
 _ANNOUNCES = re.compile(r"的[^，。；：\d]{1,16}[：:](?!\d)")
 _IS_THEN = re.compile(r"[人户个件项]{0,2}\)(?:为|是|达到?|:|：)")
+_DAILY = re.compile("[日月]均|每[日天月]")
 _THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
@@ -54,7 +55,7 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
 def _free(best: Fit, used: set[tuple[int, int]]) -> bool:
     """Tell whether no other ratio is of the same figures, or these bear this one out."""
     if best.relation.holds() is True:
-        return True
+        return (best.part, best.whole) not in used or best.named
     return (best.part, best.whole) not in used and (best.named or best.part not in {part for part, _ in used})
 
 
@@ -101,7 +102,7 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
 
 def _bounded(scene: Scene, number: int) -> bool:
     """Tell whether a ratio is but a bound, said before its whole: 不足预算100万元的七成."""
-    if not number or not scene.is_of(number) or scene.acts[number - 1] is not Act.LEVEL:
+    if not number or scene.mentions[number].stop > 1 or not scene.is_of(number) or scene.acts[number - 1] is not Act.LEVEL:
         return False
     lead = scene.mentions[number - 1].lead
     return bool(cues.op_of(lead) in ("<", ">", "≤", "≥") and not cues.before_comparing(lead))
@@ -115,7 +116,7 @@ def _told_again(scene: Scene, number: int) -> bool:
 
 def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Fit]:
     """Yield every pair of figures a ratio might be of."""
-    levels = (n for n in scene.levels(number, 2) if n not in results)
+    levels = (n for n in sorted({*scene.levels(number, 2), *_a_day(scene, number)}) if n not in results)
     before = tuple(n for n in levels if scene.mentions[n].quantity.kind in _COUNTED)[-NEAR:]
     here = scene.mentions[number].sentence
     later = range(number + 1, len(scene.mentions))
@@ -147,6 +148,14 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
         fit = Fit(scene, part, whole, number, before, parts_of)
         if alike or _fills(fit):
             yield fit
+
+
+def _a_day(scene: Scene, number: int) -> Iterator[int]:
+    """Yield the averages over time of the sentence, which a rate may be of: 日均处理550吨, 平均每日占用774张."""
+    for n in range(number):
+        averaged = scene.acts[n] is Act.ASIDE and _DAILY.search(scene.mentions[n].lead)
+        if averaged and scene.mentions[n].sentence == scene.mentions[number].sentence:
+            yield n
 
 
 def _is_of_it(scene: Scene, n: int, number: int) -> bool:
@@ -243,7 +252,7 @@ def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) ->
             fits = fits and (ends or announced) and (announced or _named(scene, part, whole, number))
             if part != whole and (fits or (announced and lone and len(own) == 2)):
                 yield part, whole
-    for part in parts:
+    for part in (*parts, *(n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap))):
         for whole in after:
             words = scene.said(whole)
             if (

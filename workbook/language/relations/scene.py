@@ -193,11 +193,18 @@ class Scene:
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if cues.PAST.search(mention.lead)
+            if (cues.PAST.search(mention.lead) or self._carried_before(mention))
             and not cues.NOW.search(mention.lead)
             and not cues.BY_HOW_MUCH.search(mention.lead)
             and not self._makes_up(n)
         )
+
+    def _carried_before(self, mention: Mention) -> bool:
+        """Tell whether a balance of last year stands beside one of this: 本年结转51.2万元，上年结转64万元."""
+        if not re.search("上年(?:末|度)?结[转余][^，。；]{0,6}$", mention.lead):
+            return False
+        here = self.sentences[mention.sentence]
+        return any(re.search("(?:本年|当年|年末|今年)(?:末|度)?结[转余]", other.lead) for other in here)
 
     def set_beside(self, number: int) -> bool:
         """Tell whether others are held against a figure: 与调整预算数2,180万元相比."""
