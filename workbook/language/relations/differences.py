@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.addends import adds_up
 from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation
@@ -31,10 +32,9 @@ def differences(scene: Scene) -> Iterator[Relation]:
         *(each for each in _between(scene) if each.roles["result"][0].at not in told),
     ]
     sure = {_two(each) for each in found if each.holds() is True}
-    acts = {m.at: act for m, act in zip(scene.mentions, scene.acts, strict=True)}
-    certain = {_three(each) for each in found if acts[each.roles["result"][0].at] is Act.DELTA}
+    certain = {_three(each) for each in found if _is_certain(each)}
     for each in found:
-        twice = _three(each) in certain and acts[each.roles["result"][0].at] is not Act.DELTA
+        twice = _three(each) in certain and not _is_certain(each)
         if not twice and (each.holds() is True or _two(each) not in sure):
             yield each
 
@@ -42,6 +42,21 @@ def differences(scene: Scene) -> Iterator[Relation]:
 def _two(relation: Relation) -> frozenset[int]:
     """Return the places of the two figures an amount lies between."""
     return frozenset(relation.roles[role][0].at for role in ("minuend", "subtrahend"))
+
+
+def _is_added(scene: Scene, number: int) -> bool:
+    """Tell whether what is left is added to what was spent: 本年支出8,190万元，年末结转148.1万元，支出总计."""
+    if not number or number + 1 >= len(scene.mentions):
+        return False
+    total = scene.mentions[number + 1]
+    added = cues.ADDED_UP.search(total.lead) or cues.GRAND_TOTAL.search(total.lead)
+    return bool(added) and total.stop < 3 and adds_up(scene, number + 1, (number - 1, number))
+
+
+def _is_certain(relation: Relation) -> bool:
+    """Tell whether words alone say that its result lies between two figures."""
+    lead = relation.roles["result"][0].lead
+    return any(cue.search(lead) for cue in (cues.DELTA, cues.ADJUSTED, cues.STRONG, cues.WEAK))
 
 
 def _three(relation: Relation) -> frozenset[int]:
@@ -58,6 +73,8 @@ def _between(scene: Scene) -> Iterator[Relation]:
             continue
         listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
         listed = listed or (number > 1 and scene.is_one_kind(number))
+        if _is_added(scene, number):
+            continue
         if listed and scene.unit_alike(number - 2, number):
             continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
         if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):

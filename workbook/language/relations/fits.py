@@ -24,6 +24,7 @@ _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|�
 _PLANNED_ONLY = re.compile(
     r"(?:(?:预算(?!单位|部门|项目)|概算|计划|任务|目标|编制|核定)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
 )
+_AWARDED = re.compile("合同|中标|成交|签约|招标价")
 _OF_TASK = re.compile("占(?:年度|全年|既?定|总|应)*(?:计划|任务|目标|应[收缴完办发种建])")
 """Of a task whatever there is has been done: 惠及居民2,140户，占计划户数2,200户的97.27%."""
 _LEFT = re.compile("结转|结余|剩余|余额|缺口|未|预留|追加|追减|调整|退回|收回")
@@ -130,6 +131,7 @@ class Fit:
         told = cues.SHARE.search(self.head.lead)
         if done and told and _PLAN.fullmatch(told["whole"] or ""):
             return True
+        done = done or (_AWARDED.search(one) and re.search("[预概]算|控制价|限价", other + self.head.lead))
         within = _OF_TASK.search(other) and not _PLANNED_ONLY.search(one) and not _LEFT.search(one)
         return bool((done or within) and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other)
 
@@ -251,9 +253,9 @@ class Fit:
         weight -= 4.0 * (joined and not self.holds and not told)
         group = self.name[:-2]
         apart = len(group) > 2 and covers(group, one) == 1 and covers(group, other) < 0.5
-        weight -= 4.0 * (self._among and apart and not self.holds)
+        weight -= 9.0 * (self._among and apart and not self.holds)
         weight += 2.0 * scene.set_beside(whole) - 3.0 * self._of_points()
-        weight -= 2.0 * bool(_A_TOTAL.search(one) and not _A_TOTAL.search(other) and part > whole)
+        weight -= 3.0 * bool(_A_TOTAL.search(one) and not _A_TOTAL.search(other) and part > whole)
         found = cues.OF.search(self.head.lead)
         if found and not self.of and covers(found["whole"], other) < 0.6:
             weight -= 2.0 if self.holds else 4.0

@@ -18,6 +18,9 @@ _OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
 _EQUALS = re.compile(r"[)\]]*=")
 _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
 _ALL = re.compile("总[额量数]|合计|总计|总体|整体|总规模")
+_CAUSE = re.compile("主?要?(?:因为?|受|由于|系|得益于|鉴于)")
+"""Leads to why something has changed, not to what has: 因土地市场低迷较上年锐减."""
+_NOW_TO_BEFORE = re.compile(r"(?P<now>[^，。；比较]{2,4}?)数?[比较](?P<before>[^，。；比较]{2,4}?)数?(?:相比)?(?:[增减下上提压降]|节)")
 _MONEY = re.compile("投资|资金|经费|支出|收入|金额|费用|产值|成本")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _SET = re.compile("控制价|预算|计划|目标|送审")
@@ -139,6 +142,8 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         name = subject_of(scene, number)
         levels = [n for n in _measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
+    if (named := _named_now(scene, number, levels)) is not None:
+        return [named]
     if (total := _of_the_total(scene, number, levels)) is not None:
         return [total]
     reached = _reached(scene, number, levels)
@@ -175,6 +180,16 @@ def _nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         near = [n for n in levels if scene.mentions[n].sentence == scene.mentions[levels[-1]].sentence]
         return near[-2:]
     return levels[-1:]
+
+
+def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the figure a change names before what it is measured from: 决算较预算减少7%."""
+    found = _NOW_TO_BEFORE.match(scene.mentions[number].lead)
+    if not found or len(levels) < 2 or scene.mentions[number].stop != 2:
+        return None
+    one = [n for n in levels if found["now"] in scene.said(n) and found["before"] not in scene.said(n)]
+    other = [n for n in levels if found["before"] in scene.said(n) and n not in one]
+    return one[-1] if one and other and scene.unit_alike(one[-1], other[-1]) else None
 
 
 def _of_the_total(scene: Scene, number: int, levels: list[int]) -> int | None:
@@ -242,7 +257,7 @@ def _of_another(scene: Scene, number: int) -> bool:
         "",
         _NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)),
     )
-    if len(own) < 3 or mention.stop < 2:
+    if len(own) < 3 or mention.stop < 2 or _CAUSE.match(mention.lead):
         return False
     earlier = _said_of(scene, scene.head(number)).removesuffix(mention.lead)
     counted = all(scene.mentions[n].quantity.kind is Kind.COUNT for n in _measured(scene, number, 0))
@@ -335,7 +350,8 @@ def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int
     compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
     if compared and change.stop <= 2 and not re.search("同比|[上去前]年|上一年|同期", change.lead):
         return last
-    return _opening(scene, now, number) or _planned(scene, now, number)
+    begun = _opening(scene, now, number)
+    return _planned(scene, now, number) if begun is None else begun
 
 
 def _opening(scene: Scene, now: int, number: int) -> int | None:
@@ -370,7 +386,9 @@ def _planned(scene: Scene, now: int, number: int) -> int | None:
     since = scene.text.text[scene.mentions[now].end : change.at]
     found = re.search(r"[与比较]([^，。；\d上去前同增减下提压]{2,8}?)(?:相比|[增减下上提压降多少])", since)
     below = re.search("[下上]浮|压缩", change.lead) and not re.search("同比|上年|比|较", since)
-    for other in range(now - 1, -1, -1):
+    for other in (n for n in range(number - 1, -1, -1) if n < now or found):
+        if other == now:
+            continue
         level = scene.acts[other] is Act.LEVEL and scene.unit_alike(other, now)
         if level and scene.mentions[other].sentence >= change.sentence - 1:
             if found and (

@@ -10,13 +10,22 @@ from workbook.language.relations import cues
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers
 
+_THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达到?|保持在)")
+"""Between 与去年持平 and the figure that has stayed."""
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
 
 
 def levelled(scene: Scene) -> Iterator[Relation]:
     """Yield what has stayed as it was, with what it was where that is printed."""
     for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
+        later = next((n for n, m in enumerate(scene.mentions) if m.at >= found.end()), None)
         earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
+        if later is not None and _first_of_all(scene, later) and _THEN.fullmatch(
+            scene.text.text[found.end() : scene.mentions[later].at]
+        ):
+            roles = {"now": (scene.mentions[later],)}
+            yield Relation("growth", roles, scene.span([scene.mentions[later]]))
+            continue
         if not earlier:
             continue
         last = scene.mentions[earlier[-1]]
@@ -24,11 +33,26 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
         if not _can_stay(scene, earlier[-1]) or re.search("[。；]|增速|增幅|率", between):
             continue
+        yield from _the_other(scene, earlier[-1], found[0], between)
         now, before = _both_years(scene, earlier[-1])
         roles = {"now": (scene.mentions[now],)}
         roles |= {"before": (inside[0],)} if inside else {}
         roles |= {"before": (scene.mentions[before],)} if before is not None and not inside else {}
         yield Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]))
+
+
+def _the_other(scene: Scene, last: int, words: str, between: str) -> Iterator[Relation]:
+    """Yield the rate before another, where both have stayed: 预算公开率100%，决算公开率100%，均无变化."""
+    both = last and re.search("[均都]", words + between) and scene.acts[last] is Act.RATE
+    if both and scene.acts[last - 1] is Act.RATE and scene.mentions[last].stop < 3:
+        one = scene.mentions[last - 1]
+        yield Relation("growth", {"now": (one,)}, scene.span([one]))
+
+
+def _first_of_all(scene: Scene, number: int) -> bool:
+    """Tell whether a figure is the first of its sentence, and a level."""
+    mention = scene.mentions[number]
+    return scene.sentences[mention.sentence][0] is mention and scene.acts[number] is Act.LEVEL
 
 
 def _can_stay(scene: Scene, number: int) -> bool:

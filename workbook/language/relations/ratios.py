@@ -207,7 +207,9 @@ def _is_multiple(scene: Scene, whole: int, number: int) -> bool:
 def _fills(fit: Fit) -> bool:
     """Tell whether a rate is of two counts of unlike things: 床位2,650张，入住1,855人，入住率70%."""
     scene, part, whole = fit.scene, fit.part, fit.whole
-    if scene.acts[fit.ratio] is not Act.RATE or whole + 1 != part or part + 1 != fit.ratio:
+    named = cues.SHARE.search(scene.mentions[fit.ratio].lead)
+    filled = fit.holds and named and len(named["whole"] or "") > 2 and covers(named["whole"], scene.said(whole)) >= 0.6
+    if (scene.acts[fit.ratio] is not Act.RATE and not filled) or whole + 1 != part or part + 1 != fit.ratio:
         return False
     one, other = (scene.mentions[n] for n in (part, whole))
     counted = one.quantity.kind is other.quantity.kind is Kind.COUNT and "" not in (

@@ -15,6 +15,7 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, tight
 from workbook.language.relations.views import another_view
 
+_MOVES = f"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|退休|去世|病故|辞职|考录|招聘|划转)[^，。；]{{0,4}}$"
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -68,7 +69,8 @@ def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
     moved = any(cue.search(total.lead) for cue in (cues.DELTA, cues.STRONG)) or number in scene.weak
     last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
     moved = moved or re.search("(?:增加|减少|节约|压减)的$", total.lead) is not None
-    if not moved or not re.match("[，,(；;]?其中|中[，,]", scene.text.text[last.end : last.end + 5]):
+    opened = re.match("[，,(；;]?其中|中[，,]", scene.text.text[last.end : last.end + 5])
+    if not moved or not (opened or _followed(scene, number)):
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
@@ -76,11 +78,21 @@ def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
         n
         for n in here
         if scene.unit_alike(n, number)
-        and (cues.DELTA.search(scene.mentions[n].lead) or cues.STRONG.search(scene.mentions[n].lead))
+        and (
+            cues.DELTA.search(scene.mentions[n].lead)
+            or cues.STRONG.search(scene.mentions[n].lead)
+            or re.search(_MOVES, scene.mentions[n].lead)
+        )
     )
-    levels = [n for n in here if n < parts[-1] and scene.acts[n] is Act.LEVEL] if parts else []
+    levels = [n for n in here if n < parts[-1] and scene.acts[n] is Act.LEVEL and n not in parts] if parts else []
     if len(parts) > 1 and not levels and adds_up(scene, number, parts):
         yield Addition(ENOUGH + 4.0, number, parts)
+
+
+def _followed(scene: Scene, number: int) -> bool:
+    """Tell whether what people came and went follow at once: 减少3人，退休2人，调出1人."""
+    later = scene.mentions[number + 1 : number + 3]
+    return len(later) == 2 and all(re.search(_MOVES, m.lead) and m.stop < 3 for m in later)
 
 
 def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -> Iterator[Relation]:
