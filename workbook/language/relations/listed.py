@@ -160,7 +160,7 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
     weight = 0.0
     if cues.OPENS.search(opening) or any(cues.REST.search(scene.mentions[n].lead) for n in run):
         weight = 3.5
-    elif re.search(r"^[^，。；]*[:：][^；。]*$", opening) or opening == "(":
+    elif re.search(r"^[^。；]*[:：][^；。]*$", opening) or opening == "(":
         joined = first == number + 1 and all(scene.mentions[n].stop == 1 for n in run[1:])
         weight = 3.5 if joined else 2.5  # 编制186名：行政142名、事业44名
     elif (
