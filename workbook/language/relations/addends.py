@@ -15,6 +15,8 @@ from workbook.language.relations.scene import Act, Scene
 
 _OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五六]批|\d月")
 _OTHER_UNIT = re.compile(r"\((?P<unit>[^\d()，。；]{1,2})\)")
+_BY_HOW_MUCH = re.compile(r"(?:同比|环比|[比较][^，。；]{2,10})[多少高低](?:出|了|收|支|用|完成)?$")
+"""同比多出67起 is no part of what it is said of."""
 ENOUGH = 5.0
 MOST_OF = Decimal("0.8")
 MOST_PARTS = 30
@@ -56,6 +58,7 @@ def addable(scene: Scene, numbers: Sequence[int], number: int, *, past: bool = F
         if not added or not _kind_alike(total, mention) or n in others or n in scene.held_against:
             continue
         run.append(n)
+    run = [n for n in run if not (n in scene.weak and _BY_HOW_MUCH.search(scene.mentions[n].lead))]
     alike = [n for n in run if measured_alike(scene, number, n)]
     run = alike if len(alike) > 1 else run
     depth = min((scene.mentions[n].depth for n in run), default=0)

@@ -207,12 +207,25 @@ def _left(scene: Scene, number: int) -> int | None:
     if held and right.stop == 2 and not cues.before_comparing(right.lead):
         return near[-1]  # 失业率控制在3.2%，低于4.5%的控制目标
     near = [n for n in near if not _op(scene, n) and n not in scene.measures]
+    if not near and (called := _named_before(scene, number)) is not None:
+        return called
     if not near:
         return _told_later(scene, number)
     lead = scene.mentions[near[-1]].lead
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+
+
+def _named_before(scene: Scene, number: int) -> int | None:
+    """Return the figure of the sentence before that one is said to compare by name: 决算数小于年初预算数3万元."""
+    right = scene.mentions[number]
+    name = key_of(cues.before_comparing(right.lead))
+    if len(name) < 2 or right.stop < 5 or re.search("[率度比]", name):
+        return None
+    earlier = [n for n in scene.levels(number, 1) if scene.unit_alike(n, number) and not _op(scene, n)]
+    called = [n for n in earlier if name in key_of(scene.said(n))]
+    return called[-1] if called else None
 
 
 def op_is_limit(lead: str) -> bool:

@@ -95,7 +95,7 @@ STRONG = re.compile(
 )
 """The end of the words before what lies between two figures."""
 WEAK = re.compile(
-    rf"(?:^(?:{_any('多 少 高 低 短 长')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}"
+    rf"(?:^(?:{_any('多 少 高 低 短 长 快 慢 早 晚')}|超(?![期时]))[^，。；到至为达是于]{{0,8}}"
     rf"|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
     rf"|[比较][^，。；]{{0,12}}(?:多|少|高|低)[^，。；到至为达是]{{0,6}}"
     rf"|(?:{_of(_WORDS.maybe_between)})[^，。；到至达]{{0,6}})$"
@@ -117,7 +117,7 @@ SHARE = re.compile(
 )
 """The end of the words before a share: 占支出总额的, 占比为."""
 RATE = re.compile(
-    r"(?P<name>[^，。]*?)(?:率|(?:覆盖|受益|惠及|资助|参与|知晓|达标|合格|普及|救助|参训|受训|服务|联系|走访|抽查|检查|建档)面|(?<!年|季|月|角|力|幅|制)度|进度|比例|比|百分比|比重|完成|执行)"
+    r"(?P<name>[^，。]*?)(?:率|(?:覆盖|受益|惠及|资助|参与|知晓|达标|合格|普及|救助|参训|受训|服务|联系|走访|抽查|检查|建档)面|(?<=调整)幅度|(?<!年|季|月|角|力|幅|制)度|进度|比例|比|百分比|比重|完成|执行)"
     + LITTLE
     + r"$"
 )
@@ -158,6 +158,7 @@ ADDED = re.compile(rf"(?:{_any(_ADDING, _TOGETHER)})[^，。；]{{0,14}}$")
 PLUS = re.compile(r"加上|加之|连同|再加|算上|计入|外加|并入|加(?![权强快大分工油班])[^，。；]{0,10}$")
 COMPARAND = re.compile(
     r"[比较](?P<one>[^，。；多少高低增减上下]{2,10})(?:多|少|高|低|增|减|上升|下降)"
+    r"|[比较](?P<limit>[^，。；比较]{2,10})(?:节约|节省|节支|节余|超支|超出)"
     r"|(?:少于|低于|高于|多于|超过|超出|超)(?P<other>[^，。；]{2,8}?)$"
 )
 """What an amount is measured from: 比目标值多, 少于编制."""
@@ -173,7 +174,7 @@ DOWNWARD = re.compile(
 UPWARD = re.compile(r"增|升|提高|上调|追加|扩大|涨|多|高|超")
 SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|缺编|缺员|短收|欠|少|减")
 EXCEEDED = re.compile(r"超|多|增")
-COMPLEMENT = re.compile(r"节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀")
+COMPLEMENT = re.compile(r"偏差|误差|偏离|追加|追减|调增|调减|节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀")
 """Names of rates whose part is an amount left or cut, never what was done: 节约率."""
 CONDITION = re.compile(r"(?:及?以[上下])?的(?:有|共|项目|指标|单位)*\d+[个项家户人](?!百分点)")
 """Behind a rate that says which are counted: 完成率80%的2个."""

@@ -13,7 +13,7 @@ from workbook.language.relations.growths import is_called, no_subject, subject_o
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation
 from workbook.language.relations.outright import balances, formulas, moved, nets, worn
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Act, Scene, covers
 
 _ENOUGH = 5.0
 NEAR = 12
@@ -46,7 +46,12 @@ def _two(relation: Relation) -> frozenset[int]:
 
 def _is_added(scene: Scene, number: int) -> bool:
     """Tell whether what is left is added to what was spent: 本年支出8,190万元，年末结转148.1万元，支出总计."""
-    if not number or number + 1 >= len(scene.mentions):
+    if not number:
+        return False
+    first = scene.mentions[number - 1]
+    if number > 1 and "其中" in first.gap and scene.mentions[number].sentence == scene.mentions[number - 2].sentence:
+        return adds_up(scene, number - 2, (number - 1, number)) and scene.mentions[number].stop < 3
+    if number + 1 >= len(scene.mentions):
         return False
     total = scene.mentions[number + 1]
     added = cues.ADDED_UP.search(total.lead) or cues.GRAND_TOTAL.search(total.lead)
@@ -167,8 +172,16 @@ def _leads(scene: Scene, number: int) -> bool:
     return certain and told and len(here) < 2
 
 
+def _names(scene: Scene, later: int, number: int) -> bool:
+    """Tell whether what an amount is measured from follows by name: 比预算节省1.8万元；预算为18万元."""
+    found = cues.COMPARAND.search(scene.mentions[number].lead)
+    name = (found["one"] or found["limit"] or found["other"]) if found else ""
+    return later == number + 1 and bool(name) and covers(name, scene.said(later)) >= 0.75
+
+
 def _led(scene: Scene, later: int, number: int) -> bool:
     """Tell whether a figure after an amount may be one it lies between."""
     mention = scene.mentions[later]
-    apart = scene.segments[later] != scene.segments[number] or cues.ADDED_UP.search(mention.lead)
+    apart = scene.segments[later] != scene.segments[number] and not _names(scene, later, number)
+    apart = apart or bool(cues.ADDED_UP.search(mention.lead))
     return not apart and mention.sentence == scene.mentions[number].sentence

@@ -17,7 +17,7 @@ from workbook.language.relations import cues
 from workbook.language.relations.model import Form, Relation, Verdict
 from workbook.language.relations.scene import Act, Scene, covers
 
-_SURELY_PLANNED = re.compile(r"(?:计划|预算|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
+_SURELY_PLANNED = re.compile(r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实[有发收缴付到])(?!.*(?:预算|计划|目标|编制))")
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
@@ -163,7 +163,9 @@ class Fit:
             return weight + 3.0
         listed = len(scene.series(self.ratio)) > 1
         weight += (1.5 + 1.5 * listed) if self._nearest() else -3.0 * (not self.holds)
-        return weight - 4.0 * (part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole))
+        siblings = part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole)
+        moved = self.holds and cues.COMPLEMENT.search(self.name) and cues.ADJUSTED.search(scene.mentions[part].lead)
+        return weight - 4.0 * (siblings and not moved)
 
     def _impossible(self) -> bool:
         """Tell whether a part far above its whole is said to be below it, and no word tells of that."""

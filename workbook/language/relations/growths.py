@@ -317,7 +317,8 @@ def no_subject(scene: Scene, number: int) -> bool:
     mention = scene.mentions[number]
     rest = subject_of(scene, number)
     earlier = next((m.span.text for m in scene.mentions if m.sentence == mention.sentence - 1), "")
-    return len(rest) <= 1 or all(char in earlier for char in rest)
+    known = sum(char in earlier for char in rest)
+    return len(rest) <= 1 or known == len(rest) or (len(rest) > 5 and known + 1 == len(rest))
 
 
 def _before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:

@@ -27,6 +27,7 @@ _CAME_IN = re.compile(
     r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
 )
 _NESTED = re.compile(r"[，,(]?(?:其中|包括|包含|含)")
+_RATIOS = (Act.SHARE,)
 _FULL = re.compile("满分|分值|权重|标准分")
 """Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
 
@@ -183,11 +184,13 @@ def _opening(scene: Scene, number: int, run: list[int], opening: str) -> float:
 
 def _done_or_not(scene: Scene, number: int, run: list[int]) -> bool:
     """Tell whether one part is what was done and the other what was not: 已使用4,250万元，未使用750万元."""
-    if len(run) != 2 or run != [number + 1, number + 2]:
+    if len(run) != 2 or any(scene.acts[n] not in _RATIOS for n in range(number + 1, run[1]) if n not in run):
         return False
     words = [scene.said(n) + scene.mentions[n].tail for n in run]
-    undone = re.search("(?:未|尚未|没有)(?P<verb>[\u4e00-\u9fa5]{2})", words[1])
-    return bool(undone) and undone["verb"] in words[0] and f"未{undone['verb']}" not in words[0]  # type: ignore[index]
+    undone = re.search("(?:未|尚未|没有|不予?|非)(?P<verb>[\u4e00-\u9fa5]{2})", words[1])
+    if not undone or undone["verb"] not in words[0] or re.search(f"[未不非]予?{undone['verb']}", words[0]):
+        return False
+    return all(scene.mentions[n].stop < 3 for n in run[1:])
 
 
 def _fills_brackets(scene: Scene, number: int, run: list[int]) -> bool:

@@ -118,6 +118,7 @@ class Pair:
         weight -= 6.0 * (apart and _OF_BEFORE.search(scene.mentions[number].lead) is not None and not holds)
         if holds:
             return weight
+        weight -= 6.0 * (re.search("共|合计|总计", scene.mentions[number].lead) is not None)
         weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))
         weight -= 4.0 * self._of_two_things()
         same = scene.mentions[left].quantity.value == scene.mentions[right].quantity.value
@@ -211,7 +212,7 @@ class Pair:
     def _compared(self) -> bool:
         """Tell whether the words before the amount name one of the two: 比目标值多13户, 少于编制1辆."""
         found = cues.COMPARAND.search(self.scene.mentions[self.result].lead)
-        name = (found["one"] or found["other"]) if found else ""
+        name = (found["one"] or found["limit"] or found["other"]) if found else ""
         return bool(name) and any(covers(name, self.scene.said(n)) >= 0.75 for n in (self.left, self.right))
 
     def _first_is_more(self) -> bool:
