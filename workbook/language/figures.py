@@ -100,6 +100,9 @@ _COUNTED = re.compile(
 )
 
 
+_PARTED = re.compile(r"[:：][^\d，。；:：]{0,4}\d{1,2}(?=[:：，。；\u4e00-\u9fa5])(?![元个件人项户家年月日次])")
+_PARTING = re.compile(r"\d[:：][^\d，。；:：]{0,4}$")
+"""Between the figures of a proportion, which are none themselves."""
 _MINUS = re.compile(r"(?<![\d%元个项人A-Za-z)年月日./〕\]])[-−](?=\d)")
 
 
@@ -225,6 +228,8 @@ def _bare(text: str) -> Iterator[Quantity]:
         if text[low - 1 : low] == "、" and not _LIST_OF_DIGITS.search(text, max(0, low - 12), low):
             continue
         small = numeral.step == 1 and numeral.value < 100
+        if small and (_PARTED.match(text, high) or _PARTING.search(text, max(0, low - 8), low)):
+            continue  # 中央5:省3:市2
         if (
             small
             and _NUMBERING.search(text[max(0, low - 1) : low])

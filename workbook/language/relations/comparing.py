@@ -18,6 +18,7 @@ _STRICTER = {"≤": {"<", "="}, "≥": {">", "="}}
 _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
 _CAME = re.compile(r"(?<!净)(?:新增|新建|新购|购置|招录|录用)[^，。；比较]{0,10}$")
 """What came in is a quantity of its own, and no mere change: 新增泊位1,430个，突破1,200个."""
+_OF_EACH = re.compile("^[均都]|指标[均都]|[均都]$")
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 _SAID = re.compile(
     r"(?:^|(?<=[，。；：\n]))(?P<left>[^，。；：\n\d]{0,20}?)(?:"
@@ -76,7 +77,7 @@ def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> 
         if left is not None and _per_head(mention) and not _per_head(scene.mentions[left]):
             continue  # 在岗36人，人均服务群众超过6万人
         if op and left is not None:
-            each = _each(scene, left) if re.match("[均都]", mention.lead) else [left]
+            each = _each(scene, left) if _OF_EACH.search(cues.before_comparing(mention.lead)) else [left]
             for one in each:
                 yield _compared(scene, scene.mentions[one], mention, op)
     yield from _by_name(scene, {scene.mentions[n].at for n in results})
