@@ -140,6 +140,8 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
         and written[0] in "一二三四五六七八九"
     ):
         return text[low - 1 : low] not in (*"为共有及等含成计",)
+    if written[:1] == "一" and len(written) < 4 and re.match(r"[为是]?\d", text[high : high + 2]):
+        return True
     return bool(_COUNTER.fullmatch(written) and _COUNTED.match(text, high))
 
 

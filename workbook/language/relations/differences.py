@@ -12,7 +12,7 @@ from workbook.language.relations.addends import adds_up
 from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation
-from workbook.language.relations.outright import balances, formulas, moved, nets, worn
+from workbook.language.relations.outright import balances, formulas, moved, nets, of_plan, worn
 from workbook.language.relations.scene import Act, Scene, covers
 
 _ENOUGH = 5.0
@@ -61,7 +61,8 @@ def _is_added(scene: Scene, number: int) -> bool:
 def _is_certain(relation: Relation) -> bool:
     """Tell whether words alone say that its result lies between two figures."""
     lead = relation.roles["result"][0].lead
-    return any(cue.search(lead) for cue in (cues.DELTA, cues.ADJUSTED, cues.STRONG, cues.WEAK))
+    moved = re.search(f"(?:{cues.GONE}|{cues.CAME}|退休|划转)[^，。；]{{0,4}}$", lead) is not None
+    return moved or any(cue.search(lead) for cue in (cues.DELTA, cues.ADJUSTED, cues.STRONG, cues.WEAK))
 
 
 def _three(relation: Relation) -> frozenset[int]:
@@ -82,7 +83,7 @@ def _between(scene: Scene) -> Iterator[Relation]:
             continue
         if listed and scene.unit_alike(number - 2, number):
             continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
-        if act is Act.DELTA or number in scene.weak or _in_points(scene, number) or moved(scene, number):
+        if act is Act.DELTA or of_plan(scene, number) or number in scene.weak or _in_points(scene, number) or moved(scene, number):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH and not _none_exceeds(best):
                 yield _begun(best.relation)
@@ -168,7 +169,7 @@ def _leads(scene: Scene, number: int) -> bool:
     here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
     if "其中" in result.gap:
         return False
-    told = len(digits) > 1 or re.search("[空缺超]编", result.lead) is not None
+    told = len(digits) > 1 or cues.STRONG.search(result.lead) is not None
     return certain and told and len(here) < 2
 
 

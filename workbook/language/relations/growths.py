@@ -123,6 +123,8 @@ def _sign(scene: Scene, number: int) -> int:
     found = next(
         (found for lead in leads if (found := cues.CHANGE.search(lead) or cues.DELTA.search(lead))), None
     )
+    if not found and re.fullmatch(r"[\u4e00-\u9fa5]{2,3}", mention.gap):
+        return 1  # 较年初1,000项拓展24%
     if not found:
         signed = scene.acts[number] is Act.GROWTH and mention.gap.endswith(("(+", "("))
         return (-1 if mention.quantity.value < 0 else 1) if signed else 0
@@ -217,6 +219,8 @@ def _by_how_much(scene: Scene, number: int) -> frozenset[int]:
 def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     """Return the level after its change: 主营收入增长5%，达到100亿元; 下降15%，由100件减少到85件."""
     listed, change = scene.series(number), scene.mentions[number]
+    if (severally := _severally(scene, number)) is not None:
+        return severally
     own = len(_NO_SUBJECT.sub("", cues.CHANGE.sub("", scene.mentions[listed[0]].lead))) > 1
     if levels and not own:
         return None
@@ -239,6 +243,19 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
         return None
     later += listed.index(number)
     return later if later < len(scene.mentions) else None
+
+
+def _severally(scene: Scene, number: int) -> int | None:
+    """Return the level in the place of a change, of levels told after several: 增长8%，…下降6%，分别为A、B."""
+    here = scene.mentions[number].sentence
+    changes = [n for n, act in enumerate(scene.acts) if act is Act.GROWTH and scene.mentions[n].sentence == here]
+    later = changes[-1] + 1
+    levels = [n for n in range(later, min(later + len(changes), len(scene.mentions))) if scene.acts[n] is Act.LEVEL]
+    if len(changes) < 2 or len(levels) != len(changes) or changes != [*range(changes[0], later)]:
+        return None
+    told = re.fullmatch(r"[，,](?:金额|数量|规模)?分别(?:为|是|达到?)", scene.mentions[later].gap)
+    lone = scene.sentences[here][0] is scene.mentions[changes[0]]
+    return levels[changes.index(number)] if told and lone else None
 
 
 def _bears(scene: Scene, now: int, number: int) -> bool:

@@ -11,6 +11,8 @@ from workbook.language.relations.scene import Act, Scene, tight
 
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _MOVES = "划转|划入|划出|接收|招聘|考录|退休|转隶|辞职|借调|安置|撤并"
+_PLANNED = re.compile(r"(?:预算|概算|计划|限价|控制价|编制|定额|限额|报价|送审|申报|合同)(?!单位|部门|执行|完成)[^，。；]{0,6}$")
+_DONE = re.compile("实际|实[支付用有发收]|决算|成交|中标|审定|完成|用去|花费|开支|使用")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
@@ -97,6 +99,26 @@ def moved(scene: Scene, number: int) -> bool:
     more, less = sorted(two, key=lambda mention: mention.quantity.value, reverse=True)
     roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
     return Relation("difference", roles, scene.span((more, less, result))).holds() is True
+
+
+def of_plan(scene: Scene, number: int) -> bool:
+    """Tell whether a figure is what is left of a plan, whatever it is called: 限价2,350，中标2,198，让利152.
+
+    Only of figures with digits enough that they do not fit by chance, and not of what was not done.
+    """
+    if number < 2 or scene.acts[number] is not Act.LEVEL:
+        return False
+    three = [scene.mentions[n] for n in (number - 2, number - 1, number)]
+    alike = all(scene.unit_alike(n, number) for n in (number - 2, number - 1))
+    levels = scene.acts[number - 2] is scene.acts[number - 1] is Act.LEVEL
+    digits = [re.sub("[^0-9]", "", mention.written(scene.text)) for mention in three]
+    if not alike or not levels or min(map(len, digits)) < 2 or three[0].sentence != three[2].sentence:
+        return False
+    one, other = scene.said(number - 2), scene.said(number - 1)
+    planned = _PLANNED.search(one) and _DONE.search(other) and not _PLANNED.search(other)
+    told = planned and not _DONE.search(one) and not re.search("[未待]|其中|另|尚", three[2].lead)
+    roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
+    return bool(told) and three[2].stop == 2 and Relation("difference", roles, scene.span(three)).holds() is True
 
 
 def _caused(scene: Scene, number: int) -> bool:

@@ -209,7 +209,9 @@ def _fills(fit: Fit) -> bool:
     scene, part, whole = fit.scene, fit.part, fit.whole
     named = cues.SHARE.search(scene.mentions[fit.ratio].lead)
     filled = fit.holds and named and len(named["whole"] or "") > 2 and covers(named["whole"], scene.said(whole)) >= 0.6
-    if (scene.acts[fit.ratio] is not Act.RATE and not filled) or whole + 1 != part or part + 1 != fit.ratio:
+    if (scene.acts[fit.ratio] is not Act.RATE and not filled) or abs(whole - part) != 1 or max(part, whole) + 1 != fit.ratio:
+        return False
+    if whole > part and not (fit.named and fit.holds):
         return False
     one, other = (scene.mentions[n] for n in (part, whole))
     counted = one.quantity.kind is other.quantity.kind is Kind.COUNT and "" not in (
@@ -220,7 +222,7 @@ def _fills(fit: Fit) -> bool:
     return (
         counted
         and told
-        and one.stop == 2
+        and scene.mentions[max(part, whole)].stop == 2
         and one.quantity.value <= other.quantity.value
         and not scene.glued(part)
     )

@@ -20,6 +20,9 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^
 _YEAR_RANGE = re.compile(
     r"(?P<begun>(?:19|20)\d\d)年?度?(?:[至到~—-]|——)(?P<ended>(?:19|20)\d\d)年[^。；]{0,24}分别"
 )
+_BASE_OF = re.compile(r"(?:同比|环比|[上去]年|同期|[年期]初)\($")
+"""同比（40万元）: the base in brackets."""
+_VERB = re.compile(r"(?![占达至到为是完超高低过])[\u4e00-\u9fa5]{2}(?<![率度比约近了为达到至成])了?")
 _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 _OF_ITS_PART = re.compile(r"的?(?:比重|比例|份额|百分比)(?:分别|依次|为|是|达到?|约)*")
@@ -116,12 +119,14 @@ class Scene:
         lead = mention.lead
         if cues.op_of(lead) and cues.BY_CHANGE.search(lead):
             return Act.LEVEL
-        if cues.CHANGE.search(lead) or self._of_delta(number):
+        if cues.CHANGE.search(lead) or self._of_delta(number) or self._verb_of_change(number):
             return Act.GROWTH
         if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
             return Act.LEVEL
         if mention.gap.endswith("(+") or (mention.gap.endswith("(") and mention.quantity.value < 0):
             return Act.GROWTH  # 经费856.2万元（+4.8%）
+        if number and mention.gap in ("，", ",", "、", "/") and self._in_same_brackets(number):
+            return Act.SHARE
         if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
             return Act.SHARE
         if lead.endswith(("超额完成", "超额")):
@@ -142,6 +147,13 @@ class Scene:
             return Act.RATE
         return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
 
+    def _in_same_brackets(self, number: int) -> bool:
+        """Tell whether a ratio stands with its amount in brackets, of a share: 教育占比最高（2,160万元，40%）."""
+        mention, before = self.mentions[number], self.mentions[number - 1]
+        counted = before.quantity.kind in (Kind.MONEY, Kind.COUNT) and before.depth == mention.depth > 0
+        opened = before.gap.endswith("(") and self.text.text[mention.end : mention.end + 1] == ")"
+        return counted and opened and "占" in mention.span.text[: mention.at - mention.span.start]
+
     def _of_those(self, number: int) -> Act | None:
         """Tell the part of a ratio before its name or those it counts: 98%的支付率, 97%的受访者（488人）."""
         rest = self.text.text[self.mentions[number].end : self.mentions[number].span.end]
@@ -156,6 +168,14 @@ class Scene:
         one, before = self.mentions[number], self.mentions[number - 1]
         aimed = before.quantity.kind is Kind.SHARE and one.stop <= 2
         return aimed and re.fullmatch("(?:实际)?(?:完成|达到?|实现|为|值)+", one.lead) is not None
+
+    def _verb_of_change(self, number: int) -> bool:
+        """Tell whether an unknown verb leads from a figure of before to a ratio: 较年初1,000项拓展24%."""
+        if not number or not _VERB.fullmatch(self.mentions[number].gap):
+            return False
+        before = self.mentions[number - 1]
+        counted = before.quantity.kind in (Kind.MONEY, Kind.COUNT)
+        return counted and re.search("[比较](?:[上去]年|年初|期初|同期|(?:19|20)\\d\\d年)", before.lead) is not None
 
     def _of_delta(self, number: int) -> bool:
         """Tell whether a ratio is the change of the amount before it, in percent: 减少1.1万元、15.28%."""
@@ -193,7 +213,7 @@ class Scene:
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if (cues.PAST.search(mention.lead) or self._carried_before(mention))
+            if (cues.PAST.search(mention.lead) or self._carried_before(mention) or _BASE_OF.search(mention.gap))
             and not cues.NOW.search(mention.lead)
             and not cues.BY_HOW_MUCH.search(mention.lead)
             and not self._makes_up(n)
