@@ -37,6 +37,9 @@ _STRENGTH = {
 """How much each sign parts; 、 and joining words are 1."""
 _COMMA_OF_NUMBER = re.compile(r"\d[,，]\d{3}(?!\d)")
 _BRACKET = re.compile(r"[()、]")
+_NOTED = 60
+_AFTER_NOTE = re.compile(r"\)((?:为|是|达到?|共|计|约|:)+)")
+"""Between figures in brackets and the one their name leads to: 审减额（送审286万元、审定272万元）为14万元."""
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CARRIES = re.compile(
     r"^(?:[其均共约也又还]*(?:为|是|达到?|即|计|有|至|到|的|约|了)?|金额|数量|人数|(?:共计?|合计|总计|一共)(?:为|是|达|有)?)$"
@@ -182,6 +185,9 @@ def _next_stop(text: str, position: int, stops: list[tuple[int, int]]) -> int:
 
 def _lead(text: str, low: int, high: int) -> str:
     """Return the words that lead to a figure; a part that only joins takes the one before it with it."""
+    if (noted := _AFTER_NOTE.fullmatch(text, low, high)) and (begun := text.rfind("(", max(0, low - _NOTED), low)) > 0:
+        start = max(text.rfind(sign, 0, begun) for sign in "，,。；;\n)") + 1
+        return text[start:begun] + noted[1]
     told = _NOTE.sub("", text[low:high])
     parts = re.split(r"[，,：:；;。、()\n]", told)
     lead = parts.pop()

@@ -17,6 +17,8 @@ _OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五�
 _OTHER_UNIT = re.compile(r"\((?P<unit>[^\d()，。；]{1,2})\)")
 _BY_HOW_MUCH = re.compile(r"(?:同比|环比|[比较][^，。；]{2,10})[多少高低](?:出|了|收|支|用|完成)?$")
 """同比多出67起 is no part of what it is said of."""
+_GRADED = re.compile("评[定分]|程度|得分|分值|率|指标|等级|权重|系数")
+"""评定为0 says of no amount that there is none."""
 ENOUGH = 5.0
 MOST_OF = Decimal("0.8")
 MOST_PARTS = 30
@@ -66,7 +68,7 @@ def addable(scene: Scene, numbers: Sequence[int], number: int, *, past: bool = F
 
 
 def _kind_alike(total: Mention, part: Mention) -> bool:
-    return part.quantity.kind is total.quantity.kind or is_none(part)
+    return part.quantity.kind is total.quantity.kind or (is_none(part) and not _GRADED.search(part.lead))
 
 
 def measured_alike(scene: Scene, total: int, part: int) -> bool:

@@ -18,6 +18,7 @@ from workbook.language.relations.scene import Act, Scene, covers
 _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
+_NOTED = re.compile(r"\)(?:为|是|达到?|共|计|:)")
 _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 
 
@@ -42,6 +43,17 @@ def differences(scene: Scene) -> Iterator[Relation]:
 def _two(relation: Relation) -> frozenset[int]:
     """Return the places of the two figures an amount lies between."""
     return frozenset(relation.roles[role][0].at for role in ("minuend", "subtrahend"))
+
+
+def _is_one_of_several(scene: Scene, number: int) -> bool:
+    """Tell whether points are one of a list of changes, each of its own: 分别比上年上升0.4和0.6个百分点."""
+    head = number
+    while head and re.fullmatch("[、和及与]", scene.mentions[head].gap):
+        head -= 1
+    points = scene.mentions[number].quantity.kind is Kind.CHANGE
+    here = scene.mentions[number].sentence
+    past = any(scene.mentions[n].sentence == here for n in scene.said_past if n < head)
+    return points and head < number and "分别" in scene.mentions[head].gap and not past
 
 
 def _is_added(scene: Scene, number: int) -> bool:
@@ -79,7 +91,7 @@ def _between(scene: Scene) -> Iterator[Relation]:
             continue
         listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
         listed = listed or (number > 1 and scene.is_one_kind(number))
-        if _is_added(scene, number):
+        if _is_added(scene, number) or _is_one_of_several(scene, number):
             continue
         if listed and scene.unit_alike(number - 2, number):
             continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
@@ -137,6 +149,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
     back = 2 if called or no_subject(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
     leads = _leads(scene, number)
+    noted = _NOTED.match(result.gap) is not None  # 审减额（送审2,860万元、审定2,717万元）为143万元
     window = tuple(
         n
         for n in near
@@ -152,7 +165,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
             or turns(scene, n, number)
             or (leads and _led(scene, n, number))
         )
-        and (not inside(scene, n, number) or explains(scene, n, number))
+        and (not inside(scene, n, number) or explains(scene, n, number) or noted)
         and result.sentence - back <= scene.mentions[n].sentence <= result.sentence
     )
     for place, left in enumerate(window):
@@ -164,6 +177,8 @@ def _leads(scene: Scene, number: int) -> bool:
     """Tell whether an amount may be stated before what it lies between: its words are certain, it is lone."""
     result = scene.mentions[number]
     certain = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead) is not None
+    later = range(number + 1, min(number + 3, len(scene.mentions)))
+    certain = certain or (number in scene.weak and any(n in scene.said_past for n in later))
     certain = certain or cues.COMPARAND.search(result.lead) is not None  # 150处，比计划多10处，计划140处
     digits = re.sub("[^0-9]", "", result.written(scene.text))
     here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]

@@ -70,7 +70,7 @@ def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
     last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
     moved = moved or re.search("(?:增加|减少|节约|压减)的$", total.lead) is not None
     opened = re.match("[，,(；;]?其中|中[，,]", scene.text.text[last.end : last.end + 5])
-    if not moved or not (opened or _followed(scene, number)):
+    if not (opened or (moved and _followed(scene, number))):
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
