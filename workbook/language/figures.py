@@ -100,7 +100,9 @@ _COUNTED = re.compile(
 )
 
 
-_PARTED = re.compile(r"[:：][^\d，。；:：]{0,4}\d{1,2}(?=[:：，。；\u4e00-\u9fa5])(?![元个件人项户家年月日次])")
+_PARTED = re.compile(
+    r"[:：][^\d，。；:：]{0,4}\d{1,2}(?=[:：，。；\u4e00-\u9fa5])(?![元个件人项户家年月日次])"
+)
 _PARTING = re.compile(r"\d[:：][^\d，。；:：]{0,4}$")
 """Between the figures of a proportion, which are none themselves."""
 _MINUS = re.compile(r"(?<![\d%元个项人A-Za-z)年月日./〕\]])[-−](?=\d)")

@@ -185,7 +185,9 @@ def _next_stop(text: str, position: int, stops: list[tuple[int, int]]) -> int:
 
 def _lead(text: str, low: int, high: int) -> str:
     """Return the words that lead to a figure; a part that only joins takes the one before it with it."""
-    if (noted := _AFTER_NOTE.fullmatch(text, low, high)) and (begun := text.rfind("(", max(0, low - _NOTED), low)) > 0:
+    if (noted := _AFTER_NOTE.fullmatch(text, low, high)) and (
+        begun := text.rfind("(", max(0, low - _NOTED), low)
+    ) > 0:
         start = max(text.rfind(sign, 0, begun) for sign in "，,。；;\n)") + 1
         return text[start:begun] + noted[1]
     told = _NOTE.sub("", text[low:high])

@@ -336,7 +336,11 @@ def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
         mention
         for mention, act in zip(scene.mentions, scene.acts, strict=True)
         if mention.at < found.start()
-        and (act is Act.LEVEL or (ratios and act in (Act.RATE, Act.SHARE)) or (act is Act.ASIDE and _per_head(mention)))
+        and (
+            act is Act.LEVEL
+            or (ratios and act in (Act.RATE, Act.SHARE))
+            or (act is Act.ASIDE and _per_head(mention))
+        )
     ]
 
 

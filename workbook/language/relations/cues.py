@@ -174,7 +174,9 @@ DOWNWARD = re.compile(
 UPWARD = re.compile(r"增|升|提高|上调|追加|扩大|涨|多|高|超")
 SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|缺编|缺员|短收|欠|少|减")
 EXCEEDED = re.compile(r"超|多|增")
-COMPLEMENT = re.compile(r"偏差|误差|偏离|追加|追减|调增|调减|节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀")
+COMPLEMENT = re.compile(
+    r"偏差|误差|偏离|追加|追减|调增|调减|节约|节支|节省|结余|结转|核减|审减|压减|超支|未完成|空编|调整|闲置|短收|沉淀"
+)
 """Names of rates whose part is an amount left or cut, never what was done: 节约率."""
 CONDITION = re.compile(r"(?:及?以[上下])?的(?:有|共|项目|指标|单位)*\d+[个项家户人](?!百分点)")
 """Behind a rate that says which are counted: 完成率80%的2个."""

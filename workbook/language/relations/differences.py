@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import is_one_kind
 from workbook.language.relations.addends import adds_up
 from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
@@ -61,7 +62,11 @@ def _is_added(scene: Scene, number: int) -> bool:
     if not number:
         return False
     first = scene.mentions[number - 1]
-    if number > 1 and "其中" in first.gap and scene.mentions[number].sentence == scene.mentions[number - 2].sentence:
+    if (
+        number > 1
+        and "其中" in first.gap
+        and scene.mentions[number].sentence == scene.mentions[number - 2].sentence
+    ):
         return adds_up(scene, number - 2, (number - 1, number)) and scene.mentions[number].stop < 3
     if number + 1 >= len(scene.mentions):
         return False
@@ -90,12 +95,18 @@ def _between(scene: Scene) -> Iterator[Relation]:
         ):
             continue
         listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
-        listed = listed or (number > 1 and scene.is_one_kind(number))
+        listed = listed or (number > 1 and is_one_kind(scene, number))
         if _is_added(scene, number) or _is_one_of_several(scene, number):
             continue
         if listed and scene.unit_alike(number - 2, number):
             continue  # 结转和结余58.4万元，其中财政拨款结转51.2万元、其他资金结余7.2万元
-        if act is Act.DELTA or of_plan(scene, number) or number in scene.weak or _in_points(scene, number) or moved(scene, number):
+        if (
+            act is Act.DELTA
+            or of_plan(scene, number)
+            or number in scene.weak
+            or _in_points(scene, number)
+            or moved(scene, number)
+        ):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
             if best and best.weight >= _ENOUGH and not _none_exceeds(best):
                 yield _begun(best.relation)

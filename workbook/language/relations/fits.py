@@ -17,7 +17,9 @@ from workbook.language.relations import cues
 from workbook.language.relations.model import Form, Relation, Verdict
 from workbook.language.relations.scene import Act, Scene, covers
 
-_SURELY_PLANNED = re.compile(r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))")
+_SURELY_PLANNED = re.compile(
+    r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))"
+)
 _SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实[有发收缴付到])(?!.*(?:预算|计划|目标|编制))")
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
@@ -114,7 +116,10 @@ class Fit:
     def _of_composition(self) -> bool:
         """Tell whether a ratio without 占 is of a part all the same: 问卷中满意的1,068份，比例为89%; 为总额的15%."""
         scene, told = self.scene, self.scene.said(self.whole)
-        if re.fullmatch(r"(?:所占)?(?:比例|比重)(?:为|是|达到?|约)*", self.head.lead) and self.part == self.ratio - 1:
+        if (
+            re.fullmatch(r"(?:所占)?(?:比例|比重)(?:为|是|达到?|约)*", self.head.lead)
+            and self.part == self.ratio - 1
+        ):
             return scene.mentions[self.whole].tail.endswith(("中", "里")) or "其中" in scene.said(self.part)
         named = _OF_A_TOTAL.search(told)
         return bool(self.of and named and not scene.mentions[self.ratio].stop)
@@ -164,7 +169,11 @@ class Fit:
         listed = len(scene.series(self.ratio)) > 1
         weight += (1.5 + 1.5 * listed) if self._nearest() else -3.0 * (not self.holds)
         siblings = part in self.parts_of and self.parts_of[part] == self.parts_of.get(whole)
-        moved = self.holds and cues.COMPLEMENT.search(self.name) and cues.ADJUSTED.search(scene.mentions[part].lead)
+        moved = (
+            self.holds
+            and cues.COMPLEMENT.search(self.name)
+            and cues.ADJUSTED.search(scene.mentions[part].lead)
+        )
         return weight - 4.0 * (siblings and not moved)
 
     def _impossible(self) -> bool:

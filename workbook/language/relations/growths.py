@@ -20,7 +20,9 @@ _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
 _ALL = re.compile("总[额量数]|合计|总计|总体|整体|总规模")
 _CAUSE = re.compile("主?要?(?:因为?|受|由于|系|得益于|鉴于)")
 """Leads to why something has changed, not to what has: 因土地市场低迷较上年锐减."""
-_NOW_TO_BEFORE = re.compile(r"(?P<now>[^，。；比较]{2,4}?)数?[比较](?P<before>[^，。；比较]{2,4}?)数?(?:相比)?(?:[增减下上提压降]|节)")
+_NOW_TO_BEFORE = re.compile(
+    r"(?P<now>[^，。；比较]{2,4}?)数?[比较](?P<before>[^，。；比较]{2,4}?)数?(?:相比)?(?:[增减下上提压降]|节)"
+)
 _MONEY = re.compile("投资|资金|经费|支出|收入|金额|费用|产值|成本")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _SET = re.compile("控制价|预算|计划|目标|送审")
@@ -248,9 +250,13 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
 def _severally(scene: Scene, number: int) -> int | None:
     """Return the level in the place of a change, of levels told after several: 增长8%，…下降6%，分别为A、B."""
     here = scene.mentions[number].sentence
-    changes = [n for n, act in enumerate(scene.acts) if act is Act.GROWTH and scene.mentions[n].sentence == here]
+    changes = [
+        n for n, act in enumerate(scene.acts) if act is Act.GROWTH and scene.mentions[n].sentence == here
+    ]
     later = changes[-1] + 1
-    levels = [n for n in range(later, min(later + len(changes), len(scene.mentions))) if scene.acts[n] is Act.LEVEL]
+    levels = [
+        n for n in range(later, min(later + len(changes), len(scene.mentions))) if scene.acts[n] is Act.LEVEL
+    ]
     if len(changes) < 2 or len(levels) != len(changes) or changes != [*range(changes[0], later)]:
         return None
     told = re.fullmatch(r"[，,](?:金额|数量|规模)?分别(?:为|是|达到?)", scene.mentions[later].gap)

@@ -20,8 +20,10 @@ def levelled(scene: Scene) -> Iterator[Relation]:
     for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
         later = next((n for n, m in enumerate(scene.mentions) if m.at >= found.end()), None)
         earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
-        if later is not None and _first_of_all(scene, later) and _THEN.fullmatch(
-            scene.text.text[found.end() : scene.mentions[later].at]
+        if (
+            later is not None
+            and _first_of_all(scene, later)
+            and _THEN.fullmatch(scene.text.text[found.end() : scene.mentions[later].at])
         ):
             roles = {"now": (scene.mentions[later],)}
             yield Relation("growth", roles, scene.span([scene.mentions[later]]))

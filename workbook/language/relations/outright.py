@@ -11,7 +11,9 @@ from workbook.language.relations.scene import Act, Scene, tight
 
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _MOVES = "划转|划入|划出|接收|招聘|考录|退休|转隶|辞职|借调|安置|撤并"
-_PLANNED = re.compile(r"(?:预算|概算|计划|限价|控制价|编制|定额|限额|报价|送审|申报|合同)(?!单位|部门|执行|完成)[^，。；]{0,6}$")
+_PLANNED = re.compile(
+    r"(?:预算|概算|计划|限价|控制价|编制|定额|限额|报价|送审|申报|合同)(?!单位|部门|执行|完成)[^，。；]{0,6}$"
+)
 _DONE = re.compile("实际|实[支付用有发收]|决算|成交|中标|审定|完成|用去|花费|开支|使用")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -118,7 +120,9 @@ def of_plan(scene: Scene, number: int) -> bool:
     planned = _PLANNED.search(one) and _DONE.search(other) and not _PLANNED.search(other)
     told = planned and not _DONE.search(one) and not re.search("[未待]|其中|另|尚", three[2].lead)
     roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
-    return bool(told) and three[2].stop == 2 and Relation("difference", roles, scene.span(three)).holds() is True
+    return (
+        bool(told) and three[2].stop == 2 and Relation("difference", roles, scene.span(three)).holds() is True
+    )
 
 
 def _caused(scene: Scene, number: int) -> bool:
@@ -129,8 +133,14 @@ def _caused(scene: Scene, number: int) -> bool:
     result, before, now = (scene.mentions[n] for n in three)
     kinds = f"{cues.CAME}|{cues.GONE}|{_MOVES}"
     told = re.search(f"(?:{kinds})(?:人员|职工|干部|车辆|设备|资产)?$", result.lead)
-    told = told or re.search(f"(?:{kinds}|压缩|压降|节约)[^，。；为至到达后由比较]{{1,16}}$", scene.said(number))
-    if number and scene.mentions[number - 1].sentence == result.sentence and scene.unit_alike(number - 1, number):
+    told = told or re.search(
+        f"(?:{kinds}|压缩|压降|节约)[^，。；为至到达后由比较]{{1,16}}$", scene.said(number)
+    )
+    if (
+        number
+        and scene.mentions[number - 1].sentence == result.sentence
+        and scene.unit_alike(number - 1, number)
+    ):
         told = None if re.search(f"{kinds}|退休", scene.mentions[number - 1].lead) else told
     alike = all(scene.unit_alike(n, number) for n in three) and result.sentence == now.sentence
     more, less = sorted((before, now), key=lambda mention: mention.quantity.value, reverse=True)

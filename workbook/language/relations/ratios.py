@@ -102,7 +102,12 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
 
 def _bounded(scene: Scene, number: int) -> bool:
     """Tell whether a ratio is but a bound, said before its whole: 不足预算100万元的七成."""
-    if not number or scene.mentions[number].stop > 1 or not scene.is_of(number) or scene.acts[number - 1] is not Act.LEVEL:
+    if (
+        not number
+        or scene.mentions[number].stop > 1
+        or not scene.is_of(number)
+        or scene.acts[number - 1] is not Act.LEVEL
+    ):
         return False
     lead = scene.mentions[number - 1].lead
     return bool(cues.op_of(lead) in ("<", ">", "≤", "≥") and not cues.before_comparing(lead))
@@ -208,8 +213,17 @@ def _fills(fit: Fit) -> bool:
     """Tell whether a rate is of two counts of unlike things: 床位2,650张，入住1,855人，入住率70%."""
     scene, part, whole = fit.scene, fit.part, fit.whole
     named = cues.SHARE.search(scene.mentions[fit.ratio].lead)
-    filled = fit.holds and named and len(named["whole"] or "") > 2 and covers(named["whole"], scene.said(whole)) >= 0.6
-    if (scene.acts[fit.ratio] is not Act.RATE and not filled) or abs(whole - part) != 1 or max(part, whole) + 1 != fit.ratio:
+    filled = (
+        fit.holds
+        and named
+        and len(named["whole"] or "") > 2
+        and covers(named["whole"], scene.said(whole)) >= 0.6
+    )
+    if (
+        (scene.acts[fit.ratio] is not Act.RATE and not filled)
+        or abs(whole - part) != 1
+        or max(part, whole) + 1 != fit.ratio
+    ):
         return False
     if whole > part and not (fit.named and fit.holds):
         return False
@@ -256,7 +270,10 @@ def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) ->
             fits = fits and (ends or announced) and (announced or _named(scene, part, whole, number))
             if part != whole and (fits or (announced and lone and len(own) == 2)):
                 yield part, whole
-    for part in (*parts, *(n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap))):
+    for part in (
+        *parts,
+        *(n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)),
+    ):
         for whole in after:
             words = scene.said(whole)
             if (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cached_property
 
 from workbook.language.folding import Folded, Span
@@ -13,6 +12,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import OF_WHICH, Act, act_of
 
 _COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
@@ -22,31 +22,8 @@ _YEAR_RANGE = re.compile(
 )
 _BASE_OF = re.compile(r"(?:同比|环比|[上去]年|同期|[年期]初)\($")
 """同比（40万元）: the base in brackets."""
-_VERB = re.compile(r"(?![占达至到为是完超高低过])[\u4e00-\u9fa5]{2}(?<![率度比约近了为达到至成])了?")
 _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
-_OF_ITS_PART = re.compile(r"的?(?:比重|比例|份额|百分比)(?:分别|依次|为|是|达到?|约)*")
-"""Between a whole and the share of it: 占参评单位23家的比例分别为."""
-_NAMED_AFTER = re.compile(r"的[\u4e00-\u9fa5]{0,6}率(?![先领])")
-_COUNTED_AFTER = re.compile(r"的[^，。；：()\d]{1,8}\(\d")
-_APPROVED = re.compile(
-    r"的[^，。；：()\d]{1,8}\([^()]{1,12}\)[^，。；]{0,12}(?:满意|认可|支持|知晓|肯定|合格|达标|完成)"
-)
-_TAKEN_FROM = re.compile(r"[，,(]?(?:即|计|共)?[^，。；()]{1,12}?\)?(?:用于|用作|投向|安排用于|留作)")
-"""资金380万元的55%即209万元用于采购 tells of a part, nothing of a plan."""
-OF_WHICH = ("的", "以上的", "中的", "里的")
-"""What stands between a whole and the share of it."""
-
-
-class Act(Enum):
-    """The part a figure plays; of DELTA its words are certain, of WEAK only the figures can tell."""
-
-    LEVEL = "level"
-    SHARE = "share"
-    RATE = "rate"
-    GROWTH = "growth"
-    DELTA = "delta"
-    ASIDE = "aside"
 
 
 def tight(mention: Mention) -> Mention:
@@ -65,123 +42,9 @@ class Scene:
     def acts(self) -> tuple[Act, ...]:
         """The part of each mention; those of a list play the part of the first."""
         own = [
-            self._act(n, self.mentions[n]) if head == n else Act.ASIDE for n, head in enumerate(self._heads)
+            act_of(self, n, self.mentions[n]) if head == n else Act.ASIDE for n, head in enumerate(self._heads)
         ]
         return tuple(own[head] for head in self._heads)
-
-    def _act(self, number: int, mention: Mention) -> Act:
-        lead, kind = mention.lead, mention.quantity.kind
-        if kind is Kind.CHANGE:
-            return Act.DELTA
-        if mention.quantity.unit == "番" or (kind is Kind.TIMES and cues.CHANGE.search(lead)):
-            return Act.GROWTH
-        after = self.text.text[mention.end : mention.end + 1]
-        reckoned = mention.gap.endswith(("×", "*")) or after in ("×", "*")
-        if (
-            kind is Kind.TIMES
-            or reckoned
-            or (cues.PER_HEAD.search(lead) and not cues.RATE_OF_SO_MANY.search(lead))
-        ):
-            return Act.ASIDE
-        if kind is Kind.SHARE:
-            return self._act_of_ratio(number, mention)
-        if cues.DELTA.search(lead) or cues.ADJUSTED.search(lead) or self._by_which(number):
-            return Act.DELTA
-        if number + 1 < len(self.mentions) and self._by_which(number + 1):
-            return Act.LEVEL
-        between = cues.STRONG.search(lead) and not (self._opens(number) or self.is_one_kind(number))
-        return Act.DELTA if between else Act.LEVEL
-
-    def _by_which(self, number: int) -> bool:
-        """Tell whether an amount stands right behind what another is held against: 超出预算12万元0.6万元."""
-        if not number or self.mentions[number].gap:
-            return False
-        lead = self.mentions[number - 1].lead
-        return self.unit_alike(number - 1, number) and bool(cues.op_of(lead) or cues.BEYOND.search(lead))
-
-    def _opens(self, number: int) -> bool:
-        """Tell whether an amount left over is its own subject: there are no two it lies between."""
-        here = self.mentions[number].sentence
-        earlier = (
-            n
-            for n in range(number)
-            if self.mentions[n].sentence >= here - 1 and not cues.STRONG.search(self.mentions[n].lead)
-        )
-        return sum(self.unit_alike(n, number) for n in earlier) < 2
-
-    def is_one_kind(self, number: int) -> bool:
-        """Tell whether what is left is one of two kinds of it: 其中结转资金51万元，结余资金35万元."""
-        before, mention = self.mentions[number - 1], self.mentions[number]
-        named = re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead)
-        return bool(number and named) and "其中" in before.gap and mention.stop in (1, 2)
-
-    def _act_of_ratio(self, number: int, mention: Mention) -> Act:
-        lead = mention.lead
-        if cues.op_of(lead) and cues.BY_CHANGE.search(lead):
-            return Act.LEVEL
-        if cues.CHANGE.search(lead) or self._of_delta(number) or self._verb_of_change(number):
-            return Act.GROWTH
-        if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
-            return Act.LEVEL
-        if mention.gap.endswith("(+") or (mention.gap.endswith("(") and mention.quantity.value < 0):
-            return Act.GROWTH  # 经费856.2万元（+4.8%）
-        if number and mention.gap in ("，", ",", "、", "/") and self._in_same_brackets(number):
-            return Act.SHARE
-        if mention.gap in ("(", "(占", "(占比", "(占比为", "(比重"):
-            return Act.SHARE
-        if lead.endswith(("超额完成", "超额")):
-            return Act.LEVEL
-        if (told := self._of_those(number)) is not None:
-            return told
-        if number and self._is_what_was_reached(number):
-            return Act.LEVEL
-        if number and (mention.gap.lstrip(")") in OF_WHICH or self.is_of(number, noun=True)):
-            before = self.mentions[number - 1].lead
-            taken = _TAKEN_FROM.match(self.text.text, mention.end)
-            return Act.SHARE if "占" in before or mention.gap.startswith("中") or taken else Act.RATE
-        if number and _OF_ITS_PART.fullmatch(mention.gap) and "占" in self.mentions[number - 1].lead:
-            return Act.SHARE
-        if cues.SHARE.search(lead):
-            return Act.SHARE
-        if cues.OF.search(lead) or cues.RATE.search(lead) or cues.FULFILS.search(lead):
-            return Act.RATE
-        return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
-
-    def _in_same_brackets(self, number: int) -> bool:
-        """Tell whether a ratio stands with its amount in brackets, of a share: 教育占比最高（2,160万元，40%）."""
-        mention, before = self.mentions[number], self.mentions[number - 1]
-        counted = before.quantity.kind in (Kind.MONEY, Kind.COUNT) and before.depth == mention.depth > 0
-        opened = before.gap.endswith("(") and self.text.text[mention.end : mention.end + 1] == ")"
-        return counted and opened and "占" in mention.span.text[: mention.at - mention.span.start]
-
-    def _of_those(self, number: int) -> Act | None:
-        """Tell the part of a ratio before its name or those it counts: 98%的支付率, 97%的受访者（488人）."""
-        rest = self.text.text[self.mentions[number].end : self.mentions[number].span.end]
-        if _NAMED_AFTER.match(rest):
-            return Act.RATE
-        if _COUNTED_AFTER.match(rest) and number + 1 < len(self.mentions):
-            return Act.RATE if _APPROVED.match(rest) else Act.SHARE
-        return None
-
-    def _is_what_was_reached(self, number: int) -> bool:
-        """Tell whether a ratio is what came of the one before it: 合格率95%，实际完成96.2%."""
-        one, before = self.mentions[number], self.mentions[number - 1]
-        aimed = before.quantity.kind is Kind.SHARE and one.stop <= 2
-        return aimed and re.fullmatch("(?:实际)?(?:完成|达到?|实现|为|值)+", one.lead) is not None
-
-    def _verb_of_change(self, number: int) -> bool:
-        """Tell whether an unknown verb leads from a figure of before to a ratio: 较年初1,000项拓展24%."""
-        if not number or not _VERB.fullmatch(self.mentions[number].gap):
-            return False
-        before = self.mentions[number - 1]
-        counted = before.quantity.kind in (Kind.MONEY, Kind.COUNT)
-        return counted and re.search("[比较](?:[上去]年|年初|期初|同期|(?:19|20)\\d\\d年)", before.lead) is not None
-
-    def _of_delta(self, number: int) -> bool:
-        """Tell whether a ratio is the change of the amount before it, in percent: 减少1.1万元、15.28%."""
-        if not number or not re.fullmatch(r"[、(]|[，,](?:即|合|约)?", self.mentions[number].gap):
-            return False
-        return cues.DELTA.search(self.mentions[number - 1].lead) is not None
 
     @cached_property
     def weak(self) -> frozenset[int]:
@@ -213,7 +76,11 @@ class Scene:
         return frozenset(
             n
             for n, mention in enumerate(self.mentions)
-            if (cues.PAST.search(mention.lead) or self._carried_before(mention) or _BASE_OF.search(mention.gap))
+            if (
+                cues.PAST.search(mention.lead)
+                or self._carried_before(mention)
+                or _BASE_OF.search(mention.gap)
+            )
             and not cues.NOW.search(mention.lead)
             and not cues.BY_HOW_MUCH.search(mention.lead)
             and not self._makes_up(n)

@@ -84,7 +84,9 @@ def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
             or re.search(_MOVES, scene.mentions[n].lead)
         )
     )
-    levels = [n for n in here if n < parts[-1] and scene.acts[n] is Act.LEVEL and n not in parts] if parts else []
+    levels = (
+        [n for n in here if n < parts[-1] and scene.acts[n] is Act.LEVEL and n not in parts] if parts else []
+    )
     if len(parts) > 1 and not levels and adds_up(scene, number, parts):
         yield Addition(ENOUGH + 4.0, number, parts)
 

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from workbook.language.mentions import Mention
 from workbook.language.relations.scene import Scene
 
-_CONTINUES = re.compile(r"\s*(?:其中|包括|具体为|具体是|分别|分项情况|按[^，。]{1,16}(?:分|看)|[从就][^，。]{1,12}(?:看|来说|而言|划分))")
+_CONTINUES = re.compile(
+    r"\s*(?:其中|包括|具体为|具体是|分别|分项情况|按[^，。]{1,16}(?:分|看)|[从就][^，。]{1,12}(?:看|来说|而言|划分))"
+)
 VIEW = re.compile(r"\s*(?:按[^，。]{1,16}(?:分|看)|[从就][^，。]{1,12}(?:看|来说|而言|划分))")
-_IN_VIEW = re.compile(r"(?:^|[，,。；;：:])(?:按[^，。；\d]{1,12}(?:分|划分|看|统计)|[从就][^，。；\d]{1,10}(?:看|来说|而言|划分))[，,：:为有]")
+_IN_VIEW = re.compile(
+    r"(?:^|[，,。；;：:])(?:按[^，。；\d]{1,12}(?:分|划分|看|统计)|[从就][^，。；\d]{1,10}(?:看|来说|而言|划分))[，,：:为有]"
+)
 
 
 def view_of(scene: Scene, number: int) -> int | None:
