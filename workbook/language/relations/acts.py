@@ -156,8 +156,7 @@ def _verb_of_change(scene: Scene, number: int) -> bool:
     before = scene.mentions[number - 1]
     counted = before.quantity.kind in (Kind.MONEY, Kind.COUNT)
     return (
-        counted
-        and re.search("[比较](?:[上去]年|年初|期初|同期|(?:19|20)\\d\\d年)", before.lead) is not None
+        counted and re.search("[比较](?:[上去]年|年初|期初|同期|(?:19|20)\\d\\d年)", before.lead) is not None
     )
 
 

@@ -10,11 +10,11 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import is_one_kind
 from workbook.language.relations.addends import adds_up
-from workbook.language.relations.growths import is_called, no_subject, subject_of
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation
 from workbook.language.relations.outright import balances, formulas, moved, nets, of_plan, worn
 from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.subjects import is_called, no_subject, subject_of
 
 _ENOUGH = 5.0
 NEAR = 12
@@ -58,7 +58,7 @@ def _is_one_of_several(scene: Scene, number: int) -> bool:
 
 
 def _is_added(scene: Scene, number: int) -> bool:
-    """Tell whether what is left is added to what was spent: 本年支出8,190万元，年末结转148.1万元，支出总计."""
+    """Tell whether what is left is added to what was spent: 本年支出8,190万元，年末结转148.1万元，总计."""
     if not number:
         return False
     first = scene.mentions[number - 1]

@@ -114,7 +114,7 @@ class Fit:
         return bool(called) and said and not re.search(f"[不未无非]{called}", words)
 
     def _of_composition(self) -> bool:
-        """Tell whether a ratio without 占 is of a part all the same: 问卷中满意的1,068份，比例为89%; 为总额的15%."""
+        """Tell whether a ratio without 占 is of a part: 问卷中满意的1,068份，比例为89%; 为总额的15%."""
         scene, told = self.scene, self.scene.said(self.whole)
         if (
             re.fullmatch(r"(?:所占)?(?:比例|比重)(?:为|是|达到?|约)*", self.head.lead)

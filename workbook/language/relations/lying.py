@@ -8,9 +8,9 @@ from functools import cached_property
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
-from workbook.language.relations.growths import is_called, subject_of
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.subjects import is_called, subject_of
 
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定|有效|保留|留存|净")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年|(?:19|20)\d\d年)")

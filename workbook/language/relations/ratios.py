@@ -9,6 +9,7 @@ from decimal import Decimal
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
+from workbook.language.relations.announced import COUNTED, THAT_IS, announced, in_next, is_of_it
 from workbook.language.relations.fits import Fit
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, covers, tight
@@ -16,16 +17,12 @@ from workbook.language.relations.scene import Act, Scene, covers, tight
 _ENOUGH = 5.0
 NEAR = 10
 """So many figures before a ratio come into question for it; no sentence is read further back."""
-_COUNTED = (Kind.MONEY, Kind.COUNT)
-_RATIOS = (Act.RATE, Act.SHARE)
 _FINE = Decimal("0.0001")
 _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
-_ANNOUNCES = re.compile(r"的[^，。；：\d]{1,16}[：:](?!\d)")
 _IS_THEN = re.compile(r"[人户个件项]{0,2}\)(?:为|是|达到?|:|：)")
 _DAILY = re.compile("[日月]均|每[日天月]")
-_THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
 def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Relation]:
@@ -122,28 +119,28 @@ def _told_again(scene: Scene, number: int) -> bool:
 def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozenset[int]) -> Iterator[Fit]:
     """Yield every pair of figures a ratio might be of."""
     levels = (n for n in sorted({*scene.levels(number, 2), *_a_day(scene, number)}) if n not in results)
-    before = tuple(n for n in levels if scene.mentions[n].quantity.kind in _COUNTED)[-NEAR:]
+    before = tuple(n for n in levels if scene.mentions[n].quantity.kind in COUNTED)[-NEAR:]
     here = scene.mentions[number].sentence
     later = range(number + 1, len(scene.mentions))
     cut = Act.DELTA if cues.COMPLEMENT.search(scene.mentions[number].lead) else Act.LEVEL
     after = [
         n for n in later[:NEAR] if scene.acts[n] in (cut, Act.LEVEL) and scene.mentions[n].sentence == here
     ]
-    after = [n for n in after if scene.mentions[n].quantity.kind in _COUNTED]
+    after = [n for n in after if scene.mentions[n].quantity.kind in COUNTED]
     inside = _in_brackets(scene, number)
-    told = [n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)]
-    told = told or [n for n in after[:1] if _is_of_it(scene, n, number)]
+    told = [n for n in after[:1] if n == number + 1 and THAT_IS.match(scene.mentions[n].gap)]
+    told = told or [n for n in after[:1] if is_of_it(scene, n, number)]
     earlier = range(max(0, number - NEAR), number)
     amounts = [n for n in earlier if scene.acts[n] is Act.DELTA or n in results]
     amounts = [n for n in amounts if scene.mentions[n].sentence == here]
-    amounts = [n for n in amounts if scene.mentions[n].quantity.kind in _COUNTED]
+    amounts = [n for n in amounts if scene.mentions[n].quantity.kind in COUNTED]
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
     totals = [parts_of[n] for n in parts[-1:] if parts_of.get(n, 0) > number] if _bare(scene, number) else []
     wholes = (*before, *totals, *(inside if scene.acts[number] is Act.RATE else after))
     pairs = [(part, whole) for part in (*parts, *amounts, *told, *inside) for whole in wholes]
-    after = after or _in_next(scene, number)
+    after = after or in_next(scene, number)
     if after:
-        pairs += [pair for pair in _announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
+        pairs += [pair for pair in announced(scene, number, [*parts, *amounts], after) if pair not in pairs]
     for part, whole in pairs:
         alike = scene.unit_alike(part, whole)
         if part == whole or _is_multiple(scene, whole, number):
@@ -156,42 +153,11 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
 
 
 def _a_day(scene: Scene, number: int) -> Iterator[int]:
-    """Yield the averages over time of the sentence, which a rate may be of: 日均处理550吨, 平均每日占用774张."""
+    """Yield the averages over time which a rate may be of: 日均处理550吨, 平均每日占用774张."""
     for n in range(number):
         averaged = scene.acts[n] is Act.ASIDE and _DAILY.search(scene.mentions[n].lead)
         if averaged and scene.mentions[n].sentence == scene.mentions[number].sentence:
             yield n
-
-
-def _is_of_it(scene: Scene, n: int, number: int) -> bool:
-    """Tell whether the figure right behind a ratio is the part of it: 完成目标（200公里）的105%，新建210公里.
-
-    Only where the figures bear it out with what it is of, or with what was planned before its sentence.
-    """
-    one, ratio = scene.mentions[n], scene.mentions[number]
-    if n != number + 1 or one.stop > 2 or one.depth > ratio.depth or scene.acts[number] is not Act.RATE:
-        return False
-    if number and scene.is_of(number):
-        return scene.unit_alike(number - 1, n) and _holds(scene, n, number - 1, number)
-    here = [m for m in scene.levels(number, 1) if scene.unit_alike(m, n)]
-    if not here or scene.mentions[here[-1]].sentence == ratio.sentence or scene.glued(n):
-        return False
-    return cues.PLANNED.search(scene.said(here[-1])) is not None and _holds(scene, n, here[-1], number)
-
-
-def _in_next(scene: Scene, number: int) -> list[int]:
-    """Return the two figures of the next sentence that bear a rate out which stands alone in its own.
-
-    控制率98.6%。公用经费预算150万元，决算147.9万元.
-    """
-    two = [n for n in (number + 1, number + 2) if n < len(scene.mentions)]
-    here, alone = scene.mentions[number], scene.sentences[scene.mentions[number].sentence]
-    if len(two) < 2 or len(alone) > 1 or scene.acts[number] is not Act.RATE or not scene.unit_alike(*two):
-        return []
-    told = all(scene.mentions[n].sentence == here.sentence + 1 and scene.acts[n] is Act.LEVEL for n in two)
-    counted = all(scene.mentions[n].quantity.kind in _COUNTED for n in two)
-    fits = _holds(scene, two[0], two[1], number) or _holds(scene, two[1], two[0], number)
-    return two if told and counted and fits else []
 
 
 def _bare(scene: Scene, number: int) -> bool:
@@ -242,65 +208,6 @@ def _fills(fit: Fit) -> bool:
     )
 
 
-def _announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs a rate stated first may be of: 到位率98%，应到位650万元，实际到位637万元.
-
-    Where no ：or 即 announces them, or the whole alone follows, only those whose figures bear it out.
-    """
-    told = scene.text.text[scene.mentions[number].end :][:2]
-    named = _ANNOUNCES.match(scene.text.text, scene.mentions[number].end)
-    announced = (
-        bool(named)
-        or told.startswith(("：", ":", "("))
-        or told.endswith(("即", "系"))
-        or told.startswith("即")
-    )
-    if after and scene.mentions[after[0]].gap.endswith("(") and number + 1 == after[0]:
-        yield from ((after[0], n) for n in after[1:2] if _holds(scene, after[0], n, number))
-    next_ratio = next(
-        (n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in _RATIOS), len(scene.acts)
-    )
-    own = [n for n in after if n < next_ratio and scene.mentions[n].depth == scene.mentions[after[0]].depth]
-    ends = next_ratio == len(scene.acts) or scene.segments[next_ratio] != scene.segments[number]
-    here = scene.mentions[number].sentence
-    lone = not any(scene.mentions[n].sentence == here and scene.unit_alike(n, own[0]) for n in parts if own)
-    for part in own[:4]:
-        for whole in own[:4]:
-            fits = _holds(scene, part, whole, number)
-            fits = fits and (ends or announced) and (announced or _named(scene, part, whole, number))
-            if part != whole and (fits or (announced and lone and len(own) == 2)):
-                yield part, whole
-    for part in (
-        *parts,
-        *(n for n in after[:1] if n == number + 1 and _THAT_IS.match(scene.mentions[n].gap)),
-    ):
-        for whole in after:
-            words = scene.said(whole)
-            if (
-                cues.PLANNED.search(words)
-                and not re.search("实际|已|完成", words)
-                and _holds(scene, part, whole, number)
-            ):
-                yield part, whole
-
-
-def _named(scene: Scene, part: int, whole: int, number: int) -> bool:
-    """Tell whether words say of what a ratio is: its name, or what was planned and what was done."""
-    found = cues.RATE.search(scene.mentions[number].lead)
-    called = bool(found) and found["name"][-2:] in scene.said(part)  # type: ignore[index]
-    said = scene.said(whole)
-    shared = cues.SHARE.search(scene.mentions[number].lead)
-    if shared and len(shared["whole"] or "") > 1 and covers(shared["whole"], said) >= 0.6:
-        return True  # 县级配套占总投资的两成，总投资5,000万元，配套1,000万元
-    return called or bool(cues.PLANNED.search(said) and cues.DONE.search(scene.said(part)))
-
-
-def _holds(scene: Scene, part: int, whole: int, number: int) -> bool:
-    one, other, ratio = (scene.mentions[n] for n in (part, whole, number))
-    roles = {"part": (one,), "whole": (other,), "rate": (ratio,)}
-    return Relation("rate", roles, scene.span((one, other, ratio))).holds() is True
-
-
 def _in_brackets(scene: Scene, number: int) -> list[int]:
     """Return the figures in the brackets right behind a ratio: 到位率100%（到位300万元，应到位300万元）."""
     found: list[int] = []
@@ -309,5 +216,5 @@ def _in_brackets(scene: Scene, number: int) -> list[int]:
         if not deeper or ")" in gap or not (found or gap.startswith("(")):
             break
         found.append(n)
-    counted = (n for n in found if scene.mentions[n].quantity.kind in _COUNTED)
+    counted = (n for n in found if scene.mentions[n].quantity.kind in COUNTED)
     return [n for n in counted if scene.acts[n] in (Act.LEVEL, Act.DELTA)]

@@ -41,9 +41,8 @@ class Scene:
     @cached_property
     def acts(self) -> tuple[Act, ...]:
         """The part of each mention; those of a list play the part of the first."""
-        own = [
-            act_of(self, n, self.mentions[n]) if head == n else Act.ASIDE for n, head in enumerate(self._heads)
-        ]
+        heads = enumerate(self._heads)
+        own = [act_of(self, n, self.mentions[n]) if head == n else Act.ASIDE for n, head in heads]
         return tuple(own[head] for head in self._heads)
 
     @cached_property

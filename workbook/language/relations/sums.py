@@ -15,7 +15,7 @@ from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Act, Scene, tight
 from workbook.language.relations.views import another_view
 
-_MOVES = f"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|退休|去世|病故|辞职|考录|招聘|划转)[^，。；]{{0,4}}$"
+_MOVES = rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|退休|去世|病故|辞职|考录|招聘|划转)[^，。；]{{0,4}}$"
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 

@@ -1,0 +1,107 @@
+"""Ratios told before what they are of: 到位率98%，应到位650万元，实际到位637万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.language.quantities import Kind
+from workbook.language.relations import cues
+from workbook.language.relations.model import Relation
+from workbook.language.relations.scene import Act, Scene, covers
+
+RATIOS = (Act.RATE, Act.SHARE)
+_ANNOUNCES = re.compile(r"的[^，。；：\d]{1,16}[：:](?!\d)")
+COUNTED = (Kind.MONEY, Kind.COUNT)
+THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
+
+
+def is_of_it(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether the figure right behind a ratio is the part of it: 完成目标（200公里）的105%，新建210公里.
+
+    Only where the figures bear it out with what it is of, or with what was planned before its sentence.
+    """
+    one, ratio = scene.mentions[n], scene.mentions[number]
+    if n != number + 1 or one.stop > 2 or one.depth > ratio.depth or scene.acts[number] is not Act.RATE:
+        return False
+    if number and scene.is_of(number):
+        return scene.unit_alike(number - 1, n) and holds(scene, n, number - 1, number)
+    here = [m for m in scene.levels(number, 1) if scene.unit_alike(m, n)]
+    if not here or scene.mentions[here[-1]].sentence == ratio.sentence or scene.glued(n):
+        return False
+    return cues.PLANNED.search(scene.said(here[-1])) is not None and holds(scene, n, here[-1], number)
+
+
+def in_next(scene: Scene, number: int) -> list[int]:
+    """Return the two figures of the next sentence that bear a rate out which stands alone in its own.
+
+    控制率98.6%。公用经费预算150万元，决算147.9万元.
+    """
+    two = [n for n in (number + 1, number + 2) if n < len(scene.mentions)]
+    here, alone = scene.mentions[number], scene.sentences[scene.mentions[number].sentence]
+    if len(two) < 2 or len(alone) > 1 or scene.acts[number] is not Act.RATE or not scene.unit_alike(*two):
+        return []
+    told = all(scene.mentions[n].sentence == here.sentence + 1 and scene.acts[n] is Act.LEVEL for n in two)
+    counted = all(scene.mentions[n].quantity.kind in COUNTED for n in two)
+    fits = holds(scene, two[0], two[1], number) or holds(scene, two[1], two[0], number)
+    return two if told and counted and fits else []
+
+
+def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs a rate stated first may be of: 到位率98%，应到位650万元，实际到位637万元.
+
+    Where no ：or 即 announces them, or the whole alone follows, only those whose figures bear it out.
+    """
+    told = scene.text.text[scene.mentions[number].end :][:2]
+    named = _ANNOUNCES.match(scene.text.text, scene.mentions[number].end)
+    announced = (
+        bool(named)
+        or told.startswith(("：", ":", "("))
+        or told.endswith(("即", "系"))
+        or told.startswith("即")
+    )
+    if after and scene.mentions[after[0]].gap.endswith("(") and number + 1 == after[0]:
+        yield from ((after[0], n) for n in after[1:2] if holds(scene, after[0], n, number))
+    next_ratio = next(
+        (n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in RATIOS), len(scene.acts)
+    )
+    own = [n for n in after if n < next_ratio and scene.mentions[n].depth == scene.mentions[after[0]].depth]
+    ends = next_ratio == len(scene.acts) or scene.segments[next_ratio] != scene.segments[number]
+    here = scene.mentions[number].sentence
+    lone = not any(scene.mentions[n].sentence == here and scene.unit_alike(n, own[0]) for n in parts if own)
+    for part in own[:4]:
+        for whole in own[:4]:
+            fits = holds(scene, part, whole, number)
+            fits = fits and (ends or announced) and (announced or _named(scene, part, whole, number))
+            if part != whole and (fits or (announced and lone and len(own) == 2)):
+                yield part, whole
+    for part in (
+        *parts,
+        *(n for n in after[:1] if n == number + 1 and THAT_IS.match(scene.mentions[n].gap)),
+    ):
+        for whole in after:
+            words = scene.said(whole)
+            if (
+                cues.PLANNED.search(words)
+                and not re.search("实际|已|完成", words)
+                and holds(scene, part, whole, number)
+            ):
+                yield part, whole
+
+
+def _named(scene: Scene, part: int, whole: int, number: int) -> bool:
+    """Tell whether words say of what a ratio is: its name, or what was planned and what was done."""
+    found = cues.RATE.search(scene.mentions[number].lead)
+    called = bool(found) and found["name"][-2:] in scene.said(part)  # type: ignore[index]
+    said = scene.said(whole)
+    shared = cues.SHARE.search(scene.mentions[number].lead)
+    if shared and len(shared["whole"] or "") > 1 and covers(shared["whole"], said) >= 0.6:
+        return True  # 县级配套占总投资的两成，总投资5,000万元，配套1,000万元
+    return called or bool(cues.PLANNED.search(said) and cues.DONE.search(scene.said(part)))
+
+
+def holds(scene: Scene, part: int, whole: int, number: int) -> bool:
+    """Tell whether two figures bear a ratio out."""
+    one, other, ratio = (scene.mentions[n] for n in (part, whole, number))
+    roles = {"part": (one,), "whole": (other,), "rate": (ratio,)}
+    return Relation("rate", roles, scene.span((one, other, ratio))).holds() is True

@@ -1,0 +1,213 @@
+"""Which figure it is that has changed, and which way."""
+
+from __future__ import annotations
+
+import re
+
+from workbook.language.quantities import Kind
+from workbook.language.relations import cues
+from workbook.language.relations.model import Relation
+from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.subjects import (
+    NO_SUBJECT,
+    is_called,
+    measured,
+    no_subject,
+    said_of,
+    subject_of,
+)
+
+_REACHES = re.compile(r"达|为|至|到|完成|实现")
+_ALL = re.compile("总[额量数]|合计|总计|总体|整体|总规模")
+_CAUSE = re.compile("主?要?(?:因为?|受|由于|系|得益于|鉴于)")
+"""Leads to why something has changed, not to what has: 因土地市场低迷较上年锐减."""
+_NOW_TO_BEFORE = re.compile(
+    r"(?P<now>[^，。；比较]{2,4}?)数?[比较](?P<before>[^，。；比较]{2,4}?)数?(?:相比)?(?:[增减下上提压降]|节)"
+)
+_MONEY = re.compile("投资|资金|经费|支出|收入|金额|费用|产值|成本")
+
+
+def sign_of(scene: Scene, number: int) -> int:
+    """Return 1 for a rise, −1 for a fall, 0 where words tell of neither."""
+    mention = scene.mentions[number]
+    if mention.quantity.unit == "番":
+        return 1
+    leads = (
+        mention.lead,
+        scene.mentions[scene.head(number)].lead,
+        scene.mentions[number - 1].lead if number else "",
+    )
+    found = next(
+        (found for lead in leads if (found := cues.CHANGE.search(lead) or cues.DELTA.search(lead))), None
+    )
+    if not found and re.fullmatch(r"[\u4e00-\u9fa5]{2,3}", mention.gap):
+        return 1  # 较年初1,000项拓展24%
+    if not found:
+        signed = scene.acts[number] is Act.GROWTH and mention.gap.endswith(("(+", "("))
+        return (-1 if mention.quantity.value < 0 else 1) if signed else 0
+    return -1 if found["down"] or found.groupdict().get("saved") or mention.quantity.value < 0 else 1
+
+
+def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
+    """Return which figures have changed: the nearest level not of before; each of several after 各."""
+    mention = scene.mentions[number]
+    if mention.gap.startswith("(") and number and scene.acts[number - 1] is Act.LEVEL:
+        return [number - 1]  # 2022年减至6.24万元（降幅20%）
+    aside = scene.past | scene.embedded | results | _by_how_much(scene, number)
+    levels = [n for n in measured(scene, number, 0) if n not in aside]
+    if not levels and no_subject(scene, number):
+        levels = [n for n in measured(scene, number, 1) if n not in aside]
+    if not levels and not scene.sentences[mention.sentence][0].depth:
+        name = subject_of(scene, number)
+        levels = [n for n in measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
+    levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
+    if (named := _named_now(scene, number, levels)) is not None:
+        return [named]
+    if (total := _of_the_total(scene, number, levels)) is not None:
+        return [total]
+    reached = _reached(scene, number, levels)
+    if reached is not None:
+        return [reached]
+    if not levels:
+        found = cues.CHANGE.search(mention.lead)
+        later = [
+            n
+            for n in range(number + 1, len(scene.mentions))
+            if scene.mentions[n].sentence == mention.sentence
+        ]
+        later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
+        return later[:1] if found and "either" in found.groupdict() and found["either"] else []
+    if _of_another(scene, number):
+        return []
+    if after_adjusting(scene, number, levels):
+        return [number + 1]
+    beside = [
+        n for n in range(number) if n in scene.said_past and scene.mentions[n].sentence == mention.sentence
+    ]
+    beside = [n for n in beside if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
+    held = bool(beside) and scene.set_beside(beside[-1])
+    levels = [n for n in levels if held and scene.unit_alike(n, beside[-1])] or levels
+    listed = scene.series(number)
+    if len(listed) > 1 and len(levels) < len(listed):
+        levels = [
+            n for n in measured(scene, number, 0) if n not in scene.said_past | scene.embedded | results
+        ]
+    if len(listed) > 1:
+        return levels[-len(listed) :][listed.index(number) :][:1]
+    since = scene.text.text[scene.mentions[levels[-1]].end : mention.at]
+    if re.search(r"各(?![项类种])|均[^，。]{0,6}$|都[^，。]{0,6}$", since):
+        near = [n for n in levels if scene.mentions[n].sentence == scene.mentions[levels[-1]].sentence]
+        return near[-2:]
+    return levels[-1:]
+
+
+def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the figure a change names before what it is measured from: 决算较预算减少7%."""
+    found = _NOW_TO_BEFORE.match(scene.mentions[number].lead)
+    if not found or len(levels) < 2 or scene.mentions[number].stop != 2:
+        return None
+    one = [n for n in levels if found["now"] in scene.said(n) and found["before"] not in scene.said(n)]
+    other = [n for n in levels if found["before"] in scene.said(n) and n not in one]
+    return one[-1] if one and other and scene.unit_alike(one[-1], other[-1]) else None
+
+
+def _of_the_total(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the total before its 其中, where words say that it has changed: 总额比上年增长16.67%."""
+    mention = scene.mentions[number]
+    if mention.stop < 2 or not _ALL.match(mention.lead) or not levels:
+        return None
+    opened = [n for n in levels if n and "其中" in scene.mentions[n].gap and n - 1 in levels]
+    return opened[-1] - 1 if opened and scene.unit_alike(opened[-1] - 1, opened[-1]) else None
+
+
+def _by_how_much(scene: Scene, number: int) -> frozenset[int]:
+    """Return the amount right before a change that tells by how much itself: 多出140人次，增长12.73%."""
+    told = (
+        number
+        and scene.mentions[number].stop <= 2
+        and (
+            re.search("^(?:同比)?(?:多|少)", scene.mentions[number - 1].lead)
+            or cues.BY_HOW_MUCH.search(scene.mentions[number - 1].lead)
+        )
+    )
+    return frozenset((number - 1,) if told and number - 1 in scene.weak else ())
+
+
+def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the level after its change: 主营收入增长5%，达到100亿元; 下降15%，由100件减少到85件."""
+    listed, change = scene.series(number), scene.mentions[number]
+    if (severally := _severally(scene, number)) is not None:
+        return severally
+    own = len(NO_SUBJECT.sub("", cues.CHANGE.sub("", scene.mentions[listed[0]].lead))) > 1
+    if levels and not own:
+        return None
+    later = listed[-1] + 1
+    if later < len(scene.mentions) and later in scene.past and scene.acts[later] is Act.LEVEL:
+        later += 1
+    if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
+        return None
+    mention = scene.mentions[later]
+    if (
+        own
+        and not _bears(scene, later, listed[0])
+        and not re.match("总?[量数额]|规模|[人件次户]数", scene.mentions[listed[-1] + 1].lead)
+        and NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达")
+        not in said_of(scene, listed[0])
+    ):
+        return None
+    apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
+    if apart or not _REACHES.search(mention.gap):
+        return None
+    later += listed.index(number)
+    return later if later < len(scene.mentions) else None
+
+
+def _severally(scene: Scene, number: int) -> int | None:
+    """Return the level in the place of a change, of levels told after several: 增长8%，下降6%，分别为A、B."""
+    here = scene.mentions[number].sentence
+    changes = [
+        n for n, act in enumerate(scene.acts) if act is Act.GROWTH and scene.mentions[n].sentence == here
+    ]
+    later = changes[-1] + 1
+    levels = [
+        n for n in range(later, min(later + len(changes), len(scene.mentions))) if scene.acts[n] is Act.LEVEL
+    ]
+    if len(changes) < 2 or len(levels) != len(changes) or changes != [*range(changes[0], later)]:
+        return None
+    told = re.fullmatch(r"[，,](?:金额|数量|规模)?分别(?:为|是|达到?)", scene.mentions[later].gap)
+    lone = scene.sentences[here][0] is scene.mentions[changes[0]]
+    return levels[changes.index(number)] if told and lone else None
+
+
+def _bears(scene: Scene, now: int, number: int) -> bool:
+    """Tell whether a change is that from the figure before `now` to it."""
+    one, before, change = (scene.mentions[n] for n in (now, now - 1, number))
+    roles = {"now": (one,), "before": (before,), "change": (change,)}
+    sign = sign_of(scene, number) or 1
+    return now - 1 in scene.past and Relation("growth", roles, scene.span([one]), sign=sign).holds() is True
+
+
+def _of_another(scene: Scene, number: int) -> bool:
+    """Tell whether a change has a subject of its own of which no figure is printed: 审批环节压缩了40%."""
+    mention = scene.mentions[scene.head(number)]
+    own = re.sub(
+        r"[一二两三四五六七八九十\d]+年[来间内]?|实现|[翻变动化幅度率分别为]",
+        "",
+        NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead)),
+    )
+    if len(own) < 3 or mention.stop < 2 or _CAUSE.match(mention.lead):
+        return False
+    earlier = said_of(scene, scene.head(number)).removesuffix(mention.lead)
+    counted = all(scene.mentions[n].quantity.kind is Kind.COUNT for n in measured(scene, number, 0))
+    if counted and (named := _MONEY.search(own)) and named[0] not in earlier:
+        return True
+    own = re.sub("支出|收入|经费|资金|总额|[数量的]", "", own) or own
+    return sum(char in earlier for char in own) * 2 < len(own)
+
+
+def after_adjusting(scene: Scene, number: int, levels: list[int]) -> bool:
+    """Tell whether a change leads to the figure behind it: 预算720万元，压减幅度15%，调整后612万元."""
+    if number + 1 >= len(scene.mentions) or not levels or scene.acts[number + 1] is not Act.LEVEL:
+        return False
+    later = scene.mentions[number + 1]
+    return "后" in later.gap and later.stop < 3 and scene.unit_alike(levels[-1], number + 1)

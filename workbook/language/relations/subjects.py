@@ -1,0 +1,63 @@
+"""What a sentence says has changed, and whether an earlier figure goes by that name."""
+
+from __future__ import annotations
+
+import re
+
+from workbook.language.mentions import key_of
+from workbook.language.quantities import Kind
+from workbook.language.relations.scene import Act, Scene, covers
+
+NO_SUBJECT = re.compile(
+    r"同比|环比|相比|[与比较同和]|上年|去年|上一年|(?:19|20)\d\d年|度|同期|末|各|均|都|分别|其中|[，,、增减加长少升降下上提高低了]"
+    r"|[\d.]+(?:万|亿)*[元个件人户家次%]*"
+)
+_OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
+_COUNTER = re.compile("[两二三四五六七八九][项类种个]")
+_BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
+
+
+def said_of(scene: Scene, number: int) -> str:
+    """Return the words of a sentence before a figure."""
+    mention = scene.mentions[number]
+    return scene.text.text[mention.span.start : mention.at]
+
+
+def measured(scene: Scene, number: int, back: int) -> list[int]:
+    """Return the figures before `number` that can grow."""
+    here = scene.mentions[number].sentence
+    return [
+        n
+        for n in range(number)
+        if scene.acts[n] in (Act.LEVEL, Act.ASIDE)
+        and scene.mentions[n].quantity.kind in (Kind.MONEY, Kind.COUNT)
+        and not _COUNTER.fullmatch(scene.mentions[n].written(scene.text))
+        and scene.mentions[n].sentence >= here - back
+    ]
+
+
+def subject_of(scene: Scene, number: int) -> str:
+    """Return what a sentence says has changed: 收入合计 of 与上年5,936万元相比，收入合计增加."""
+    mention = scene.mentions[number]
+    said = _BESIDE.sub("", scene.text.text[mention.span.start : mention.at])
+    return NO_SUBJECT.sub("", said)
+
+
+def is_called(scene: Scene, number: int, name: str) -> bool:
+    """Tell whether a figure is what a later sentence speaks of: 决算16.28万元 is of 三公经费决算."""
+    words = scene.mentions[number].key
+    if len(name) < 2 or len(words) < 2:
+        return False
+    stem = _OF_ANY.sub("", name)
+    if len(stem) > 1 and _OF_ANY.sub("", words).endswith(stem):
+        return True  # 三公经费支出 is what 财政拨款三公经费支出决算 is of
+    return words in key_of(name) or covers(name, words) == 1
+
+
+def no_subject(scene: Scene, number: int) -> bool:
+    """Tell whether a sentence goes on to speak of the one before: 与2023年相比，收、支总计各增加"""
+    mention = scene.mentions[number]
+    rest = subject_of(scene, number)
+    earlier = next((m.span.text for m in scene.mentions if m.sentence == mention.sentence - 1), "")
+    known = sum(char in earlier for char in rest)
+    return len(rest) <= 1 or known == len(rest) or (len(rest) > 5 and known + 1 == len(rest))
