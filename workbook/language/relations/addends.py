@@ -10,8 +10,9 @@ from decimal import Decimal
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation, is_none
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Scene
 
 _OF_YEAR = re.compile(r"[上下]半年|[一二三四]季度|第[一二三四五六]批|\d月")
 _OTHER_UNIT = re.compile(r"\((?P<unit>[^\d()，。；]{1,2})\)")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.scene import Scene, covers
 
 RATIOS = (Act.RATE, Act.SHARE)
 _ANNOUNCES = re.compile(r"的[^，。；：\d]{1,16}[：:](?!\d)")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.grown import sign_of
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import no_subject
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
 from workbook.language.relations.named import by_name, compared, per_head
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Scene
 
 _STRICTER = {"≤": {"<", "="}, "≥": {">", "="}}
 """What says more than a bound already."""

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
-from workbook.language.relations.acts import is_one_kind
+from workbook.language.relations.acts import Act, is_one_kind
 from workbook.language.relations.addends import adds_up
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation
 from workbook.language.relations.outright import balances, formulas, moved, nets, of_plan, worn
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import is_called, no_subject, subject_of
 
 _ENOUGH = 5.0

@@ -6,8 +6,9 @@ import re
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Scene
 from workbook.language.relations.subjects import (
     NO_SUBJECT,
     is_called,

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.before import before_of
 from workbook.language.relations.grown import after_adjusting, nows, sign_of
 from workbook.language.relations.levelled import levelled
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, tight
+from workbook.language.relations.scene import Scene, tight
 from workbook.language.relations.subjects import NO_SUBJECT
 
 _LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")

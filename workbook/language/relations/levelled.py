@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from workbook.language.mentions import key_of
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.scene import Scene, covers
 
 _THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达到?|保持在)")
 """Between 与去年持平 and the figure that has stayed."""

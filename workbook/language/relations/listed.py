@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.addends import (
     MOST_OF,
     MOST_PARTS,
@@ -16,7 +17,7 @@ from workbook.language.relations.addends import (
     common,
     led_alike,
 )
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Scene
 from workbook.language.relations.views import goes_on, view_of
 
 _SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10}")

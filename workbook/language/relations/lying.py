@@ -8,8 +8,9 @@ from functools import cached_property
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import is_called, subject_of
 
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定|有效|保留|留存|净")

@@ -8,8 +8,9 @@ from typing import cast
 
 from workbook.language.mentions import Mention, key_of
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Op, Relation
-from workbook.language.relations.scene import Act, Scene
+from workbook.language.relations.scene import Scene
 
 _OPPOSITE = {">": "≤", "<": "≥"}
 _SAID = re.compile(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, tight
+from workbook.language.relations.scene import Scene, tight
 
 _MINUS = re.compile(r"(?:.*[，。；])?\)?[^，。；+=]{0,12}?[-−][^，。；\d+=]{0,14}\(?")
 _MOVES = "划转|划入|划出|接收|招聘|考录|退休|转隶|辞职|借调|安置|撤并"

@@ -9,10 +9,11 @@ from decimal import Decimal
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.announced import COUNTED, THAT_IS, announced, in_next, is_of_it
 from workbook.language.relations.fits import Fit
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, covers, tight
+from workbook.language.relations.scene import Scene, covers, tight
 
 _ENOUGH = 5.0
 NEAR = 10

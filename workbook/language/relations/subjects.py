@@ -6,7 +6,8 @@ import re
 
 from workbook.language.mentions import key_of
 from workbook.language.quantities import Kind
-from workbook.language.relations.scene import Act, Scene, covers
+from workbook.language.relations.acts import Act
+from workbook.language.relations.scene import Scene, covers
 
 NO_SUBJECT = re.compile(
     r"同比|环比|相比|[与比较同和]|上年|去年|上一年|(?:19|20)\d\d年|度|同期|末|各|均|都|分别|其中|[，,、增减加长少升降下上提高低了]"

@@ -8,14 +8,16 @@ from dataclasses import replace
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
 from workbook.language.relations.added_up import listed_before
 from workbook.language.relations.addends import ENOUGH, Addition, adds_up, sum_of
 from workbook.language.relations.listed import listed_after
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Act, Scene, tight
+from workbook.language.relations.scene import Scene, tight
 from workbook.language.relations.views import another_view
 
-_MOVES = rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|退休|去世|病故|辞职|考录|招聘|划转)[^，。；]{{0,4}}$"
+_PEOPLE = "退休|去世|病故|辞职|考录|招聘|划转"
+_MOVES = rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|{_PEOPLE})[^，。；]{{0,4}}$"
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 

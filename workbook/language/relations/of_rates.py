@@ -1,0 +1,157 @@
+"""How much speaks for a part and a whole of a rate: its name, what was planned, what was done."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbook.language.quantities import Kind
+from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
+from workbook.language.relations.scene import covers
+
+if TYPE_CHECKING:
+    from workbook.language.relations.fits import Fit
+
+SURELY_PLANNED = re.compile(
+    r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))"
+)
+_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实[有发收缴付到])(?!.*(?:预算|计划|目标|编制))")
+_GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
+"""Names of rates of whatever was spoken of."""
+_QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
+"""Names of rates of how good something is, which the count of what was done says nothing of."""
+_A_TOTAL = re.compile("总[额数量](?:为|是|共|达)?$")
+_OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
+
+
+def rate_weight(fit: Fit) -> float:
+    """Weigh what speaks for a rate: its name, what was planned, what was done."""
+    scene, part, whole = fit.scene, fit.part, fit.whole
+    one, other = scene.said(part), scene.said(whole)
+    weight = 0.5 * (whole < part) + 2.0 * fit.among + _by_name(fit) + _as_cut(fit)
+    here = [n for n in fit.before if scene.segments[n] == scene.segments[fit.ratio]]
+    weight += 1.0 * (sorted((part, whole)) == [n for n in here if scene.unit_alike(n, part)])
+    weight -= 4.0 * (not fit.holds and re.search("[未不没](?:完成|执行|实现|达)", one) is not None)
+    limit = whole in scene.embedded and not fit.of and fit.head.stop > 1
+    general = _GENERAL.search(fit.name) or cues.COMPLEMENT.search(fit.name)
+    weight -= 3.0 * (limit and not fit.holds and not general)
+    elsewhere = all(scene.segments[n] != scene.segments[fit.ratio] for n in (part, whole))
+    weight -= 3.0 * (elsewhere and not fit.named and not (fit.holds and _GENERAL.search(fit.name)))
+    weight -= 4.0 * (elsewhere and not fit.named and bool(here))  # ；出具报告288份，合格率100%
+    weight -= 6.0 * (_of_counted(fit) and not fit.holds)
+    weight -= 9.0 * _of_one_series(fit)
+    weight -= 9.0 * _of_the_rest(fit)
+    listed = fit.parts_of.get(part) == whole and not fit.among
+    weight -= 4.0 * (listed and not fit.holds and not fit.named)
+    weight -= 9.0 * (not fit.named and _QUALITY.search(fit.name) is not None and _is_all(fit))
+    weight -= 3.0 * (len(scene.series(fit.ratio)) > 1 and not (fit.holds or cues.PLANNED.search(other)))
+    weight -= 4.0 * (not fit.holds and _same_words(fit))
+    weight -= 2.0 * (_OF_MONEY.search(fit.name) is not None and _is_counted(fit))
+    weight -= 3.5 * (not fit.holds and _of_something_else(fit, one))
+    joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
+    planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
+    told = fit.is_called(part) or (planned and done)
+    weight -= 4.0 * (joined and not fit.holds and not told)
+    group = fit.name[:-2]
+    apart = len(group) > 2 and covers(group, one) == 1 and covers(group, other) < 0.5
+    weight -= 9.0 * (fit.among and apart and not fit.holds)
+    weight += 2.0 * scene.set_beside(whole) - 3.0 * _of_points(fit)
+    weight -= 3.0 * bool(_A_TOTAL.search(one) and not _A_TOTAL.search(other) and part > whole)
+    found = cues.OF.search(fit.head.lead)
+    if found and not fit.of and covers(found["whole"], other) < 0.6:
+        weight -= 2.0 if fit.holds else 4.0
+    apart = not (fit.adjoining or fit.among or fit.of) and part < fit.ratio
+    weight -= 1.5 * (apart and scene.segments[part] != scene.segments[whole] and not fit.holds)
+    weight -= 6.0 * bool(SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
+    weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
+    return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+
+def _of_one_series(fit: Fit) -> bool:
+    """Tell whether both are of one list: 预算分别为1万元、2万元，执行率依次为."""
+    scene, series = fit.scene, fit.scene.series(fit.ratio)
+    first, last = sorted((fit.part, fit.whole))
+    joined = all(scene.mentions[n].stop == 1 for n in range(first + 1, last + 1))
+    return len(series) > 1 and last < fit.ratio and joined and scene.mentions[last].lead == ""
+
+
+def _of_the_rest(fit: Fit) -> bool:
+    """Tell whether a rate is that of what is left: 12项中有1项未完成，完成率91.67%."""
+    expected, ratio = fit.verdict.expected, fit.scene.mentions[fit.ratio].quantity
+    if (
+        fit.holds
+        or expected is None
+        or not cues.DENIES.search(fit.scene.said(fit.part) + fit.scene.mentions[fit.part].tail)
+    ):
+        return False
+    return abs(1 - expected - ratio.value) <= ratio.step
+
+
+def _is_all(fit: Fit) -> bool:
+    """Tell whether part and whole are alike, so that any of them make 100 %."""
+    one, other = (fit.scene.mentions[n].quantity.value for n in (fit.part, fit.whole))
+    return one == other
+
+
+def _of_counted(fit: Fit) -> bool:
+    """Tell whether a rate is that of each of so many things: 10个项目执行率达到100%."""
+    beside = fit.part == fit.ratio - 1 and not fit.scene.mentions[fit.ratio].stop
+    return beside and fit.scene.mentions[fit.part].quantity.kind is Kind.COUNT
+
+
+def _is_counted(fit: Fit) -> bool:
+    """Tell whether part and whole are counts, and an amount was spoken of: 完工29个，拨付5,508.4万元."""
+    kinds = {fit.scene.mentions[n].quantity.kind for n in fit.before}
+    return fit.scene.mentions[fit.part].quantity.kind is Kind.COUNT and Kind.MONEY in kinds
+
+
+def _same_words(fit: Fit) -> bool:
+    """Tell whether one word leads to both, and to nothing planned: 累计支出312万元, 累计支出736万元."""
+    one, other = (fit.scene.mentions[n].lead for n in (fit.part, fit.whole))
+    told = fit.among or cues.PLANNED.search(other) or (fit.named and not fit.is_called(fit.whole))
+    return one[-4:] == other[-4:] != "" and not told
+
+
+def _of_something_else(fit: Fit, one: str) -> bool:
+    """Tell whether nothing is said of what the rate is called by: 不合格22批次，不合格样品处置率100%."""
+    if len(fit.name) < 2 or _GENERAL.search(fit.name) or cues.COMPLEMENT.search(fit.name):
+        return False
+    return covers(fit.name[-2:], one + fit.scene.mentions[fit.part].tail) == 0
+
+
+def _of_points(fit: Fit) -> bool:
+    """Tell whether a rate is held against scores that is of none, or the other way: 支出率, 4.9分."""
+    scored = any(fit.scene.mentions[n].quantity.unit == "分" for n in (fit.part, fit.whole))
+    return scored != ("分" in fit.name) if scored or fit.name.endswith("得分") else False
+
+
+def _by_name(fit: Fit) -> float:
+    """Weigh whether part and whole are what the rate is called by."""
+    if not fit.name:
+        return 0.0
+    one, other = fit.scene.said(fit.part), fit.scene.said(fit.whole)
+    total = fit.parts_of.get(fit.part)
+    alike = [n for n, of in fit.parts_of.items() if of == total and n != fit.part and fit.is_called(n)]
+    weight = 0.5 * (len(fit.name) > 3 and covers(fit.name[:-2], other) > 0.6)
+    weight += 0.5 * (covers(fit.name, one + other) == 1)
+    stranger = len(fit.name) > 3 and covers(fit.name, one + other) < 0.35
+    weight -= 5.0 * (stranger and not fit.holds and not _GENERAL.search(fit.name))
+    if re.search("利用|使用", fit.name) and "在用" in one and re.search("原值|总额|总值", other):
+        return weight + 4.0  # 在用固定资产8,043万元，利用率99%
+    if fit.is_called(fit.part) and not alike:
+        return weight + 1.5 + 2.0 * covers(fit.name, one)
+    return weight - 2.5 * any(fit.is_called(n) for n in fit.before if n != fit.whole)
+
+
+def _as_cut(fit: Fit) -> float:
+    """Weigh whether the part of 节约率, 核减率, 调整率 is what was saved, cut, changed."""
+    if not cues.COMPLEMENT.search(fit.name):
+        return 0.0
+    adjusts = "调整" in fit.name
+    changed = cues.ADJUSTED.search(fit.scene.said(fit.part))
+    amount = fit.scene.acts[fit.part] is Act.DELTA or fit.part in fit.scene.weak
+    if amount and (changed or not adjusts):
+        begun = adjusts and re.search("年初|期初|原", fit.scene.said(fit.whole))
+        return 5.5 if begun else 3.0  # 调整预算较年初预算增加50万元，调整率5%
+    return -4.0 * (not fit.holds and (adjusts or not fit.is_called(fit.part)))

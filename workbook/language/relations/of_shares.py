@@ -1,0 +1,89 @@
+"""How much speaks for a part and a whole of a share: 占支出总额的, 其中, a sum of which the part is one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from workbook.language.relations import cues
+from workbook.language.relations.acts import Act
+from workbook.language.relations.scene import covers
+
+if TYPE_CHECKING:
+    from workbook.language.relations.fits import Fit
+
+_SAID_BEFORE = re.compile("分别|依次|[均该此其这]|前者|后者|[两三四五六各]|金额|数量|资金|[上以]述|合计|共")
+"""Points back to what was just told: 该项支出占."""
+_OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
+
+
+def share_weight(fit: Fit) -> float:
+    """Weigh what speaks for a share: 占支出总额的, 其中, a sum of which the part is one."""
+    part, whole, said = fit.part, fit.whole, fit.scene.said
+    found = cues.SHARE.search(fit.head.lead)
+    named = (found["whole"] or "") if found else ""
+    told = said(whole) + fit.scene.mentions[whole].tail
+    says = covers(named, told) >= 0.6 and ("总" not in named or bool(_OF_ALL.search(told)))
+    total, siblings = cues.TOTAL.search(said(whole)) is not None, _siblings(fit)
+    in_sum = fit.parts_of.get(part) == whole
+    weight = 2.0 * in_sum - 4.0 * siblings + 2.0 * fit.among + _in_brackets(fit) + 2.0 * says + 0.5 * total
+    weight -= 6.0 * (_is_of_several(fit) and not fit.holds)
+    weight -= 2.5 * (
+        len(named) > 1 and covers(named, told) < 0.6 and not (says or fit.of or fit.holds or in_sum)
+    )
+    own = fit.head.lead[: found.start()] if found and part < fit.ratio else ""
+    strange = len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own
+    weight -= 2.0 * strange + 4.0 * (strange and not fit.holds and not _SAID_BEFORE.search(own))
+    weight += 1.0 * (whole in fit.parts_of.values()) + 4.0 * _carried(fit)
+    weight -= 6.0 * (_of_another_measure(fit) and not fit.holds)
+    weight -= 1.5 * (whole in fit.parts_of and not (says or fit.of or fit.among))
+    if not named and whole < part and fit.adjoining and not siblings:
+        return weight + 1.0
+    return weight - 2.0 * (not (says or fit.of or fit.among or in_sum or total or fit.holds))
+
+
+def _carried(fit: Fit) -> bool:
+    """Tell whether the whole is that of the share before it: 60万元，占总额90万元的67%；30万元占33%."""
+    scene = fit.scene
+    bare = re.fullmatch("占比?(?:为|了)?", fit.head.lead) and fit.part == fit.ratio - 1
+    told = [n for n in scene.measures if n < fit.ratio and scene.unit_alike(n, fit.part)]
+    near = told and scene.mentions[max(told)].sentence == scene.mentions[fit.ratio].sentence
+    shares = near and scene.acts[max(told) + 1] is Act.SHARE
+    return bool(bare and shares) and max(told) == fit.whole
+
+
+def _of_another_measure(fit: Fit) -> bool:
+    """Tell whether a share is of what was just told, measured otherwise: 3项，投资4亿元，占计划的92%."""
+    scene, last = fit.scene, fit.scene.head(fit.ratio) - 1
+    own = fit.head.lead.startswith("占") and fit.head.stop == 2 and last > fit.part
+    if not own or scene.acts[last] is not Act.LEVEL or scene.glued(last) or fit.whole == last:
+        return False
+    return not scene.unit_alike(last, fit.part)
+
+
+def _is_of_several(fit: Fit) -> bool:
+    """Tell whether a share is said to be of all that was listed: 三项占公用经费60万元的一半."""
+    between = fit.scene.between(fit.part, fit.whole) if fit.whole > fit.part else ""
+    return cues.TOGETHER.search(fit.head.lead + fit.scene.said(fit.whole) + between) is not None
+
+
+def _siblings(fit: Fit) -> bool:
+    """Tell whether the two are of one list: A60万元、B40万元; A60万元，占60%；B40万元，占40%."""
+    acts, mentions = fit.scene.acts, fit.scene.mentions
+    joined = abs(fit.part - fit.whole) == 1 and mentions[max(fit.part, fit.whole)].stop == 1
+    measured = (
+        fit.holds and fit.whole in fit.scene.measures
+    )  # 占总收入1.36亿元的94.12%；其他收入0.06亿元，占4.41%
+    shares = [acts[n + 1 : n + 2] == (Act.SHARE,) and not measured for n in (fit.part, fit.whole)]
+    other = fit.whole + 1 != fit.scene.head(fit.ratio) and not fit.of and not fit.among
+    return joined or (all(shares) and other)
+
+
+def _in_brackets(fit: Fit) -> float:
+    """Weigh whether the part stands before the brackets the share is in: 项目支出976.23万元（55.94%）."""
+    gap, subject = fit.head.gap, fit.scene.mentions[fit.part].subject
+    if not gap.endswith("("):
+        return 0.0
+    if len(gap) > 2:
+        return 3.0 * (len(subject) > 1 and fit.head.lead.endswith(subject))
+    return 2.0 * (fit.part == fit.scene.head(fit.ratio) - 1)
