@@ -88,12 +88,14 @@ class Mention:
     @property
     def at(self) -> int:
         """Where the number begins in the folded text."""
-        return self.quantity.literal[0]
+        quantity = self.quantity
+        return quantity.start if quantity.low < 0 else quantity.low
 
     @property
     def end(self) -> int:
         """Where number and unit end in the folded text."""
-        return self.quantity.literal[1]
+        quantity = self.quantity
+        return quantity.end if quantity.high < 0 else quantity.high
 
     def written(self, text: Folded) -> str:
         """Return number and unit as somebody typed them."""

@@ -85,8 +85,9 @@ def _opens(scene: Scene, number: int) -> bool:
 def is_one_kind(scene: Scene, number: int) -> bool:
     """Tell whether what is left is one of two kinds of it: 其中结转资金51万元，结余资金35万元."""
     before, mention = scene.mentions[number - 1], scene.mentions[number]
-    named = re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead)
-    return bool(number and named) and "其中" in before.gap and mention.stop in (1, 2)
+    if not number or "其中" not in before.gap or mention.stop not in (1, 2):
+        return False
+    return bool(re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead))
 
 
 def _act_of_ratio(scene: Scene, number: int, mention: Mention) -> Act:

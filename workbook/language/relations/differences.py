@@ -48,13 +48,14 @@ def _two(relation: Relation) -> frozenset[int]:
 
 def _is_one_of_several(scene: Scene, number: int) -> bool:
     """Tell whether points are one of a list of changes, each of its own: 分别比上年上升0.4和0.6个百分点."""
+    if scene.mentions[number].quantity.kind is not Kind.CHANGE:
+        return False
     head = number
     while head and re.fullmatch("[、和及与]", scene.mentions[head].gap):
         head -= 1
-    points = scene.mentions[number].quantity.kind is Kind.CHANGE
     here = scene.mentions[number].sentence
     past = any(scene.mentions[n].sentence == here for n in scene.said_past if n < head)
-    return points and head < number and "分别" in scene.mentions[head].gap and not past
+    return head < number and "分别" in scene.mentions[head].gap and not past
 
 
 def _is_added(scene: Scene, number: int) -> bool:

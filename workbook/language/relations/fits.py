@@ -30,6 +30,7 @@ _LEFT = re.compile("结转|结余|剩余|余额|缺口|未|预留|追加|追减|
 _PLAN = re.compile(r"(?:年度|全年)?(?:安排|下达|计划|预算|任务|目标)(?:数|额|任务)?")
 _NAMES = re.compile(r"(?:[\u4e00-\u9fa5]{2,10}率[、和及与]){1,4}[\u4e00-\u9fa5]{2,10}率[均都]")
 """Several names of one ratio: 办复率、满意率均为100%."""
+_PROPORTION = re.compile(r"(?:所占)?(?:比例|比重)(?:为|是|达到?|约)*")
 _OF_A_TOTAL = re.compile(
     r"(?:[为是]|相当于)(?!(?:年度|全年)?(?:计划|预算|任务|目标|应))[^，。；占完]{0,12}(?:总[额数量]|总支出|总收入)(?<!预算总额)$"
 )
@@ -67,7 +68,7 @@ class Fit:
         """What the figures say of it."""
         return self.relation.verdict()
 
-    @property
+    @cached_property
     def holds(self) -> bool:
         """Whether the figures bear it out."""
         return self.verdict.holds is True
@@ -98,20 +99,15 @@ class Fit:
 
     def is_called(self, number: int) -> bool:
         """Tell whether the words around a figure speak of what the rate is called by, without denying it."""
-        called, words = self.name[-2:], self.scene.said(number)
-        said = called in words + self.scene.mentions[number].tail
-        return bool(called) and said and not re.search(f"[不未无非]{called}", words)
+        return number in self.scene.called(self.name[-2:])
 
     def _of_composition(self) -> bool:
         """Tell whether a ratio without 占 is of a part: 问卷中满意的1,068份，比例为89%; 为总额的15%."""
-        scene, told = self.scene, self.scene.said(self.whole)
-        if (
-            re.fullmatch(r"(?:所占)?(?:比例|比重)(?:为|是|达到?|约)*", self.head.lead)
-            and self.part == self.ratio - 1
-        ):
+        scene = self.scene
+        if self.part == self.ratio - 1 and _PROPORTION.fullmatch(self.head.lead):
             return scene.mentions[self.whole].tail.endswith(("中", "里")) or "其中" in scene.said(self.part)
-        named = _OF_A_TOTAL.search(told)
-        return bool(self.of and named and not scene.mentions[self.ratio].stop)
+        total = self.of and not scene.mentions[self.ratio].stop
+        return bool(total and _OF_A_TOTAL.search(scene.said(self.whole)))
 
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""

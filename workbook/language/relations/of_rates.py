@@ -53,9 +53,7 @@ def rate_weight(fit: Fit) -> float:
     planned, done = cues.PLANNED.search(other), cues.DONE.search(one)
     told = fit.is_called(part) or (planned and done)
     weight -= 4.0 * (joined and not fit.holds and not told)
-    group = fit.name[:-2]
-    apart = len(group) > 2 and covers(group, one) == 1 and covers(group, other) < 0.5
-    weight -= 9.0 * (fit.among and apart and not fit.holds)
+    weight -= 9.0 * (fit.among and not fit.holds and _of_a_group(fit.name[:-2], one, other))
     weight += 2.0 * scene.set_beside(whole) - 3.0 * _of_points(fit)
     weight -= 3.0 * bool(_A_TOTAL.search(one) and not _A_TOTAL.search(other) and part > whole)
     found = cues.OF.search(fit.head.lead)
@@ -66,6 +64,11 @@ def rate_weight(fit: Fit) -> float:
     weight -= 6.0 * bool(SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
     weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
     return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
+
+
+def _of_a_group(group: str, one: str, other: str) -> bool:
+    """Tell whether a rate is that of some of the whole: 其中重点人群签约9.3万人，重点人群签约率."""
+    return len(group) > 2 and covers(group, one) == 1 and covers(group, other) < 0.5
 
 
 def _of_one_series(fit: Fit) -> bool:

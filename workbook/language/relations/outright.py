@@ -15,6 +15,7 @@ _MOVES = "划转|划入|划出|接收|招聘|考录|退休|转隶|辞职|借调|
 _PLANNED = re.compile(
     r"(?:预算|概算|计划|限价|控制价|编制|定额|限额|报价|送审|申报|合同)(?!单位|部门|执行|完成)[^，。；]{0,6}$"
 )
+_BEGUN, _ENDED = re.compile("[年期]初|上年末"), re.compile("[年期][末底]")
 _DONE = re.compile("实际|实[支付用有发收]|决算|成交|中标|审定|完成|用去|花费|开支|使用")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -42,9 +43,10 @@ def balances(scene: Scene) -> Iterator[Relation]:
     """Yield what a year's end differs by from its beginning: 年初9.8亿元，年内化解1.3亿元，年末8.5亿元."""
     for first in range(len(scene.mentions) - 2):
         begun, moved_by, ended = scene.mentions[first : first + 3]
-        told = re.search("[年期]初|上年末", begun.lead) and re.search("[年期][末底]", ended.lead)
+        if not _BEGUN.search(begun.lead) or not _ENDED.search(ended.lead):
+            continue
         alike = all(scene.unit_alike(first, n) for n in (first + 1, first + 2))
-        if not told or not alike or begun.sentence != ended.sentence or scene.acts[first] is not Act.LEVEL:
+        if not alike or begun.sentence != ended.sentence or scene.acts[first] is not Act.LEVEL:
             continue
         more, less = sorted((begun, ended), key=lambda mention: mention.quantity.value, reverse=True)
         roles = {"minuend": (more,), "subtrahend": (less,), "result": (moved_by,)}
@@ -109,7 +111,9 @@ def of_plan(scene: Scene, number: int) -> bool:
 
     Only of figures with digits enough that they do not fit by chance, and not of what was not done.
     """
-    if number < 2 or scene.acts[number] is not Act.LEVEL:
+    if number < 2 or scene.acts[number] is not Act.LEVEL or scene.mentions[number].stop != 2:
+        return False
+    if not _PLANNED.search(scene.said(number - 2)):
         return False
     three = [scene.mentions[n] for n in (number - 2, number - 1, number)]
     alike = all(scene.unit_alike(n, number) for n in (number - 2, number - 1))
@@ -118,7 +122,7 @@ def of_plan(scene: Scene, number: int) -> bool:
     if not alike or not levels or min(map(len, digits)) < 2 or three[0].sentence != three[2].sentence:
         return False
     one, other = scene.said(number - 2), scene.said(number - 1)
-    planned = _PLANNED.search(one) and _DONE.search(other) and not _PLANNED.search(other)
+    planned = _DONE.search(other) and not _PLANNED.search(other)
     told = planned and not _DONE.search(one) and not re.search("[未待]|其中|另|尚", three[2].lead)
     roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
     return (

@@ -87,7 +87,7 @@ class Scene:
 
     def _carried_before(self, mention: Mention) -> bool:
         """Tell whether a balance of last year stands beside one of this: 本年结转51.2万元，上年结转64万元."""
-        if not re.search("上年(?:末|度)?结[转余][^，。；]{0,6}$", mention.lead):
+        if "结" not in mention.lead or not re.search("上年(?:末|度)?结[转余][^，。；]{0,6}$", mention.lead):
             return False
         here = self.sentences[mention.sentence]
         return any(re.search("(?:本年|当年|年末|今年)(?:末|度)?结[转余]", other.lead) for other in here)
@@ -141,6 +141,19 @@ class Scene:
         gaps = (mention.gap for mention in self.mentions)
         own = (g.removeprefix(t) if len(t) < len(g) else g for g, t in zip(gaps, tails, strict=False))
         return tuple(_ENDS.split(words)[-1] for words in own)
+
+    def called(self, name: str) -> frozenset[int]:
+        """Return the figures the words around which speak of something, without denying it."""
+        if name not in self._called:
+            told = (n for n, m in enumerate(self.mentions) if name in self.said(n) or name in m.tail)
+            denied = [sign + name for sign in "不未无非"]
+            found = frozenset(n for n in told if not any(words in self.said(n) for words in denied))
+            self._called[name] = found if name else frozenset()
+        return self._called[name]
+
+    @cached_property
+    def _called(self) -> dict[str, frozenset[int]]:
+        return {}
 
     def glued(self, number: int) -> bool:
         """Tell whether a figure is a second measure of the one before: 586户1,842人."""

@@ -17,7 +17,8 @@ from workbook.language.relations.scene import Scene, tight
 from workbook.language.relations.views import another_view
 
 _PEOPLE = "退休|去世|病故|辞职|考录|招聘|划转"
-_MOVES = rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|{_PEOPLE})[^，。；]{{0,4}}$"
+_MOVES = re.compile(rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|{_PEOPLE})[^，。；]{{0,4}}$")
+_OPENED = re.compile("[，,(；;]?其中|中[，,]")
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
@@ -68,11 +69,9 @@ def _is_open(scene: Scene, found: Addition) -> bool:
 def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
     """Yield what a change is made of: 减少31人，其中2023年减少19人，2024年减少12人."""
     total = scene.mentions[number]
-    moved = any(cue.search(total.lead) for cue in (cues.DELTA, cues.STRONG)) or number in scene.weak
     last = scene.mentions[number + 1] if scene.acts[number + 1 : number + 2] == (Act.GROWTH,) else total
-    moved = moved or re.search("(?:增加|减少|节约|压减)的$", total.lead) is not None
-    opened = re.match("[，,(；;]?其中|中[，,]", scene.text.text[last.end : last.end + 5])
-    if not (opened or (moved and _followed(scene, number))):
+    opened = _OPENED.match(scene.text.text, last.end)
+    if not (opened or (_followed(scene, number) and _moved(scene, number))):
         return
     later = range(number + 1, len(scene.mentions))
     here = [n for n in later if scene.mentions[n].sentence == total.sentence]
@@ -83,7 +82,7 @@ def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
         and (
             cues.DELTA.search(scene.mentions[n].lead)
             or cues.STRONG.search(scene.mentions[n].lead)
-            or re.search(_MOVES, scene.mentions[n].lead)
+            or _MOVES.search(scene.mentions[n].lead)
         )
     )
     levels = (
@@ -93,10 +92,16 @@ def _of_changes(scene: Scene, number: int) -> Iterator[Addition]:
         yield Addition(ENOUGH + 4.0, number, parts)
 
 
+def _moved(scene: Scene, number: int) -> bool:
+    """Tell whether a figure is an amount of change."""
+    cued = any(cue.search(scene.mentions[number].lead) for cue in (cues.DELTA, cues.STRONG))
+    return cued or number in scene.weak
+
+
 def _followed(scene: Scene, number: int) -> bool:
     """Tell whether what people came and went follow at once: 减少3人，退休2人，调出1人."""
     later = scene.mentions[number + 1 : number + 3]
-    return len(later) == 2 and all(re.search(_MOVES, m.lead) and m.stop < 3 for m in later)
+    return len(later) == 2 and all(m.stop < 3 and _MOVES.search(m.lead) for m in later)
 
 
 def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -> Iterator[Relation]:
