@@ -15,7 +15,7 @@ from workbook.language.relations.fits import Fit
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, covers, tight
 
-_ENOUGH = 5.0
+_ENOUGH, _SURE = 5.0, 10.0
 NEAR = 10
 """So many figures before a ratio come into question for it; no sentence is read further back."""
 _FINE = Decimal("0.0001")
@@ -41,13 +41,21 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
         condition = act is Act.RATE and cues.CONDITION.match(scene.text.text, mention.end)
         if condition or _told_again(scene, number) or _bounded(scene, number):
             continue
-        best = max(_fits(scene, number, parts_of, results), key=lambda found: found.weight, default=None)
+        best = _best([*_fits(scene, number, parts_of, results)])
         if best is None or best.weight < _ENOUGH or not _free(best, used):
             continue
         used.add((best.part, best.whole))
         if best.relation.kind == "share":
             parts_of = {**parts_of, best.part: best.whole}
         yield _latest(scene, best.relation)
+
+
+def _best(fits: list[Fit]) -> Fit | None:
+    """Return the pair most speaks for; one that fits and is well told leaves the others unweighed."""
+    sure = max((fit for fit in fits if fit.holds), key=lambda found: found.weight, default=None)
+    if sure is not None and sure.weight >= _SURE:
+        return sure
+    return max(fits, key=lambda found: found.weight, default=None)
 
 
 def _free(best: Fit, used: set[tuple[int, int]]) -> bool:
