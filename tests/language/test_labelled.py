@@ -27,6 +27,7 @@ FLOORS = {
     "dev10": (0.99, 0.96, 0.96),
     "dev11": (0.97, 0.97, 0.97),
     "dev12": (0.99, 0.96, 0.97),
+    "dev13": (0.97, 0.98, 0.97),
     "kept3": (0.93, 0.88, 0.88),
 }
 """Least precision, recall and whole sentences of each file; the kept set is not for tuning."""

@@ -93,7 +93,7 @@ _EARLIER = re.compile(
     + ")$"
 )
 _RANGE_BEFORE = re.compile(r"[\d%元个项][至到\-~]$|[×÷+\-−=≈<>≤≥/~*]$")
-_RANGE_AFTER = re.compile(r"^[×÷+−=≈/~*\-]|^[至到]\d")
+_RANGE_AFTER = re.compile(r"^[×÷+−=≈~*\-]|^/(?![日天月年人户车次])|^[至到]\d")
 
 
 @dataclass(frozen=True, slots=True)

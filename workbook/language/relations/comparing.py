@@ -19,6 +19,8 @@ _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
 _CAME = re.compile(r"(?<!净)(?:新增|新建|新购|购置|招录|录用)[^，。；比较]{0,10}$")
 """What came in is a quantity of its own, and no mere change: 新增泊位1,430个，突破1,200个."""
 _OF_EACH = re.compile("^[均都]|指标[均都]|[均都]$")
+_ROUGH = ("成", "半", "分之")
+"""占64%，超过六成 says the same once more in round words."""
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -48,6 +50,7 @@ def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> 
             or mention.quantity.kind is Kind.CHANGE
             or cues.CONDITION.match(scene.text.text, mention.end)
             or _is_measured_by(scene, number)
+            or mention.quantity.unit in _ROUGH
         ):
             continue
         op = _op(scene, number)

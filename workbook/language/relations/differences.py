@@ -12,7 +12,7 @@ from workbook.language.relations.acts import Act, is_one_kind
 from workbook.language.relations.addends import adds_up
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation
-from workbook.language.relations.outright import balances, formulas, moved, nets, of_plan, worn
+from workbook.language.relations.outright import balances, formulas, moved, nets, of_plan, offsets, worn
 from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import is_called, no_subject, subject_of
 
@@ -26,12 +26,13 @@ _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
-    left = [*worn(scene), *balances(scene)]
+    left = [*worn(scene), *balances(scene), *offsets(scene)]
     told = {each.roles["result"][0].at for each in left}
+    three = {_three(each) for each in left}
     found = [
         *left,
         *nets(scene),
-        *(each for each in _between(scene) if each.roles["result"][0].at not in told),
+        *(e for e in _between(scene) if e.roles["result"][0].at not in told and _three(e) not in three),
     ]
     sure = {_two(each) for each in found if each.holds() is True}
     certain = {_three(each) for each in found if _is_certain(each)}

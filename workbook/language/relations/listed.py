@@ -125,6 +125,8 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         weight -= 6.0 * (end < len(run) and _begin_alike(scene, run))
         nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
         weight -= 6.0 * (nested and not adds_up(scene, number, parts))  # 其中中小企业…，其中小微企业…
+        shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts]
+        weight -= 4.0 * (cue < 1 and all(shares) and scene.mentions[parts[-1]].stop > 3)
         left = end == 2 and re.search("[未不]|尚", scene.said(parts[1]))
         weight -= 4.0 * bool(left and Act.RATE in scene.acts[parts[0] : parts[1]])  # 完成率96%，未办结1项
         rest = _remainder(scene, number, parts) if cue >= 2.5 else None

@@ -32,8 +32,14 @@ def share_weight(fit: Fit) -> float:
         len(named) > 1 and covers(named, told) < 0.6 and not (says or fit.of or fit.holds or in_sum)
     )
     own = fit.head.lead[: found.start()] if found and part < fit.ratio else ""
-    strange = len(own) > 1 and covers(own, said(part)) < 0.5 and "最" not in own
-    weight -= 2.0 * strange + 4.0 * (strange and not fit.holds and not _SAID_BEFORE.search(own))
+    strange = (
+        len(own) > 1
+        and not own.endswith(("中", "里", "内"))
+        and covers(own, said(part)) < 0.5
+        and "最" not in own
+    )
+    weight -= 2.0 * strange + 4.0 * bool(strange and not _SAID_BEFORE.search(own))
+    weight -= 6.0 * (not fit.holds and re.search("之和|[两三四五]项合计", named) is not None)
     weight += 1.0 * (whole in fit.parts_of.values()) + 4.0 * _carried(fit)
     weight -= 6.0 * (_of_another_measure(fit) and not fit.holds)
     weight -= 1.5 * (whole in fit.parts_of and not (says or fit.of or fit.among))

@@ -15,6 +15,7 @@ _MOVES = "划转|划入|划出|接收|招聘|考录|退休|转隶|辞职|借调|
 _PLANNED = re.compile(
     r"(?:预算|概算|计划|限价|控制价|编制|定额|限额|报价|送审|申报|合同)(?!单位|部门|执行|完成)[^，。；]{0,6}$"
 )
+_OFFSET = re.compile("相抵|抵消后|抵减后|轧差")
 _BEGUN, _ENDED = re.compile("[年期]初|上年末"), re.compile("[年期][末底]")
 _DONE = re.compile("实际|实[支付用有发收]|决算|成交|中标|审定|完成|用去|花费|开支|使用")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
@@ -83,6 +84,19 @@ def _net(scene: Scene, one: int, other: int, result: int) -> Iterator[Relation]:
         "result": (scene.mentions[result],),
     }
     yield Relation("difference", roles, scene.span(scene.mentions[n] for n in (one, other, result)))
+
+
+def offsets(scene: Scene) -> Iterator[Relation]:
+    """Yield what is left of two amounts set off: 节约38万元，增支22万元，相抵净节约16万元."""
+    for number in range(2, len(scene.mentions)):
+        one, other, result = scene.mentions[number - 2 : number + 1]
+        if not _OFFSET.search(result.lead) or not scene.unit_alike(number - 2, number - 1):
+            continue
+        more, less = sorted((one, other), key=lambda mention: mention.quantity.value, reverse=True)
+        roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
+        found = Relation("difference", roles, scene.span((one, other, result)))
+        if found.holds() is True:
+            yield found
 
 
 def moved(scene: Scene, number: int) -> bool:
