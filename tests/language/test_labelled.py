@@ -10,6 +10,7 @@ import pytest
 
 from tests.language.labelled import FOLDER, Figures, Sentence, differences, measured, sentences
 from workbook.language.folding import fold
+from workbook.language.lists import read
 from workbook.language.relations import relations
 
 FLOORS = {
@@ -107,3 +108,34 @@ def test_kinds_read_and_their_neighbours(told: str, said: str) -> None:
         assert found == (
             [" ".join((said.split(maxsplit=1)[0], *sorted(said.split()[1:])))] if said else []
         ), found
+
+
+def test_a_word_stands_in_one_place_of_its_list() -> None:
+    """Told twice in one list a word was meant for another; no word of rise is one of fall."""
+    lists = read("workbook.language", "relations.yaml")
+    words = {name: [w if isinstance(w, str) else w["word"] for w in listed] for name, listed in lists.items()}
+    for name, listed in words.items():
+        assert not [word for word in listed if listed.count(word) > 1], name
+    assert not set(words["up"]) & set(words["down"])
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("招标限价2,350万元，成交价2,198万元，让利152万元。", ["difference"]),
+        ("招标限价2,350万元，成交价2,198万元，押金47万元已退还。", []),
+        ("事项1,240项，较年初1,000项拓展24%。", ["growth"]),
+        ("事项1,240项，较年初1,000项占比24%。", []),
+        ("资金2笔，一笔420万元，另一笔180万元，合起来600万元。", ["sum"]),
+        ("资金配比为中央5:省3:市2，年内全部到位。", []),
+        ("检查点位52个，达标50个，超标2个。", ["sum"]),
+        ("下属单位7家，其中全额拨款4家，差额拨款2家，自收自支1家。", ["sum"]),
+        ("支出68万元，不足预算100万元的七成。", []),
+        ("服务费3,200万元，占总支出5,000万元的64%，超过六成。", ["share"]),
+        ("审减额（送审286万元、审定272万元）为14万元。", ["difference"]),
+        ("安全感98.6%，满意度97.9%，分别比上年上升0.4和0.6个百分点。", []),
+    ],
+)
+def test_kinds_read_by_their_frame(told: str, said: list[str]) -> None:
+    """What a clause is built like tells its kind, also with a verb no list has; its neighbours are silent."""
+    assert [each.kind for each in relations(fold(told))] == said
