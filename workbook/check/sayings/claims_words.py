@@ -15,7 +15,7 @@ from workbook.check.sayings.claims_table import claims, written_out
 ROLES = {
     "all": "A", "some": "S", "most": "M", "minority": "H", "not": "X", "none": "K", "exist": "E", "one": "O",
     "of": "D", "tail": "C", "fill": "", "only": "U", "several": "V", "zero": "Z", "none_of": "XO",
-    "more": "G", "less": "L", "same": "W", "than": "B", "within": "I", "top": "T", "bottom": "Y",
+    "more": "G", "fewer": "L", "same": "W", "than": "B", "within": "I", "top": "T", "bottom": "Y",
     "mainly": "J", "covers": "F", "gap": "g",
 }  # fmt: skip
 """The letter of each list of words in ``grammar``; a clause is a string of such letters."""
