@@ -20,7 +20,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Bound, Kind
 
 _SAID = re.compile(
-    r"决算数?(?:总体)?(?:(?P<more>大于|高于|超过|多于)|(?P<less>小于|低于|少于)|(?P<same>等于|持平于|与预算数?持平))"
+    r"决算数?(?:总体)?(?:(?P<more>大于|高于|超过|多于)|(?P<below>小于|低于|少于)|(?P<same>等于|持平于|与预算数?持平))"
     r"(?P<of>年初|调整|全年)?预算"
 )
 _RATE = re.compile(r"(?:完成|为|占)(?P<of>年初|调整后?|全年)?(?:的)?预算数?[^，。；]{0,3}$")
@@ -75,7 +75,7 @@ def _apart(audit: Audit, one: Paragraph, other: Paragraph) -> bool:
 def _agrees(found: re.Match[str], value: Decimal) -> bool:
     if found["more"]:
         return value > 1
-    return value < 1 if found["less"] else value == 1
+    return value < 1 if found["below"] else value == 1
 
 
 def changed_elsewhere(audit: Audit) -> Iterator[Hit]:

@@ -32,6 +32,8 @@ _LONGEST_BEFORE = 16
 """Characters of a clause that may be what the next one is about: 对照合规清单自查，各事项均符合要求."""
 _SCOPES = ("不含", "不包", "未含", "含", "包含", "包括")
 """How a remark begins that tells what a figure is of: 年初预算数，不含年中调整."""
+_BUT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)|其余|其他|另外")
+"""Some are excepted, and of those a sentence says who: no claim of all."""
 _ABROAD = "(境)"
 _HIDDEN = "\ue100"
 _ASKS = {"topics": contrary, "circles": compared, "ends": extreme}
@@ -81,7 +83,7 @@ class Contraries:
         self._texts: Texts = case.once(texts_of)
         self.cells = Cells(case.submission, Values(case.submission, case.card), case.card)
         self._names = _names(case)
-        self._known: dict[tuple[str, bool], list[Contrary] | None] = {}
+        self._known: dict[tuple[str, bool, bool], list[Contrary] | None] = {}
         self.found: list[tuple[Prose, Span, Contrary]] = []
         for prose in self._texts.all if self._texts.year else ():
             if prose.key in (PLANS, NOTES) or _in_a_row(case, prose):
@@ -92,19 +94,19 @@ class Contraries:
     def of_sentence(self, sentence: Span) -> Iterator[tuple[Span, Contrary]]:
         """Yield the clauses of a sentence that the cells deny, with what these say."""
         starts, text = _anchors(), sentence.text
-        if not any(text[at : at + 2] in starts for at in range(len(text) - 1)):
+        if _BUT.search(text) or not any(text[at : at + 2] in starts for at in range(len(text) - 1)):
             return
-        spans, before = self._clauses(sentence), ""
+        spans, before, opens = self._clauses(sentence), "", True
         for number, span in enumerate(spans):
             if not self._is_known(span.text):
-                before = ""
+                before, opens = "", False
                 continue
             if not self._is_ours(text[: span.start - sentence.start]):
                 return
             ends = number == len(spans) - 1
-            told = self._read(span.text, ends)
+            told = self._read(span.text, opens, ends)
             if told is None and 0 < len(before) < _LONGEST_BEFORE and not _FIGURE.search(span.text):
-                told = self._read(before + span.text, ends)
+                told = self._read(before + span.text, opens, ends)
             if told:
                 yield span, told[0]
             before = "" if told is not None else span.text
@@ -119,21 +121,21 @@ class Contraries:
             clause = clause.replace(name, "")
         return bool(named) and reach(clause) == len(clause)
 
-    def _read(self, text: str, ends: bool) -> list[Contrary] | None:
+    def _read(self, text: str, opens: bool, ends: bool) -> list[Contrary] | None:
         """Return what the cells say against a clause if it can be read so only; None if it cannot be read."""
         text = text.replace(_ABROAD, "境")
         if text.startswith(_SCOPES):
             return None
-        if (text, ends) in self._known:
-            return self._known[text, ends]
-        self._known[text, ends] = told = self._asked(text, ends)
+        if (text, opens, ends) in self._known:
+            return self._known[text, opens, ends]
+        self._known[text, opens, ends] = told = self._asked(text, opens, ends)
         return told
 
-    def _asked(self, text: str, ends: bool) -> list[Contrary] | None:
+    def _asked(self, text: str, opens: bool, ends: bool) -> list[Contrary] | None:
         year, found, starts = self._texts.year, list[Contrary | None](), _anchors()
         asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
         for kind, number in sorted(asked):
-            found += _ASKS[kind](number, text, self.cells, year, ends)
+            found += _ASKS[kind](number, text, self.cells, year, opens, ends)
         if not found:
             return None
         return [each for each in found if each is not None] if None not in found else []

@@ -178,9 +178,10 @@ def _tells_its_own(texts: Texts, known: Known, grades: Collection[str], text: st
     if year.number > texts.year:
         return False
     rest = text[year.end :]
-    if year.number < texts.year and (grade := given_grade(rest)) and grade not in grades:
+    grade = given_grade(rest) if year.number < texts.year else ""
+    if grade and (grade not in grades or year.number <= texts.year - _FORMS):
         return True
-    if year.number <= texts.year - _FORMS and named(rest, NEGATIONS):
+    if year.number < texts.year and named(rest, NEGATIONS):
         return True
     told = [q for q in quantities(rest) if not q.loose and re.search(r"\d", rest[slice(*q.literal)])]
     bounds = [q for q in quantities(rest) if q.loose and q.kind is Kind.SHARE]

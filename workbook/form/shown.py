@@ -17,7 +17,7 @@ BUILT_IN = {
     40: "#,##0.00",
 }
 """Formats with a number of their own (ISO/IEC 29500-1 §18.8.30) that are none of dates."""
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_LITERAL = re.compile(r'"([^"]{0,255})"|\\(.)|\[[^\]\[]{0,255}\]|_.|\*.')
 _DATE = (
     ("yyyy", "2025"),
     ("yy", "25"),

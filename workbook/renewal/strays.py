@@ -71,7 +71,7 @@ class Walk:
             self.renewed += old
             return old or (not self.form.current and cell.formula in self._written(place[0]))
         name = self.names.get(place, "")
-        if standing(name, cell) or self._older_note(place, cell):
+        if standing(name, cell) or self._older_note(place, cell) or self._same_letters(place, cell):
             return True
         return not self.form.exact and bool(name) and _fixed(self.target.layout, name)
 
@@ -81,6 +81,13 @@ class Walk:
             return False
         said = (str(now.value) for now in self.form.standing(*place))
         return any(_beginning(now) == _beginning(cell.value) for now in said)
+
+    def _same_letters(self, place: Position, cell: Cell) -> bool:
+        """Tell whether it is what is printed there today but for signs and breaks: 分值（部分样例）."""
+        if self.form.current or not isinstance(cell.value, str):
+            return False
+        said = (str(now.value) for now in self.form.standing(*place) if now.formula is None)
+        return any(_letters(now) == _letters(cell.value) != "" for now in said)
 
     def _written(self, sheet: str) -> frozenset[str]:
         """Return the formulas of a sheet today: the head of a widened or moved list stands elsewhere."""
@@ -122,6 +129,10 @@ class Walk:
         if stamp(self.book, "system_id") == layout.system.id:
             return f"编号“{entry}”的这一列不填，没有带入"
         return f"新表没有编号“{entry}”的同一项"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _beginning(note: str) -> str:

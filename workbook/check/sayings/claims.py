@@ -80,10 +80,12 @@ def _of_fact(own: dict[str, tuple[str, ...]], fact: Fact, happens: tuple[str, ..
     return Vocabulary({"E": happens, **own, YES: fact.says, NO: fact.denies, RATE: fact.rate})
 
 
-def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Iterator[Contrary | None]:
+def contrary(
+    number: int, text: str, cells: Cells, year: int, opens: bool, ends: bool
+) -> Iterator[Contrary | None]:
     """Yield what the cells of topic `number` say against a clause, None for each way to read it rightly.
 
-    ends: the sentence ends with the clause.
+    opens: before the clause nothing is said of something else; ends: the sentence ends with it.
     """
     topic = claims().topics[number]
     there, *of_facts = vocabulary(number)
@@ -108,7 +110,7 @@ def contrary(number: int, text: str, cells: Cells, year: int, ends: bool) -> Ite
             continue
         divided = bool(topic.rows or fact.part)
         claim = claim_of(
-            taken, bare=fact.bare or not topic.rows, alone=fact.alone, divided=divided,
+            taken, bare=fact.bare or not topic.rows, alone=fact.alone and opens, divided=divided,
             rows=bool(topic.rows), ends=ends,
         )  # fmt: skip
         if claim is None or bool(fact.day) != (claim.period is not None):

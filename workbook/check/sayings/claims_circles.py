@@ -45,7 +45,9 @@ def _worths(number: int) -> dict[str, Worth]:
     }
 
 
-def compared(number: int, text: str, cells: Cells, year: int, _ends: bool) -> Iterator[Contrary | None]:
+def compared(
+    number: int, text: str, cells: Cells, year: int, _opens: bool, _ends: bool
+) -> Iterator[Contrary | None]:
     """Yield what the cells of circle `number` say against what a clause compares, at most once."""
     worths = _worths(number)
     named: dict[str, object] = {word: worth for word, worth in worths.items() if word in text}
@@ -166,7 +168,9 @@ def _end_words(number: int) -> Vocabulary:
     return Vocabulary({NOUN: ends.noun, "T": ends.last, "Y": ends.first})
 
 
-def extreme(number: int, text: str, cells: Cells, year: int, _ends: bool) -> Iterator[Contrary | None]:
+def extreme(
+    number: int, text: str, cells: Cells, year: int, _opens: bool, _ends: bool
+) -> Iterator[Contrary | None]:
     """Yield where a clause calls another row the first or the last, the largest or the smallest."""
     ends = claims().ends[number]
     columns = cells.submission.columns

@@ -15,7 +15,7 @@ from workbook.check.sayings.claims_table import claims, written_out
 ROLES = {
     "all": "A", "some": "S", "most": "M", "minority": "H", "not": "X", "none": "K", "exist": "E", "one": "O",
     "of": "D", "tail": "C", "fill": "", "only": "U", "several": "V", "zero": "Z", "none_of": "XO",
-    "more": "G", "less": "L", "same": "W", "than": "B", "within": "I", "top": "T", "bottom": "Y",
+    "more": "G", "fewer": "L", "same": "W", "than": "B", "within": "I", "top": "T", "bottom": "Y",
     "mainly": "J", "covers": "F", "gap": "g",
 }  # fmt: skip
 """The letter of each list of words in ``grammar``; a clause is a string of such letters."""
@@ -194,6 +194,11 @@ def _period(found: re.Match[str], year: int) -> Within | None:
     return Within(begin, end)
 
 
+_EXACT = (None, "为", "占", "是", "达", "达到", "达到了")
+_ANY = Decimal(1000)
+"""So far from an exact figure nothing is; other checks compare it."""
+
+
 def _share(found: re.Match[str]) -> Within:
     """Return the shares that are meant."""
     if found["points"]:
@@ -211,10 +216,12 @@ def _share(found: re.Match[str]) -> Within:
     below = (found["below"] or "") + ("以下" if found["after"] in ("以下", "以内") else "")
     if below:
         return Within(None, value, open_high="超过" not in below and not found["after"])
+    if found["percent"] and found["above"] in _EXACT and not found["after"]:
+        return Within(value - _ANY, value + _ANY)
     told_by_figures = found["points"] or found["percent"] or found["cn"]
     if value == 1:
         return Within(value, None)
     if found["above"] not in (None, "为", "占", "是") or found["after"]:
         return Within(value, None)
-    near = Decimal(1000) if told_by_figures else Decimal("0.06")  # what is exact, other checks compare
+    near = _ANY if told_by_figures else Decimal("0.06")
     return Within(value - near, value + near)

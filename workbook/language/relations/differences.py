@@ -110,7 +110,7 @@ def _between(scene: Scene) -> Iterator[Relation]:
             or moved(scene, number)
         ):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
-            if best and best.weight >= _ENOUGH and not _none_exceeds(best):
+            if best and best.weight >= _ENOUGH and not (_none_exceeds(best) or _of_other_two(best)):
                 yield _begun(best.relation)
 
 
@@ -119,6 +119,13 @@ def _none_exceeds(found: Pair) -> bool:
     scene, result = found.scene, found.scene.mentions[found.result]
     planned, done = (scene.mentions[n].quantity.value for n in (found.left, found.right))
     return not result.quantity.value and "超" in result.lead and done < planned
+
+
+def _of_other_two(found: Pair) -> bool:
+    """Tell whether income and expenditure are set off, and neither of the two figures is the income."""
+    scene, result = found.scene, found.scene.mentions[found.result]
+    leads = (scene.mentions[n].lead for n in (found.left, found.right))
+    return "收支相抵" in result.gap and not any("收" in lead for lead in leads)
 
 
 def _begun(relation: Relation) -> Relation:
