@@ -157,4 +157,6 @@ def _as_cut(fit: Fit) -> float:
     if amount and (changed or not adjusts):
         begun = adjusts and re.search("年初|期初|原", fit.scene.said(fit.whole))
         return 5.5 if begun else 3.0  # 调整预算较年初预算增加50万元，调整率5%
+    if "幅度" in fit.head.lead:
+        return -9.0  # 年初预算2,980万元，调整后6,500万元，调整幅度118%: of what it was changed by
     return -4.0 * (not fit.holds and (adjusts or not fit.is_called(fit.part)))
