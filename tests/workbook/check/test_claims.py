@@ -16,7 +16,7 @@ from workbook.check.sayings.claims import tally_of, vocabulary
 from workbook.check.sayings.claims_circles import worth_of
 from workbook.check.sayings.claims_table import Fact, Topic, claims, written_out
 from workbook.check.words_holding import Contraries
-from workbook.language.folding import fold
+from workbook.language.folding import LONGEST, Span, fold
 from workbook.layout.placement import PLAIN
 from workbook.score.scorecard import score
 
@@ -156,3 +156,8 @@ HARMLESS = """
 def test_of_others_and_of_other_times(read: Contraries, text: str) -> None:
     """Plans, rules, conditions, hedges, other units and years, mere names are no claims."""
     assert not _told(read, text)
+
+
+def test_a_clause_as_long_as_a_cell_is_no_claim(read: Contraries) -> None:
+    """Known words of one character and no comma, taken apart one by one, would be too deep for Python."""
+    assert list(read.of_sentence(Span("项目" + "与中" * (LONGEST // 2), 0))) == []
