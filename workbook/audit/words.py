@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
+
+from workbook.language.lists import read
 
 
 class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,8 +39,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def words() -> Words:
     """Return the words."""
-    text = files(__package__).joinpath("words.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Words)
+    return msgspec.convert(read("workbook.audit", "words.yaml"), Words)
 
 
 WORDS = words()

@@ -133,9 +133,7 @@ def _appraisal(case: Case, row: Row) -> Iterator[Doubt]:
     first = row.cells["appraisal_project"]
     subject = case.once(subjects_of).at(place_of(first))
     money = moneys(subject) if subject else None
-    texts = [
-        n for key in ("appraisal_result", "appraisal_reason", "appraisal_course") if (n := _note(row, key))
-    ]
+    texts = [n for key in _OF_PROJECTS if (n := _note(row, key))]
     if subject is not None and money is not None and money[0] > 0:
         spent = told_money(subject)
         for note in texts if money[1] >= money[0] * _ALL else ():

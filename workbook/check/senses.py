@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
 
 from workbook.language.folding import Folded, clauses
 from workbook.language.function_words import FORWARD, FUTURE, PAST, one_of
+from workbook.language.lists import read
 from workbook.language.patterns import own
 from workbook.language.periods import named, years
 
@@ -48,8 +47,7 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def senses() -> Senses:
     """Return the senses as the file has them."""
-    text = files(__package__).joinpath("senses.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Senses)
+    return msgspec.convert(read("workbook.check", "senses.yaml"), Senses)
 
 
 @cache

@@ -30,6 +30,8 @@ _STOPS = frozenset("，,:：")
 _FIGURE = re.compile(r"\d|成")
 _LONGEST_BEFORE = 16
 """Characters of a clause that may be what the next one is about: 对照合规清单自查，各事项均符合要求."""
+_LONGEST = 120
+"""Characters of a clause that may claim something; a longer one is no sentence of a report."""
 _SCOPES = ("不含", "不包", "未含", "含", "包含", "包括")
 """How a remark begins that tells what a figure is of: 年初预算数，不含年中调整."""
 _BUT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)|其余|其他|另外")
@@ -98,7 +100,7 @@ class Contraries:
             return
         spans, before, opens = self._clauses(sentence), "", True
         for number, span in enumerate(spans):
-            if not self._is_known(span.text):
+            if len(span.text) > _LONGEST or not self._is_known(span.text):
                 before, opens = "", False
                 continue
             if not self._is_ours(text[: span.start - sentence.start]):

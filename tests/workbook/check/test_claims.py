@@ -13,10 +13,11 @@ from tests.corpus.books import SYSTEMS, opened
 from tests.corpus.peculiar import department
 from workbook.check.registry import Case
 from workbook.check.sayings.claims import tally_of, vocabulary
+from workbook.check.sayings.claims_all import shorts
 from workbook.check.sayings.claims_circles import worth_of
 from workbook.check.sayings.claims_table import Fact, Topic, claims, written_out
 from workbook.check.words_holding import Contraries
-from workbook.language.folding import fold
+from workbook.language.folding import LONGEST, Span, fold
 from workbook.layout.placement import PLAIN
 from workbook.score.scorecard import score
 
@@ -156,3 +157,15 @@ HARMLESS = """
 def test_of_others_and_of_other_times(read: Contraries, text: str) -> None:
     """Plans, rules, conditions, hedges, other units and years, mere names are no claims."""
     assert not _told(read, text)
+
+
+def test_a_clause_as_long_as_a_cell_is_no_claim(read: Contraries) -> None:
+    """Known words of one character and no comma, taken apart one by one, would be too deep for Python."""
+    assert list(read.of_sentence(Span("项目" + "与中" * (LONGEST // 2), 0))) == []
+
+
+def test_short_forms_stay_short() -> None:
+    """Every word costs memory and a moment of each start; what is optional at an end is better a ``fill``."""
+    counts = {short: len(written_out(short)) for short in shorts()}
+    assert max(counts.values()) <= 6000, max(counts, key=lambda short: counts[short])
+    assert sum(counts.values()) < 80_000

@@ -12,11 +12,12 @@ from workbook.check.sayings.claims_words import figure_end
 @cache
 def _all() -> tuple[frozenset[str], int]:
     """Return every word, and the length of the longest."""
-    words = frozenset(word for short in _shorts() for word in written_out(short))
+    words = frozenset(word for short in shorts() for word in written_out(short))
     return words, max(map(len, words))
 
 
-def _shorts() -> Iterator[str]:
+def shorts() -> Iterator[str]:
+    """Yield every short form of the file."""
     listed = claims()
     yield from listed.lead
     for words in listed.grammar.values():

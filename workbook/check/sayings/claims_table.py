@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from itertools import product
 
 import msgspec
-import yaml
+
+from workbook.language.lists import read
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
@@ -97,18 +97,8 @@ class Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     last: tuple[str, ...]
 
 
-class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words (`says`) in the note `text` that do not fit where `against` holds; key, name: the cell beside."""
-
-    text: str
-    says: tuple[str, ...]
-    against: str
-    key: str
-    name: str
-
-
 class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: words of `grammar` by their role, `topics`, things compared (`circles`), `ends`, `notes`.
+    """The file: words of `grammar` by their role, `topics`, things compared (`circles`), `ends`.
 
     lead: what stands before a claim and says nothing.
     """
@@ -118,14 +108,12 @@ class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[Topic, ...]
     circles: tuple[Circle, ...]
     ends: tuple[Ends, ...]
-    notes: tuple[Note, ...]
 
 
 @cache
 def claims() -> Claims:
     """Return the file as it is."""
-    text = files(__package__).joinpath("claims.yaml").read_text("utf-8")
-    return msgspec.convert(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), Claims)
+    return msgspec.convert(read("workbook.check.sayings", "claims.yaml"), Claims)
 
 
 @cache

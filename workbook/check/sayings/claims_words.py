@@ -19,8 +19,6 @@ ROLES = {
     "mainly": "J", "covers": "F", "gap": "g",
 }  # fmt: skip
 """The letter of each list of words in ``grammar``; a clause is a string of such letters."""
-LONGEST_OF_ALL = 9
-"""Characters of the longest word of grammar."""
 NOUN, YES, NO, RATE, PERIOD, SHARE, NAME = "N", "P", "Q", "R", "t", "b", "r"
 _STARTS = frozenset(
     "0123456789一二三四五六七八九十百半上下前后头第当本今年的不未没低少达尚还均仍超高过多占为是"
@@ -97,7 +95,7 @@ class Vocabulary:
             for word in written_out(short)
             if not (letters == NOUN and word.startswith("的"))
         }
-        self._longest = max(LONGEST_OF_ALL, *map(len, self._own), 0)
+        self._longest = max(map(len, (*self._own, *_grammar())))
 
     def taken(self, text: str, year: int, names: Mapping[str, object] | None = None) -> Taken | None:
         """Return a clause taken apart, longest words first; None where a word of it is not known."""
