@@ -14,6 +14,7 @@ import fsspec
 import pytest
 
 from tests.tools.at_scale import judged, kill_one, upload, workers
+from tests.tools.dose import dose
 from tests.tools.multiplied import write
 from tests.tools.storage import SETTINGS, storage
 from workbook.cli import gathering
@@ -23,7 +24,7 @@ from workbook.scale.cluster import LOCAL, Cluster, cluster, each
 from workbook.scale.guarded import Limits
 from workbook.scale.results import Results
 
-BOOKS = 300
+BOOKS = dose(300)
 """Workbooks here, small ones: each is judged twice; ``make scale`` takes 10,000 of every size."""
 WORKERS = 2
 
