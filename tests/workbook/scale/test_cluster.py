@@ -14,7 +14,6 @@ import fsspec
 import pytest
 
 from tests.tools.at_scale import judged, kill_one, upload, workers
-from tests.tools.dose import dose
 from tests.tools.multiplied import write
 from tests.tools.storage import SETTINGS, storage
 from workbook.cli import gathering
@@ -24,7 +23,7 @@ from workbook.scale.cluster import LOCAL, Cluster, cluster, each
 from workbook.scale.guarded import Limits
 from workbook.scale.results import Results
 
-BOOKS = dose(300)
+BOOKS = 300
 """Workbooks here, small ones: each is judged twice; ``make scale`` takes 10,000 of every size."""
 WORKERS = 2
 
