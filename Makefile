@@ -20,8 +20,8 @@ $(VENV)/.ready: pyproject.toml
 demo: setup            ## the main job on the shipped samples
 	$(BIN)/jixiao demo $(DEMO) --force
 
-check: setup lint      ## before each commit: lint, types, quick tests; no LibreOffice, no browser, no index
-	$(BIN)/pytest -n auto -m "not (libreoffice or browser or index or slow)"
+check: setup lint      ## before each commit, within a minute: lint, types, quick tests; no LibreOffice, no browser, no index
+	$(BIN)/pytest -n auto --quick -m "not (libreoffice or browser or index or slow)"
 
 test: setup lint       ## lint, types, all tests; the slowest ones and what was skipped are listed
 	$(BIN)/pytest -n auto -rs --durations=15
