@@ -9,6 +9,7 @@ from tests.corpus.desk import Desk
 from tests.corpus.operators.eighth.telling import Said, cell, heads, named, side, tell
 from tests.corpus.operators.overruns import number
 from tests.corpus.operators.third.claims import needed
+from workbook.layout import Roster
 from workbook.submission import Row
 
 RANKS = ("县级", "市级", "省级", "国家级")
@@ -81,12 +82,13 @@ tell(
 
 
 def _item(desk: Desk, honest: bool) -> Said:
-    entries = desk.submission.layout.box("checklist").block.entries  # type: ignore[union-attr]
     rows = [r for r in _checklist(desk) if cell(r, "check_answer") in ("是", "否")]
+    block = desk.submission.layout.box("checklist").block
+    assert isinstance(block, Roster)
     row = desk.pick(rows, "no answers")
     right = cell(row, "check_answer")
     shown = right if honest else {"是": "否", "否": "是"}[right]
-    return {"t": entries[row.index].id, "n": shown}
+    return {"t": block.entries[row.index].id, "n": shown}
 
 
 tell(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.corpus.desk import Desk
-from tests.corpus.operators.eighth.telling import Said, cell, heads, named, one_of, tell
+from tests.corpus.operators.eighth.telling import Figures, Said, cell, heads, named, one_of, tell
 from tests.corpus.operators.overruns import number
 from tests.corpus.operators.third.claims import needed
 
 KINDS = {"admin": "行政", "ca": "参公", "inst": "事业", "worker": "工勤"}
 
 
-def _parts(column: str) -> object:
-    """Return what lists the kinds of posts or of staff with their sum, one of them wrong where it is false."""
+def _parts(column: str) -> Figures:
+    """Return what lists the kinds of posts or of staff with their sum, one wrong where it is false."""
 
     def figures(desk: Desk, honest: bool) -> Said:
         found = [(name, int(desk.amount(f"{column}_{key}"))) for key, name in KINDS.items()]
@@ -33,14 +33,14 @@ def _parts(column: str) -> object:
 
 tell(
     "kinds_of_posts",
-    _parts("posts"),  # type: ignore[arg-type]
+    _parts("posts"),
     "核定编制{n}名，其中{list}",
     "编制总数{n}名，包括{list}",
     "机构编制部门核定本部门{list}，共{n}名",
 )
 tell(
     "kinds_of_staff",
-    _parts("staff"),  # type: ignore[arg-type]
+    _parts("staff"),
     "年末实有在职{n}人，其中{list}",
     "在职人员{n}人，由{list}组成",
     "年末在职人员构成为：{list}，合计{n}人",

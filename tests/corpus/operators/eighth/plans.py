@@ -6,15 +6,15 @@ from decimal import Decimal
 
 from tests.corpus.desk import Desk
 from tests.corpus.operators.eighth.points import settled
-from tests.corpus.operators.eighth.telling import Said, cell, named, tell
+from tests.corpus.operators.eighth.telling import Figures, Said, cell, named, tell
 from tests.corpus.operators.overruns import number
 from tests.corpus.operators.scores import lost
 from tests.corpus.operators.sixth.results import met
 from tests.corpus.operators.third.claims import needed
 
 
-def _plans(kind: str, figures: object, *phrasings: str) -> None:
-    tell(f"plans_{kind}", figures, *phrasings, place="plans")  # type: ignore[arg-type]
+def _plans(kind: str, figures: Figures, *phrasings: str) -> None:
+    tell(f"plans_{kind}", figures, *phrasings, place="plans")
 
 
 def _indicator(desk: Desk, honest: bool) -> Said:
@@ -69,7 +69,7 @@ _plans(
 )
 
 
-def _is(key: str, than: str = "") -> object:
+def _is(key: str, than: str = "") -> Figures:
     def figures(desk: Desk, honest: bool) -> Said:
         gap = desk.amount(key) - (desk.amount(than) if than else 0)
         needed((gap > Decimal("0.5")) is honest and (honest or gap <= 0), "as it is said")

@@ -1,4 +1,4 @@
-"""存在问题 that speaks of shortfalls the cells do not have, and 主要绩效 that claims what is not all there."""
+"""存在问题 telling of shortfalls the cells do not have, 主要绩效 claiming what is not all there."""
 
 from __future__ import annotations
 

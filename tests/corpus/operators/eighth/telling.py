@@ -1,4 +1,4 @@
-"""A sentence with one or several figures, and the slips of clerks: another line, another year, other units."""
+"""A sentence of one or several figures, and the slips of clerks: another line, another year, other units."""
 
 from __future__ import annotations
 
