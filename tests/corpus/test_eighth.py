@@ -20,6 +20,7 @@ ALSO = (
     ("lechang-2024", 1, 7),
     ("lechang-2024", 0, 3),
     ("huanggang-2020", 0, 4),
+    ("lechang-2024", 0, 20),
 )
 CHANCES = range(4)
 

@@ -12,7 +12,7 @@ from tests.corpus.operators.eighth import fault
 from tests.corpus.operators.figures import TEXTS
 from tests.corpus.operators.overruns import number
 from tests.corpus.operators.third.claims import needed
-from tests.corpus.prose import monies, percent, rates
+from tests.corpus.prose import monies
 from workbook.submission import Datum, Row
 
 CLASS = "text"
@@ -118,22 +118,38 @@ def _in_a_text(desk: Desk, said: str) -> Datum:
     return desk.put(datum, desk.pick(ways))
 
 
-def _numbered(key: str) -> Callable[[Desk, str], Datum]:
-    def put(desk: Desk, said: str) -> Datum:
-        datum = desk.datum(key)
-        old = str(datum.value or "")
-        lines = [line for line in old.splitlines() if line[:1].isdigit()]
-        if lines and len(lines) == len(old.splitlines()):
-            return desk.put(datum, f"{old}\n{len(lines) + 1}. {said}。")
-        return desk.put(datum, f"{old}{said}。")
+def _lines(desk: Desk, key: str) -> list[str]:
+    """Return the lines of a text that numbers every one of them."""
+    lines = str(desk.datum(key).value or "").splitlines()
+    needed(bool(lines) and all(line[:1].isdigit() for line in lines), f"{key} is no list")
+    return lines
 
-    return put
+
+def _as_a_problem(desk: Desk, said: str) -> Datum:
+    """Add a problem, in the last one or as one more; that one has its remedy too."""
+    problems, plans = _lines(desk, "text_problems"), _lines(desk, "text_recommendations")
+    if desk.rng.random() < 0.5 and len(plans) == len(problems):
+        number = len(problems) + 1
+        problems.append(f"{number}. {said}。")
+        plans.append(f"{number}. 针对第{number}项问题，由业务股于{desk.year + 1}年6月底前完成整改。")
+        desk.put("text_recommendations", "\n".join(plans))
+    else:
+        problems[-1] = f"{problems[-1]}{said}。"
+    return desk.put("text_problems", "\n".join(problems))
+
+
+def _as_a_plan(desk: Desk, said: str) -> Datum:
+    """Add a plan behind one of those that are there."""
+    plans = _lines(desk, "text_recommendations")
+    at = desk.rng.randrange(len(plans))
+    plans[at] = f"{plans[at]}{said}。"
+    return desk.put("text_recommendations", "\n".join(plans))
 
 
 PLACES: dict[str, Callable[[Desk, str], Datum]] = {
     "texts": _in_a_text,
-    "problems": _numbered("text_problems"),
-    "plans": _numbered("text_recommendations"),
+    "problems": _as_a_problem,
+    "plans": _as_a_plan,
     "achievements": lambda desk, said: desk.put(
         "text_achievements", f"{desk.datum('text_achievements').value or ''}{said}。"
     ),
@@ -167,16 +183,6 @@ def plain(desk: Desk, right: Decimal, honest: bool, *others: Decimal) -> str:
     """Return an amount in 万元 with two places, as reports print it."""
     needed(right >= Decimal("0.5"), "no such amount")
     return f"{right if honest else slipped(desk, right, others):.2f}万元"
-
-
-def share(desk: Desk, right: Decimal, honest: bool, *others: Decimal) -> str:
-    """Return a ratio as it is written, one of `others` where it is false, or one some points off."""
-    needed(Decimal("0.002") < right < 6, "no such ratio")
-    if honest:
-        return desk.pick(list(rates(right))) if right < Decimal("1.9") else percent(right)
-    near = [v for v in others if v > 0 and abs(v - right) > Decimal("0.004")]
-    off = right - Decimal("0.0734") if right > Decimal("0.1") else right + Decimal("0.0734")
-    return percent(desk.pick([*near, *near, off]))
 
 
 def heads(desk: Desk, right: int, honest: bool, *others: int) -> str:
