@@ -8,7 +8,7 @@ from tests.corpus.desk import Desk
 from tests.corpus.operators.eighth.telling import tell_in
 
 
-def _beside(kind: str, *phrasings: str, place: str = "texts") -> None:
+def _beside(kind: str, *phrasings: str, place: str = "alone") -> None:
     """Register sentences about something that is in no cell."""
     assert len(phrasings) >= 3, kind
 
@@ -88,7 +88,7 @@ _beside(
 )
 _beside(
     "rules_of_points",
-    "评分标准规定：每发现一次超标准配置扣1分，扣完为止",
+    "县级考核办法规定：每发现一次超标准配置扣1分，扣完为止",
     "办法写明：得分90分以上为优、80分至90分为良",
     "通知要求，扣分超过分值一半的指标须专题说明",
 )

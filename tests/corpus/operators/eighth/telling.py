@@ -105,7 +105,11 @@ def tell_in(desk: Desk, place: str, said: str) -> Datum:
 
 
 def _in_a_text(desk: Desk, said: str) -> Datum:
-    said = f"{desk.pick(LEADS)}{said}{desk.pick(TAILS)}"
+    return _alone(desk, f"{desk.pick(LEADS)}{said}{desk.pick(TAILS)}")
+
+
+def _alone(desk: Desk, said: str) -> Datum:
+    said = said if said.endswith(("。", "；", "？")) else f"{said}。"
     if desk.rng.random() < 0.25:
         datum = desk.pick([d for d in desk.submission.columns["narrative"] if d.value])
     else:
@@ -148,6 +152,7 @@ def _as_a_plan(desk: Desk, said: str) -> Datum:
 
 PLACES: dict[str, Callable[[Desk, str], Datum]] = {
     "texts": _in_a_text,
+    "alone": _alone,
     "problems": _as_a_problem,
     "plans": _as_a_plan,
     "achievements": lambda desk, said: desk.put(
