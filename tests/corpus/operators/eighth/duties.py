@@ -19,7 +19,15 @@ STATES = ("已完成", "进行中", "未完成")
 def _rows(desk: Desk) -> list[Row]:
     rows = filled(desk.rows("tasks"), "task_state")
     needed({cell(r, "task_state") for r in rows} <= set(STATES), "another state")
+    needed(agreed(desk, rows), "a rate of its own beside the list")
     return rows
+
+
+def agreed(desk: Desk, rows: list[Row]) -> bool:
+    """Tell whether what is scored of the tasks is what the list says: some systems ask for a rate besides."""
+    done = Decimal(sum(cell(r, "task_state") == "已完成" for r in rows)) / len(rows)
+    told = [i.metric for i in desk.card.indicators if "重点工作" in i.indicator.name]
+    return all(rate is None or abs(rate - done) < Decimal("0.001") for rate in told)
 
 
 def _day(row: Row, column: str) -> dt.date:
@@ -59,8 +67,8 @@ tell(
     "rate_of_the_tasks",
     _rate,
     "列入清单的{k}项重点工作完成率{p}",
-    "重点工作完成率为{p}",
-    "按项数计算，重点工作完成比例{p}",
+    "重点工作清单所列事项的完成率为{p}",
+    "按清单项数计算，重点工作完成比例{p}",
 )
 
 

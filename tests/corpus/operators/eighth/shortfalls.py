@@ -7,7 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from tests.corpus.desk import Desk
+from tests.corpus.operators.eighth.duties import agreed
 from tests.corpus.operators.eighth.telling import Said, cell, filled, tell, total
+from tests.corpus.operators.scores import lost
 from tests.corpus.operators.sixth.results import met
 from tests.corpus.operators.third.claims import needed, ratio
 
@@ -31,16 +33,6 @@ def _complains(kind: str, holds: Is, *phrasings: str) -> None:
 def _boasts(kind: str, holds: Is, *phrasings: str) -> None:
     """Register a claim of completeness; false where something is missing."""
     _said_of(f"boasts_of_{kind}", "achievements", holds, phrasings)
-
-
-def _above(part: str, whole: str, least: str, most: str) -> Is:
-    """Return what tells whether a ratio is above `most` or below `least`, None between."""
-
-    def holds(desk: Desk) -> bool | None:
-        value = ratio(desk, part, whole)
-        return True if value > Decimal(most) else False if value < Decimal(least) else None
-
-    return holds
 
 
 def _opposite(holds: Is) -> Is:
@@ -72,7 +64,19 @@ def _late(desk: Desk) -> bool:
 
 
 def _open(desk: Desk) -> bool:
-    return any(cell(r, "task_state") != "已完成" for r in filled(desk.rows("tasks"), "task_state"))
+    rows = filled(desk.rows("tasks"), "task_state")
+    needed(agreed(desk, rows), "a rate of its own beside the list")
+    return any(cell(r, "task_state") != "已完成" for r in rows)
+
+
+def _slow(desk: Desk) -> bool | None:
+    """Tell whether little was spent; None where an indicator of another base or of the months says so."""
+    value = ratio(desk, "expend_total_final", "expend_total_revised")
+    names = ("执行率", "支出率", "执行进度", "预算完成")
+    items = [i for i in desk.card.indicators if any(n in i.indicator.name for n in names)]
+    if value > Decimal("0.979") and not any(map(lost, items)):
+        return False
+    return True if value < Decimal("0.83") else None
 
 
 def _published_late(desk: Desk) -> bool:
@@ -106,7 +110,7 @@ def _overdue(desk: Desk) -> bool:
 
 _complains(
     "slow_execution",
-    _opposite(_above("expend_total_final", "expend_total_revised", "0.83", "0.979")),
+    _slow,
     "预算执行率偏低，与年初确定的支出计划有较大差距",
     "支出进度不理想，全年预算执行率不高",
     "预算执行偏慢，调整预算中有较大部分没有形成支出",
