@@ -2,6 +2,8 @@
 
 from tests.corpus.benign import (  # noqa: F401  (register)
     cells,
+    eighth,
+    eighth_words,
     fifth,
     fifth_cells,
     fifth_figures,

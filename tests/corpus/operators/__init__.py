@@ -6,6 +6,7 @@ from tests.corpus.operators import (  # noqa: F401  (register)
     content,
     dates,
     duplicates,
+    eighth,
     fifth,
     figures,
     formulas,
