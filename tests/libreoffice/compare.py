@@ -10,7 +10,7 @@ from workbook.cells import signs
 from workbook.cells.results import results
 from workbook.package.address import address
 from workbook.package.reader import CellValue, ErrorValue
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 CONNECTION = "JX_CONNECTION("

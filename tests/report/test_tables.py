@@ -24,7 +24,7 @@ from workbook.report.grids import SMALL_ROWS, kept_rows
 from workbook.report.known import Known
 from workbook.report.tables import TABLES
 from workbook.report.widths import column_widths, measure
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -11,7 +11,8 @@ from tests.tools.workbooks import from_data
 from workbook.check import Finding, run
 from workbook.layout import assemble
 from workbook.layout.placement import UDF
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 from workbook.systems.loader import parse
 

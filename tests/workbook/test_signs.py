@@ -21,7 +21,7 @@ from workbook.check.registry import CHECKS
 from workbook.layout.placement import PLAIN
 from workbook.layout.subtotals import Value
 from workbook.package.patch import part_of
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened
 from workbook.systems import shipped_ids
 

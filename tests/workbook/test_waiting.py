@@ -17,7 +17,7 @@ from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.score.lacking import told
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems.loader import parse
 from workbook.template import build
 from workbook.template.fill import fill

@@ -20,7 +20,7 @@ from workbook.package.address import address, quoted
 from workbook.package.tokens import ERROR, FUNCTION, LINES, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.package.writing import LITERAL_LIMIT
 from workbook.package.xstring import units
-from workbook.score.scorecard import DROPPED, POLICY_WORDS, TWICE
+from workbook.score.applied import DROPPED, POLICY_WORDS, TWICE
 from workbook.systems.calls import Call, Key, Own, Term
 from workbook.systems.model import Indicator
 from workbook.systems.plan import Chosen, Step

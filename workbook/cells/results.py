@@ -22,8 +22,10 @@ from workbook.layout.measures import metric_unit
 from workbook.layout.subtotals import Value
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area
+from workbook.score.applied import POLICY_WORDS, taken_from
 from workbook.score.evaluation import Evaluator
-from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, result_cells, score, taken_from
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.score.scoring import result_cells, score
 from workbook.submission import Opened, Submission
 from workbook.systems.calls import Own, Term
 

@@ -40,7 +40,7 @@ class Exporting:
         from workbook.cli.drafting import of_errors
         from workbook.form import fill
         from workbook.form.shipped_review import REVIEW
-        from workbook.score.scorecard import score
+        from workbook.score.scoring import score
         from workbook.submission import open_workbook
         from workbook.submission.reviewed import review_of
 

@@ -17,7 +17,8 @@ from workbook.difference.scores import ScoreChange, Scores, compare_scores
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.writing import text
 from workbook.package.xstring import CELL_LIMIT, cut
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Submission
 
 TOTAL = "total"

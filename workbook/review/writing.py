@@ -14,7 +14,8 @@ from workbook.layout.sheets.review import CONCLUSION, REVIEWS
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import CellValue
 from workbook.review.table import Given, Reviewed
-from workbook.score.scorecard import IndicatorScore, Scorecard, score
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.score.scoring import score
 from workbook.score.second import second_grade, second_sum, second_total
 from workbook.submission import Opened, Submission
 from workbook.submission.identity import stamp, stamping

@@ -22,7 +22,7 @@ from tests.workbook.form.forms import filled, form, grid, layout, opened, packed
 from workbook.form import FormProblem, fill
 from workbook.package import Refused
 from workbook.package.patch import pack
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 PROJECT = {"A3": "{{ 项目明细.序号 }}", "B3": "{{ 项目明细.项目名称 }}", "C3": "{{ 项目明细.预算金额 }}"}
 

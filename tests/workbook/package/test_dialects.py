@@ -20,7 +20,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack
 from workbook.package.reader import read_book
 from workbook.package.relationships import actual, beside
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, open_members
 from workbook.template.fill import fill
 

@@ -18,7 +18,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import pack
 from workbook.package.vba import vba_projects
 from workbook.renewal import refresh
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 
 PART, RELS, TYPES = "xl/vbaProject.bin", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
