@@ -25,20 +25,16 @@ from workbook.systems.calls import Call, Key, Own, Term
 from workbook.systems.model import Indicator
 from workbook.systems.plan import Chosen, Step
 from workbook.systems.terms.excel import formula
+from workbook.systems.terms.literals import quote
 
 _KEPT = {TEXT, NUMBER, ERROR, FUNCTION, LINES, NAME, UNKNOWN}
 """What must not change in a formula: cells may move, and other programs write spaces and brackets anew."""
 
 
-def text_literal(text: str) -> str:
-    """Return `text` as a string literal of a formula."""
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _literal(value: object) -> str:
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
         return plain(Decimal(str(value)))
-    return text_literal(str(value))
+    return quote(str(value))
 
 
 def _long_text(text: str) -> str:
@@ -48,7 +44,7 @@ def _long_text(text: str) -> str:
         if units(parts[-1] + sign) > LITERAL_LIMIT:
             parts.append("")
         parts[-1] += sign
-    return "&".join(map(text_literal, parts))
+    return "&".join(map(quote, parts))
 
 
 def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: bool = False) -> str:
@@ -76,7 +72,7 @@ def write(call: Call, ref: Reference, own: dict[Own, str] | None = None, steps: 
     assert all(p.optional for p in function.parameters[len(args) :])
     written = ",".join(arg or '""' for arg in args)
     if steps:
-        return f"JX_STEPS({text_literal(function.name)},{written})"
+        return f"JX_STEPS({quote(function.name)},{written})"
     return f"{function.udf}({written})"
 
 
@@ -117,7 +113,7 @@ class ScoreRow:
 
     def _withheld(self) -> list[tuple[str, str]]:
         """Return condition and text of what keeps the indicator from being computed."""
-        found = [(f"{r.term.name}=0", text_literal(f"有误：{r.message}")) for r in self.plan.required]
+        found = [(f"{r.term.name}=0", quote(f"有误：{r.message}")) for r in self.plan.required]
         if exempt := self.plan.exempt:
             found.insert(0, (f"ISTEXT({exempt.name})", exempt.name))
         return found
@@ -162,7 +158,7 @@ class ScoreRow:
             return f"{self._short_steps()}{self._places()}"
         worded = self._worded(self.plan.worded)
         if self.plan.indicator.alternative:
-            worded = f"SUBSTITUTE({worded},{text_literal(TWICE)},{text_literal(f'{NOT_APPLICABLE}；')})"
+            worded = f"SUBSTITUTE({worded},{quote(TWICE)},{quote(f'{NOT_APPLICABLE}；')})"
         worded = f"IF(ISNUMBER({self.score_cell}),{worded},{self.score_cell})"
         return f"IF({self.dropped},{self._policy()},{worded}){self._places()}"
 
@@ -195,11 +191,11 @@ class ScoreRow:
         points = shown_format(system.point_places)
         scored = f'IF(ISNUMBER({score}),{shown}"得 "&TEXT({score},"{points}")&" 分",{score})'
         policy = POLICY_WORDS[self.plan.policy.arguments[1]]
-        return f"IF({self.dropped},{text_literal(policy)},{scored})"
+        return f"IF({self.dropped},{quote(policy)},{scored})"
 
     def _policy(self) -> str:
         if "rescale" in self.plan.policy.arguments:
-            return text_literal(DROPPED)
+            return quote(DROPPED)
         return self._write(self.plan.policy, steps=True)
 
     def _places(self) -> str:

@@ -23,11 +23,11 @@ from workbook.cells.native.writing import (
     bounded,
     computed,
     number,
-    quote,
     rounded,
 )
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own, Term
+from workbook.systems.terms.literals import quote
 from workbook.systems.terms.refusals import listed, passing, unlisted
 
 

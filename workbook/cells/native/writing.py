@@ -17,14 +17,10 @@ from pyfuncs.parameters import (
     Parameter,
 )
 from workbook.layout.fields.formula import settled
+from workbook.systems.terms.literals import quote
 
 NEAR = 10
 """Decimals to which differences are rounded before they are compared: doubles are not exact."""
-
-
-def quote(text: str) -> str:
-    """Return `text` as a string literal of a formula."""
-    return '"' + text.replace('"', '""') + '"'
 
 
 OPEN = quote(UNTOLD)

@@ -15,6 +15,7 @@ from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, plain
 from workbook.systems.terms import reasons
 from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts, certain, sort_of
+from workbook.systems.terms.literals import quote
 from workbook.systems.terms.nodes import (
     NEAR,
     Any,
@@ -58,16 +59,12 @@ def formula(node: Node, facts: Facts, ref: Reference, places: int = EXACT) -> st
         value = value if places == EXACT else f"ROUND({value},{places})"
     for need in reversed(list(reasons.needs(node, facts))):
         value = writer.asked(need, value)
-    return f"IFERROR({value},{_quoted(reasons.UNCOMPUTABLE)})"
+    return f"IFERROR({value},{quote(reasons.UNCOMPUTABLE)})"
 
 
 def _digits(value: str) -> str:
     """Return how many decimals of an amount are no noise: 12 at most, 15 digits in all."""
     return f"MIN({EXACT},14-INT(LOG10(ABS({value})+1)))"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
 
 
 def _first(found: Sequence[tuple[str, str]]) -> str:
@@ -92,14 +89,14 @@ class _Writer(msgspec.Struct, frozen=True):
         if need.within is not None:
             return self._asked_in_rows(need, need.within, rest)
         if need.divisor:
-            return f"IF({self.settled(need.what)}=0,{_quoted(reasons.zero(need.what, self.facts))},{rest})"
+            return f"IF({self.settled(need.what)}=0,{quote(reasons.zero(need.what, self.facts))},{rest})"
         if isinstance(need.what, Call):
-            told = _quoted(reasons.no_day(need.what, self.facts))
+            told = quote(reasons.no_day(need.what, self.facts))
             return f"IF({self._is_day(need.what)},{rest},{told})"
         if isinstance(need.what, Rows):
             assert isinstance(need.what.of, Ref)
             fact = self.facts.by_key[need.what.of.name]
-            return f"IF(COUNT({self.ref(fact.key)})=0,{_quoted(reasons.blank(fact))},{rest})"
+            return f"IF(COUNT({self.ref(fact.key)})=0,{quote(reasons.blank(fact))},{rest})"
         assert isinstance(need.what, Ref)
         return self._column(need, rest) if need.what.row else self._single(need, rest)
 
@@ -125,7 +122,7 @@ class _Writer(msgspec.Struct, frozen=True):
             assert isinstance(need.what, Ref)
             told = reasons.blank(self.facts.by_key[need.what.name])
             factors.append(f"(LEN(TRIM({self.ref(need.what.name)}))=0)")
-        return f"IF(SUMPRODUCT({'*'.join(factors)})>0,{_quoted(told)},{rest})"
+        return f"IF(SUMPRODUCT({'*'.join(factors)})>0,{quote(told)},{rest})"
 
     def _under(self, path: Sequence[tuple[Node, bool]], question: str, rest: str) -> str:
         """Ask only where the path leads; a question answered well is an empty text, else the reason."""
@@ -140,16 +137,16 @@ class _Writer(msgspec.Struct, frozen=True):
         fact, cell = self.facts.by_key[need.what.name], self.ref(need.what.name)
         if (kind := reasons.kind_of(need, self.facts)) == TEXT:
             return self._single_text(need, rest)
-        blank = '""' if need.optional else _quoted(reasons.blank(fact))
+        blank = '""' if need.optional else quote(reasons.blank(fact))
         broken = f"ISERROR({cell})"
-        strange = cell if fact.computed else _quoted(reasons.strange(fact))
+        strange = cell if fact.computed else quote(reasons.strange(fact))
         if fact.result:
-            texts = [f"{cell}={_quoted(text)}" for text in reasons.SHOWN]
-            texts += [f"LEFT({cell},{len(text)})={_quoted(text)}" for text in reasons.REASONS]
+            texts = [f"{cell}={quote(text)}" for text in reasons.SHOWN]
+            texts += [f"LEFT({cell},{len(text)})={quote(text)}" for text in reasons.REASONS]
             shown = ",".join(texts)
-            strange = f"IF(OR({shown}),{cell},{_quoted(reasons.blank(fact))})"
+            strange = f"IF(OR({shown}),{cell},{quote(reasons.blank(fact))})"
         absent = f"IF(LEN(TRIM({cell}))=0,{blank},{strange})"
-        reason = f"IF({broken},{_quoted(reasons.error(fact))},{absent})"
+        reason = f"IF({broken},{quote(reasons.error(fact))},{absent})"
         beyond = self._beyond(need, kind)
         if beyond:
             reason = f"IF(COUNT({cell})=1,{_first(beyond)},{reason})"
@@ -162,11 +159,11 @@ class _Writer(msgspec.Struct, frozen=True):
         assert isinstance(need.what, Ref)
         fact, cell = self.facts.by_key[need.what.name], self.ref(need.what.name)
         broken = f"ISERROR({cell})"
-        error, blank = _quoted(reasons.error(fact)), _quoted(reasons.blank(fact))
+        error, blank = quote(reasons.error(fact)), quote(reasons.blank(fact))
         if need.optional:
             return f"IF({broken},{error},{rest})"
         if choices := reasons.choices_of(need, self.facts):
-            unlisted = f"IF(LEN(TRIM({cell}))=0,{blank},{_quoted(reasons.unlisted(fact))})"
+            unlisted = f"IF(LEN(TRIM({cell}))=0,{blank},{quote(reasons.unlisted(fact))})"
             return f"IF(IFERROR({listed(cell, choices)},0)=0,IF({broken},{error},{unlisted}),{rest})"
         wrong = f"IFERROR(LEN(TRIM({cell})),0)=0"
         return f"IF({wrong},IF({broken},{error},{blank}),{rest})"
@@ -178,9 +175,9 @@ class _Writer(msgspec.Struct, frozen=True):
         limits = reasons.limits_of(need, self.facts)
         found = []
         if kind == DATE:
-            strange = _quoted(reasons.strange(fact))
+            strange = quote(reasons.strange(fact))
             found = [(f'COUNTIF({cells},"{end}")', strange) for end in (f"<{FIRST_DAY}", f">={DAYS_END}")]
-        return found + [(passing(cells, limit), _quoted(reasons.beyond(fact, limit))) for limit in limits]
+        return found + [(passing(cells, limit), quote(reasons.beyond(fact, limit))) for limit in limits]
 
     def _column(self, need: reasons.Need, rest: str) -> str:
         assert isinstance(need.what, Ref)
@@ -189,12 +186,12 @@ class _Writer(msgspec.Struct, frozen=True):
         if beyond := self._beyond(need, kind):
             rest = f"IF({'+'.join(count for count, _ in beyond)}>0,{_first(beyond)},{rest})"
         if choices := reasons.choices_of(need, self.facts):
-            rest = f"IF({unlisted(cells, choices)}>0,{_quoted(reasons.unlisted(fact))},{rest})"
+            rest = f"IF({unlisted(cells, choices)}>0,{quote(reasons.unlisted(fact))},{rest})"
         if kind != TEXT:
             filled = f"SUMPRODUCT(--(LEN(TRIM({cells}))>0))"
-            rest = f"IF({filled}<>COUNT({cells}),{_quoted(reasons.strange(fact))},{rest})"
+            rest = f"IF({filled}<>COUNT({cells}),{quote(reasons.strange(fact))},{rest})"
         broken = f"SUMPRODUCT(--ISERROR({cells}))"
-        return f"IF({broken}>0,{_quoted(reasons.error(fact))},{rest})"
+        return f"IF({broken}>0,{quote(reasons.error(fact))},{rest})"
 
     def value(self, node: Node) -> str:
         """Return the formula of `node`, whose needs are met."""
@@ -224,7 +221,7 @@ class _Writer(msgspec.Struct, frozen=True):
         if isinstance(node, Rows):
             return self._rows(node)
         assert isinstance(node, Text)
-        return _quoted(node.texts[0])
+        return quote(node.texts[0])
 
     def settled(self, node: Node) -> str:
         """Return a number without the noise of doubles; what is typed has none."""
@@ -269,7 +266,7 @@ class _Writer(msgspec.Struct, frozen=True):
         assert isinstance(node, Compare)
         if texts := _texts(node):
             other = self.value(node.left if isinstance(node.right, Text) else node.right)
-            held = ",".join(f"{other}={_quoted(text)}" for text in texts)
+            held = ",".join(f"{other}={quote(text)}" for text in texts)
             held = f"OR({held})" if len(texts) > 1 else held
             return held if node.op == "=" else f"NOT({held})"
         numbers = sort_of(node.left, self.facts).kind == NUMBER
@@ -359,7 +356,7 @@ class _Writer(msgspec.Struct, frozen=True):
         present = self._present(node)
         if texts := _texts(node):
             other = self._row_value(node.left if isinstance(node.right, Text) else node.right)
-            held = f"({'+'.join(f'({other}={_quoted(text)})' for text in texts)})"
+            held = f"({'+'.join(f'({other}={quote(text)})' for text in texts)})"
             return f"({'*'.join([*present, held if node.op == '=' else f'(1-{held})'])})"
         sides = []
         for side in (node.left, node.right):
