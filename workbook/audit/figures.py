@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.against_own import compared
+from workbook.audit.aims import target_paragraphs
 from workbook.audit.apart import apart, elided
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
@@ -20,7 +21,6 @@ from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
 from workbook.audit.summed import summed
-from workbook.audit.targets import target_paragraphs
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, told_twice
 from workbook.check.finding import Hit
