@@ -21,8 +21,6 @@ from workbook.cli import main
 from workbook.report import Options, issued, made, render
 from workbook.score.scoring import score
 
-INNER = ("规则得分", "规则总分", "计分过程", "来源报告", "jixiao", "程序")
-"""Words of the tool, at home in the working paper."""
 CELL = re.compile(r"![A-Z]{1,2}\d")
 
 

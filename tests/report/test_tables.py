@@ -26,8 +26,6 @@ from workbook.report.tables import TABLES
 from workbook.report.widths import column_widths, measure
 from workbook.score.scoring import score
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
 
 def grid(name: str, data: dict[str, Any] | None = None, of: str = "example-2024") -> Grid:
     """Return a table of a sample, or of a workbook holding `data`."""

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from workbook.package.address import address, position
+from workbook.package.address import position
 
 Members = dict[str, bytes]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -23,7 +23,6 @@ _STRICT = (
     ("http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/"),
     ("http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/"),
 )
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def sheets(members: Mapping[str, bytes]) -> list[str]:
@@ -290,8 +289,3 @@ DIALECTS: dict[str, Callable[[Members], Members]] = {
     "29500-1 §22.9.2.19: ST_Xstring": escaped,
     "XML 1.0 §2.10: white space": spaced,
 }
-
-
-def cell_of(members: Mapping[str, bytes], part: str, row: int, col: int) -> re.Match[bytes] | None:
-    """Return a cell's element as Excel spells it."""
-    return re.search(rb'<c r="%s"[^>]*?(?:/>|>.*?</c>)' % address(row, col).encode(), members[part])

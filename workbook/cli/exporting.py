@@ -82,12 +82,6 @@ class Exporting:
         return tuple(lines)
 
 
-def _of_cramped(path: Path, cells: Sequence[str]) -> str:
-    """Tell which cells hold more than the highest row shows."""
-    named = "、".join(cells[:FIRST]) + (f" 等 {len(cells)} 格" if len(cells) > FIRST else "")
-    return f"{path}：填好的 {named} 文字太长，一行最高 409 磅，印不全；请在表样里把这一格向下多合并几行"
-
-
 @click.command(
     "export",
     cls=base.Command,

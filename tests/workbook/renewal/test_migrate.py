@@ -32,7 +32,6 @@ pytestmark = pytest.mark.slow
 
 LAYOUT_5, LAYOUT_6 = (Path(__file__).with_name(f"layout-{version}.xlsx") for version in (5, 6))
 NEW_IN_2 = ("target_weight", "target_rating", "target_coefficient", "level_self", "score_total_steps")
-FINDINGS = "result_"
 REASONED = {"dept_name": "甲局", "appraisals": [{"appraisal_project": "P1", "appraisal_reason": "跨年付"}]}
 
 

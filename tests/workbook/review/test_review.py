@@ -25,7 +25,6 @@ from workbook.submission.reviewed import review_of
 
 Cells = Mapping[str, str | float]
 Typed = Mapping[str, Cells]
-UNIT = "示例县第4局（虚构）"
 SIGNED: Cells = {
     "person": "王五",
     "day": "2025年8月20日",

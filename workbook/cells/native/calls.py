@@ -72,7 +72,7 @@ def arguments(
             written[parameter.name] = (own or {})[argument]
         else:
             written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
-    return Args(parameters, written, literals, frozenset(terms), call.function.role == "rule")
+    return Args(parameters, written, literals, frozenset(terms))
 
 
 def _body(function: Function, args: Args) -> str:

@@ -39,7 +39,7 @@ def number(value: Decimal | int) -> str:
 class Args:
     """The arguments of one call by name: their parameters, written references, and parsed literals.
 
-    terms: those read from the cell of a term; is_rule: the call awards points.
+    terms: those read from the cell of a term.
 
     Of ``proportional(score_metric, score_points, target=98%)`` in row 7: written {"metric": "$H7", "points":
     "$F7"}, literals {"target": 98 %, "places": 2}.
@@ -49,7 +49,6 @@ class Args:
     written: dict[str, str | None]
     literals: dict[str, Any]
     terms: frozenset[str] = frozenset()
-    is_rule: bool = False
 
     def ref(self, name: str) -> str:
         """Return the reference given for `name`; it must be there."""

@@ -9,6 +9,7 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 
+from workbook.layout.fields.arithmetic import Difference, Sum
 from workbook.layout.fields.field import (
     YES_NO,
     YES_NO_NA,
@@ -27,7 +28,7 @@ from workbook.layout.fields.field import (
     share,
     text,
 )
-from workbook.layout.fields.formula import Difference, Expression, Rebound, Sum
+from workbook.layout.fields.formula import Expression, Rebound
 
 __all__ = [
     "CONTROL_LABELS",

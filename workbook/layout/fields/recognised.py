@@ -6,9 +6,8 @@ They stand in both editions and say in words why a row has no points. `evaluate`
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import cast
 
 import msgspec
 
@@ -30,21 +29,12 @@ from pyfuncs.recognition import (
     counted,
     standard_points,
 )
-from workbook.layout.fields.formula import Scalar, Values
+from workbook.layout.fields.formula import Reference, RowValues, Scalar, Values
 from workbook.systems.terms.literals import quote
 
-Reference = Callable[[str], str]
 AWARD_KIND, AWARD_LEVEL, AWARD_RANK, AWARD_POINTS = "award_kind", "award_level", "award_rank", "award_points"
 """Columns of the printed standard."""
 _BRACKETS = (("（", "("), ("）", ")"))
-
-
-class RowValues(Values, Protocol):
-    """The operands of a formula in a row of a list, and the number of the row."""
-
-    @property
-    def index(self) -> int:
-        """Number of the row within its list, from 0."""
 
 
 class Columns(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import Quotient
+from workbook.layout.fields.arithmetic import Quotient
 from workbook.layout.fields.model import Form, Last, Line, Matrix, derived, money, rate
 
 FISCAL_SOURCES = (

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import Difference, Link
+from workbook.layout.fields.arithmetic import Difference
+from workbook.layout.fields.formula import Link
 from workbook.layout.fields.model import (
     YES_NO_NA,
     Entry,

@@ -11,7 +11,8 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import Balance, ColumnSum, Difference, Sum
+from workbook.layout.fields.arithmetic import Balance, Difference, Sum
+from workbook.layout.fields.columns import ColumnSum
 from workbook.layout.fields.model import (
     Field,
     Last,

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import DaysBetween, Quotient
+from workbook.layout.fields.arithmetic import DaysBetween, Quotient
 from workbook.layout.fields.model import (
     Field,
     Form,
