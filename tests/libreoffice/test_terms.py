@@ -18,7 +18,7 @@ from workbook.score.scoring import score
 from workbook.systems.loader import parse
 from workbook.systems.terms import worked_out
 from workbook.systems.terms.excel import formula
-from workbook.systems.terms.parser import TermFault
+from workbook.systems.terms.tokens import TermFault
 from workbook.template import build
 from workbook.template.fill import fill
 

@@ -13,8 +13,8 @@ import pytest
 from tests.tools.departments import department, layout_of
 from tests.tools.systems import spread
 from tests.tools.workbooks import OWN, SYSTEM, blank, from_data, sample
-from workbook.cells.contradictions import contradictions
 from workbook.cells.signs.asked import DONE, ELSEWHERE
+from workbook.cells.signs.contradictions import contradictions
 from workbook.cells.signs.cover import READY, UNCHECKED
 from workbook.cells.signs.every import signs, values
 from workbook.cells.signs.titles import HINT

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import Kind
-from workbook.cells import dashboard, native
+from workbook.cells import native
 from workbook.cells.native.helpers import Helper, all_helpers, names, total_names
 from workbook.cells.native.totals import total_steps
+from workbook.cells.signs import dashboard
 from workbook.layout import Layout
 from workbook.layout.fields.called import RowCall
 from workbook.layout.measures import metric_unit

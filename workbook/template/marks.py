@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.cells.contradictions import contradictions
 from workbook.cells.signs.asked import LACKS_TITLE
+from workbook.cells.signs.contradictions import contradictions
 from workbook.cells.signs.cover import OVERVIEW_COL, OVERVIEW_LABEL, OVERVIEW_TITLE, OVERVIEW_WIDTH
 from workbook.cells.signs.every import signs
 from workbook.cells.signs.sign import SIGN_ROW, Sign

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.cells import dashboard
+from workbook.cells.signs import dashboard
 from workbook.cells.signs.sign import SIGN_ROW, Known, Sign
 from workbook.layout import Layout
 from workbook.layout.subtotals import Value

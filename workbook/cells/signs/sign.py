@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
-from workbook.cells import dashboard
-from workbook.cells.contradictions import Contradiction
+from workbook.cells.signs import dashboard
+from workbook.cells.signs.contradictions import Contradiction
 from workbook.layout.placement import LEGEND_ROW
 from workbook.layout.subtotals import Value
 from workbook.score.scorecard import Scorecard

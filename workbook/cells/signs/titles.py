@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.cells.contradictions import YEAR, Contradiction, contradictions
+from workbook.cells.signs.contradictions import YEAR, Contradiction, contradictions
 from workbook.cells.signs.sign import Known, Sign
 from workbook.layout import Form, Layout, Sheet, Table, Type
 from workbook.layout.fields.model import block_fields

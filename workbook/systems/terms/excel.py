@@ -14,7 +14,7 @@ import msgspec
 from pyfuncs.conversion import DAYS_END, EXCEL_EPOCH, FIRST_DAY
 from pyfuncs.decimals import EXACT, plain
 from workbook.systems.terms import reasons
-from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts, certain, sort_of
+from workbook.systems.terms.facts import CONDITION, DATE, NUMBER, SHARE, TEXT, Facts
 from workbook.systems.terms.literals import quote
 from workbook.systems.terms.nodes import (
     NEAR,
@@ -38,6 +38,7 @@ from workbook.systems.terms.nodes import (
     walk,
 )
 from workbook.systems.terms.refusals import listed, passing, unlisted
+from workbook.systems.terms.sorts import certain, sort_of
 
 Reference = Callable[[str], str]
 _SIGNS = {"=": "=", "≠": "<>", "<": "<", ">": ">", "≤": "<=", "≥": ">="}
