@@ -11,7 +11,7 @@ from workbook.cells.signs import dashboard
 from workbook.cells.signs.sign import SIGN_ROW, Known, Sign
 from workbook.layout import Layout
 from workbook.layout.subtotals import Value
-from workbook.package.address import address, quoted
+from workbook.package.address import address, address_formula, quoted
 from workbook.package.xstring import cut
 from workbook.systems.terms.literals import quote
 
@@ -135,10 +135,7 @@ def _place(layout: Layout, part: Asked) -> str:
     """Return the formula of “、label（sheet!address）”."""
     strip = layout.groups.get(part.name) or layout.strips.get(part.name)
     sheet = strip.sheet if strip else layout.spots[part.name].sheet
-    first = f"INDEX({part.name},1,1)" if strip else part.name
-    cell = f"ADDRESS(ROW({first}),COLUMN({first}),4)"
-    if strip and strip.last > strip.first:
-        cell += f'&":"&ADDRESS(ROW({first})+ROWS({part.name})-1,COLUMN({first}),4)'
+    cell = address_formula(part.name, strip is not None, strip is not None and strip.last > strip.first)
     return f'{quote(f"、{part.label}（{quoted(sheet)}!")}&{cell}&"）"'
 
 
