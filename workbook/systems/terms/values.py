@@ -115,6 +115,7 @@ class Valuation:
         return cell
 
     def number(self, node: Node) -> Decimal:
+        """Return the value of `node`, a number."""
         value = self.value(node)
         assert isinstance(value, Decimal)
         return value
@@ -158,6 +159,7 @@ class Valuation:
         return abs(first) if node.name == "绝对值" else min(numbers) if node.name == "较小" else max(numbers)
 
     def holds(self, node: Node) -> bool:
+        """Tell whether a condition holds; one with an empty cell of the row does not."""
         try:
             return self._truth(node)
         except Blank:
@@ -184,6 +186,7 @@ class Valuation:
         return _COMPARING[node.op](left, right)
 
     def row_cell(self, ref: Ref) -> object:
+        """Return what stands in a column, in the row."""
         assert self.row is not None
         return self.cells.column(ref.name)[self.row]
 
