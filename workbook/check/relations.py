@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from workbook.layout import Layout, Type
-from workbook.layout.fields.model import Matrix
+from workbook.layout.fields.matrix import Matrix
 from workbook.layout.readers import own_keys
 from workbook.layout.sheets.funds import FISCAL_SOURCES, USES
 from workbook.layout.sheets.subordinate import AMOUNTS, MEASURES, Measure

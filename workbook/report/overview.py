@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from pyfuncs.decimals import half_up, plain
 from workbook.layout import Field
-from workbook.layout.fields.model import Line, Matrix, Table
+from workbook.layout.fields.matrix import Line, Matrix
+from workbook.layout.fields.model import Table
 from workbook.layout.sheets.subordinate import NO_UNITS
 from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
