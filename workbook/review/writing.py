@@ -116,15 +116,11 @@ def write(review: Reviewed, opened: Opened) -> Outcome:
     assert bonus is not None
     total = second_total(card, base, bonus)
     grade = second_grade(submission, card, total)
-    conclusion: dict[str, CellValue | None] = {
-        "review_body": review.body or None,
-        "review_person": review.person or None,
-        "review_date": Decimal((review.day - EXCEL_EPOCH).days) if review.day else None,
+    conclusion = _who(review) | {
         "review_sum": base,
         "review_bonus": bonus,
         "review_total": total,
         "review_grade": grade or None,
-        "review_opinion": review.opinion or None,
     }
     changes: Changes = {}
     for field in CONCLUSION:
@@ -145,6 +141,16 @@ def write(review: Reviewed, opened: Opened) -> Outcome:
         for key, content in cells.items():
             _put(changes, submission, key, code, content)
     return Outcome(_sealed(opened.edit(changes)), card.self_total, total, grade, changed)
+
+
+def _who(review: Reviewed) -> dict[str, CellValue | None]:
+    """Return by whom and when the review was made, and what they say."""
+    return {
+        "review_body": review.body or None,
+        "review_person": review.person or None,
+        "review_date": Decimal((review.day - EXCEL_EPOCH).days) if review.day else None,
+        "review_opinion": review.opinion or None,
+    }
 
 
 def _score(review: Reviewed, item: IndicatorScore) -> Decimal | None:

@@ -161,17 +161,23 @@ def targets(
             }
         if grades:
             row["target_weight"] = rng.choice((1, 2, 2.5, 5))
-        if not grades or rng.random() < 0.75:
-            rows.append(row | measured)
-        else:
-            grade = rng.choice(list(grades))
-            words = {"target_text": f"{WORKS[i % 10]}成效明显", "target_text_actual": f"按计划办结{i + 1}项"}
-            judged = {"target_rating": grade, "target_coefficient": within(rng, grades[grade])}
-            rows.append(row | words | judged)
+        figured = not grades or rng.random() < 0.75
+        rows.append(row | (measured if figured else _judged(rng, i, grades)))
     for group in (group for group in points if grades and points[group]):
         _weigh([row for row in rows if row["target_group"] == group], points[group])
     _self_scored(rows)
     return rows
+
+
+def _judged(rng: Random, i: int, grades: Mapping[str, Any]) -> Data:
+    """Return what a target in words is set and reached as."""
+    grade = rng.choice(list(grades))
+    return {
+        "target_text": f"{WORKS[i % 10]}成效明显",
+        "target_text_actual": f"按计划办结{i + 1}项",
+        "target_rating": grade,
+        "target_coefficient": within(rng, grades[grade]),
+    }
 
 
 def _self_scored(rows: Rows) -> None:
