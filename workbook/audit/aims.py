@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbook.audit.case import Audit
 from workbook.audit.document import Paragraph, Section
+from workbook.audit.words import WORDS
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations.doubts import glued
@@ -19,10 +20,7 @@ _TARGETS = re.compile(r"目标|(?:年度|重点)(?:重点|工作)?(?:任务|计�
 _NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理")
 _SET = re.compile(r"设置|设定|共\d+[个项]|列入清单")
 _CHANGE = re.compile(r"同比|增长|下降|增速|环比|较上年")
-_VERBS = re.compile(
-    r"^(?:预计|计划|力争|全年|年内|可|将|拟|要|需|实现|完成|达到|培育|认定|新增|引进|建设|新建|开展|举办|组织|推动|争取|确保|全市|全县|全区|其中|新|"
-    r"保持|控制在|不低于|不少于|成功|已|共|累计|搭建|辅导|支持|服务|发放|采购|改造|维修|培训|年度|年|\d+年)+"
-)
+_VERBS = re.compile(rf"^(?:{'|'.join(WORDS.before_aims)}|\d+年)+")
 _HANDED_OUT = re.compile(
     r"(?:分配|预?拨付|执行|支付|下达|发放)[^，。；]{0,6}到位|已(?:全部|全额|足额)?(?:拨付|下达|分配|支付|执行)"
 )

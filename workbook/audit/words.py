@@ -34,6 +34,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     aimed: tuple[str, ...]
     ahead: tuple[str, ...]
     topics: dict[str, tuple[str, ...]]
+    common: tuple[str, ...]
+    ours: tuple[str, ...]
+    before_aims: tuple[str, ...]
     wholes: tuple[Whole, ...]
     facts: dict[str, Fact]
 
