@@ -10,10 +10,7 @@ import msgspec
 from pyfuncs import Kind
 from pyfuncs.catalog import offered
 from workbook.authoring.column import Column, ColumnKind, SystemSheet
-from workbook.systems.model import (
-    Indicator,
-    System,
-)
+from workbook.systems.model import Indicator, System
 from workbook.systems.words import Word, word
 
 

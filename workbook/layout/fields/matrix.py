@@ -8,12 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from workbook.layout.fields.arithmetic import Difference, Sum
-from workbook.layout.fields.field import (
-    Field,
-    Last,
-    Purpose,
-    derived,
-)
+from workbook.layout.fields.field import Field, Last, Purpose, derived
 from workbook.layout.fields.formula import Expression, Rebound
 
 
