@@ -9,8 +9,8 @@ from functools import cache
 import openpyxl
 import pytest
 
-from tests.tools.dialects import DIALECTS, Members
-from tests.tools.workbooks import filled, sample
+from tests.tools.dialects import DIALECTS
+from tests.tools.hostile import good
 from workbook.cells.results import with_results
 from workbook.check import run
 from workbook.check.mark import mark
@@ -26,11 +26,6 @@ from workbook.template.fill import fill
 
 UNKNOWN_TO_OPENPYXL = ("annex M", "any case", "backslashes", "comments")
 """What openpyxl itself does not read, in the main part, which is left as it was."""
-
-
-@cache
-def good() -> Members:
-    return unpack(filled(sample("example-2024")), "t")
 
 
 @cache
