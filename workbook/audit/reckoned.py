@@ -54,11 +54,9 @@ def by_amount(
         one.unit == other.unit and _is_far(other.value, before, min(one.step, other.step), told)
     ):
         text = paragraph.folded
-        span = Span(text.text[change.at : change.end], change.at)
         working = "、".join(m.written(text) for m in (now, amount))
-        yield at(
-            audit, paragraph, span, change.written(text), told.printed(expected), working=working, hint=""
-        )
+        span, value = Span(text.text[change.at : change.end], change.at), change.written(text)
+        yield at(audit, paragraph, span, value, told.printed(expected), working=working, hint="")
 
 
 _FAR = Decimal("0.25")

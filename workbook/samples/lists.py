@@ -146,19 +146,17 @@ def targets(
             "target_evidence": document,
         }
         measured: Data = {"target_direction": direction, "target_value": value, "target_actual": actual}
+        action = f"下年起按季核对第 {i + 1} 项目标并调整"
         if not met or actual > value * 1.3:
-            row["target_reason"] = f"因{cause(i)}，实施条件与年初预计不同"
-            row["target_action"] = f"下年起按季核对第 {i + 1} 项目标并调整"
+            row |= {"target_reason": f"因{cause(i)}，实施条件与年初预计不同", "target_action": action}
         measured["target_last"] = round(value * 0.96, 3)
         row["target_core"] = "否" if i % 3 else "是"
         if not groups:
             row["target_class"] = CLASSES[i % len(CLASSES)]
         if i % 7 == REVISED:
             measured["target_revised"] = actual
-            row |= {
-                "target_reason": f"因{cause(i)}，示财预〔2024〕{i + 21}号批复调整为完成数",
-                "target_action": f"下年起按季核对第 {i + 1} 项目标并调整",
-            }
+            why = f"因{cause(i)}，示财预〔2024〕{i + 21}号批复调整为完成数"
+            row |= {"target_reason": why, "target_action": action}
         if grades:
             row["target_weight"] = rng.choice((1, 2, 2.5, 5))
         figured = not grades or rng.random() < 0.75
