@@ -6,7 +6,7 @@ DEMO := out/demo
 # compiled modules are kept, whatever the shell says: each start of the program would else compile them anew
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: setup demo check test fuzz mutants wine lint bench scale corpus audits wheel lock bundle pictures wrappers docs clean
+.PHONY: setup demo check test deep fuzz mutants wine lint bench scale corpus audits wheel lock bundle pictures wrappers docs clean
 
 setup: $(VENV)/.ready
 
@@ -20,11 +20,14 @@ $(VENV)/.ready: pyproject.toml
 demo: setup            ## the main job on the shipped samples
 	$(BIN)/jixiao demo $(DEMO) --force
 
-check: setup lint      ## before each commit: lint, types, quick tests; no LibreOffice, no browser, no index
-	$(BIN)/pytest -n auto -m "not (libreoffice or browser or index or slow)"
+check: setup lint      ## before each commit, within a minute: lint, types, quick tests; no LibreOffice, no browser, no index
+	$(BIN)/pytest -n auto --quick -m "not (libreoffice or browser or index or slow)"
 
 test: setup lint       ## lint, types, all tests; the slowest ones and what was skipped are listed
 	$(BIN)/pytest -n auto -rs --durations=15
+
+deep: setup            ## before a release: all tests, and all of what `make test` does a part of (tests/tools/dose.py)
+	JIXIAO_DOSE=1 $(BIN)/pytest -n auto -rs --durations=15
 
 fuzz: setup            ## 100,000 damaged and hostile workbooks: read or refused, none in more than two seconds
 	$(BIN)/python -m tests.tools.fuzz

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.tools.lengthy import quick
 from tests.tools.workbooks import filled, sample, submission
 from workbook.cli.base import spare_the_collector
 from workbook.score.scorecard import Scorecard
@@ -32,6 +33,17 @@ def pytest_runtest_makereport(
     if report.skipped and os.environ.get("JIXIAO_CI") and any(map(item.get_closest_marker, PROGRAMS)):
         report.outcome = "failed"
     return report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--quick: what takes long is left out, and of each test with many cases but some are run."""
+    parser.addoption("--quick", action="store_true", help="a minute of tests: see tests/tools/lengthy.py")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what is asked for."""
+    if config.getoption("--quick"):
+        items[:] = quick(items)
 
 
 def pytest_collection_finish() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -104,7 +105,12 @@ def built(layout: Layout, text: str = "", edition: str = UDF) -> bytes:
 
 
 def sample(name: str) -> dict[str, Any]:
-    """Return the data of a shipped sample."""
+    """Return the data of a shipped sample, its own copy."""
+    return copy.deepcopy(_sample(name))
+
+
+@cache
+def _sample(name: str) -> dict[str, Any]:
     return load_data(Path(str(files("workbook.samples").joinpath(f"{name}.yaml"))))
 
 
@@ -121,9 +127,10 @@ def handed_in(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF)
     empty = blank(system, edition)
     parts, layout = empty.members, empty.layout
     typed_in = edited(empty.book, typed(empty.submission, data))
-    unfolded = shown(Opened("data", parts, replace(typed_in, parts=parts), layout))
-    before = unfolded.submission
-    return read_submission(edited(unfolded.book, edits(before, score(before))), "data", layout)
+    opened = Opened("data", parts, replace(typed_in, parts=parts), layout)
+    before = opened.submission
+    results = edits(before, score(before))  # what is folded away changes none of them
+    return read_submission(edited(shown(opened).book, results), "data", layout)
 
 
 def submission(data: bytes) -> Submission:

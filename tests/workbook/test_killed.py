@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 
 from tests.tools.departments import department
+from tests.tools.dose import dose
 from tests.tools.workbooks import filled
 from workbook.cli import main
 from workbook.package.temporary import TEMPORARY, prefix
 
-TIMES = int(os.environ.get("JIXIAO_KILLS", "60"))
+TIMES = dose(80)
 """How often in all; 1,000 by hand."""
 COMMANDS: Mapping[str, Sequence[str]] = {
     "score": ("--write", "{out}"),

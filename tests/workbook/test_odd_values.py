@@ -6,6 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from tests.tools.dose import some
 from tests.tools.workbooks import filled, sample
 from workbook.cells.results import edits
 from workbook.check import run
@@ -46,7 +47,7 @@ def test_every_input_cell(number: int) -> None:
         changed.setdefault(datum.sheet, {})[datum.row, datum.col] = Edit(value)
     _survives(open_members(patch(MEMBERS, BASE.book, changed), "t").submission)
     alone = [datum for datum in CELLS if datum.field.type.numeric or datum.field.choices]
-    for datum in alone[number::12] if len(str(value)) < 100 else alone[:3]:
+    for datum in some(alone[number::12]) if len(str(value)) < 100 else alone[:3]:
         book = edited(BASE.book, {datum.sheet: {(datum.row, datum.col): Edit(value)}})
         _survives(read_submission(book, "t", BASE.layout))
 

@@ -7,10 +7,12 @@ import sys
 
 import pytest
 
+from tests.tools.dose import dose
+
 pytestmark = pytest.mark.slow
 STEP = 4
 """Each process takes every fourth seed, so that neighbours share the work; `make fuzz` takes 100,000."""
-PACKAGES, DOCUMENTS = 5_008, 512
+PACKAGES, DOCUMENTS = dose(5_000), dose(500)
 
 
 @pytest.mark.parametrize("start", range(STEP))
