@@ -212,20 +212,7 @@ def function(
         raise TypeError(f"unknown role {role}")
 
     def register(body: Callable[..., Outcome]) -> Callable[..., Outcome]:
-        signature = inspect.signature(body)
-        if list(signature.parameters) != list(kinds):
-            raise TypeError(f"{body.__name__}: declared arguments differ from the signature")
-        if foreign := set(arguments_of(tells)) - set(kinds):
-            raise TypeError(f"{body.__name__}: tells of {', '.join(sorted(foreign))}, no arguments of it")
-        if not body.__doc__:
-            raise TypeError(f"{body.__name__}: a public function needs a docstring")
-        if body.__name__ in CATALOG:
-            raise TypeError(f"{body.__name__}: declared twice")
-        parameters = tuple(
-            replace(p, name=name, default=signature.parameters[name].default) for name, p in kinds.items()
-        )
-        if any(p.kind in FIELD_KINDS for p in parameters):
-            parameters += (replace(INPUTS, default=()),)
+        parameters = _parameters(body, kinds, tells)
         CATALOG[body.__name__] = Function(
             body.__name__, role, shapes, title, help_text, sentence, unit, parameters, body, native,
             serves, returns, may_be_negative, unit_by, most,
@@ -235,6 +222,26 @@ def function(
         return body
 
     return register
+
+
+def _parameters(
+    body: Callable[..., Outcome], kinds: Mapping[str, Parameter], tells: Tells | None
+) -> tuple[Parameter, ...]:
+    """Return the parameters of `body` as declared; raise TypeError where the declaration is not of it."""
+    signature = inspect.signature(body)
+    if list(signature.parameters) != list(kinds):
+        raise TypeError(f"{body.__name__}: declared arguments differ from the signature")
+    if foreign := set(arguments_of(tells)) - set(kinds):
+        raise TypeError(f"{body.__name__}: tells of {', '.join(sorted(foreign))}, no arguments of it")
+    if not body.__doc__:
+        raise TypeError(f"{body.__name__}: a public function needs a docstring")
+    if body.__name__ in CATALOG:
+        raise TypeError(f"{body.__name__}: declared twice")
+    parameters = tuple(
+        replace(p, name=name, default=signature.parameters[name].default) for name, p in kinds.items()
+    )
+    more = (replace(INPUTS, default=()),) if any(p.kind in FIELD_KINDS for p in parameters) else ()
+    return parameters + more
 
 
 def metric(title: str, help_text: str, sentence: str, unit: str = "%", **kinds: Any) -> Declared:

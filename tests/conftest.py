@@ -13,7 +13,8 @@ from hypothesis import settings
 from tests.tools.lengthy import quick
 from tests.tools.workbooks import filled, sample, submission
 from workbook.cli.base import spare_the_collector
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 settings.register_profile("untimed", deadline=None)

@@ -17,7 +17,7 @@ from workbook.audit.reading import parse_report
 from workbook.audit.reading.lines import Line
 from workbook.check.finding import Finding
 from workbook.report import render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 HERE = Path(__file__).parent
 FOLDER, TEXTS = HERE / "cases", HERE / "texts"

@@ -13,7 +13,7 @@ from tests.audit.reports import text
 from tests.tools.workbooks import filled, sample
 from workbook.cli.root import main
 from workbook.report import render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_workbook
 
 

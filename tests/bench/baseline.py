@@ -65,7 +65,7 @@ def _stored(value: Any) -> Any:
 
 def scored(path: str) -> Any:
     """Return the submission at `path` and its scores."""
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
 
     submission = read(path)
     return submission, score(submission)

@@ -20,7 +20,7 @@ from workbook.check import run
 from workbook.layout import assemble
 from workbook.report.appraised import appraised
 from workbook.report.project_sheets import project_sheet
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.template import build
 from workbook.template.fill import fill
 

@@ -39,7 +39,8 @@ from workbook.language.folding import fold
 from workbook.language.relations import relations
 from workbook.report import Options, render
 from workbook.report.filling import shipped
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Submission
 from workbook.systems import shipped_ids
 from workbook.systems.loader import parse

@@ -14,7 +14,7 @@ from tests.bench import baseline
 from tests.tools.departments import department, unappraised
 from tests.tools.workbooks import filled
 from workbook.report import render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_workbook
 
 

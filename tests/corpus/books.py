@@ -11,7 +11,7 @@ from tests.tools.workbooks import blank
 from workbook.cells.results import edits
 from workbook.layout.placement import PLAIN, UDF
 from workbook.samples.amounts import Data
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened
 from workbook.template.fill import typed
 

@@ -53,6 +53,8 @@ class Operator:
         return "kept" if self.since >= NEWEST else "open"
 
 
+Fault = Callable[..., Callable[[Make], Make]]
+"""What registers a kind of fault, in a generation of its own too."""
 FAULTS: dict[str, Operator] = {}
 BENIGN: dict[str, Operator] = {}
 

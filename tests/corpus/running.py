@@ -18,7 +18,8 @@ from workbook.check.finding import Finding
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.patch import Changes, Edit
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Opened, Submission, open_members
 
 Raised = tuple[str, str, str, str]

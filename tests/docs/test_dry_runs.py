@@ -33,7 +33,7 @@ import openpyxl
 from tests.tools.workbooks import SYSTEM, filled, submission, template
 from workbook.check import run
 from workbook.layout.dictionary import dictionary
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import load_shipped
 
 book = openpyxl.load_workbook(io.BytesIO(template()), keep_vba=True)

@@ -16,7 +16,7 @@ from tests.tools import handbook
 from tests.tools.handbook import example, rules, schema
 from tests.tools.handbook.__main__ import main
 from tests.tools.handbook.markdown import anchor_of
-from workbook.cells.formulas import write
+from workbook.cells.udfs import write
 from workbook.systems.call_faults import binding_faults
 from workbook.systems.calls import bind
 from workbook.systems.words import WORDS

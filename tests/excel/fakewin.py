@@ -57,18 +57,27 @@ def _anything(prefix: str) -> types.ModuleType:
     return module
 
 
+class _Dispatched:
+    """IDispatch."""
+
+
+def _dispatch(target: Any, *_: Any, **__: Any) -> Any:
+    return target
+
+
+def _unwrap(value: Any) -> Any:
+    if isinstance(value, Wrapped):
+        return value.inner
+    raise ValueError("not wrapped")
+
+
 def _stub_pywin32() -> None:
-    class Dispatched:
-        """IDispatch."""
+    _stub_com()
+    _stub_windows()
+    _stub_clients()
 
-    def dispatch(target: Any, *_: Any, **__: Any) -> Any:
-        return target
 
-    def unwrap(value: Any) -> Any:
-        if isinstance(value, Wrapped):
-            return value.inner
-        raise ValueError("not wrapped")
-
+def _stub_com() -> None:
     _module("pywintypes", com_error=ComError, error=ComError, IID=Iid, TimeType=dt.datetime)
     _module(
         "pythoncom",
@@ -78,7 +87,7 @@ def _stub_pywin32() -> None:
         ole_error=ComError,
         IID_IDispatch="IDispatch",
         IID_IEnumVARIANT="IEnumVARIANT",
-        TypeIIDs={"IDispatch": Dispatched},
+        TypeIIDs={"IDispatch": _Dispatched},
         Empty=None,
         Missing=MISSING,
         ArgNotFound=MISSING,
@@ -88,6 +97,9 @@ def _stub_pywin32() -> None:
         REGCLS_MULTIPLEUSE=1,
         REGCLS_SUSPENDED=4,
     )
+
+
+def _stub_windows() -> None:
     for name in ("win32api", "win32gui", "win32event", "win32con"):
         _anything(name)
     # xlwings tells applications apart by this pair, so it must be constant
@@ -95,11 +107,14 @@ def _stub_pywin32() -> None:
     process.GetWindowThreadProcessId = lambda hwnd: (1, 4242)
     utc = types.SimpleNamespace(utc=lambda: dt.UTC)
     _module("win32timezone", TimeZoneInfo=utc)
+
+
+def _stub_clients() -> None:
     _module("win32com")
     _module(
         "win32com.client",
-        Dispatch=dispatch,
-        DispatchEx=dispatch,
+        Dispatch=_dispatch,
+        DispatchEx=_dispatch,
         CDispatch=type("CDispatch", (), {}),
         CoClassBaseClass=type("CoClassBaseClass", (), {}),
         DispatchBaseClass=type("DispatchBaseClass", (), {}),
@@ -109,7 +124,7 @@ def _stub_pywin32() -> None:
     _module("win32com.server")
     _module("win32com.server.dispatcher")
     _module("win32com.server.policy", DefaultPolicy=type("DefaultPolicy", (), {}))
-    _module("win32com.server.util", wrap=lambda target, iid=None: Wrapped(target), unwrap=unwrap)
+    _module("win32com.server.util", wrap=lambda target, iid=None: Wrapped(target), unwrap=_unwrap)
     _module("win32com.server.exception", COMException=ComError)
 
 

@@ -17,7 +17,7 @@ from workbook.cells.results import results, row_formulas
 from workbook.layout.fields.called import RowCall
 from workbook.layout.sheets.scored import SCORED_LISTS
 from workbook.package.address import address
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 from workbook.systems import shipped_ids
 

@@ -100,6 +100,15 @@ class Machine:
 
 
 def _stand_ins(machine: Machine) -> dict[str, type[VBAObject]]:
+    return {
+        "wscript.shell": _shell(machine),
+        "scripting.filesystemobject": _files(),
+        "jx.python": _python(machine),
+    }
+
+
+def _shell(machine: Machine) -> type[VBAObject]:
+    """Return what starts programs, with its own environment."""
     environment: dict[str, str] = {}
 
     class Environment(VBAObject):
@@ -128,6 +137,12 @@ def _stand_ins(machine: Machine) -> dict[str, type[VBAObject]]:
                 raise error(70, str(problem)) from None
             machine.started.append(made)
             return 0
+
+    return Shell
+
+
+def _files() -> type[VBAObject]:
+    """Return what knows of files."""
 
     class File(VBAObject):
         path: Path
@@ -165,6 +180,12 @@ def _stand_ins(machine: Machine) -> dict[str, type[VBAObject]]:
         def GetTempName(self) -> object:
             return next(tempfile._get_candidate_names()) + ".tmp"  # type: ignore[attr-defined]
 
+    return Files
+
+
+def _python(machine: Machine) -> type[VBAObject]:
+    """Return what serves the calls of the cells."""
+
     class Python(VBAObject):
         @member
         def Interpreter(self) -> object:
@@ -192,11 +213,7 @@ def _stand_ins(machine: Machine) -> dict[str, type[VBAObject]]:
         def Str(self, value: object) -> object:
             return value
 
-    return {
-        "wscript.shell": Shell,
-        "scripting.filesystemobject": Files,
-        "jx.python": Python,
-    }
+    return Python
 
 
 class Excel:

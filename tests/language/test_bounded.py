@@ -12,7 +12,7 @@ from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import run
 from workbook.language.folding import LONGEST, clauses, fold
 from workbook.package.xstring import CELL_LIMIT
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 PARTS = (
     *(

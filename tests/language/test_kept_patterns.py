@@ -16,7 +16,6 @@ import pytest
 
 from workbook.language.patterns import MOST, kept, own
 
-MAGIC = importlib.import_module("re._compiler").MAGIC
 WORDS = r"(?P<n>\d{1,3})(?:万|亿)元|[一二三]成(?!\d)"
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from tests.libreoffice.office import Office
-from workbook.cells import signs
 from workbook.cells.results import results
+from workbook.cells.signs import every
 from workbook.package.address import address
 from workbook.package.reader import CellValue, ErrorValue
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 CONNECTION = "JX_CONNECTION("
@@ -37,7 +37,7 @@ def expected(read: Submission) -> dict[Place, Shown]:
     """Return what every computed cell must show, also those that are no fields."""
     card = score(read)
     fields = {(r.sheet, r.row, r.col): shown(r.value) for r in results(read, card)}
-    return fields | {(s.sheet, s.row, s.col): shown(value) for s, value in signs.values(read, card)}
+    return fields | {(s.sheet, s.row, s.col): shown(value) for s, value in every.values(read, card)}
 
 
 def formula_cells(read: Submission) -> set[Place]:

@@ -18,7 +18,7 @@ from workbook.audit.reading import parse_report
 from workbook.audit.reading.lines import Line
 from workbook.report import render
 from workbook.report.pdf import to_pdf
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 _REVISED = "调整预算数为1"
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]

@@ -16,7 +16,7 @@ from workbook.cells.results import results
 from workbook.check import run as run_checks
 from workbook.check.finding import SEVERITY_WORDS
 from workbook.check.mark import COLUMNS, table
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 from workbook.template.hidden import MESSAGES
 

@@ -12,7 +12,7 @@ from tests.libreoffice.convert import recalculated
 from tests.tools.workbooks import from_data, sample
 from tests.workbook.form.forms import layout, packed
 from workbook.form import fill
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 pytestmark = pytest.mark.libreoffice
 

@@ -19,7 +19,7 @@ from workbook.cli import main
 from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.layout.placement import PLAIN, UDF
 from workbook.report.pdf import to_pdf
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import shipped_ids
 from workbook.template.folding import is_away
 

@@ -14,7 +14,7 @@ from workbook.check import run
 from workbook.layout import Table
 from workbook.layout.fields.model import MOST_ROWS
 from workbook.package.address import quoted
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, open_workbook
 from workbook.submission.model import Submission
 

@@ -14,11 +14,11 @@ from tests.tools import items, small
 from tests.tools.terms import FACTS, Terms, scenarios, term
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems.loader import parse
 from workbook.systems.terms import worked_out
 from workbook.systems.terms.excel import formula
-from workbook.systems.terms.parser import TermFault
+from workbook.systems.terms.tokens import TermFault
 from workbook.template import build
 from workbook.template.fill import fill
 

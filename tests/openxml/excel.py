@@ -150,48 +150,50 @@ def _add_properties(members: Members) -> None:
     _relate(members, "", f"{_RELATION}/custom-properties", "docProps/custom.xml")
 
 
+_THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+_RELATED = "http://schemas.microsoft.com/office/2017/10/relationships"
+_PERSON = (
+    f'{_DECLARATION}<personList xmlns="{_THREADS}"><person displayName="审核人" id="{TALK}"'
+    ' userId="审核人" providerId="None"/></personList>'
+)
+_SAID = (
+    f'{_DECLARATION}<ThreadedComments xmlns="{_THREADS}"><threadedComment ref="A1"'
+    f' dT="2024-12-31T08:00:00.00" personId="{TALK}" id="{TALK}"><text>请核对</text>'
+    "</threadedComment></ThreadedComments>"
+)
+_OLD = (
+    f'{_DECLARATION}<comments xmlns="{_MAIN}"><authors><author>tc={TALK}</author></authors>'
+    '<commentList><comment ref="A1" authorId="0" shapeId="0"><text><t>请核对</t></text></comment>'
+    "</commentList></comments>"
+)
+_VML = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202"'
+    ' coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"/>'
+    '<v:shape id="_x0000_s9025" type="#_x0000_t202"'
+    ' style="position:absolute;visibility:hidden"><x:ClientData ObjectType="Note"><x:Row>0</x:Row>'
+    "<x:Column>0</x:Column></x:ClientData></v:shape></xml>"
+)
+
+
 def _add_talk(members: Members, book: Book) -> None:
     """Add a conversation in A1 with its copy for old programs, and settings of a printer."""
     sheet = book.sheets[TALKED].part
-    threads = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
-    related = "http://schemas.microsoft.com/office/2017/10/relationships"
-    person = (
-        f'{_DECLARATION}<personList xmlns="{threads}"><person displayName="审核人" id="{TALK}"'
-        ' userId="审核人" providerId="None"/></personList>'
-    )
-    talk = (
-        f'{_DECLARATION}<ThreadedComments xmlns="{threads}"><threadedComment ref="A1"'
-        f' dT="2024-12-31T08:00:00.00" personId="{TALK}" id="{TALK}"><text>请核对</text>'
-        "</threadedComment></ThreadedComments>"
-    )
-    old = (
-        f'{_DECLARATION}<comments xmlns="{_MAIN}"><authors><author>tc={TALK}</author></authors>'
-        '<commentList><comment ref="A1" authorId="0" shapeId="0"><text><t>请核对</t></text></comment>'
-        "</commentList></comments>"
-    )
-    vml = (
-        '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
-        ' xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202"'
-        ' coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"/>'
-        '<v:shape id="_x0000_s9025" type="#_x0000_t202"'
-        ' style="position:absolute;visibility:hidden"><x:ClientData ObjectType="Note"><x:Row>0</x:Row>'
-        "<x:Column>0</x:Column></x:ClientData></v:shape></xml>"
-    )
-    _add(members, "xl/persons/person.xml", person, "application/vnd.ms-excel.person+xml")
-    _relate(members, "xl/workbook.xml", f"{related}/person", "persons/person.xml")
+    _add(members, "xl/persons/person.xml", _PERSON, "application/vnd.ms-excel.person+xml")
+    _relate(members, "xl/workbook.xml", f"{_RELATED}/person", "persons/person.xml")
     _add(
         members,
         "xl/threadedComments/threadedComment1.xml",
-        talk,
+        _SAID,
         "application/vnd.ms-excel.threadedcomments+xml",
     )
-    _relate(members, sheet, f"{related}/threadedComment", "../threadedComments/threadedComment1.xml")
-    _add(members, "xl/comments9.xml", old, f"{_OFFICE}.comments+xml")
+    _relate(members, sheet, f"{_RELATED}/threadedComment", "../threadedComments/threadedComment1.xml")
+    _add(members, "xl/comments9.xml", _OLD, f"{_OFFICE}.comments+xml")
     _relate(members, sheet, f"{_RELATION}/comments", "../comments9.xml")
     _add(
         members,
         "xl/drawings/vmlDrawing9.vml",
-        vml,
+        _VML,
         "application/vnd.openxmlformats-officedocument.vmlDrawing",
     )
     drawing = _relate(members, sheet, f"{_RELATION}/vmlDrawing", "../drawings/vmlDrawing9.vml")

@@ -23,7 +23,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
 from workbook.renewal import Wanted, carry, refresh
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, open_members
 from workbook.template.fill import fill
 

@@ -39,7 +39,7 @@ from workbook.package.reader import Book, read_book
 from workbook.package.xstring import decode, encode
 from workbook.renewal import Wanted, carry, refresh
 from workbook.report import render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members, open_workbook
 from workbook.submission.identity import system_text
 from workbook.systems import SystemProblem

@@ -24,7 +24,7 @@ from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack
 from workbook.package.patch import pack
 from workbook.renewal import Wanted, carry, refresh
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 from workbook.submission.identity import system_text
 from workbook.systems import load_shipped

@@ -16,7 +16,7 @@ from pyfuncs import CATALOG, Function
 from pyfuncs.literals import Band, bands, interval, quantity
 from pyfuncs.parameters import LITERAL_KINDS, Kind
 from tests.pyfuncs import strategies as make
-from workbook.cells.formulas import write
+from workbook.cells.udfs import write
 from workbook.package.tokens import CELLS, FUNCTION, NAME, NUMBER, TEXT, UNKNOWN, tokens
 from workbook.systems.calls import Own, bind
 from workbook.systems.model import Binding

@@ -11,7 +11,8 @@ from docx import Document
 
 from tests.tools.workbooks import handed_in, sample
 from workbook.report import Options, render
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 

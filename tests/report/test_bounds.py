@@ -9,7 +9,7 @@ import pytest
 from tests.report.documents import with_paragraph
 from tests.tools.workbooks import handed_in, sample
 from workbook.report import ReportProblem, bounds, render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,8 @@ from workbook.check import run
 from workbook.check.finding import told_errors
 from workbook.cli import main
 from workbook.report import Options, issued, made, render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
-INNER = ("规则得分", "规则总分", "计分过程", "来源报告", "jixiao", "程序")
-"""Words of the tool, at home in the working paper."""
 CELL = re.compile(r"![A-Z]{1,2}\d")
 
 

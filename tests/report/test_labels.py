@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from tests.report.reports import scored
 from workbook.layout import Layout
-from workbook.layout.fields.model import Block, Form, Matrix, Table, block_fields
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Block, Form, Table, block_fields
 from workbook.report import overview
 from workbook.report.facts import ReportFacts
 from workbook.report.findings import bonuses

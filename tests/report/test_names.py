@@ -19,7 +19,7 @@ from workbook.layout import Table, assemble
 from workbook.report import ReportProblem, names, render
 from workbook.report.catalogue import catalogue
 from workbook.report.facts import ReportFacts
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import load, shipped_ids
 
 

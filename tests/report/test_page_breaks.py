@@ -21,7 +21,7 @@ from tests.tools.workbooks import SAMPLES, handed_in, sample
 from workbook.report import Options, render
 from workbook.report.grids import SMALL_ROWS
 from workbook.report.profile import PLAIN
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 __all__ = ["pytestmark"]  # as pages are made there: LibreOffice, poppler and a Chinese font are needed
 

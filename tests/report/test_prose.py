@@ -12,7 +12,7 @@ from tests.tools.small import AMOUNTS, RATIO
 from tests.tools.workbooks import from_data, sample
 from workbook.layout import assemble
 from workbook.report.context import Report, context
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import load_shipped
 
 SAID = "甲{aa_one}，乙{aa_two}，支出率为{metric}。"

@@ -9,7 +9,7 @@ from tests.report.reports import section, text
 from tests.tools import small
 from tests.tools.small import AMOUNTS, RATIO
 from workbook.report import Options, render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 HAS = {"label": "有无此类事项", "key": "aa_has", "type": "选项", "choices": ["是", "否"]}
 SAID = "甲为{aa_one}，指标值为{metric}。"

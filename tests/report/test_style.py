@@ -14,7 +14,7 @@ from tests.tools.systems import representative, spread
 from tests.tools.workbooks import SAMPLES, from_data, sample
 from workbook.report.context import Report, context
 from workbook.report.wording import spaced
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import shipped_ids
 
 TEXTS = ("text_conclusion", "text_achievements", "text_problems", "text_recommendations", "narratives")

@@ -24,9 +24,7 @@ from workbook.report.grids import SMALL_ROWS, kept_rows
 from workbook.report.known import Known
 from workbook.report.tables import TABLES
 from workbook.report.widths import column_widths, measure
-from workbook.score.scorecard import score
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from workbook.score.scoring import score
 
 
 def grid(name: str, data: dict[str, Any] | None = None, of: str = "example-2024") -> Grid:

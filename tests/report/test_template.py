@@ -287,7 +287,6 @@ def test_chinese_numbers(number: int, expected: str) -> None:
 def test_text_is_cleaned() -> None:
     assert wording.paragraphs("　　一段\r\n\n 二段\x07\x00 ") == ["一段", "二段"]
     assert wording.full_stop("完。；") == "完。"
-    assert wording.tight("共 4 项，合计 3.00 分") == "共4项，合计3.00分"
 
 
 def renamed() -> bytes:

@@ -19,7 +19,8 @@ from tests.tools.workbooks import SAMPLES, filled, handed_in, sample
 from workbook.cli import main
 from workbook.report import made
 from workbook.report.trace import HEADS, Figure, Trace
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 CELL = re.compile(r"'?([^'!、]+)'?!([A-Z]+)(\d+)")

@@ -11,7 +11,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from tests.tools import accounts, exports, project_pages
+from tests.tools import accounts, budgets, exports, project_pages
+from tests.tools.pages import Ways, ways
 from workbook.intake.grid import Grid
 
 Data = Mapping[str, Any]
@@ -61,11 +62,11 @@ def trips(data: Data, suffix: str) -> dict[str, Decimal]:
     return parts | {"公务用车购置及运行维护费": vehicles, "合计": sum(parts.values(), Decimal(0))}
 
 
-def pages(data: Data, rng: Random, owner: str, way: accounts.Ways | None = None) -> list[Grid]:
+def pages(data: Data, rng: Random, owner: str, way: Ways | None = None) -> list[Grid]:
     """Return the forms of a department, each in a way of its own."""
 
-    def now() -> accounts.Ways:
-        return way or accounts.ways(rng)
+    def now() -> Ways:
+        return way or ways(rng)
 
     columns = {
         "年初预算数": column(data, "initial"),
@@ -78,11 +79,11 @@ def pages(data: Data, rng: Random, owner: str, way: accounts.Ways | None = None)
         accounts.travel(
             now(), owner, YEAR, {"预算数": trips(data, "budget"), "决算数": trips(data, "final")}
         ).grid("GK09"),
-        accounts.budget(now(), owner, YEAR, column(data, "initial")).grid("1", "预算公开.xlsx"),
+        budgets.budget(now(), owner, YEAR, column(data, "initial")).grid("1", "预算公开.xlsx"),
         accounts.by_nature(now(), owner, YEAR, column(data, "initial"), "部门支出总表", "预算公开表3").grid(
             "3", "预算公开.xlsx"
         ),
-        accounts.basics(now(), owner, YEAR, column(data, "initial")).grid("6", "预算公开.xlsx"),
+        budgets.basics(now(), owner, YEAR, column(data, "initial")).grid("6", "预算公开.xlsx"),
         accounts.travel(
             now(), owner, YEAR, {"2024年预算数": trips(data, "budget")}, "一般公共预算“三公”经费支出表"
         ).grid("8", "预算公开.xlsx"),
@@ -103,9 +104,7 @@ def heads(data: Data) -> dict[str, dict[str, int]]:
 
 def staff_page(data: Data, rng: Random) -> Grid:
     """Return 人员情况表 of a department."""
-    return accounts.staff(accounts.ways(rng), data["dept_name"], 2024, heads(data)).grid(
-        "附03", "决算附表.xlsx"
-    )
+    return accounts.staff(ways(rng), data["dept_name"], 2024, heads(data)).grid("附03", "决算附表.xlsx")
 
 
 def target_page(data: Data, rng: Random) -> Grid:
@@ -121,7 +120,7 @@ def target_page(data: Data, rng: Random) -> Grid:
         for t in data["targets"]
         if "target_value" in t
     ]
-    return accounts.targets(data["dept_name"], 2024, rows, rng.random() < 0.5).grid("10", "预算公开.xlsx")
+    return budgets.targets(data["dept_name"], 2024, rows, rng.random() < 0.5).grid("10", "预算公开.xlsx")
 
 
 def every(data: Data, rng: Random) -> list[Grid]:

@@ -19,7 +19,8 @@ from workbook.check import Finding, run
 from workbook.evidence import outside, read_folder
 from workbook.layout import assemble
 from workbook.layout.placement import UDF
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import open_members
 from workbook.submission.model import Submission
 from workbook.systems.loader import parse, source_text

@@ -16,7 +16,7 @@ STAGES = {
     "unzip": "workbook.package.guard.unpack",
     "zip": "workbook.package.patch.pack",
     "place": "workbook.layout.laying.lay_out",
-    "score": "workbook.score.scorecard.score",
+    "score": "workbook.score.scoring.score",
 }
 """What is counted; every module that imported the function is patched as well, so all are imported first."""
 ROOMS = ("check", "renewal", "report", "template")

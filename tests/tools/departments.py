@@ -15,7 +15,8 @@ from tests.tools.workbooks import SYSTEM, from_data, system_of
 from workbook.layout import Layout, assemble
 from workbook.samples import departments, words
 from workbook.samples.amounts import Data
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.systems.calls import bind
 from workbook.systems.model import Binding
 

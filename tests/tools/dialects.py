@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from workbook.package.address import address, position
+from workbook.package.address import position
 
 Members = dict[str, bytes]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -23,7 +23,6 @@ _STRICT = (
     ("http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/"),
     ("http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/"),
 )
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def sheets(members: Mapping[str, bytes]) -> list[str]:
@@ -36,7 +35,7 @@ def texts_too(members: Mapping[str, bytes]) -> list[str]:
     return [*sheets(members), "xl/workbook.xml", "xl/sharedStrings.xml"]
 
 
-def _each(members: Members, parts: list[str], change: Callable[[bytes], bytes]) -> Members:
+def each_part(members: Members, parts: list[str], change: Callable[[bytes], bytes]) -> Members:
     done = {part: change(members[part]) for part in parts}
     assert any(done[part] != members[part] for part in parts), "the dialect changed nothing"
     return {**members, **done}
@@ -53,7 +52,7 @@ def strict(members: Members) -> Members:
         return data.replace(b"<workbook ", b'<workbook conformance="strict" ', 1)
 
     found = [name for name in members if name.endswith((".xml", ".rels")) and name != "[Content_Types].xml"]
-    return _each(
+    return each_part(
         members, [name for name in found if "docProps" not in name and "customUI" not in name], change
     )
 
@@ -65,7 +64,7 @@ def prefixed(members: Members) -> Members:
         declared = data.replace(b" xmlns=", b" xmlns:x=", 1)
         return re.sub(rb"<(/?)(?=[A-Za-z]\w*[\s/>])", rb"<\1x:", declared)
 
-    return _each(members, texts_too(members), change)
+    return each_part(members, texts_too(members), change)
 
 
 def _rebuilt(members: Members, change: Callable[[Any], None]) -> Members:
@@ -74,7 +73,7 @@ def _rebuilt(members: Members, change: Callable[[Any], None]) -> Members:
         change(root)
         return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
 
-    return _each(members, sheets(members), anew)
+    return each_part(members, sheets(members), anew)
 
 
 def _no_addresses(root: Any, *, cells: bool) -> None:
@@ -125,7 +124,7 @@ def comments(members: Members) -> Members:
             rb"(?=<(?:c|row|v|sheet|definedName|si|sheetData)[ >])", word, data[start:]
         )
 
-    return _each(members, texts_too(members), change)
+    return each_part(members, texts_too(members), change)
 
 
 def cdata(members: Members) -> Members:
@@ -137,7 +136,7 @@ def cdata(members: Members) -> Members:
             text = text.replace(entity, sign)
         return match[1] + b"<![CDATA[" + text + b"]]>" + match[3]
 
-    return _each(
+    return each_part(
         members,
         texts_too(members),
         lambda data: re.sub(rb"(<(?:t|f|definedName)\b[^>]*>)([^<]+)(</)", section, data),
@@ -150,7 +149,7 @@ def single_quotes(members: Members) -> Members:
     def change(data: bytes) -> bytes:
         return re.sub(rb"<[^<>]*>", lambda tag: re.sub(rb'="([^"\']*)"', rb" = '\1'", tag[0]), data)
 
-    return _each(members, [*texts_too(members), "xl/_rels/workbook.xml.rels", "_rels/.rels"], change)
+    return each_part(members, [*texts_too(members), "xl/_rels/workbook.xml.rels", "_rels/.rels"], change)
 
 
 def utf16(members: Members) -> Members:
@@ -160,7 +159,7 @@ def utf16(members: Members) -> Members:
         text = data.decode("utf-8").replace('encoding="UTF-8"', 'encoding="UTF-16"', 1)
         return text.encode("utf-16")
 
-    return _each(members, texts_too(members), change)
+    return each_part(members, texts_too(members), change)
 
 
 def _renamed(members: Members, new: Callable[[str], str]) -> Members:
@@ -179,13 +178,13 @@ def backslashes(members: Members) -> Members:
     def turned(match: re.Match[bytes]) -> bytes:
         return match[0].replace(b"/", b"\\")
 
-    return _each(members, rels, lambda data: re.sub(rb'Target="[^":]*"', turned, data))
+    return each_part(members, rels, lambda data: re.sub(rb'Target="[^":]*"', turned, data))
 
 
 def absolute(members: Members) -> Members:
     """Write the targets of the book from the root of the package."""
     part = "xl/_rels/workbook.xml.rels"
-    return _each(members, [part], lambda data: re.sub(rb'Target="(?!/)', b'Target="/xl/', data))
+    return each_part(members, [part], lambda data: re.sub(rb'Target="(?!/)', b'Target="/xl/', data))
 
 
 def other_places(members: Members) -> Members:
@@ -255,7 +254,7 @@ def escaped(members: Members) -> Members:
         return f"{match[1]}_x{ord(first):04X}_"
 
     part = "xl/sharedStrings.xml"
-    return _each(
+    return each_part(
         members,
         [part],
         lambda data: re.sub(r"(<t(?: [^>]*)?>)([\u4e00-\u9fff])", change, data.decode()).encode(),
@@ -268,7 +267,7 @@ def spaced(members: Members) -> Members:
     def change(data: bytes) -> bytes:
         return re.sub(rb"(?=<(?:c|row|sheetData|/row|/sheetData)[ />])", b"\n    ", data)
 
-    return _each(members, sheets(members), change)
+    return each_part(members, sheets(members), change)
 
 
 DIALECTS: dict[str, Callable[[Members], Members]] = {
@@ -290,8 +289,3 @@ DIALECTS: dict[str, Callable[[Members], Members]] = {
     "29500-1 §22.9.2.19: ST_Xstring": escaped,
     "XML 1.0 §2.10: white space": spaced,
 }
-
-
-def cell_of(members: Mapping[str, bytes], part: str, row: int, col: int) -> re.Match[bytes] | None:
-    """Return a cell's element as Excel spells it."""
-    return re.search(rb'<c r="%s"[^>]*?(?:/>|>.*?</c>)' % address(row, col).encode(), members[part])

@@ -11,7 +11,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from tests.tools.accounts import RATES
+from tests.tools.pages import RATES
 from workbook.intake.grid import Grid, Value
 
 Rows = list[list[Value]]

@@ -30,7 +30,7 @@ from workbook.check import run
 from workbook.layout.placement import PLAIN
 from workbook.package.guard import Refused, unpack
 from workbook.package.patch import pack
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, open_members
 
 LIMIT, MEMORY = 2.0, 200

@@ -31,7 +31,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import pack
 from workbook.report import render
 from workbook.report.pdf import to_pdf
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 LIMIT = 150 * 1024

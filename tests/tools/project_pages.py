@@ -92,8 +92,19 @@ def page(project: Mapping[str, Any], year: int, owner: str, rng: Random) -> Grid
     join(at, at, 0, 2)
     join(at, at, 3, WIDTH - 1)
     line((0, "主管部门"), (3, owner), (6, "实施单位"), (7, project.get("unit") or owner))
+    _money(project["money"], way, rng, line, join)
+    top = line((0, "年度总体目标"), (1, way.goal), (6, "实际完成情况"))
+    line((1, project["goal"]), (6, project["result"]))
+    join(top, top + 1, 0, 0)
+    _aims(project["aims"], way, line, join)
+    line((0, "总分"), (7, Decimal(100)), (8, Decimal(95)))
+    line((0, f"项目负责人：{project['head']}　　财务负责人：赵六　　填报日期：{year + 1}年3月1日"))
+    return Grid(f"{project['name']}自评表.xlsx", "Sheet1", rows, merged)
+
+
+def _money(money: Mapping[str, Any], way: Manner, rng: Random, line: Any, join: Any) -> None:
     heads = list(zip((4, 5, 6), way.stages, strict=True))
-    top = line((0, f"项目资金（{way.unit}）"), *heads, (7, "分值"), (8, "执行率"), (9, "得分"))
+    top = last = line((0, f"项目资金（{way.unit}）"), *heads, (7, "分值"), (8, "执行率"), (9, "得分"))
     kinds = (
         ("年度资金总额", "whole"),
         (way.fiscal, "fiscal"),
@@ -102,19 +113,12 @@ def page(project: Mapping[str, Any], year: int, owner: str, rng: Random) -> Grid
     )
     for label, kind in kinds:
         figures = [
-            (col, _printed(project["money"][stage].get(kind), way, rng))
+            (col, _printed(money[stage].get(kind), way, rng))
             for col, stage in zip((4, 5, 6), ("initial", "budget", "spent"), strict=True)
         ]
-        at = line((1, label), *figures, (7, Decimal(10) if kind == "whole" else "-"))
-        join(at, at, 1, 3)
-    join(top, len(rows) - 1, 0, 0)
-    top = line((0, "年度总体目标"), (1, way.goal), (6, "实际完成情况"))
-    line((1, project["goal"]), (6, project["result"]))
-    join(top, top + 1, 0, 0)
-    _aims(project["aims"], way, line, join)
-    line((0, "总分"), (7, Decimal(100)), (8, Decimal(95)))
-    line((0, f"项目负责人：{project['head']}　　财务负责人：赵六　　填报日期：{year + 1}年3月1日"))
-    return Grid(f"{project['name']}自评表.xlsx", "Sheet1", rows, merged)
+        last = line((1, label), *figures, (7, Decimal(10) if kind == "whole" else "-"))
+        join(last, last, 1, 3)
+    join(top, last, 0, 0)
 
 
 def _aims(aims: Sequence[Mapping[str, Any]], way: Manner, line: Any, join: Any) -> None:

@@ -11,7 +11,8 @@ from tests.tools.workbooks import from_data
 from workbook.check import Finding, run
 from workbook.layout import assemble
 from workbook.layout.placement import UDF
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 from workbook.systems.loader import parse
 
@@ -69,3 +70,9 @@ def found(system: str, data: Mapping[str, Any], *codes: str) -> list[Finding]:
 def told(system: str, data: Mapping[str, Any], *codes: str) -> list[str]:
     """Return place and message of what the checks find on the sheet of the system's own fields."""
     return [f"{f.hit.place} {f.message}" for f in found(system, data, *codes)]
+
+
+def reasons(system: str, data: dict[str, Any], code: str = "A1-1") -> list[tuple[str, str, str]]:
+    """Return label, cell and reason of what an indicator waits for."""
+    item = scored(system, data).indicator(code)
+    return [(lack.label, lack.cell, lack.reason) for lack in item.missing]

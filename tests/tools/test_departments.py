@@ -11,7 +11,8 @@ import pytest
 from tests.tools.departments import card_of, department, layout_of
 from tests.tools.systems import representative
 from tests.tools.workbooks import CLAUSES, SYSTEM, filled, from_data, submission
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from tests.tools.workbooks import SYSTEM, filled, handed_in, sample, submission
 from workbook.check import run
 from workbook.layout.placement import PLAIN, UDF
 from workbook.samples.amounts import Data
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 BOOKS = [
     pytest.param(SYSTEM, sample("example-2024"), UDF, id="example"),

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from tests.tools.dialects import Members
+from tests.tools.dialects import Members, each_part
 
 W = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIN = "word/document.xml"
@@ -16,12 +16,6 @@ _PURL = b"http://purl.oclc.org/ooxml/"
 def written(members: Members) -> list[str]:
     """Return the parts of WordprocessingML."""
     return [name for name, data in members.items() if name.endswith(".xml") and W in data]
-
-
-def _each(members: Members, parts: list[str], change: Callable[[bytes], bytes]) -> Members:
-    done = {part: change(members[part]) for part in parts}
-    assert any(done[part] != members[part] for part in parts), "the dialect changed nothing"
-    return {**members, **done}
 
 
 def strict(members: Members) -> Members:
@@ -35,7 +29,7 @@ def strict(members: Members) -> Members:
         )
         return data.replace(b"officeDocument/extended-properties", b"officeDocument/extendedProperties")
 
-    return _each(members, [n for n in members if n.endswith((".xml", ".rels")) and "[" not in n], change)
+    return each_part(members, [n for n in members if n.endswith((".xml", ".rels")) and "[" not in n], change)
 
 
 def prefixed(members: Members) -> Members:
@@ -44,7 +38,7 @@ def prefixed(members: Members) -> Members:
     def change(data: bytes) -> bytes:
         return re.sub(rb"(?<=[\s</])w:(?=\w)", b"ns0:", data).replace(b"xmlns:w=", b"xmlns:ns0=")
 
-    return _each(members, written(members), change)
+    return each_part(members, written(members), change)
 
 
 def unprefixed(members: Members) -> Members:
@@ -54,7 +48,7 @@ def unprefixed(members: Members) -> Members:
         data = re.sub(rb"(</?)w:(?=\w)", rb"\1", data)
         return data.replace(b"xmlns:w=", b'xmlns="' + W + b'" xmlns:w=', 1)
 
-    return _each(members, written(members), change)
+    return each_part(members, written(members), change)
 
 
 def utf16(members: Members) -> Members:
@@ -63,12 +57,12 @@ def utf16(members: Members) -> Members:
     def change(data: bytes) -> bytes:
         return data.decode("utf-8").replace('encoding="UTF-8"', 'encoding="UTF-16"', 1).encode("utf-16")
 
-    return _each(members, written(members), change)
+    return each_part(members, written(members), change)
 
 
 def single_quotes(members: Members) -> Members:
     """Write attributes in single quotes."""
-    return _each(
+    return each_part(
         members,
         [*written(members), "word/_rels/document.xml.rels", "[Content_Types].xml"],
         lambda data: re.sub(rb"<[^<>]*>", lambda tag: re.sub(rb'="([^"\']*)"', rb"='\1'", tag[0]), data),
@@ -114,7 +108,7 @@ def other_case(members: Members) -> Members:
 
 def backslashes(members: Members) -> Members:
     """Write targets with backslashes."""
-    return _each(
+    return each_part(
         members,
         [name for name in members if name.endswith(".rels")],
         lambda data: re.sub(rb'Target="[^":]*"', lambda m: m[0].replace(b"/", b"\\"), data),
@@ -123,7 +117,7 @@ def backslashes(members: Members) -> Members:
 
 def template(members: Members) -> Members:
     """Say it is a template, .dotx."""
-    return _each(
+    return each_part(
         members,
         ["[Content_Types].xml"],
         lambda data: data.replace(b"document.main+xml", b"template.main+xml"),

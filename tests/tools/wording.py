@@ -17,7 +17,8 @@ from tests.tools.departments import card_of, department, layout_of
 from tests.tools.dose import some
 from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import Finding, run
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 FILE = Path(__file__).parents[1] / "workbook" / "words" / "sentences.yaml"

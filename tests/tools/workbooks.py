@@ -16,7 +16,7 @@ from workbook.cells.results import edits
 from workbook.layout import Layout, assemble
 from workbook.layout.placement import UDF
 from workbook.package.guard import unpack
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, Submission, open_members
 from workbook.submission.opened import edited
 from workbook.submission.read import read_submission

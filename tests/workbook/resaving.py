@@ -12,7 +12,7 @@ from workbook.package.archive import contents as unpacked
 from workbook.package.guard import unpack
 from workbook.package.word import MAIN
 from workbook.report import render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 
 Told = list[tuple[str, str, str]]

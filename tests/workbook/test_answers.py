@@ -16,7 +16,7 @@ from workbook.cli import main
 from workbook.layout.placement import PLAIN
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, open_members
 
 CODE = "JX-P-01"

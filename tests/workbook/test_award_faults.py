@@ -12,7 +12,7 @@ from tests.tools.workbooks import from_data
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import frame_sentences
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import SystemProblem
 from workbook.systems.loader import parse
 

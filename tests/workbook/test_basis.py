@@ -20,7 +20,7 @@ from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, related
 from workbook.check.settings import told
 from workbook.language.folding import fold
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems.model import CheckSetting
 
 READ = yaml.safe_load(Path(__file__).with_name("articles.yaml").read_text("utf-8"))

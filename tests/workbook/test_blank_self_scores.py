@@ -10,7 +10,8 @@ import pytest
 from tests.tools.workbooks import handed_in, sample
 from workbook.check import run
 from workbook.layout.placement import PLAIN, UDF
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 

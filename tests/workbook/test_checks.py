@@ -12,7 +12,7 @@ from tests.tools.workbooks import filled, handed_in, sample
 from workbook.check import CHECKS, Finding, run
 from workbook.package.address import address
 from workbook.package.guard import unpack
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 
 

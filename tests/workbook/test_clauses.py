@@ -19,7 +19,8 @@ import yaml
 from tests.pyfuncs.cases import _Loader
 from tests.tools.workbooks import CLAUSES, from_data, system_of
 from workbook.layout import Layout, assemble
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.systems import System
 
 ROWS = yaml.load(

@@ -9,7 +9,7 @@ from workbook.check import run
 from workbook.package.guard import unpack
 from workbook.package.reader import read_book
 from workbook.renewal import refresh
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 
 FIRST, SECOND = "A1-1", "A1-2"

@@ -15,7 +15,7 @@ from workbook.cli import main
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.states import with_states
 from workbook.renewal import Wanted, carry
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import load_shipped
 from workbook.template.fill import fill
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import SYSTEM, blank, filled, sample, template
-from workbook.cells.signs import signs
+from workbook.cells.signs.every import signs
 from workbook.intake.importing import roll
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import unpack

@@ -17,7 +17,7 @@ from workbook.check import run
 from workbook.check.finding import Finding
 from workbook.layout.placement import PLAIN, UDF
 from workbook.report.context import context
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Submission
 from workbook.systems import shipped_ids
 

@@ -12,7 +12,7 @@ from workbook.check import run
 from workbook.check.mark import mark
 from workbook.package.guard import unpack
 from workbook.report import render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 
 pytestmark = pytest.mark.slow

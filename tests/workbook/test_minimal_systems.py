@@ -14,7 +14,7 @@ from tests.tools.small import AMOUNTS, RATIO
 from workbook.cli import main
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import standard_of
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 SHARE = {"label": "比", "key": "aa_rate", "type": "百分比", "formula": "甲 ÷ 乙"}

@@ -12,7 +12,7 @@ from workbook.cells.results import edits
 from workbook.check import run
 from workbook.package.guard import unpack
 from workbook.package.patch import Edit, patch
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Submission, open_members
 from workbook.submission.opened import edited
 from workbook.submission.read import read_submission

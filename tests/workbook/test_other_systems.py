@@ -12,7 +12,7 @@ from tests.tools.systems import representative, spread
 from tests.tools.workbooks import handed_in
 from workbook.check import run
 from workbook.report import Options, render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import shipped_ids
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import SYSTEM, template
-from workbook.cells.signs import signs
+from workbook.cells.signs.every import signs
 from workbook.layout import Form, Roster, Table
 from workbook.layout.placement import PLAIN, UDF, Box
 from workbook.package.guard import unpack

@@ -21,7 +21,7 @@ from workbook.layout.placement import PLAIN, VERSION_SHEET
 from workbook.package.guard import unpack
 from workbook.package.patch import pack
 from workbook.package.reader import read_book
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 PARTLY: dict[str, tuple[str, Any]] = {
     "sheet part": ("drop_part", "人员"),

@@ -19,7 +19,7 @@ from workbook.check import run
 from workbook.layout import Layout, assemble
 from workbook.report.appraised import appraised
 from workbook.report.project_sheets import project_sheet
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 from workbook.systems import SystemProblem, load_shipped
 from workbook.systems.fingerprint import fingerprint

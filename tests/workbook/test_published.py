@@ -13,7 +13,8 @@ from pyfuncs.decimals import half_up
 from tests.tools.workbooks import built, handed_in, submission
 from workbook.layout import assemble
 from workbook.package.guard import unpack
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import open_members
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse

@@ -18,7 +18,7 @@ from workbook.layout.fields.model import Purpose
 from workbook.layout.purposes import purposes
 from workbook.layout.sheets.cover import required_count
 from workbook.report.purposes import printed_purposes
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import shipped_ids
 
 

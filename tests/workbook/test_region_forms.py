@@ -11,7 +11,8 @@ import pytest
 from tests.tools.departments import department, layout_of
 from tests.tools.workbooks import from_data
 from workbook.check import run
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.systems import load_shipped
 
 FULL = {"target_rating": "达成", "target_coefficient": 1}

@@ -16,7 +16,8 @@ from tests.tools.workbooks import handed_in, sample
 from workbook.check import Finding, run
 from workbook.layout.fields.model import Table
 from workbook.layout.placement import PLAIN, UDF
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.systems import shipped_ids
 
 FULL = str.maketrans("0123456789", "０１２３４５６７８９")

@@ -5,13 +5,9 @@ from __future__ import annotations
 from decimal import Decimal as D
 
 from pyfuncs.decimals import half_up
-from workbook.check import Finding, run
+from workbook.check import run
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
-
-
-def places(findings: list[Finding], code: str) -> set[str]:
-    return {str(f.hit.place) for f in findings if f.code == code}
 
 
 def test_lechang_contradictions_are_found(lechang: Submission, lechang_card: Scorecard) -> None:

@@ -20,7 +20,8 @@ from workbook.report.facts import ReportFacts
 from workbook.report.indicator import indicator_paragraphs
 from workbook.report.voice import Voice
 from workbook.samples.lists import dated
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 from workbook.systems import System, load_shipped, shipped_ids
 from workbook.systems.fingerprint import fingerprint

@@ -13,15 +13,18 @@ import pytest
 from tests.tools.departments import department, layout_of
 from tests.tools.systems import spread
 from tests.tools.workbooks import OWN, SYSTEM, blank, from_data, sample
-from workbook.cells.contradictions import contradictions
-from workbook.cells.signs import DONE, ELSEWHERE, HINT, READY, UNCHECKED, signs, values
+from workbook.cells.signs.asked import DONE, ELSEWHERE
+from workbook.cells.signs.contradictions import contradictions
+from workbook.cells.signs.cover import READY, UNCHECKED
+from workbook.cells.signs.every import signs, values
+from workbook.cells.signs.titles import HINT
 from workbook.check import run
 from workbook.check.mark import mark
 from workbook.check.registry import CHECKS
 from workbook.layout.placement import PLAIN
 from workbook.layout.subtotals import Value
 from workbook.package.patch import part_of
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened
 from workbook.systems import shipped_ids
 

@@ -150,7 +150,7 @@ def test_rescale_policy_scales_the_level(tmp_path: Path) -> None:
     from decimal import Decimal as D
 
     from tests.tools.workbooks import sample
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
     from workbook.template.fill import fill
 
     text = TEXT.replace("id: lechang-2024", "id: rescale-2024").replace(
@@ -172,7 +172,7 @@ def test_a_level_dropped_whole_is_made_up_for_by_the_others() -> None:
 
     from tests.tools.workbooks import OTHER, handed_in, sample
     from workbook.check import run
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
 
     data = sample("example-2024")
     codes = [code for code in data["scores"] if code.startswith("A")]
@@ -191,7 +191,7 @@ def test_a_level_dropped_whole_is_made_up_for_by_the_others() -> None:
 
 def test_nothing_that_applies_is_told() -> None:
     from workbook.check import run
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
     from workbook.template.fill import fill
 
     raw = yaml.safe_load(TEXT) | {"id": "none", "not_applicable": "rescale"}

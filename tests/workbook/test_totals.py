@@ -12,7 +12,7 @@ from tests.tools.awards import CASES, ROW, data, layout
 from tests.tools.workbooks import from_data
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import frame_sentences
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems.loader import parse
 
 WANTED: dict[str, tuple[D | str, D | str, str]] = {

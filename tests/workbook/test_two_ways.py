@@ -11,7 +11,7 @@ import yaml
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import field_labels, indicator_sentence
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems.loader import parse, source_text
 from workbook.template import build
 from workbook.template.fill import fill

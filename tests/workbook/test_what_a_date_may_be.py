@@ -22,7 +22,6 @@ from workbook.systems.days import day_of, limits, serial
 from workbook.template.validation import prompt, rule
 
 SYSTEM = "lechang-2024"
-Case = tuple[CellValue, str]
 
 
 def _date_fields(layout: Layout) -> list[Field]:

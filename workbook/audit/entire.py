@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.aims import aims
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.grids import grids
-from workbook.audit.targets import aims, results_of_all
+from workbook.audit.reached import results_of_all
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST

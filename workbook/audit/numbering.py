@@ -3,119 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from collections.abc import Iterator
+from itertools import groupby
 
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.document import STYLES, Mark, Paragraph, Section
-from workbook.audit.reading.numbers import han
+from workbook.audit.document import Paragraph, Section
+from workbook.audit.steps import headings, steps, written
+from workbook.audit.unnumbered import gapped
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span, fold
 from workbook.language.numbering import Gap, gaps
 
-_PLAIN = re.compile(r"[\u4e00-\u9fa5“”、，（）()]{3,24}")
 _STEPS = ("一是", "第一，")
-_ASIDE = re.compile(r"单位|附件|附表|特此|如下|报告|目录|续表|注$|^图|^表")
-_BODY = 25
-"""A paragraph of so many characters is running text under the heading before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A number that does not follow the one before: the paragraph, its mark, and the one before (or None)."""
-
-    paragraph: Paragraph
-    mark: Mark
-    before: Mark | None
-
-    @property
-    def repeated(self) -> bool:
-        """True when the same number, or one before it, stands again."""
-        return self.before is not None and self.mark.number <= self.before.number
-
-    @property
-    def missing(self) -> str:
-        """The numbers left out, as they would be written: “（2）”, “5.”, “（2）至（4）”."""
-        first, last = (self.before.number if self.before else 0) + 1, self.mark.number - 1
-        low, high = (written(self.mark, number) for number in (first, last))
-        return low if first == last else f"{low}至{high}"
-
-
-def written(like: Mark, number: int) -> str:
-    """Return `number` in the style of `like`."""
-    bare = re.sub(r"[\s\u3000]", "", like.written)
-    if like.style == "①":
-        return chr(0x245F + number)
-    shown = han(number) if like.style in ("第一部分", "一、", "（一）") else str(number)
-    return re.sub(r"[一二三四五六七八九十\d]+", shown, bare, count=1)
-
-
-def steps(audit: Audit) -> list[Step]:
-    """Return the numbers of headings and points that do not follow the one before, for ``audit.once``."""
-    return [*_steps(_headings(audit), audit.document.paragraphs), *_points(audit)]
-
-
-def _headings(audit: Audit) -> list[Paragraph]:
-    """Return the headings of the report itself; what is attached has numbers of its own."""
-    report = audit.document
-    return [p for p in report.paragraphs if p.level and not report.section_of(p).is_annex]
-
-
-def _steps(headings: Sequence[Paragraph], paragraphs: Sequence[Paragraph]) -> Iterator[Step]:
-    last: dict[int, Mark] = {}
-    for paragraph in headings:
-        mark = paragraph.mark
-        level = mark.level if mark else paragraph.level
-        before = last.get(level)
-        follows = mark is None or mark.number == (before.number if before else 0) + 1
-        if mark and not (follows or _restarts(mark, before) or _goes_on(mark, paragraphs[: paragraph.order])):
-            yield Step(paragraph, mark, before)
-        if mark:
-            last[level] = mark
-        for deeper in [each for each in last if each > level]:
-            del last[deeper]
-
-
-def _goes_on(mark: Mark, before: Sequence[Paragraph]) -> bool:
-    """Tell whether the number before that of a heading begins a paragraph: “（一）收支情况。全年支出…”."""
-    for paragraph in reversed(before):
-        if paragraph.mark and paragraph.mark.style == mark.style:
-            return not paragraph.level and paragraph.mark.number + 1 == mark.number
-        if paragraph.level and paragraph.level < mark.level:
-            return False
-    return False
-
-
-def _restarts(mark: Mark, before: Mark | None) -> bool:
-    return mark.number == 1 and before is not None and mark.style != before.style
-
-
-def _points(audit: Audit) -> Iterator[Step]:
-    """Yield the steps among numbered paragraphs of running text, section by section."""
-    for section in (audit.document.root, *audit.document.sections):
-        last: dict[str, Mark] = {}
-        for paragraph in section.own:
-            mark = paragraph.mark
-            if mark is None or paragraph.line.table:
-                continue
-            before = last.get(mark.style)
-            goes_on = before and _goes_on_inside(mark, before, section.own, paragraph)
-            if before and mark.number not in (1, before.number + 1) and not goes_on:
-                yield Step(paragraph, mark, before)
-            last[mark.style] = mark
-            for style in [each for each, _ in STYLES if each in last and last[each].level > mark.level]:
-                del last[style]
-
-
-def _goes_on_inside(mark: Mark, before: Mark, own: Sequence[Paragraph], here: Paragraph) -> bool:
-    """Tell whether the number before one begins a sentence of an earlier paragraph: …规则。（八）负责…."""
-    if mark.number != before.number + 2:
-        return False
-    sought = written(mark, mark.number - 1)
-    earlier = [p for p in own if p.order < here.order]
-    return any(fold(sought).text in sentence.text[:8] for p in earlier[-2:] for sentence in p.sentences)
 
 
 @check(
@@ -162,68 +62,6 @@ def _inside(audit: Audit) -> Iterator[tuple[Paragraph, Gap]]:
                 yield own[number], Gap(gap.before, after)
 
 
-@dataclass(frozen=True, slots=True)
-class Unnumbered:
-    """A heading among numbered ones that has no number: the paragraph, the number it should have."""
-
-    paragraph: Paragraph
-    number: str
-    step: Step | None
-
-
-def gapped(audit: Audit) -> list[Unnumbered]:
-    """Return the headings that lack their number, for ``audit.once``."""
-    found: list[Unnumbered] = []
-    broken = {step.paragraph.order: step for step in audit.once(steps)}
-    for section in (audit.document.root, *audit.document.sections):
-        below = section.children
-        found += _styled(below, broken)
-        for heading in below if section.heading else ():
-            last = heading.heading
-            if last is None or last.mark is None or heading.children:
-                continue
-            following = _next(below, heading)
-            step = broken.get(following.heading.order) if following and following.heading else None
-            number = last.mark.number
-            for paragraph in _headings_within(heading, like=below):
-                number += 1
-                found.append(Unnumbered(paragraph, written(last.mark, number), step))
-    return found
-
-
-def _styled(below: Sequence[Section], broken: dict[int, Step]) -> Iterator[Unnumbered]:
-    """Yield headings by their style that lack the number those beside them have."""
-    marked = [s for s in below if s.heading and s.heading.mark]
-    for before, section in pairwise(below):
-        heading, last = section.heading, before.heading.mark if before.heading else None
-        if heading and last and heading.mark is None and len(marked) >= 2 and not section.is_annex:
-            following = _next(below, section)
-            step = broken.get(following.heading.order) if following and following.heading else None
-            yield Unnumbered(heading, written(last, last.number + 1), step)
-
-
-def _next(sections: Sequence[Section], one: Section) -> Section | None:
-    number = sections.index(one) + 1
-    return sections[number] if number < len(sections) else None
-
-
-def _headings_within(section: Section, like: Sequence[Section]) -> Iterator[Paragraph]:
-    """Yield short lines without any stop between running text: headings somebody forgot to number.
-
-    like: the numbered headings beside; a line that ends like one of them is of their kind.
-    """
-    ends = {s.title[-1:] for s in like if s.title}
-    for before, line, after in zip(section.own, section.own[1:], section.own[2:], strict=False):
-        text = line.text.strip()
-        plain = line.mark is None and _PLAIN.fullmatch(text) and not _ASIDE.search(text)
-        if plain and text[-1:] in ends and _runs(before) and _runs(after):
-            yield line
-
-
-def _runs(paragraph: Paragraph) -> bool:
-    return paragraph.is_body and len(paragraph.text.strip()) >= _BODY
-
-
 @check(
     "JX-R-02",
     "error",
@@ -255,7 +93,7 @@ def headings_are_numbered(audit: Audit) -> Iterator[Hit]:
 )
 def numbers_have_one_style(audit: Audit) -> Iterator[Hit]:
     """Headings of one level are numbered alike, those under one heading by the same sign."""
-    marked = [p for p in _headings(audit) if p.mark]
+    marked = [p for p in headings(audit) if p.mark]
     marked.sort(key=_rank)
     for _, same in groupby(marked, key=_rank):
         group = sorted(same, key=lambda p: p.order)

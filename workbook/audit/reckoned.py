@@ -33,14 +33,13 @@ def by_amount(
     amount = listed[place - 1] if place else None
     if amount is None or amount == now or change.stop > 2 or amount.sentence != change.sentence:
         return
-    apart = amount.sentence != now.sentence
     moved = _MOVED.search(amount.lead)
     one, other, told = now.quantity, amount.quantity, change.quantity
     alike = one.kind is other.kind and (one.kind is Kind.MONEY or one.unit == other.unit)
     if moved is None or not alike or told.kind is not Kind.SHARE:
         return
-    between = [m for m in listed if now.at < m.at < amount.at and m.quantity.kind is one.kind]
-    between = between if not apart else []
+    apart = amount.sentence != now.sentence
+    between = not apart and any(now.at < m.at < amount.at and m.quantity.kind is one.kind for m in listed)
     up = moved["up"] is not None
     before = one.value - other.value if up else one.value + other.value
     loose = one.loose or other.loose or told.loose or told.bound is not Bound.EXACT
@@ -55,17 +54,9 @@ def by_amount(
         one.unit == other.unit and _is_far(other.value, before, min(one.step, other.step), told)
     ):
         text = paragraph.folded
-        span = Span(text.text[change.at : change.end], change.at)
         working = "、".join(m.written(text) for m in (now, amount))
-        yield at(
-            audit,
-            paragraph,
-            span,
-            change.written(text),
-            told.printed(expected),
-            working=working,
-            hint="",
-        )
+        span, value = Span(text.text[change.at : change.end], change.at), change.written(text)
+        yield at(audit, paragraph, span, value, told.printed(expected), working=working, hint="")
 
 
 _FAR = Decimal("0.25")

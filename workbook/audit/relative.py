@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.audit.aims import Aim, aims
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.meant import segment
-from workbook.audit.targets import Aim, Result, aims, results_of_all
+from workbook.audit.reached import Result, results_of_all
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from workbook.audit.case import WRITTEN, Audit, at, chapter
 from workbook.audit.document import Paragraph, Section
+from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 
-_COMMON = re.compile(
-    r"加强|提高|提升|进一步|不够|不足|不高|不强|问题|工作|管理|情况|部分|个别|有待|存在|继续|完善|健全|强化|落实|推进|加快|加大|及时|"
-    r"力度|水平|质量|能力|措施|建议|本部门|单位|部门|年度|全年|要求|相关|有关|严格|认真|切实|积极|充分|的|和|与|对|在|按|由|等|将|各|不|较"
-)
+_COMMON = re.compile("|".join(WORDS.common))
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _NONE = re.compile(r"^(?:无|没有|未发现|不存在)$|(?:无|没有|未发现|不存在)[^，。]{0,6}问题")
 _ADVICE = re.compile("建议")

@@ -36,7 +36,6 @@ _LOST = re.compile(
     rf"|{_MOST}{_IS}(?P<full3>{_NUMBER})分[,，]扣(?P<lost3>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own3>{_NUMBER})分"
 )
 """The same with the points lost."""
-_FULL = re.compile(r"满分(?!\d|为|值|[：:])|不扣分|未扣分|没有扣分|未失分")
 _GRADES = {
     "优": ("优秀", "优"),
     "良": ("良好", "良"),
@@ -51,7 +50,6 @@ _USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Dec
 """The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
 _HUNDRED = Decimal(100)
 _OUT_OF = re.compile(rf"[(（,，]?{_MOST}{_IS}(?P<full>{_NUMBER})分")
-_SCALE = re.compile(rf"(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:至|-|~|—|～|到|以上|及以上|≤)")
 _OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "划分", "分为", "标准", "上年", "指标")
 
 

@@ -32,6 +32,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     terms: tuple[tuple[str, ...], ...]
     elsewhere: tuple[str, ...]
     aimed: tuple[str, ...]
+    ahead: tuple[str, ...]
+    topics: dict[str, tuple[str, ...]]
+    common: tuple[str, ...]
+    ours: tuple[str, ...]
+    before_aims: tuple[str, ...]
     wholes: tuple[Whole, ...]
     facts: dict[str, Fact]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
 
-from workbook.bundle.target import ENVIRONMENT, HOME, BundleProblem
+from workbook.bundle.target import ENVIRONMENT, HOME, BundleProblem, windows_lines
 
 FOLDER = "policy"
 OFFICES = ("16.0", "15.0")
@@ -50,7 +50,7 @@ def render(places: Sequence[str]) -> dict[str, bytes]:
         f"{FOLDER}/trust.reg": _registry(made),
         f"{FOLDER}/untrust.reg": _removal(made),
         f"{FOLDER}/lgpo.txt": _lgpo(made),
-        f"{FOLDER}/说明.txt": b"\xef\xbb\xbf" + _lines(text).encode(),
+        f"{FOLDER}/说明.txt": b"\xef\xbb\xbf" + windows_lines(text).encode(),
     }
 
 
@@ -122,9 +122,5 @@ def _lgpo(made: Sequence[Setting]) -> bytes:
     return _utf16("\n".join(parts))
 
 
-def _lines(text: str) -> str:
-    return "".join(f"{line}\r\n" for line in text.splitlines())
-
-
 def _utf16(text: str) -> bytes:
-    return b"\xff\xfe" + _lines(text).encode("utf-16-le")
+    return b"\xff\xfe" + windows_lines(text).encode("utf-16-le")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 
-from workbook.bundle.target import HOME, PYTHONS, newest_first, one_of
+from workbook.bundle.target import HOME, PYTHONS, newest_first, one_of, windows_lines
 
 TEXTS_FOLDER = "setup/texts"
 CODE_PAGE = "gbk"
@@ -94,7 +94,7 @@ def render(
         if installer or name not in _ONLY_WITH_INSTALLER:
             text = lines if isinstance(lines, str) else "\n".join(lines)
             text = text.format(versions="、".join(newest), one_of=one_of(pythons), home=HOME)
-            result[f"{TEXTS_FOLDER}/{name}.txt"] = _lines(text).encode(CODE_PAGE)
+            result[f"{TEXTS_FOLDER}/{name}.txt"] = windows_lines(text).encode(CODE_PAGE)
     for name in ("install.py", "probe.py"):
         result[f"setup/{name}"] = source(name).encode()
     return result
@@ -109,8 +109,4 @@ def _script(template: str, values: Mapping[str, str]) -> bytes:
     """Fill in the placeholders, also those of what was filled in."""
     while _PLACEHOLDER.search(template):
         template = _PLACEHOLDER.sub(lambda found: values[found[0].strip("@")], template)
-    return _lines(template).encode("ascii")
-
-
-def _lines(text: str) -> str:
-    return "".join(f"{line}\r\n" for line in text.splitlines())
+    return windows_lines(template).encode("ascii")

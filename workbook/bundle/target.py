@@ -41,3 +41,8 @@ def one_of(pythons: Sequence[str]) -> str:
 def lock_file(python: str, folder: Path = LOCKS) -> Path:
     """Return the lock of one Python version ("3.12")."""
     return folder / f"{python}.txt"
+
+
+def windows_lines(text: str) -> str:
+    """Return `text` with the line ends of Windows."""
+    return "".join(f"{line}\r\n" for line in text.splitlines())

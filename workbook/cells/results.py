@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from pyfuncs.decimals import EXACT, amount, half_up, to_decimal
 from pyfuncs.outcome import UNSCORED_TEXTS, UNTOLD
-from workbook.cells import dashboard, signs
 from workbook.cells.kept import remembered
 from workbook.cells.native.helpers import Helper, all_helpers
+from workbook.cells.signs import dashboard, every
 from workbook.layout import Roster, Table
 from workbook.layout.fields.called import RowCall
 from workbook.layout.fields.model import Field
@@ -22,8 +22,10 @@ from workbook.layout.measures import metric_unit
 from workbook.layout.subtotals import Value
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area
+from workbook.score.applied import POLICY_WORDS, taken_from
 from workbook.score.evaluation import Evaluator
-from workbook.score.scorecard import POLICY_WORDS, IndicatorScore, Scorecard, result_cells, score, taken_from
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.score.scoring import result_cells, score
 from workbook.submission import Opened, Submission
 from workbook.systems.calls import Own, Term
 
@@ -89,7 +91,7 @@ def edits(submission: Submission, card: Scorecard) -> Changes:
 def _signs(submission: Submission, card: Scorecard) -> Iterator[tuple[Area, Value]]:
     """What the cells beside the fields tell; where a formula is lost, nothing is written in its place."""
     book = submission.book
-    for sign, value in signs.values(submission, card):
+    for sign, value in every.values(submission, card):
         area = book.area(sign.name)
         if area and book.cell(area.sheet, area.top, area.left).formula is not None:
             yield area, value

@@ -9,7 +9,6 @@ from pyfuncs.decimals import plain
 from pyfuncs.lists import target_met
 from workbook.check.basis import TARGETS
 from workbook.check.finding import Hit
-from workbook.check.projects import number_of
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.layout.sheets.project import AIMS_LIST, SCORED_AIMS
@@ -37,7 +36,7 @@ def _named(row: Row) -> dict[str, str]:
 )
 def aim_without_direction(case: Case) -> Iterator[Hit]:
     """Whether more or less is better decides whether it was met; told once for all rows."""
-    rows = [(row, number_of(row, SCORED_AIMS.target)) for row in case.submission.rows(AIMS_LIST)]
+    rows = [(row, row.number(SCORED_AIMS.target)) for row in case.submission.rows(AIMS_LIST)]
     bare = [(row, n) for row, n in rows if n is not None and _is_bare(row)]
     if bare:
         (row, target), others = bare[0], len(bare) - 1
@@ -87,7 +86,7 @@ def aim_of_nothing(case: Case) -> Iterator[Hit]:
 def aim_rated_against_its_figures(case: Case) -> Iterator[Hit]:
     """What has figures may be rated as well, as long as the grade says what they say."""
     for row in case.submission.rows(AIMS_LIST):
-        target, actual = (number_of(row, key) for key in (SCORED_AIMS.target, SCORED_AIMS.actual))
+        target, actual = (row.number(key) for key in (SCORED_AIMS.target, SCORED_AIMS.actual))
         datum, direction = row.cells[SCORED_AIMS.rating], text_of(row, SCORED_AIMS.direction) or "≥"
         if target is None or actual is None or datum.blank or direction not in ("≥", "≤", "="):
             continue
@@ -114,6 +113,6 @@ def aim_rated_against_its_figures(case: Case) -> Iterator[Hit]:
 def aim_without_target(case: Case) -> Iterator[Hit]:
     """A result is held against what was wanted."""
     for row in case.submission.rows(AIMS_LIST):
-        datum, actual = row.cells[SCORED_AIMS.target], number_of(row, SCORED_AIMS.actual)
+        datum, actual = row.cells[SCORED_AIMS.target], row.number(SCORED_AIMS.actual)
         if actual is not None and datum.blank and not datum.lost and not text_of(row, SCORED_AIMS.text):
             yield Hit(place_of(datum), datum.field, actual, args=_named(row))

@@ -11,7 +11,7 @@ from workbook.check.answers import IN_RESULTS, repeated, unsaid
 from workbook.check.basis import FORM, TARGETS, experience
 from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
-from workbook.check.projects import appraised, name_of, number_of
+from workbook.check.projects import appraised, name_of
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.language.folding import fold
@@ -25,11 +25,6 @@ from workbook.submission.model import Row
 AIMS = SCORED_AIMS
 _HUNDRED = Decimal(100)
 _PERCENT = ("%", "百分比")
-
-
-def _number(row: Row, key: str) -> Decimal | None:
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
 
 
 def _name(columns: RowColumns, row: Row) -> str:
@@ -76,7 +71,7 @@ def _short(columns: RowColumns, row: Row) -> str:
     grade = text_of(row, columns.rating)
     if columns is not AIMS and row.cells[columns.reason].blank:
         return ""  # of the department's own targets the indicator may have the reason
-    target, actual = _number(row, columns.target), _number(row, columns.actual)
+    target, actual = row.number(columns.target), row.number(columns.actual)
     if target is None and grade in EFFECT_GRADES[1:]:
         return f"评为“{grade}”"
     direction = text_of(row, columns.direction) or "≥"
@@ -103,7 +98,7 @@ def overshot_without_a_reason(case: Case) -> Iterator[Hit]:
     """An indicator of a project exceeded many times was mistyped, or asked for too little."""
     most = case.threshold("JX-T-41")
     for row in case.submission.rows(AIMS.list):
-        target, actual = _number(row, AIMS.target), _number(row, AIMS.actual)
+        target, actual = row.number(AIMS.target), row.number(AIMS.actual)
         if not target or target < 0 or actual is None or text_of(row, AIMS.direction) in ("≤", "="):
             continue
         if actual / target > most and not _over_all(AIMS, row, actual):
@@ -129,7 +124,7 @@ def more_than_all(case: Case) -> Iterator[Hit]:
     """Of some rates there is never more than all; told at the first figure of the row that is more."""
     for columns, row in _rows(case):
         for key in (columns.actual, columns.target):
-            datum, number = row.cells[key], _number(row, key)
+            datum, number = row.cells[key], row.number(key)
             if number is not None and _over_all(columns, row, number):
                 args = {"name": _name(columns, row)}
                 rests = in_row(row, columns.target, columns.actual)
@@ -241,7 +236,7 @@ def spent_without_a_budget(case: Case) -> Iterator[Hit]:
     for row in appraised(case):
         for source, _ in sources_of(case.submission.layout.system):
             paid, wanted = f"appraisal_{spent}_{source}", f"appraisal_{budget}_{source}"
-            amount, datum = number_of(row, paid), row.cells[wanted]
-            if amount and amount > 0 and not datum.lost and not number_of(row, wanted):
+            amount, datum = row.number(paid), row.cells[wanted]
+            if amount and amount > 0 and not datum.lost and not row.number(wanted):
                 args = {"name": name_of(row), "spent": row.cells[paid].field.label}
                 yield Hit(place_of(datum), datum.field, amount, args=args, rests=in_row(row, paid))

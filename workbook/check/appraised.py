@@ -10,7 +10,7 @@ from workbook.check.answers import COPIED, IN_RESULTS
 from workbook.check.basis import STANDARD, TALLY, TARGETS, experience
 from workbook.check.finding import Hit
 from workbook.check.ledger import tolerance
-from workbook.check.projects import appraised, name_of, number_of
+from workbook.check.projects import appraised, name_of
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.language.sameness import recognised
@@ -106,8 +106,8 @@ def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
 
 def _rest(row: Row, stage: str, sources: Sequence[str]) -> Decimal | None:
     """Return what is left of a stage's total; None where nothing says how it is made up."""
-    whole = number_of(row, f"appraisal_{stage}")
-    fiscal, *others = (number_of(row, f"appraisal_{stage}_{source}") for source in sources)
+    whole = row.number(f"appraisal_{stage}")
+    fiscal, *others = (row.number(f"appraisal_{stage}_{source}") for source in sources)
     return None if whole is None or fiscal is None else whole - fiscal - sum(filter(None, others), Decimal(0))
 
 
@@ -149,7 +149,7 @@ def longer_than_the_form(case: Case) -> Iterator[Hit]:
 def defects_in_no_check(case: Case) -> Iterator[Hit]:
     """Where checks are counted, what they found was found in one of them."""
     for row in case.submission.rows("projects"):
-        checks, datum = number_of(row, "project_checks"), row.cells["project_defects"]
+        checks, datum = row.number("project_checks"), row.cells["project_defects"]
         if checks == 0 and isinstance(datum.value, Decimal) and datum.value > 0:
             args = {"name": text_of(row, "project_name") or "未命名项目"}
             rests = in_row(row, "project_checks")

@@ -14,7 +14,7 @@ from workbook.check.basis import BUDGET_YEAR, CLOSED, CONTRACT_FILED, PUBLISHED,
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import day_in, in_row, year_of
-from workbook.layout.fields.model import Matrix
+from workbook.layout.fields.matrix import Matrix
 from workbook.layout.sheets.bonus import LIST
 from workbook.submission.model import Datum
 from workbook.systems.awards import COUNTED

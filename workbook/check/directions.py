@@ -11,7 +11,7 @@ from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import FORM, TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, Threshold, check, place_of
-from workbook.check.rows import in_row, text_of
+from workbook.check.rows import in_row, target_name, text_of
 from workbook.language.adequacy import hollow
 from workbook.language.folding import fold
 from workbook.layout.sheets.rows import RowColumns
@@ -33,17 +33,12 @@ _FOUND = re.compile(
 """What is done about a bad thing, of which more may be better."""
 
 
-def _number(row: Row, key: str) -> Decimal | None:
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
-
-
 def _rows(case: Case) -> Iterator[tuple[RowColumns, Row, Decimal, Decimal, str]]:
     """Yield every target with figures: columns, row, what was wanted last, result, direction."""
     for columns in SCORED_LISTS:
         for row in case.submission.rows(columns.list):
-            revised = _number(row, columns.revised) if columns.revised else None
-            target, actual = revised or _number(row, columns.target), _number(row, columns.actual)
+            revised = row.number(columns.revised) if columns.revised else None
+            target, actual = revised or row.number(columns.target), row.number(columns.actual)
             if target is not None and actual is not None:
                 yield columns, row, target, actual, text_of(row, columns.direction)
 
@@ -117,7 +112,7 @@ def another_unit(case: Case) -> Iterator[Hit]:
             continue
         datum = row.cells[columns.actual]
         unit = row.cells[f"{columns.list.removesuffix('s')}_unit"].value
-        args = {"name": text_of(row, columns.name) or "未命名目标", "unit": str(unit or "")}
+        args = {"name": target_name(columns, row), "unit": str(unit or "")}
         args["times"] = plain((actual / target).to_integral_value())
         rests = in_row(row, columns.target, columns.direction)
         yield Hit(place_of(datum), datum.field, actual, target, actual - target, args, rests=rests)

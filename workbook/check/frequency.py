@@ -10,7 +10,6 @@ from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
-from workbook.check.projects import number_of
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
 from workbook.check.serials import date_for_a_count
@@ -68,7 +67,7 @@ FOUND = Decimal(50)
 def more_than_could_be_found(case: Case) -> Iterator[Hit]:
     """A check of a project finds some defects, not hundreds."""
     for row in case.submission.rows("projects"):
-        checks, datum = number_of(row, "project_checks"), row.cells["project_defects"]
+        checks, datum = row.number("project_checks"), row.cells["project_defects"]
         found = datum.value
         if not checks or checks < 0 or not isinstance(found, Decimal):
             continue

@@ -9,7 +9,8 @@ from itertools import permutations
 from workbook.check.finding import Place
 from workbook.check.ledger import Ledger, value
 from workbook.check.registry import Case, place_of
-from workbook.layout.fields.model import Field, Matrix, Table, Type
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Field, Table, Type
 from workbook.submission.model import Datum
 
 FAR = 3.0

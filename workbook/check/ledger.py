@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from pyfuncs.decimals import half_up
 from workbook.check.finding import Place
+from workbook.check.likely import Span, spans
 from workbook.check.registry import Case, place_of
-from workbook.check.relations import EQUAL, Relation, Span, relations, spans
+from workbook.check.relations import EQUAL, Relation, relations
 from workbook.layout import Table, Type
 from workbook.submission.model import Datum, Submission
 

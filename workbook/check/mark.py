@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pyfuncs.conversion import EXCEL_EPOCH
-from workbook.cells import signs
 from workbook.cells.results import row_formulas
+from workbook.cells.signs import cover
 from workbook.cells.spare import put_away
 from workbook.check.answers import Answer, given, token
 from workbook.check.catalogue import listed, with_facts
@@ -99,11 +99,11 @@ def mark(opened: Opened, findings: Sequence[Finding], evidence: Folder | None = 
 
 def _counted(marked: Opened) -> Changes:
     """Return how many findings the cover tells of, where its cell still has its formula."""
-    book, sign = marked.book, signs.checked(marked.layout)
+    book, sign = marked.book, cover.checked(marked.layout)
     area = book.area(sign.name)
     if area is None or book.cell(area.sheet, area.top, area.left).formula is None:
         return {}
-    told = signs.count_findings(marked.submission)
+    told = cover.count_findings(marked.submission)
     return {area.sheet: {(area.top, area.left): Edit(told)}}
 
 

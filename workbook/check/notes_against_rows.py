@@ -86,11 +86,6 @@ def held(datum: Datum, printed: str) -> Told:
     return Told(f"{datum.field.label}填的是{printed}", place_of(datum))
 
 
-def _number(row: Row, key: str) -> Decimal | None:
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
-
-
 def _note(row: Row, key: str) -> Datum | None:
     datum = row.cells.get(key)
     return datum if datum is not None and isinstance(datum.value, str) and datum.value.strip() else None
@@ -100,9 +95,9 @@ def _targets(case: Case) -> Iterator[Doubt]:
     """Yield the reasons of targets with the senses that their figures rule out."""
     for columns in SCORED_LISTS:
         for row in case.submission.rows(columns.list):
-            note, actual = _note(row, columns.reason), _number(row, columns.actual)
+            note, actual = _note(row, columns.reason), row.number(columns.actual)
             keys = [columns.target, *([columns.revised] if columns.revised else [])]
-            aims = [n for key in keys if (n := _number(row, key)) is not None]
+            aims = [n for key in keys if (n := row.number(key)) is not None]
             direction = str(row.scalar(columns.direction) or "≥")
             if note is None or actual is None or not aims or direction not in ("≥", "≤", "="):
                 continue

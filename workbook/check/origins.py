@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
 from workbook.layout import Table
 from workbook.layout.readers import CHECKLIST_COLUMNS, uses
 from workbook.submission.model import Datum
-
-Sources = Mapping[str, frozenset[str]]
 
 
 class Origins:

@@ -13,7 +13,7 @@ from workbook.check.finding import Hit
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.language.adequacy import hollow
-from workbook.layout.fields.model import Matrix
+from workbook.layout.fields.matrix import Matrix
 from workbook.submission.model import Datum
 
 MANY = 50

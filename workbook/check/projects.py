@@ -35,12 +35,6 @@ def compared(system: System) -> frozenset[str]:
     return frozenset(sources | {"appraisal_initial"})
 
 
-def number_of(row: Row, key: str) -> Decimal | None:
-    """Return the number in a column of a row."""
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
-
-
 def appraised(case: Case) -> Iterator[Row]:
     """Yield the rows of 项目自评 that name a project."""
     yield from (
@@ -105,11 +99,11 @@ def project_points(case: Case) -> Iterator[Hit]:
     """The points of a project's targets make those of its first-level indicators, and 100 in all."""
     form = case.submission.layout.system.project_form
     for row, aims in _with_aims(case):
-        if any(number_of(aim, SCORED_AIMS.points) is None for aim in aims):
+        if any(aim.number(SCORED_AIMS.points) is None for aim in aims):
             continue
         name, sums = name_of(row), [_part(part, aims) for part in form.parts]
         total = form.execution + sum(
-            (points for aim in aims if (points := number_of(aim, SCORED_AIMS.points))), Decimal(0)
+            (points for aim in aims if (points := aim.number(SCORED_AIMS.points))), Decimal(0)
         )
         wrong = [
             (part, found) for part, found in zip(form.parts, sums, strict=True) if found[0] != part.points
@@ -132,7 +126,7 @@ def project_points(case: Case) -> Iterator[Hit]:
 def _part(part: ProjectPart, aims: list[Row]) -> tuple[Decimal, list[Row]]:
     """Return the points of a first-level indicator, and its rows."""
     rows = [aim for aim in aims if aim.scalar("aim_class") in part.classes]
-    numbers = (number_of(aim, SCORED_AIMS.points) or Decimal(0) for aim in rows)
+    numbers = (aim.number(SCORED_AIMS.points) or Decimal(0) for aim in rows)
     return sum(numbers, Decimal(0)), rows
 
 
@@ -149,8 +143,8 @@ def _with_aims(case: Case) -> list[tuple[Row, list[Row]]]:
 
 def _odd(rows: list[Row], gap: Decimal) -> Row:
     """Return the row whose points are out by just as much from what it was given, else the first."""
-    own = [number_of(row, SCORED_AIMS.own) for row in rows]
-    points = [number_of(row, SCORED_AIMS.points) or Decimal(0) for row in rows]
+    own = [row.number(SCORED_AIMS.own) for row in rows]
+    points = [row.number(SCORED_AIMS.points) or Decimal(0) for row in rows]
     odd = [row for row, o, p in zip(rows, own, points, strict=True) if o is not None and o == p - gap != p]
     return odd[0] if len(odd) == 1 else rows[0]
 
@@ -174,8 +168,8 @@ def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
     for row in appraised(case):
         for stage, title in STAGES:
             keys = [f"appraisal_{stage}_{source}" for source, _ in sources]
-            numbers = [n for key in keys if (n := number_of(row, key)) is not None]
-            whole, total = number_of(row, f"appraisal_{stage}"), sum(numbers, Decimal(0))
+            numbers = [n for key in keys if (n := row.number(key)) is not None]
+            whole, total = row.number(f"appraisal_{stage}"), sum(numbers, Decimal(0))
             if whole is not None and numbers and total - whole > tolerance(len(numbers)):
                 datum = row.cells[keys[0]]
                 args = {"name": name_of(row), "stage": title, "sources": called}
@@ -200,7 +194,7 @@ def low_execution_unexplained(case: Case) -> Iterator[Hit]:
     """A project that spent little of its money says why; a reason that is given says something."""
     least, copies = case.threshold("JX-T-17"), repeated(case.submission, "appraisal_reason")
     for row in appraised(case):
-        rate, note = number_of(row, "appraisal_rate"), row.cells["appraisal_reason"]
+        rate, note = row.number("appraisal_rate"), row.cells["appraisal_reason"]
         if rate is None or note.lost or (rate >= least and (note.blank or rate >= 1)):
             continue
         lack = unsaid(note, "原因", copies, amiss=True)[0]
@@ -226,7 +220,7 @@ def low_execution_unexplained(case: Case) -> Iterator[Hit]:
 def aim_without_result(case: Case) -> Iterator[Hit]:
     """Every target of a project is compared with a result, and one that was missed says why."""
     for row in case.submission.rows(AIMS_LIST):
-        target, actual = number_of(row, SCORED_AIMS.target), number_of(row, SCORED_AIMS.actual)
+        target, actual = row.number(SCORED_AIMS.target), row.number(SCORED_AIMS.actual)
         name, direction = text_of(row, SCORED_AIMS.name) or "未命名指标", text_of(row, "aim_direction")
         if target is None:
             continue

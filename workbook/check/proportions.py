@@ -11,7 +11,6 @@ from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import TALLY, WITHIN_BUDGET, experience
 from workbook.check.finding import Hit
 from workbook.check.localise import told_already
-from workbook.check.projects import number_of
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import in_row, text_of
 
@@ -130,7 +129,7 @@ def arrived_many_times(case: Case) -> Iterator[Hit]:
             args = _times(datum.field.label, case.field(whole).label, datum.value / budget)
             yield Hit(place_of(datum), datum.field, datum.value, budget, args=args, rests=(case.at(whole),))
     for row in case.submission.rows("projects"):
-        datum, budget = row.cells["project_arrived"], number_of(row, "project_budget")
+        datum, budget = row.cells["project_arrived"], row.number("project_budget")
         places = (place_of(datum), *in_row(row, "project_budget"))
         if not isinstance(datum.value, Decimal) or not budget or budget < 0 or told_already(case, *places):
             continue
@@ -153,8 +152,7 @@ def _out_of_nothing(case: Case, arrived: Decimal, budget: Decimal) -> bool:
     if carried is None or arrived <= budget * MORE or arrived - budget <= carried:
         return False
     rows = [
-        (number_of(r, "project_arrived"), number_of(r, "project_budget"))
-        for r in case.submission.rows("projects")
+        (r.number("project_arrived"), r.number("project_budget")) for r in case.submission.rows("projects")
     ]
     told = [(came, planned or Decimal(0)) for came, planned in rows if came is not None]
     more = sum((came - planned for came, planned in told), Decimal(0))

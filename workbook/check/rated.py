@@ -9,7 +9,7 @@ from workbook.check.answers import IN_RESULTS
 from workbook.check.basis import TARGETS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.rows import in_row, text_of
+from workbook.check.rows import in_row, target_name, text_of
 from workbook.language.folding import fold
 from workbook.layout.sheets.scored import SCORED_LISTS
 from workbook.layout.sheets.work import EFFECT_GRADES
@@ -57,6 +57,6 @@ def words_against_the_grade(case: Case) -> Iterator[Hit]:
             found = _NOT_DONE.search(bare) if not _BUT_DONE.search(bare) else None
             wrong = (given == MET and found) or (given == UNMET and _ALL_DONE.fullmatch(bare))
             if wrong:
-                args = {"name": text_of(row, columns.name) or "未命名目标", "quote": told.raw[:40]}
+                args = {"name": target_name(columns, row), "quote": told.raw[:40]}
                 rests = in_row(row, columns.told)
                 yield Hit(place_of(datum), datum.field, given, args=args, rests=rests)

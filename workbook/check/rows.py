@@ -6,6 +6,7 @@ import datetime as dt
 
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
+from workbook.layout.sheets.rows import RowColumns
 from workbook.submission.model import Datum, Row
 
 
@@ -13,6 +14,11 @@ def text_of(row: Row, key: str) -> str:
     """Return the text in column `key` of a row, empty when blank or unusable."""
     value = row.cells[key].value
     return value.strip() if isinstance(value, str) else ""
+
+
+def target_name(columns: RowColumns, row: Row) -> str:
+    """Return the name of the target in a row, in words where it has none."""
+    return text_of(row, columns.name) or "未命名目标"
 
 
 def day_in(datum: Datum | None) -> dt.date | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from workbook.check.ledger import Ledger
 from workbook.layout import Type
-from workbook.layout.fields.model import Form, Matrix, Table
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Form, Table
 from workbook.layout.placement import Box, Layout
 from workbook.submission.model import Datum
 

@@ -12,8 +12,6 @@ from workbook.language.hints import meant
 from workbook.layout.placement import VERSION_SHEET
 from workbook.systems.model import CheckSetting, System
 
-SKIP = "skip"
-
 
 def faults(system: System) -> list[str]:
     """Return what is wrong with the settings of a system, each with its place in the file."""

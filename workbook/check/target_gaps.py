@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from pyfuncs.lists import target_met
@@ -13,7 +12,7 @@ from workbook.check.basis import FORM, TARGETS
 from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
-from workbook.check.rows import in_row, text_of
+from workbook.check.rows import in_row, target_name, text_of
 from workbook.check.targets import scored_groups
 from workbook.language.adequacy import boilerplate, hollow, idle_promise
 from workbook.language.folding import fold
@@ -29,15 +28,6 @@ MOSTLY = 3
 _UNIT_IN_NAME = re.compile(r"\([^()]{1,6}\)$")
 """加装电梯数（部）: the name says the unit itself."""
 _DIRECTIONS = ("≥", "≤", "=")
-
-
-def _number(row: Row, key: str) -> Decimal | None:
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
-
-
-def _name(columns: RowColumns, row: Row) -> str:
-    return text_of(row, columns.name) or "未命名目标"
 
 
 @check(
@@ -56,8 +46,8 @@ def left_out_of_a_column(case: Case) -> Iterator[Hit]:
     """What nearly every other row of the list holds was forgotten in this one."""
     for columns in SCORED_LISTS:
         rows = list(case.submission.rows(columns.list))
-        figured = [r for r in rows if _number(r, columns.target) is not None]
-        figured = [r for r in figured if not _UNIT_IN_NAME.search(fold(_name(columns, r)).text)]
+        figured = [r for r in rows if r.number(columns.target) is not None]
+        figured = [r for r in figured if not _UNIT_IN_NAME.search(fold(target_name(columns, r)).text)]
         yield from _gaps(
             columns, figured, f"{columns.list.removesuffix('s')}_unit", "，不知道数说的是多少什么"
         )
@@ -72,7 +62,7 @@ def _gaps(columns: RowColumns, rows: list[Row], key: str, why: str) -> Iterator[
     if filled < OTHERS or filled < MOSTLY * len(blank):
         return
     for row, datum in blank:
-        args = {"name": _name(columns, row), "others": str(filled), "why": why}
+        args = {"name": target_name(columns, row), "others": str(filled), "why": why}
         yield Hit(place_of(datum), datum.field, args=args, rests=in_row(row, columns.name))
 
 
@@ -97,10 +87,10 @@ def judged_by_nothing(case: Case) -> Iterator[Hit]:
                 text_of(row, columns.rating),
                 row.cells[columns.told],
             )
-            if not aim or not grade or told.lost or _number(row, columns.actual) is not None:
+            if not aim or not grade or told.lost or row.number(columns.actual) is not None:
                 continue
             if lack := _nothing(told, "完成情况"):
-                args = {"name": _name(columns, row), "aim": aim, "lack": lack}
+                args = {"name": target_name(columns, row), "aim": aim, "lack": lack}
                 rests = in_row(row, columns.text, columns.rating)
                 yield Hit(place_of(told), told.field, grade, args=args, rests=rests)
 
@@ -146,18 +136,18 @@ def missed_without_a_measure(case: Case) -> Iterator[Hit]:
             continue  # of a hollow reason JX-T-03 asks first
         wanted = bool(state) and not _says_what_next(reason)
         if wanted or (datum.blank and always) or not datum.blank:
-            args = {"name": _name(SCORED_TARGETS, row), "lack": lack, "state": state or "写了偏差原因"}
+            args = {"name": target_name(SCORED_TARGETS, row), "lack": lack, "state": state or "写了偏差原因"}
             rests = in_row(row, "target_value", "target_actual", "target_reason")
             yield Hit(place_of(datum), datum.field, args=args, rests=rests)
 
 
 def _state(row: Row) -> str:
     """Return how a target was missed, as first set or as adjusted; “” for one that was met."""
-    actual, direction = _number(row, "target_actual"), text_of(row, "target_direction") or "≥"
+    actual, direction = row.number("target_actual"), text_of(row, "target_direction") or "≥"
     if actual is None or direction not in _DIRECTIONS:
         return ""
     for key, words in (("target_revised", "年中调整值"), ("target_value", "指标值")):
-        target = _number(row, key)
+        target = row.number(key)
         if target is not None and not target_met(direction, target, actual):
             return f"{words} {direction}{plain(target)}，实际 {plain(actual)}"
     return ""

@@ -11,7 +11,7 @@ from pyfuncs.lists import target_met
 from workbook.check.basis import FAIR, STANDARD, TARGETS
 from workbook.check.finding import Hit, Severity
 from workbook.check.registry import Case, check, place_of
-from workbook.check.rows import in_row, text_of
+from workbook.check.rows import in_row, target_name, text_of
 from workbook.check.targets import unexplained
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.scored import SCORED_LISTS, group_calls
@@ -26,15 +26,6 @@ SCALES = (Decimal(100), Decimal(1))
 def _rows(case: Case) -> Iterator[tuple[RowColumns, Row]]:
     for columns in SCORED_LISTS:
         yield from ((columns, row) for row in case.submission.rows(columns.list))
-
-
-def _number(row: Row, key: str) -> Decimal | None:
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
-
-
-def _name(columns: RowColumns, row: Row) -> str:
-    return text_of(row, columns.name) or "未命名目标"
 
 
 @check(
@@ -56,7 +47,7 @@ def target_overrated(case: Case) -> Iterator[Hit]:
     """
     grave = {place_of(row.cells[columns.own]) for columns, row in case.once(by_targets).grave}
     for columns, row, own, rule in _overrated(case):
-        datum, args = row.cells[columns.own], {"name": _name(columns, row)}
+        datum, args = row.cells[columns.own], {"name": target_name(columns, row)}
         rests = in_row(row, columns.target, columns.actual, columns.points)
         severity: Severity | None = "error" if place_of(datum) in grave else None
         yield Hit(place_of(datum), datum.field, own, rule, own - rule, args, severity, rests=rests)
@@ -66,7 +57,7 @@ def _overrated(case: Case) -> Iterator[tuple[RowColumns, Row, Decimal, Decimal]]
     """Yield the targets with more than they earn; what follows from a missing reason JX-T-03 tells."""
     places, known = case.submission.layout.system.point_places, case.once(unexplained)
     for columns, row in _rows(case):
-        own, rule, points = (_number(row, key) for key in (columns.own, columns.score, columns.points))
+        own, rule, points = (row.number(key) for key in (columns.own, columns.score, columns.points))
         if own is None or rule is None or points is None or own > points:
             continue  # more than all the points is told by itself
         follows = columns is SCORED_TARGETS and row.cells[columns.actual].row in known
@@ -120,9 +111,9 @@ SLACK = Decimal("0.02")
 def target_beyond_its_points(case: Case) -> Iterator[Hit]:
     """No target earns more than its points."""
     for columns, row in _rows(case):
-        own, points = _number(row, columns.own), _number(row, columns.points)
+        own, points = row.number(columns.own), row.number(columns.points)
         if own is not None and points is not None and own > points:
-            datum, args = row.cells[columns.own], {"name": _name(columns, row)}
+            datum, args = row.cells[columns.own], {"name": target_name(columns, row)}
             rests = in_row(row, columns.points)
             yield Hit(place_of(datum), datum.field, own, points, own - points, args, rests=rests)
 
@@ -151,7 +142,11 @@ def words_without_a_grade(case: Case) -> Iterator[Hit]:
         bare = [(row.cells[key], word) for key, word in wanted]
         bare = [(datum, word) for datum, word in bare if datum.blank and not datum.lost]
         if bare:
-            args = {"name": _name(columns, row), "aim": aim, "lacks": "、".join(word for _, word in bare)}
+            args = {
+                "name": target_name(columns, row),
+                "aim": aim,
+                "lacks": "、".join(word for _, word in bare),
+            }
             yield Hit(place_of(bare[0][0]), bare[0][0].field, args=args, rests=in_row(row, columns.text))
 
 
@@ -197,7 +192,7 @@ def points_of_a_group(case: Case) -> Iterator[Hit]:
 
 def _sum(columns: RowColumns, rows: list[Row]) -> Decimal | None:
     """Return the points of a group, None where they are not all there."""
-    numbers = [_number(row, columns.points) for row in rows]
+    numbers = [row.number(columns.points) for row in rows]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
@@ -212,7 +207,7 @@ def _scored_groups(case: Case, columns: RowColumns) -> Iterator[tuple[tuple[str,
 
 def _is_missed(columns: RowColumns, row: Row) -> bool:
     """Tell whether JX-T-03 asks for the reason already."""
-    later, actual = _number(row, columns.revised), _number(row, columns.actual)
+    later, actual = row.number(columns.revised), row.number(columns.actual)
     direction = text_of(row, columns.direction) or "≥"
     if later is None or actual is None or direction not in ("≥", "≤", "="):
         return False
@@ -237,9 +232,9 @@ def revised_without_a_word(case: Case) -> Iterator[Hit]:
     for columns, row in _rows(case):
         if not columns.revised or row.cells[columns.actual].blank:
             continue
-        first, later = _number(row, columns.target), _number(row, columns.revised)
+        first, later = row.number(columns.target), row.number(columns.revised)
         if first is not None and later is not None and first != later and not _is_missed(columns, row):
             datum = row.cells[columns.reason]
-            args = {"name": _name(columns, row)}
+            args = {"name": target_name(columns, row)}
             rests = in_row(row, columns.target, columns.revised)
             yield Hit(place_of(datum), datum.field, later, first, later - first, args, rests=rests)

@@ -24,11 +24,6 @@ OTHER_UNIT = Decimal(50)
 """So many times the target is rather another unit than a target set too low."""
 
 
-def _number(row: Row, key: str) -> Decimal | None:
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
-
-
 def _hit(row: Row, key: str, value: Decimal | None, expected: Decimal | None, **args: str) -> Hit:
     datum = row.cells[key]
     name, unit = row.scalar("target_name") or "未命名目标", row.scalar("target_unit") or ""
@@ -46,7 +41,7 @@ def _completion(direction: str, target: Decimal, actual: Decimal) -> str:
 
 def _rows(case: Case) -> Iterator[tuple[Row, Decimal | None, Decimal | None]]:
     for row in case.submission.rows("targets"):
-        yield row, aimed(row), _number(row, "target_actual")
+        yield row, aimed(row), row.number("target_actual")
 
 
 DESCRIBING = ("target_value", "target_revised", "target_text", "target_rating", "target_coefficient")
@@ -162,7 +157,7 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
 
 def _claimed(row: Row) -> str:
     """Say that more points were taken than the result earns, which follows from not calling it missed."""
-    own, rule = _number(row, "target_self"), _number(row, "target_score")
+    own, rule = row.number("target_self"), row.number("target_score")
     if own is None or rule is None or own <= rule:
         return ""
     return f"，自评却填了 {plain(own)} 分，按完成情况应得 {plain(rule)} 分"
@@ -218,7 +213,7 @@ def overshot(case: Case) -> frozenset[Place]:
 def target_of_nothing(case: Case) -> Iterator[Hit]:
     """A target that is met whatever is done is none."""
     for row, target, _ in _rows(case):
-        zero = target == 0 or _number(row, "target_value") == 0
+        zero = target == 0 or row.number("target_value") == 0
         if zero and row.scalar("target_direction") == "≥":
             yield _hit(row, "target_value", Decimal(0), None)
 

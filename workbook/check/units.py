@@ -9,8 +9,9 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.check.finding import Place
 from workbook.check.ledger import Bound, Changes, Ledger, Ratio, value
+from workbook.check.likely import PEOPLE
 from workbook.check.registry import Case, place_of
-from workbook.check.relations import EQUAL, PEOPLE
+from workbook.check.relations import EQUAL
 from workbook.check.scopes import BOOK, Scope, amounts, by_sheet, scopes
 from workbook.submission.model import Datum
 

@@ -83,10 +83,6 @@ def _years(case: Case) -> Iterator[tuple[Datum, str, list[Datum]]]:
                 yield last, last.field.label, [current]
 
 
-def _is_budget(datum: Datum) -> bool:
-    return datum.field.last is None or not datum.field.last.becomes
-
-
 @check(
     "JX-Q-21",
     "warning",

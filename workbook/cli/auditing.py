@@ -89,7 +89,7 @@ def _filed(path: Path) -> Filed:
     from workbook.audit import Filed
     from workbook.check import unread
     from workbook.package import Refused
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
 
     card = score(submission)
     if unread(submission, card):

@@ -177,7 +177,7 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
     from workbook.check.mark import mark
     from workbook.package.files import require_writable, safe_name, write_atomically
     from workbook.report import Options, issued, render
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
     from workbook.template.fill import fill as fill_in
     from workbook.template.fill import fresh_data, load_data
 

@@ -30,7 +30,7 @@ class _Scored:
     empty: Opened
 
     def __call__(self, data: Mapping[str, Any]) -> Scorecard:
-        from workbook.score.scorecard import score
+        from workbook.score.scoring import score
         from workbook.submission.opened import edited
         from workbook.submission.read import read_submission
         from workbook.template.fill import typed

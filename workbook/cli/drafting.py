@@ -53,7 +53,7 @@ class Drafting:
             return part
         from workbook.check import run
         from workbook.check.listing.checked import checked
-        from workbook.score.scorecard import score
+        from workbook.score.scoring import score
 
         submission = opened.submission
         card = score(submission)

@@ -40,7 +40,7 @@ class Exporting:
         from workbook.cli.drafting import of_errors
         from workbook.form import fill
         from workbook.form.shipped_review import REVIEW
-        from workbook.score.scorecard import score
+        from workbook.score.scoring import score
         from workbook.submission import open_workbook
         from workbook.submission.reviewed import review_of
 
@@ -80,12 +80,6 @@ class Exporting:
             "请在自评表中补齐；要先看草稿，加 --draft"
         )
         return tuple(lines)
-
-
-def _of_cramped(path: Path, cells: Sequence[str]) -> str:
-    """Tell which cells hold more than the highest row shows."""
-    named = "、".join(cells[:FIRST]) + (f" 等 {len(cells)} 格" if len(cells) > FIRST else "")
-    return f"{path}：填好的 {named} 文字太长，一行最高 409 磅，印不全；请在表样里把这一格向下多合并几行"
 
 
 @click.command(

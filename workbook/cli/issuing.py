@@ -65,20 +65,10 @@ def issue(
     output_format: str,
 ) -> int:
     """Issue the workbooks; exit 1 where something of last year has no place, 2 where a unit gets none."""
-    import datetime as dt
-
-    from workbook.issuing import EDITIONS, LIST_NAME, Wanted, as_workbook, read_units
+    from workbook.issuing import LIST_NAME, as_workbook, read_units
     from workbook.package.files import make_folder, require_folder, write_atomically
-    from workbook.systems.loader import load, source_text
 
-    loaded = load(system)
-    wanted = Wanted(
-        source_text(system),
-        Path(system).name,
-        year or (loaded.year if loaded.annual else None),
-        tuple(suffix for suffix in EDITIONS if edition in (BOTH, suffix[1:])),
-        dt.date.today(),
-    )
+    wanted = _wanted(system, year, edition)
     listed = read_units(units)
     if last is not None:
         listed = _with_last(listed, last, jobs)
@@ -98,6 +88,23 @@ def issue(
     if any(item.refused for item in issues):
         return base.EXIT_FAILURE
     return base.EXIT_FINDINGS if any(item.homeless for item in issues) else 0
+
+
+def _wanted(system: str, year: int | None, edition: str) -> Wanted:
+    """Return what every unit is to get; the year is that of the system where none is given."""
+    import datetime as dt
+
+    from workbook.issuing import EDITIONS, Wanted
+    from workbook.systems.loader import load, source_text
+
+    loaded = load(system)
+    return Wanted(
+        source_text(system),
+        Path(system).name,
+        year or (loaded.year if loaded.annual else None),
+        tuple(suffix for suffix in EDITIONS if edition in (BOTH, suffix[1:])),
+        dt.date.today(),
+    )
 
 
 def _require_free(paths: Sequence[Path], units: Path, force: bool) -> None:

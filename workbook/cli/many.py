@@ -169,7 +169,7 @@ def partial(path: Path, submission: Submission) -> Done | None:
     from workbook.check import unread
     from workbook.check.listing.checked import checked
     from workbook.check.listing.lines import Screen, text_lines
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
 
     found = unread(submission, score(submission))
     if not found:

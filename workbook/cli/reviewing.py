@@ -112,7 +112,7 @@ def _matched(
     from workbook.review import faults_of, write
     from workbook.review.table import refuse
     from workbook.review.writing import Known
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
     from workbook.submission import open_workbook
 
     known, told, faults, used = Known(reviews), [], list[str](), set[str]()

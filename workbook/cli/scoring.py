@@ -94,7 +94,7 @@ class _Score:
             return part
         from workbook.cells.results import with_results
         from workbook.check.listing.checked import checked
-        from workbook.score.scorecard import score as compute
+        from workbook.score.scoring import score as compute
 
         card = compute(opened.submission)
         shown = self._shown(path, card)

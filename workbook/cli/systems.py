@@ -83,11 +83,7 @@ def list_systems(output_format: str) -> None:
 @base.format_option("text", "json", "yaml")
 def show(name: str, output_format: str) -> None:
     """Print a system with its scoring standards as sentences."""
-    from pyfuncs.decimals import plain
-    from workbook.layout.sheets.score import indicator_label
-    from workbook.layout.standard import frame_sentences, standard_of
     from workbook.systems import shipped_ids
-    from workbook.systems.fingerprint import fingerprint
     from workbook.systems.loader import load, source_text
 
     if output_format == "yaml":
@@ -96,23 +92,42 @@ def show(name: str, output_format: str) -> None:
     system = load(name)
     if name not in shipped_ids():
         base.notices(_refusal(system, source_text(name), Path(name).name))
-    standard = standard_of(system)
     if output_format == "json":
-        indicators = [
-            {
-                "code": i.code,
-                "level1": level.name,
-                "level2": group.name,
-                "name": indicator_label(i),
-                "points": plain(i.points.value),
-                "sample": i.points.sample,
-                "standard": standard(i),
-            }
-            for level, group, i, _ in system.placed()
-        ]
-        content = {"schema_version": 1, **_summary(system), "items": indicators}
+        content = {"schema_version": 1, **_summary(system), "items": _items(system)}
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
         return
+    _print(system)
+
+
+def _items(system: System) -> list[dict[str, Any]]:
+    """Return the indicators of a system as plain data."""
+    from pyfuncs.decimals import plain
+    from workbook.layout.sheets.score import indicator_label
+    from workbook.layout.standard import standard_of
+
+    standard = standard_of(system)
+    return [
+        {
+            "code": i.code,
+            "level1": level.name,
+            "level2": group.name,
+            "name": indicator_label(i),
+            "points": plain(i.points.value),
+            "sample": i.points.sample,
+            "standard": standard(i),
+        }
+        for level, group, i, _ in system.placed()
+    ]
+
+
+def _print(system: System) -> None:
+    """Print a system with its scoring standards as sentences, level by level."""
+    from pyfuncs.decimals import plain
+    from workbook.layout.sheets.score import indicator_label
+    from workbook.layout.standard import frame_sentences, standard_of
+    from workbook.systems.fingerprint import fingerprint
+
+    standard = standard_of(system)
     click.echo(f"{system.title}（{system.id}，第 {system.version} 版）")
     click.echo(f"来源：{system.source}")
     click.echo(f"指纹：{fingerprint(system)}")

@@ -126,7 +126,7 @@ class _Job:
         from workbook.check import run
         from workbook.check.listing.checked import checked
         from workbook.package import Refused
-        from workbook.score.scorecard import score as compute
+        from workbook.score.scoring import score as compute
         from workbook.submission.identity import require_system
 
         asked = self.system.checks if self.system else None

@@ -7,7 +7,7 @@ those of the other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -108,9 +108,3 @@ def _missing(unit: Unit, key: str, refused: Sequence[Record]) -> Record:
     made.why = f"可能是读不了的 {'、'.join(own)}" if own else ""
     made.also = own
     return made
-
-
-def by_unit(records: Sequence[Record]) -> Mapping[str, Record]:
-    """Return the submissions that count by what their units are known by."""
-    register = Register.of((), records)
-    return {register.key(record): record for record in records if record.state == "ok"}

@@ -14,6 +14,7 @@ from pyfuncs.decimals import amount, percent
 from workbook.collection.identity import FOREIGN, FOREIGN_WEIGHT
 from workbook.collection.peers import Standing, shared_texts, standings
 from workbook.collection.record import Reason, Record, Said
+from workbook.difference.comparison import points_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +138,10 @@ def _gap(record: Record) -> Iterator[Reason]:
     ]
     apart.sort(key=lambda pair: (-pair[0], pair[1].code))
     said = "、".join(f"{item.name}高 {amount(by)}" for by, item in apart[:NAMED])
-    text = f"自评 {_points(record.self_total)}，规则 {_points(record.total)}，高 {amount(gap)} 分"
+    text = f"自评 {points_shown(record.self_total)}，规则 {points_shown(record.total)}，高 {amount(gap)} 分"
     first = apart[0][1] if apart else None
     at = (first.sheet, first.cell) if first else record.at.get("self_total", ("", ""))
     yield _reason("gap", gap, f"{text}：{said}" if said else text, *at)
-
-
-def _points(value: Decimal | None) -> str:
-    return "未评" if value is None else amount(value)
 
 
 def _since(record: Record) -> Iterator[Reason]:

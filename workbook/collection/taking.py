@@ -21,7 +21,8 @@ from workbook.layout import Type
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.guard import file_bytes, unpack
 from workbook.package.relationships import CORE, ROOT, first
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Datum, Opened, Submission, open_members
 from workbook.submission.identity import stamp
 from workbook.submission.reviewed import review_of

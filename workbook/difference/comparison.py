@@ -17,7 +17,8 @@ from workbook.difference.scores import ScoreChange, Scores, compare_scores
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.writing import text
 from workbook.package.xstring import CELL_LIMIT, cut
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Submission
 
 TOTAL = "total"
@@ -101,13 +102,14 @@ def score_sentence(change: ScoreChange) -> str:
     said = []
     if change.before != change.after:
         by = f"（{change.gained:+}）" if change.gained is not None else ""
-        said.append(f"规则得分 {_points(change.before)} 变为 {_points(change.after)}{by}")
+        said.append(f"规则得分 {points_shown(change.before)} 变为 {points_shown(change.after)}{by}")
     if change.own_before != change.own_after:
-        said.append(f"自评 {_points(change.own_before)} 变为 {_points(change.own_after)}")
+        said.append(f"自评 {points_shown(change.own_before)} 变为 {points_shown(change.own_after)}")
     return f"{name}：{'，'.join(said)}"
 
 
-def _points(value: Decimal | None) -> str:
+def points_shown(value: Decimal | None) -> str:
+    """Return points as messages show them."""
     return "未评" if value is None else amount(value)
 
 
@@ -155,7 +157,8 @@ def as_workbook(found: Comparison) -> bytes:
     note = f"{found.old.file} 与 {found.new.file}"
     scored = {"编号": 10, "指标": 34, "原规则分": 11, "现规则分": 11, "原自评": 11, "现自评": 11}
     _sheet(lists, "得分", note, scored, [
-        [c.code, c.name, *map(_points, (c.before, c.after, c.own_before, c.own_after))] for c in found.scores
+        [c.code, c.name, *map(points_shown, (c.before, c.after, c.own_before, c.own_after))]
+        for c in found.scores
     ])  # fmt: skip
     places = {"位置": 20, "填报项": 26, "行": 24, "原来": 40, "现在": 40, "说明": 60}
     _sheet(lists, "填报内容", note, places, [

@@ -26,7 +26,8 @@ from workbook.evidence import Folder
 from workbook.evidence.kinds import EXTENSIONS, PROGRAM, PROGRAM_EXTENSIONS, kind_of, whole
 from workbook.package import Refused
 from workbook.report import issued
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Submission
 
 FINDINGS, PROBLEMS = "校验结果.json", "问题清单.xlsx"

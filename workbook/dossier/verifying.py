@@ -16,7 +16,7 @@ from workbook.dossier.packing import FINDINGS
 from workbook.package import Refused
 from workbook.package.files import reason
 from workbook.package.guard import MAX_FILE, unpack
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Submission, open_members
 
 MAX_FINDINGS = 20 * 2**20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-EMPTY, PROGRAM, UNKNOWN, ENCRYPTED = "空文件", "程序", "不认识的内容", "有密码的 Office 文件"
+EMPTY, PROGRAM, UNKNOWN = "空文件", "程序", "不认识的内容"
 _WORD, _EXCEL, _SLIDES = "Word 文档", "Excel 工作簿", "演示文稿"
 _OLD, _ODF, _OFD, _PDF, _RTF = "旧版 Office 文件", "OpenDocument 文件", "OFD 版式文件", "PDF 文件", "RTF 文档"
 _JPEG, _PNG, _GIF, _BMP, _TIFF, _WEBP, _HEIC = (

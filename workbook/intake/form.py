@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
 
 from workbook.intake.labels import bare
+from workbook.language.lists import read_all
 
 Words = tuple[str, ...]
 """Labels that must all stand over or before a figure."""
@@ -66,8 +65,4 @@ def _words(text: str) -> Words:
 @cache
 def shipped_forms() -> tuple[Form, ...]:
     """Return every form the program knows."""
-    found = []
-    for file in sorted(files("workbook.intake").joinpath("forms").iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".yaml"):
-            found.append(msgspec.convert(yaml.safe_load(file.read_text("utf-8")), Form))
-    return tuple(found)
+    return tuple(msgspec.convert(data, Form) for _, data in read_all("workbook.intake", "forms"))

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import msgspec
-import yaml
 
 from workbook.intake.sheet_mapping import mappings_in
+from workbook.language.lists import read, read_all
 from workbook.package.guard import Refused
 from workbook.systems.syntax import Unreadable, read_text, read_yaml
 
@@ -87,18 +86,14 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def shipped_mappings() -> tuple[Mapping, ...]:
     """Return every mapping the program comes with."""
-    found = []
-    for file in sorted(files("workbook.intake").joinpath("mappings").iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".yaml"):
-            found.append(_for_units(parsed(yaml.safe_load(file.read_text("utf-8")), file.name)))
-    return tuple(found)
+    return tuple(_for_units(parsed(data, name)) for name, data in read_all("workbook.intake", "mappings"))
 
 
 def _for_units(mapping: Mapping) -> Mapping:
     """Return a mapping that also knows the headings any list may have above its units."""
     if not mapping.owner:
         return mapping
-    common = yaml.safe_load(files("workbook.intake").joinpath("owners.yaml").read_text("utf-8"))
+    common = read("workbook.intake", "owners.yaml")
     taken = {head for name, heads in mapping.columns.items() if name != mapping.owner for head in heads}
     heads = [head for head in common if head not in taken]
     columns = {**mapping.columns, mapping.owner: [*heads, *mapping.columns[mapping.owner]]}

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import cache
-from importlib.resources import files
 
 import msgspec
-import yaml
 
 from workbook.intake.found import Findings, Value
 from workbook.intake.grid import Place
 from workbook.intake.labels import folded
+from workbook.language.lists import read
 from workbook.layout import Field, Layout, Roster, Table
 from workbook.submission import Datum, Opened
 from workbook.submission.model import Row, Submission
@@ -49,9 +48,7 @@ class Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def rules() -> Roll:
     """Return what is carried into a new year."""
-    return msgspec.convert(
-        yaml.safe_load(files("workbook.intake").joinpath("roll.yaml").read_text("utf-8")), Roll
-    )
+    return msgspec.convert(read("workbook.intake", "roll.yaml"), Roll)
 
 
 def rolled(old: Opened, layout: Layout) -> Findings:

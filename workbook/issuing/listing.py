@@ -21,14 +21,7 @@ HEAD_ROW = 2
 def as_workbook(issues: Sequence[Issue], files: Sequence[Sequence[Path]]) -> bytes:
     """Return the list. files: the path of every workbook of each unit, as it was written beside the list."""
     suffixes = list(dict.fromkeys(book.suffix for item in issues for book in item.books))
-    own = [HEADS[key][0] for key in ("name", "code", "level", "group")]
-    heads = [
-        "序号",
-        *own,
-        "上年带入",
-        *(f"{KINDS[s]}{what}" for s in suffixes for what in ("文件", "校验值")),
-    ]
-    heads += ["没有发放的原因", *SIGNED]
+    heads = _heads(suffixes)
     widths = [6, 30, 16, 9, 14, 24, *[34, 24] * len(suffixes), 30, 12, 14]
     lists = ListBook.begin(TITLE)
     sheet = lists.sheet(TITLE, widths)
@@ -59,6 +52,12 @@ def as_workbook(issues: Sequence[Issue], files: Sequence[Sequence[Path]]) -> byt
     sheet.autofilter(HEAD_ROW, 0, last, len(heads) - 1)
     sheet.freeze_panes(HEAD_ROW + 1, 2)
     return lists.packed()
+
+
+def _heads(suffixes: Sequence[str]) -> list[str]:
+    own = [HEADS[key][0] for key in ("name", "code", "level", "group")]
+    books = [f"{KINDS[s]}{what}" for s in suffixes for what in ("文件", "校验值")]
+    return ["序号", *own, "上年带入", *books, "没有发放的原因", *SIGNED]
 
 
 def _carried(item: Issue) -> str:

@@ -4,5 +4,5 @@ The room knows nothing of budgets or scores; checks of a workbook and of a repor
 folded once (`folding.fold`) and then read by stages that build on one another:
 
     folding → quantities, figures → statements (checks against cells), mentions → relations
-              numbering → listings;  denials → quantifiers
+              numbering → listings
 """

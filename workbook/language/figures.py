@@ -15,57 +15,10 @@ from functools import lru_cache
 
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
 from workbook.language.quantities import FACTORS, SCALES, Bound, Kind, Quantity, bound_of, quantities
+from workbook.language.units import any_unit
 
-_RARE = (  # measure words `quantities` does not know
-    "万千瓦时 万千瓦 千瓦 兆瓦 千克 公斤 立方 平米 海里 课时 学时 标段 班次 人日"
-    " 床 位 幅 艘 枚 盒 箱 桶 瓶 袋 棵 头 匹 组 队 班 届 轮 眼 口 段 章"
-    " 节 款 股 片 面 块 颗 根 具 顶 副 对 双 单 票 种 样 号 岁 元 村 校"
-    " 镇 步 级 周 季 道 人员 趟 剂 尾 羽 架 把 封 首 集 版 卷 团 梯 站 桩"
-    " 点 镜 万美元 亿美元 美元 万欧元 亿欧元 欧元 万港元 港元 万港币 港币 日元 英镑"
-    " ㎡ kg km 微克/立方米 毫克/立方米 毫克/升 微克 毫克 分贝 毫米 厘米"
-)
-_NO_UNIT = {
-    "位": "于置列居次数",
-    "号": "线文楼",
-    "面": "积对向临上前",
-    "点": "击评名钟",
-    "组": "织成建",
-    "队": "伍",
-    "种": "植养类",
-    "样": "本品",
-    "对": "口于照接比外",
-    "单": "位项",
-    "道": "路",
-    "段": "落",
-    "节": "约余能假",
-    "款": "项",
-    "级": "别以",
-    "周": "期边年",
-    "季": "度",
-    "村": "民庄",
-    "站": "点",
-    "头": "部",
-    "校": "园长",
-    "镇": "区级",
-    "版": "本",
-    "口": "岸",
-    "股": "份",
-    "片": "区",
-    "团": "队",
-    "步": "骤",
-    "双": "方",
-    "轮": "换流",
-    "班": "子",
-    "届": "满",
-    "架": "构",
-    "章": "程",
-    "把": "关握",
-    "首": "次",
-}
-_BEYOND = "|".join(
-    f"{unit}(?![{_NO_UNIT[unit]}])" if unit in _NO_UNIT else re.escape(unit)
-    for unit in sorted(_RARE.split(), key=len, reverse=True)
-)
+_BEYOND = any_unit("rare")
+"""Measure words `quantities` does not know."""
 _SCALED = re.compile(r"(?:[百千]?万|亿)")
 _PLUS_OF_GROWTH = tuple(f"{word}+" for word in ("增长", "增幅", "增速", "增加", "变动率", "为", "同比"))
 _PER = re.compile(

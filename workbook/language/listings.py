@@ -26,7 +26,6 @@ _BEFORE = re.compile(
 _LEADS = re.compile(
     r"^.*?(?:包括|包含|设有|设|涉及|分为|为|下辖|有|由|开展了?|制定了?|完善了?|建立了?|出台了?)(?=.)"
 )
-_FOLLOWS = re.compile(r"[\n。：:；;，,]|^$")
 _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
 _LAST = re.compile(r"以及|[和及与]")
 LEAST = 2

@@ -12,6 +12,7 @@ import hashlib
 import marshal
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.util import cache_from_source
@@ -25,6 +26,13 @@ MOST = 100
 def read(package: str, name: str) -> Any:
     """Return the plain data of a YAML file of `package`; each call makes it anew."""
     return plain(files(package).joinpath(name).read_text("utf-8"))
+
+
+def read_all(package: str, folder: str) -> Iterator[tuple[str, Any]]:
+    """Yield name and plain data of every YAML file in a folder of `package`, by name."""
+    for file in sorted(files(package).joinpath(folder).iterdir(), key=lambda item: item.name):
+        if file.name.endswith(".yaml"):
+            yield file.name, plain(file.read_text("utf-8"))
 
 
 def plain(text: str) -> Any:

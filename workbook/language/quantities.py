@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
+from workbook.language.units import any_unit
 
 
 class Kind(Enum):
@@ -51,35 +52,8 @@ FACTORS = {f"{scale}元": Decimal(number) for scale, number in SCALES.items()}
 """Units of money, in 元."""
 _LIKE_PERCENT = ("成", "半", "分之")
 _HUNDREDTH = Decimal("0.01")
-_CLASSIFIERS = (
-    "个工作日", "个月", "个季度", "个小时", "个年度", "个学期",
-    "平方公里", "平方米", "立方米", "千瓦时", "人次", "户次", "家次", "车次", "批次", "件次",
-    "公里", "千米", "公顷", "小时", "分钟", "名", "人", "个", "项", "件", "条", "次", "份", "天", "户", "家",
-    "笔", "批", "辆", "台", "套", "处", "所", "座", "期", "场", "篇", "起", "宗", "支", "例", "张", "间",
-    "栋", "册", "只", "株", "盏", "类", "米", "亩", "吨", "分", "门", "类", "部", "本",
-)  # fmt: skip
-_NOT_UNIT = {
-    "分": "别之类项配布管局支部工析解成级期类为担享钟",
-    "部": "门分署长委队",
-    "本": "部单年级人次局",
-    "支": "出付持撑",
-    "家": "庭",
-    "人": "大员民均才事力社",
-    "门": "户诊",
-    "次": "性数",
-    "件": "数",
-    "户": "籍",
-    "期": "间限末",
-    "类": "别",
-    "处": "理置于",
-    "所": "有属",
-}
-"""Characters after which a classifier is the beginning of another word: 12支出, 3部门."""
 _SCALE = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
-_UNIT = "|".join(
-    f"{unit}(?![{_NOT_UNIT[unit]}])" if unit in _NOT_UNIT else unit
-    for unit in sorted(dict.fromkeys(_CLASSIFIERS), key=len, reverse=True)
-)
+_UNIT = any_unit("usual")
 _MONEY = rf"(?P<money>(?:{_SCALE})?)(?:元|块钱)(?:整|人民币)?"
 _FIND = re.compile(
     rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workbook.layout.bindings import faults
-from workbook.layout.fields.model import Field, Form, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Field, Form, Roster, Sheet, Table, Type
 from workbook.layout.laying import lay_out
 from workbook.layout.placement import LAYOUT_VERSION, Layout
 from workbook.systems.fingerprint import fingerprint

@@ -12,7 +12,8 @@ from pyfuncs.parameters import COLUMN_KINDS
 from workbook.language.hints import meant
 from workbook.layout import measures
 from workbook.layout.bonus_bindings import bonus_faults
-from workbook.layout.fields.model import Matrix, Roster, Type
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Roster, Type
 from workbook.layout.placement import STAMPS, SYSTEM_TEXT, Layout, names_beside
 from workbook.layout.sheets.extra import EXTRA_SHEET
 from workbook.layout.sheets.work import TARGET_GROUPS

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from workbook.layout.fields.model import Block, Entry, Field, Form, Matrix, Roster, Sheet, Table, Type
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Block, Entry, Field, Form, Roster, Sheet, Table, Type
 from workbook.layout.sheets.computation import scheme_of
 from workbook.package.address import address, quoted
 from workbook.systems.model import System

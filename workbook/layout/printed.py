@@ -5,7 +5,8 @@ The builder prints them, a check compares what a file holds with them.
 
 from __future__ import annotations
 
-from workbook.layout.fields.model import CONTROL_LABELS, Field, Matrix, Role, Type
+from workbook.layout.fields.matrix import CONTROL_LABELS, Matrix
+from workbook.layout.fields.model import Field, Role, Type
 
 MARKS = {"input": "✎", "derived": "∑", "score": "◆"}
 """Signs beside the colours, for black-and-white prints and colour-blind readers."""

@@ -11,17 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.model import (
-    Block,
-    Field,
-    Form,
-    Matrix,
-    Purpose,
-    Roster,
-    Sheet,
-    Table,
-    block_fields,
-)
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Block, Field, Form, Purpose, Roster, Sheet, Table, block_fields
 from workbook.layout.placement import Layout
 from workbook.layout.readers import Use, last_readers, own_keys, uses
 

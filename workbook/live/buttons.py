@@ -19,7 +19,8 @@ from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.files import safe_name, write_atomically
 from workbook.package.unreadable import BY_SOFTWARE
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Opened, Submission, open_workbook
 
 OWN_TEMPLATE = "报告模板.docx"

@@ -58,7 +58,7 @@ def _as_buttons_do(path: Path) -> None:
     from workbook.check.mark import table
     from workbook.live.buttons import not_recalculated
     from workbook.report import issued
-    from workbook.score.scorecard import score
+    from workbook.score.scoring import score
     from workbook.submission import open_workbook
 
     submission = open_workbook(path).submission

@@ -12,7 +12,7 @@ from workbook.intake.labels import folded, same_name
 from workbook.language.organisations import is_head_office
 from workbook.layout.placement import UNIT_CODE
 from workbook.layout.sheets.subordinate import CODE, NAME, UNITS_LIST
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, Submission
 from workbook.submission.identity import stamp
 from workbook.systems.fingerprint import fingerprint

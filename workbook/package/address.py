@@ -45,3 +45,12 @@ def quoted(sheet: str) -> str:
     if all(c.isalnum() or c == "_" for c in sheet):
         return sheet
     return "'" + sheet.replace("'", "''") + "'"
+
+
+def address_formula(name: str, is_range: bool, several: bool) -> str:
+    """Return the formula of where a defined name stands; several: it has more rows than one."""
+    first = f"INDEX({name},1,1)" if is_range else name
+    start = f"ADDRESS(ROW({first}),COLUMN({first}),4)"
+    if not several:
+        return start
+    return f'{start}&":"&ADDRESS(ROW({first})+ROWS({name})-1,COLUMN({first}),4)'

@@ -7,14 +7,12 @@ finds no place in the new workbook is listed, with its cell and content.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from workbook.layout import Field, Layout, Roster, Table, Type, assemble
 from workbook.layout.fields.model import MOST_ROWS
 from workbook.layout.placement import (
     CONF_SHEET,
-    OWN_SHEETS,
     RECORD_SHEET,
     RECORD_WIDTHS,
     REVIEW_SEAL,
@@ -24,70 +22,26 @@ from workbook.package.address import address, quoted
 from workbook.package.annexed import texts_of, with_sheet
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import Area, Book, Cell
-from workbook.package.tokens import NUMBER, tokens
+from workbook.renewal.carried import Carried, Kept, Wanted
 from workbook.renewal.damage import damage
 from workbook.renewal.form import Overlay, form_of
-from workbook.renewal.leftovers import Homeless, bare, identity
+from workbook.renewal.leftovers import Homeless
 from workbook.renewal.objects import foreign
-from workbook.renewal.references import references, same_places
-from workbook.renewal.rescored import Rescored, rescored
+from workbook.renewal.references import same_places
+from workbook.renewal.rescored import rescored
+from workbook.renewal.rosters import old_rows
 from workbook.renewal.settings import interpreter_cell, kept_words, own_settings
 from workbook.renewal.strays import Position, Walk
+from workbook.renewal.typed import is_constant, understood
 from workbook.submission import Datum, Opened
 from workbook.submission.dates import DAYS_1904
 from workbook.submission.identity import stamp, stamping
-from workbook.systems import System
 from workbook.template import build
 from workbook.template.fill import finish
 from workbook.template.footers import footer_of
 
-_ARITHMETIC = set("+-*/%()")
-"""Signs and brackets of a formula that names no cell, beside its numbers."""
 FORMATS = "自己改的格式（底色、字体、列宽、条件格式等）不带入新表，要用的请在新表重设"
 VALUE_ONLY = "这一格是公式，所引用的内容在新表中没有或不同，只带了结果"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One field carried over: from which cell to which."""
-
-    key: str
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(slots=True)
-class Carried:
-    """The new workbook, and what became of everything in the old one.
-
-    fresh: labels with cells of required fields the old workbook did not have; rescored: scores that are no
-    longer what it shows; notes: what else the user should know; damage: why cells of the old workbook may
-    stand for something else; both in Chinese.
-    """
-
-    new: Opened
-    notes: list[str] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    fresh: list[str] = field(default_factory=list)
-    homeless: list[Homeless] = field(default_factory=list)
-    rescored: tuple[Rescored, ...] = ()
-    damage: list[str] = field(default_factory=list)
-
-    @property
-    def moved(self) -> list[Kept]:
-        """What stands in another cell than before."""
-        return [item for item in self.kept if item.old != item.new]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The workbook to make. text: YAML of a system that is not shipped; findings: keep 校验结果 as it is."""
-
-    system: System
-    text: str
-    edition: str
-    findings: bool = True
 
 
 def carry(old: Opened, wanted: Wanted) -> Carried:
@@ -187,7 +141,7 @@ class _Carrier:
         ids = self.book.area(f"{block.key}_id")
         if ids is None:
             return
-        rows = self._rows(block, ids)
+        rows = old_rows(self.book, block, ids)
         if block.key == "scores":
             self.scored = rows
         for column in block.columns:
@@ -198,31 +152,6 @@ class _Carrier:
                 opened = entry.open_columns is None or column.key in entry.open_columns
                 if entry.id in rows and opened:
                     self._move(column.key, datum, area, rows[entry.id])
-
-    def _rows(self, block: Roster, ids: Area) -> dict[str, int]:
-        """Return the old row of each entry that is the same thing: same id and text, or the one same text.
-
-        Another system may use the same id for something else, or another id for the same.
-        """
-        position, key = identity(block)
-        texts = self.book.area(key) if key else None
-        found: dict[str, int] = {}
-        by_text: dict[str, list[int]] = {}
-        for row in range(ids.top, ids.bottom + 1):
-            text = bare(str(self.book.cell(texts.sheet, row, texts.left).value)) if texts else ""
-            by_text.setdefault(text, []).append(row)
-            found[f"{self.book.cell(ids.sheet, row, ids.left).value}\n{text}"] = row
-        texts_now = [bare(entry.labels[position]) if key else "" for entry in block.entries]
-        rows = {
-            entry.id: found[f"{entry.id}\n{text}"]
-            for entry, text in zip(block.entries, texts_now, strict=True)
-            if f"{entry.id}\n{text}" in found
-        }
-        for entry, text in zip(block.entries, texts_now, strict=True):
-            same = [row for row in by_text.get(text, []) if row not in rows.values()]
-            if key and entry.id not in rows and len(same) == 1 and texts_now.count(text) == 1:
-                rows[entry.id] = same[0]
-        return rows
 
     def _wanted(self, column: Field) -> bool:
         return column.is_input or (column.is_stored and self.findings)
@@ -263,28 +192,12 @@ class _Carrier:
         steady = self.same and not self.done.moved and same_places(self.book, self.target.book)
         for datum, cell, old in self.formulas:
             assert cell.formula is not None
-            means_the_same = steady and not cell.linked and self._understood(datum, cell.formula, left)
-            if means_the_same or _constant(cell.formula):
+            means_the_same = steady and not cell.linked and understood(self.target, datum, cell.formula, left)
+            if means_the_same or is_constant(cell.formula):
                 edit = self.changes[datum.sheet][datum.row, datum.col]
                 self.changes[datum.sheet][datum.row, datum.col] = Edit(edit.value, cell.formula)
             else:
                 self.done.homeless.append(Homeless(old, f"={cell.formula}", VALUE_ONLY))
-
-    def _understood(self, datum: Datum, formula: str, left: set[Position]) -> bool:
-        """Tell whether the formula uses only what the new workbook has as well.
-
-        left: cells that were not carried.
-        """
-        book, found = self.target.book, references(formula, datum.sheet)
-        if found is None or (self.target.plain and any(f.startswith("JX_") for f in found.functions)):
-            return False
-        named = [book.area(name) for name in found.names]
-        areas = [*found.areas, *filter(None, named)]
-        return (
-            None not in named
-            and all(area.sheet in book.sheets and area.sheet not in OWN_SHEETS for area in areas)
-            and not any(_inside(place, area) for place in left for area in areas)
-        )
 
     def _record(self, old: Opened) -> None:
         """Keep 导入记录, which import put behind the sheets: it tells where the carried values came from."""
@@ -316,13 +229,3 @@ class _Carrier:
         before, now = (stamp(self.book, "system_fingerprint"), self.target.stamps["system_fingerprint"])
         if before and before != now:
             self.done.notes.append("指标体系与旧表不同：得分已按新体系重算，请逐项核对自评得分和扣分原因")
-
-
-def _constant(formula: str) -> bool:
-    """Tell whether a formula is arithmetic on numbers only, as 1200+35*2."""
-    return all(token.kind == NUMBER or token.text in _ARITHMETIC for token in tokens(formula))
-
-
-def _inside(place: Position, area: Area) -> bool:
-    sheet, row, col = place
-    return sheet == area.sheet and area.top <= row <= area.bottom and area.left <= col <= area.right

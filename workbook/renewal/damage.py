@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbook.check import run
 from workbook.package.guard import Refused
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened
 
 CODES = ("JX-S-06", "JX-S-12")

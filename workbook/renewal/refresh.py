@@ -21,7 +21,7 @@ from workbook.package.writing import computes_over_ranges
 from workbook.renewal.choices import lost_choices
 from workbook.renewal.leftovers import short_formula
 from workbook.renewal.settings import DEFAULTS, kept_words, own_settings
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, Submission
 from workbook.template.hidden import CONFIG, MESSAGES, function_help
 from workbook.template.vba import ribbon, vba_project

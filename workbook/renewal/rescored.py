@@ -11,7 +11,8 @@ import msgspec
 from pyfuncs.decimals import amount
 from workbook.layout import assemble
 from workbook.package.reader import Book
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission import Submission
 from workbook.submission.identity import stamp, system_text
 from workbook.submission.read import read_submission

@@ -116,15 +116,15 @@ def _form(submission: Submission, row: Row, aims: list[Row]) -> Appraised:
 
 def _money(row: Row, sources: tuple[tuple[str, str], ...]) -> Iterator[MoneyLine]:
     """Yield the whole, its sources, and the rest where any source is given."""
-    yield MoneyLine(WHOLE, _three(row, [_value(row, f"appraisal_{stage}") for stage, _ in STAGES], ""))
+    yield MoneyLine(WHOLE, _three(row, [row.number(f"appraisal_{stage}") for stage, _ in STAGES], ""))
     rest: list[Decimal | None] = []
     for stage, _ in STAGES:
-        found = [_value(row, f"appraisal_{stage}_{source}") for source, _ in sources]
+        found = [row.number(f"appraisal_{stage}_{source}") for source, _ in sources]
         given = [number for number in found if number is not None]
-        whole = _value(row, f"appraisal_{stage}")
+        whole = row.number(f"appraisal_{stage}")
         rest.append(whole - sum(given, Decimal(0)) if whole is not None and given else None)
     for source, name in sources:
-        numbers = [_value(row, f"appraisal_{stage}_{source}") for stage, _ in STAGES]
+        numbers = [row.number(f"appraisal_{stage}_{source}") for stage, _ in STAGES]
         yield MoneyLine(PRINTED.get(source, name), _three(row, numbers, f"_{source}"))
     yield MoneyLine(OTHER, _three(row, rest, ""))
 
@@ -159,24 +159,19 @@ def _aim(row: Row, part_of: dict[str, str]) -> AimLine:
 
 def _measured(row: Row, key: str, words: str, sign: str, unit: str) -> Cell:
     """Return a figure with its sign and unit, else what stands there in words, else the grade."""
-    if (number := _value(row, key)) is not None:
+    if (number := row.number(key)) is not None:
         return Cell(f"{sign}{plain(number)}{unit}", row.cells[key])
     said = _text(row, words)
     return said if said.text or key != SCORED_AIMS.actual else _text(row, SCORED_AIMS.rating)
 
 
-def _value(row: Row, key: str) -> Decimal | None:
-    value = row.scalar(key)
-    return value if isinstance(value, Decimal) else None
-
-
 def _number(row: Row, key: str) -> Cell:
-    value = _value(row, key)
+    value = row.number(key)
     return Cell("" if value is None else plain(value.normalize()), row.cells.get(key, key))
 
 
 def _rate(row: Row) -> Cell:
-    value = _value(row, "appraisal_rate")
+    value = row.number("appraisal_rate")
     return Cell("" if value is None else percent(value), "appraisal_rate")
 
 

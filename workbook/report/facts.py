@@ -9,8 +9,10 @@ from decimal import Decimal
 from pyfuncs.outcome import UNSCORED_TEXTS
 from pyfuncs.parameters import SHARE
 from workbook.layout import Field, Layout
-from workbook.layout.fields.formula import CountFilled, CountWhere, Scalar
-from workbook.layout.fields.model import Matrix, block_fields
+from workbook.layout.fields.columns import CountFilled, CountWhere
+from workbook.layout.fields.formula import Scalar
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import block_fields
 from workbook.layout.measures import metric_unit
 from workbook.report.wording import hole, one_line, shown
 from workbook.submission.model import Row, Submission

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from workbook.language.hints import nearest
 from workbook.layout import Matrix, Table
-from workbook.layout.fields.formula import CountFilled, CountWhere
+from workbook.layout.fields.columns import CountFilled, CountWhere
 from workbook.package.address import address, quoted
 from workbook.report.grid import Cell
 from workbook.report.wording import one_line

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
-from pyfuncs.outcome import NOT_APPLICABLE
 from workbook.report import rows
 from workbook.report.facts import ReportFacts
 from workbook.report.overview import long_text, year
@@ -68,11 +67,6 @@ def _total(voice: Voice, facts: ReportFacts, card: Scorecard) -> str:
 def _open(card: Scorecard) -> int:
     """Return how many indicators that count have no self score."""
     return sum(item.self_score is None for item in card.indicators if not item.dropped)
-
-
-def unscored(card: Scorecard) -> list[IndicatorScore]:
-    """Return the indicators whose rule score is still open."""
-    return [i for i in card.indicators if i.score is None and i.score_text != NOT_APPLICABLE]
 
 
 def _levels(voice: Voice, card: Scorecard) -> list[str]:

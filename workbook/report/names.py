@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from workbook.layout import Field, Form, Layout, Matrix, Roster, Table
-from workbook.layout.fields.model import CONTROL_LABELS
+from workbook.layout.fields.matrix import CONTROL_LABELS
 from workbook.report.facts import ReportFacts, ReportProblem
 from workbook.report.held import Entries, Held, held, held_cell, held_entry
 from workbook.report.known import Known

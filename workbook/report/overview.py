@@ -6,18 +6,19 @@ Which lines there are, in which order, and what they are called is asked of the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up, plain
 from workbook.layout import Field
-from workbook.layout.fields.model import Line, Matrix, Table
+from workbook.layout.fields.matrix import Line, Matrix
+from workbook.layout.fields.model import Table
 from workbook.layout.sheets.subordinate import NO_UNITS
 from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS
 from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
 from workbook.submission.model import Row
-from workbook.submission.targets import aim, aimed
+from workbook.submission.targets import aim
 
 OUTTURN = "final"
 ELSEWHERE = "以部门决算公开为准"
@@ -274,14 +275,6 @@ def measured(row: Row, key: str) -> str:
     """Return a figure of the target table with the row's unit."""
     value = row.scalar(key)
     return f"{plain(value)}{_text(row, 'target_unit')}" if isinstance(value, Decimal) else ""
-
-
-def target_rows(facts: ReportFacts) -> Iterator[tuple[Row, Decimal, Decimal | None]]:
-    """Yield each quantified target with target value and actual value."""
-    for row in facts.submission.rows("targets"):
-        target, actual = aimed(row), row.scalar("target_actual")
-        if target is not None:
-            yield row, target, actual if isinstance(actual, Decimal) else None
 
 
 def _text(row: Row, key: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pyfuncs.decimals import half_up, plain
-from pyfuncs.outcome import NOT_APPLICABLE
 from pyfuncs.parameters import SHARE
 from workbook.layout import Matrix
 from workbook.report.facts import ReportFacts
-from workbook.report.wording import bare, hole, money, points, rate
+from workbook.report.wording import bare, hole, money, rate
 from workbook.score.scorecard import IndicatorScore
 
 _VERBS = {"待填": "待补", "有误": "待核对"}
@@ -31,36 +30,6 @@ def metric_words(facts: ReportFacts, item: IndicatorScore) -> str:
     if unit == MONEY_UNIT:
         return money(item.metric if half_up(item.metric, 6) == item.metric else half_up(item.metric, 2))
     return f"{plain(half_up(item.metric, 4))}{unit}"
-
-
-def score_sentence(facts: ReportFacts, item: IndicatorScore) -> str:
-    """Return self score, full points and rule score, with the reason for what is deducted."""
-    own, rule = item.self_score, item.score
-    said = points(own) if own is not None else hole("自评得分")
-    parts = [f"自评得分{said}（满分{points(item.points)}）"]
-    if rule is None:
-        dropped = item.score_text == NOT_APPLICABLE
-        parts.append("不适用，分值由同类指标换算" if dropped else "规则得分因数据不全尚未评出")
-    elif own is None or own == rule:
-        parts.append(f"规则得分{points(rule)}")
-    else:
-        relation = "高于" if own > rule else "低于"
-        parts.append(f"规则得分{points(rule)}，自评{relation}规则得分{points(abs(own - rule))}")
-    text, label = "，".join(parts), "扣分原因" if deducted(item) else "说明"
-    if given := reason(facts, item):
-        return f"{text}。{label}：{given}。"
-    owed = deducted(item) or differs(item)
-    return f"{text}{hole(label)}。" if owed else f"{text}。"
-
-
-def deducted(item: IndicatorScore) -> bool:
-    """Tell whether rule or self score lies below full points."""
-    return any(score is not None and score < item.points for score in (item.score, item.self_score))
-
-
-def differs(item: IndicatorScore) -> bool:
-    """Tell whether both scores are known and unequal."""
-    return item.score is not None and item.self_score is not None and item.score != item.self_score
 
 
 def reason(facts: ReportFacts, item: IndicatorScore) -> str:

@@ -12,7 +12,8 @@ from decimal import Decimal
 from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
-from workbook.layout.fields.model import Field, Line, Matrix, Type
+from workbook.layout.fields.matrix import Line, Matrix
+from workbook.layout.fields.model import Field, Type
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.work import SCORED_TARGETS
 from workbook.report.annex import UNFILLED

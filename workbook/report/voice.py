@@ -12,7 +12,8 @@ from collections import Counter, deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+
+from workbook.language.lists import read
 
 SLOT = re.compile(r"\{(\w+)\}")
 PHRASES = "workbook.report.phrases"
@@ -36,15 +37,8 @@ def phrases(name: str = "sentences") -> Variants:
 @cache
 def loaded(name: str) -> object:
     """Return what ``phrases/<name>.yaml`` holds."""
-    import yaml
-
-    return yaml.load(files(PHRASES).joinpath(f"{name}.yaml").read_text("utf-8"), Loader=_loader())
-
-
-def _loader() -> type:
-    import yaml
-
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: object = read(PHRASES, f"{name}.yaml")
+    return found
 
 
 def checked(found: object, name: str) -> Variants:

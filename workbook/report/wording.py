@@ -20,7 +20,6 @@ _WORD_GAP = re.compile(
 _ZERO_RATE = re.compile(r"(?<![\d.])0%")
 _UNIT = re.compile(r"^.*[\d.]")
 _BRACKETED = re.compile(r"（[^（）]*）")
-_GAP = re.compile(r"(?<=[^\x00-\x7f]) (?=[\x21-\x7e])|(?<=[\x21-\x7e]) (?=[^\x00-\x7f])")
 
 
 def chinese_number(number: int) -> str:
@@ -98,11 +97,6 @@ def full_stop(text: str) -> str:
 def bare(text: str) -> str:
     """Return `text` on one line without the punctuation at its end, to stand inside a sentence."""
     return one_line(text).rstrip(_STOPS)
-
-
-def tight(text: str) -> str:
-    """Return generated text without the spaces between Chinese characters and digits."""
-    return _GAP.sub("", text)
 
 
 def listing(items: Iterable[str]) -> str:

@@ -14,7 +14,8 @@ from workbook.layout.sheets.review import CONCLUSION, REVIEWS
 from workbook.package.patch import Changes, Edit
 from workbook.package.reader import CellValue
 from workbook.review.table import Given, Reviewed
-from workbook.score.scorecard import IndicatorScore, Scorecard, score
+from workbook.score.scorecard import IndicatorScore, Scorecard
+from workbook.score.scoring import score
 from workbook.score.second import second_grade, second_sum, second_total
 from workbook.submission import Opened, Submission
 from workbook.submission.identity import stamp, stamping
@@ -115,15 +116,11 @@ def write(review: Reviewed, opened: Opened) -> Outcome:
     assert bonus is not None
     total = second_total(card, base, bonus)
     grade = second_grade(submission, card, total)
-    conclusion: dict[str, CellValue | None] = {
-        "review_body": review.body or None,
-        "review_person": review.person or None,
-        "review_date": Decimal((review.day - EXCEL_EPOCH).days) if review.day else None,
+    conclusion = _who(review) | {
         "review_sum": base,
         "review_bonus": bonus,
         "review_total": total,
         "review_grade": grade or None,
-        "review_opinion": review.opinion or None,
     }
     changes: Changes = {}
     for field in CONCLUSION:
@@ -144,6 +141,16 @@ def write(review: Reviewed, opened: Opened) -> Outcome:
         for key, content in cells.items():
             _put(changes, submission, key, code, content)
     return Outcome(_sealed(opened.edit(changes)), card.self_total, total, grade, changed)
+
+
+def _who(review: Reviewed) -> dict[str, CellValue | None]:
+    """Return by whom and when the review was made, and what they say."""
+    return {
+        "review_body": review.body or None,
+        "review_person": review.person or None,
+        "review_date": Decimal((review.day - EXCEL_EPOCH).days) if review.day else None,
+        "review_opinion": review.opinion or None,
+    }
 
 
 def _score(review: Reviewed, item: IndicatorScore) -> Decimal | None:

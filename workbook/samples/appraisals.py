@@ -52,6 +52,32 @@ def _weighed(aims: Rows, form: Any) -> Rows:
     return aims
 
 
+_REACHED: Data = {"aim_rating": "达成", "aim_coefficient": 1, "aim_text_actual": "达成预期"}
+_OTHERS: tuple[Data, ...] = (
+    {"aim_class": "质量", "aim_name": "验收合格", "aim_text": "符合标准", "aim_weight": 15} | _REACHED,
+    {
+        "aim_class": "时效",
+        "aim_name": "完成月数",
+        "aim_direction": "≤",
+        "aim_value": 12,
+        "aim_unit": "个月",
+        "aim_actual": 11,
+        "aim_weight": 15,
+    },
+    {"aim_class": "社会效益", "aim_name": "服务能力", "aim_text": "有所提升", "aim_weight": 30} | _REACHED,
+    {
+        "aim_class": "满意度",
+        "aim_name": "服务对象满意度",
+        "aim_direction": "≥",
+        "aim_value": 90,
+        "aim_unit": "%",
+        "aim_actual": 93.5,
+        "aim_weight": 10,
+    },
+)
+"""The targets every project has beside the one that is counted."""
+
+
 def _aims(code: str, number: int) -> Rows:
     """Return the five targets of project `number`: reached, missed with its reason, and two in words."""
     planned, factor = 20 + 10 * number, ATTAINED[number % len(ATTAINED)]
@@ -69,43 +95,4 @@ def _aims(code: str, number: int) -> Rows:
         first["aim_reason"] = f"因{cause(number)}，未完成的下年 {number + 3} 月补上"
     else:
         first["aim_self"] = 20
-    words = {"aim_rating": "达成", "aim_coefficient": 1, "aim_text_actual": "达成预期"}
-    return [
-        first,
-        {
-            "aim_project": code,
-            "aim_class": "质量",
-            "aim_name": "验收合格",
-            "aim_text": "符合标准",
-            "aim_weight": 15,
-        }
-        | words,
-        {
-            "aim_project": code,
-            "aim_class": "时效",
-            "aim_name": "完成月数",
-            "aim_direction": "≤",
-            "aim_value": 12,
-            "aim_unit": "个月",
-            "aim_actual": 11,
-            "aim_weight": 15,
-        },
-        {
-            "aim_project": code,
-            "aim_class": "社会效益",
-            "aim_name": "服务能力",
-            "aim_text": "有所提升",
-            "aim_weight": 30,
-        }
-        | words,
-        {
-            "aim_project": code,
-            "aim_class": "满意度",
-            "aim_name": "服务对象满意度",
-            "aim_direction": "≥",
-            "aim_value": 90,
-            "aim_unit": "%",
-            "aim_actual": 93.5,
-            "aim_weight": 10,
-        },
-    ]
+    return [first, *({"aim_project": code} | aim for aim in _OTHERS)]

@@ -146,32 +146,36 @@ def targets(
             "target_evidence": document,
         }
         measured: Data = {"target_direction": direction, "target_value": value, "target_actual": actual}
+        action = f"下年起按季核对第 {i + 1} 项目标并调整"
         if not met or actual > value * 1.3:
-            row["target_reason"] = f"因{cause(i)}，实施条件与年初预计不同"
-            row["target_action"] = f"下年起按季核对第 {i + 1} 项目标并调整"
+            row |= {"target_reason": f"因{cause(i)}，实施条件与年初预计不同", "target_action": action}
         measured["target_last"] = round(value * 0.96, 3)
         row["target_core"] = "否" if i % 3 else "是"
         if not groups:
             row["target_class"] = CLASSES[i % len(CLASSES)]
         if i % 7 == REVISED:
             measured["target_revised"] = actual
-            row |= {
-                "target_reason": f"因{cause(i)}，示财预〔2024〕{i + 21}号批复调整为完成数",
-                "target_action": f"下年起按季核对第 {i + 1} 项目标并调整",
-            }
+            why = f"因{cause(i)}，示财预〔2024〕{i + 21}号批复调整为完成数"
+            row |= {"target_reason": why, "target_action": action}
         if grades:
             row["target_weight"] = rng.choice((1, 2, 2.5, 5))
-        if not grades or rng.random() < 0.75:
-            rows.append(row | measured)
-        else:
-            grade = rng.choice(list(grades))
-            words = {"target_text": f"{WORKS[i % 10]}成效明显", "target_text_actual": f"按计划办结{i + 1}项"}
-            judged = {"target_rating": grade, "target_coefficient": within(rng, grades[grade])}
-            rows.append(row | words | judged)
+        figured = not grades or rng.random() < 0.75
+        rows.append(row | (measured if figured else _judged(rng, i, grades)))
     for group in (group for group in points if grades and points[group]):
         _weigh([row for row in rows if row["target_group"] == group], points[group])
     _self_scored(rows)
     return rows
+
+
+def _judged(rng: Random, i: int, grades: Mapping[str, Any]) -> Data:
+    """Return what a target in words is set and reached as."""
+    grade = rng.choice(list(grades))
+    return {
+        "target_text": f"{WORKS[i % 10]}成效明显",
+        "target_text_actual": f"按计划办结{i + 1}项",
+        "target_rating": grade,
+        "target_coefficient": within(rng, grades[grade]),
+    }
 
 
 def _self_scored(rows: Rows) -> None:

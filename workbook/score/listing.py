@@ -8,7 +8,7 @@ from typing import Any
 from pyfuncs.decimals import plain
 from workbook.layout.standard import standard_of
 from workbook.score.lacking import Lack
-from workbook.score.scorecard import Scorecard
+from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 
 
 def as_data(card: Scorecard) -> dict[str, Any]:
@@ -23,37 +23,39 @@ def as_data(card: Scorecard) -> dict[str, Any]:
         "grade": None if card.grade_open else card.grade or None,
         "complete": card.complete,
         "sample": card.system.is_sample,
-        "levels": [
-            {
-                "name": level.name,
-                "points": plain(level.points),
-                "score": _number(level.score),
-                "rate": _number(level.rate),
-                "self_score": _number(level.own),
-            }
-            for level in card.levels
-        ],
-        "indicators": [
-            {
-                "code": i.indicator.code,
-                "level1": i.level1,
-                "level2": i.level2,
-                "name": i.indicator.name,
-                "points": plain(i.points),
-                "metric": _number(i.metric),
-                "rule_score": _number(i.score),
-                "self_score": _number(i.self_score),
-                "applicable": i.applicable,
-                "closed": i.closed,
-                "missing": [_missing(lack) for lack in i.missing],
-                "standard": standard(i.indicator),
-                "explanation": i.explanation,
-            }
-            for i in card.indicators
-        ],
+        "levels": list(map(_level, card.levels)),
+        "indicators": [_indicator(item, standard(item.indicator)) for item in card.indicators],
         "bonus": _number(card.bonus),
         "total_explanation": card.total_steps,
         "cap": plain(card.system.ceiling),
+    }
+
+
+def _level(level: LevelScore) -> dict[str, Any]:
+    return {
+        "name": level.name,
+        "points": plain(level.points),
+        "score": _number(level.score),
+        "rate": _number(level.rate),
+        "self_score": _number(level.own),
+    }
+
+
+def _indicator(item: IndicatorScore, standard: str) -> dict[str, Any]:
+    return {
+        "code": item.indicator.code,
+        "level1": item.level1,
+        "level2": item.level2,
+        "name": item.indicator.name,
+        "points": plain(item.points),
+        "metric": _number(item.metric),
+        "rule_score": _number(item.score),
+        "self_score": _number(item.self_score),
+        "applicable": item.applicable,
+        "closed": item.closed,
+        "missing": [_missing(lack) for lack in item.missing],
+        "standard": standard,
+        "explanation": item.explanation,
     }
 
 

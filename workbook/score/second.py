@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from workbook.layout.fields.formula import Scalar
 from workbook.layout.subtotals import Cells, level_sums, total_sums
-from workbook.score.scorecard import Scorecard, grade_of
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import grade_of
 from workbook.submission.model import Submission
 
 

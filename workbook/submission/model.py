@@ -89,6 +89,11 @@ class Row:
             return self.submission.computed(key)[self.index]
         return Seen(self.submission).scalar(key)
 
+    def number(self, key: str) -> Decimal | None:
+        """Return `key` when it is a number."""
+        value = self.scalar(key)
+        return value if isinstance(value, Decimal) else None
+
     def _has(self, box: str) -> bool:
         """Tell whether this is a row of the list `box`."""
         strips = self.submission.layout.strips

@@ -1,6 +1,6 @@
 """A call of a scoring function, nested as its formula nests it, and how one is made of what is written.
 
-One tree, three uses: ``cells.formulas`` writes it into cells, ``score.scorecard`` evaluates it and
+One tree, three uses: ``cells.formulas`` writes it into cells, ``score.scoring`` evaluates it and
 ``layout.standard`` words it.
 """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workbook.cells.formulas import helper_formulas
 from workbook.cells.native.helpers import all_helpers
-from workbook.cells.signs import signs
+from workbook.cells.signs.every import signs
 from workbook.layout import Layout, Roster, Table
 from workbook.layout.placement import (
     CONF_SHEET,

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.cells.contradictions import contradictions
-from workbook.cells.signs import (
-    LACKS_TITLE,
-    OVERVIEW_COL,
-    OVERVIEW_LABEL,
-    OVERVIEW_TITLE,
-    OVERVIEW_WIDTH,
-    SIGN_ROW,
-    Sign,
-    signs,
-)
+from workbook.cells.signs.asked import LACKS_TITLE
+from workbook.cells.signs.contradictions import contradictions
+from workbook.cells.signs.cover import OVERVIEW_COL, OVERVIEW_LABEL, OVERVIEW_TITLE, OVERVIEW_WIDTH
+from workbook.cells.signs.every import signs
+from workbook.cells.signs.sign import SIGN_ROW, Sign
 from workbook.layout import Layout, Sheet
 from workbook.layout.placement import LEGEND_ROW, Strip
 from workbook.package import writing

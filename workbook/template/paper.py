@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from workbook.cells.signs import SIGN_ROW
+from workbook.cells.signs.sign import SIGN_ROW
 from workbook.layout import Form, Layout, Matrix, Roster, Sheet, Table
 from workbook.layout.placement import LEGEND_ROW, Box
 from workbook.package import writing

@@ -30,7 +30,7 @@ from workbook.package.files import safe_name
 from workbook.package.guard import file_bytes, unpack
 from workbook.report import ReportProblem, issued
 from workbook.score.listing import as_data
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members, open_workbook
 from workbook.systems import SystemProblem
 from workbook.template.fill import BadData

@@ -16,7 +16,7 @@ from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.check.finding import Finding
 from workbook.report import render
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 SYSTEMS = representative()
 

@@ -17,7 +17,6 @@ from tests.corpus.operators.overruns import number
 from workbook.submission import Row
 
 benign = partial(registry.benign, since=2)
-CENT = Decimal("0.01")
 
 
 def _sentence(kind: str, *phrasings: str) -> None:

@@ -13,7 +13,6 @@ from workbook.submission import Datum
 
 CLASS = "text"
 TEXTS = ("text_duties", "text_work", "text_conclusion", "text_achievements")
-FIGURE = "{}"
 
 
 @dataclass(frozen=True)

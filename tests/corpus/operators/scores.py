@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
-from tests.corpus.registry import fault
+from tests.corpus.registry import Fault, fault
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission import Datum
 
@@ -43,6 +43,23 @@ def give(desk: Desk, item: IndicatorScore, points: Decimal | str | None) -> None
     if isinstance(points, Decimal):
         desk.totalled = True
     desk.about = item.indicator.code
+
+
+def given_reasons(of: Fault, before: str, reasons: Mapping[str, Sequence[str]]) -> None:
+    """Register kinds of a generation that give a loss one of some reasons, by name.
+
+    of: the generation's `fault`; before: what stands before each name.
+    """
+    for name, texts in reasons.items():
+        _given(of, f"{before}_{name}", texts)
+
+
+def _given(of: Fault, kind: str, texts: Sequence[str]) -> None:
+    @of(kind, "answers", follows=False)
+    def make(desk: Desk) -> None:
+        item = pick(desk, lost)
+        desk.spoil(entry(desk, "score_reason", item), desk.pick(texts))
+        desk.about = item.indicator.code
 
 
 @fault("self_above_rule", CLASS, follows=False)

@@ -19,7 +19,7 @@ from tests.pyfuncs import cases
 from tests.tools.handbook.markdown import code, table
 from tests.tools.workbooks import SYSTEM
 from workbook.cells import native
-from workbook.cells.formulas import write
+from workbook.cells.udfs import write
 from workbook.layout import Layout, assemble
 from workbook.layout.standard import call_sentence
 from workbook.package.address import address

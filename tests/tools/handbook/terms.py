@@ -15,7 +15,8 @@ from workbook.systems.terms.examples import (
     sample_words,
 )
 from workbook.systems.terms.nodes import FUNCTIONS, LIST_FUNCTIONS, ROW_FUNCTIONS, Signature
-from workbook.systems.terms.parser import DEEPEST, LONGEST, SYNONYMS, WORDS
+from workbook.systems.terms.parser import DEEPEST, LONGEST, SYNONYMS
+from workbook.systems.terms.tokens import WORDS
 
 TITLE = "条件和算式"
 PLACES = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -25,93 +26,17 @@ NAME = "体系.xlsx"
 
 @cache
 def full_system() -> System:
-    """Return a system that uses every part of the schema, some in an unusual way."""
+    """Return a system that uses every part of the schema, some in an unusual way: see ``full.yaml``."""
     raw = yaml.safe_load(text(load_shipped(BASE)))
-    raw |= {
-        "id": "full-2025", "annual": False, "ceiling": 105.5, "point_places": 1, "rate_places": 3,
-        "total_places": 1, "not_applicable": "rescale",
-        "choices": {"bonus_level": ["国家级", "省级"], "effect_grade": ["达成", "部分达成", "未达成"]},
-        "inputs": [
-            {"key": "extra_plan", "label": "计划、安排数", "type": "数字", "minimum": None, "maximum": 12.5},
-            {"label": "完成数", "type": "金额", "required": "办理方式 = “自办”", "help": "先换行\n再空格 "},
-            {"key": "extra_kind", "label": "办理方式", "type": "选项", "choices": ["自办", "委托、代办"]},
-            {"key": "extra_only", "label": "一种方式", "type": "选项", "choices": ["自办、委托"]},
-            {"label": "两项合计", "type": "金额", "formula": "完成数 + paid_total - payable"},
-            {"key": "extra_rate", "label": "两项之比", "type": "百分比", "formula": "完成数 ÷ payable"},
-            {"label": "“特殊”数", "type": "整数", "required": False},
-        ],
-        "tables": [{"title": "季度进度", "corner": "", "lines": ["一季度", "二季度"],
-                    "columns": [{"key": "quarter_rate", "label": "进度", "type": "百分比", "maximum": 1}]}],
-        "conditions": [
-            {"must": "完成数 ≤ paid_total", "message": "完成数不能大于实际支付数"},
-            {"must": "缺省([“特殊”数], 0) ≤ 10"},
-        ],
-        "checks": [
-            {"code": "JX-T-04", "severity": "error", "threshold": 1.5},
-            {"code": "JX-T-02", "severity": "skip"},
-        ],
-        "project_form": {
-            "execution": 20, "sample": True, "source": "",
-            "grades": "达成:[80%,100%]|部分达成:[50%,80%)|未达成:[0%,50%)",
-            "parts": [
-                {"name": "产出、效益", "points": 70.5, "classes": ["数量", "经济效益"]},
-                {"name": "满意度", "points": 9.5, "classes": ["满意度"]},
-            ],
-        },
-        "grade_limits": [
-            {"when": "完成数 = 0", "grade": "中"}, {"when": "[B1-1得分] < 1", "grade": "良"},
-        ],
-        "after_total": [
-            {"sample": True, "rule": {"fn": "execution_ceiling", "rate": "extra_rate",
-                                      "bands": "≥80%: 100; [70%,80%): 89; <70%: 79"}},
-            {"source": "某通知", "rule": {"fn": "execution_ceiling", "rate": "完成数 ÷ payable",
-                                       "bands": "≥50%: 100; <50%: 60"}},
-        ],
-    }  # fmt: skip
+    full = yaml.safe_load(Path(__file__).with_name("full.yaml").read_text("utf-8"))
+    raw |= full["system"]
     for literal in ("awards", "penalties"):  # instead of the table
         del raw["bonus"]["rule"][literal]
-    raw["bonus"]["rule"] |= {
-        "places": 1, "years": "any", "documents": "决定、通报", "subordinate": "50%",
-        "subjects": "bonus_subject", "department": "dept_name", "excluded": "协会、学会",
-    }  # fmt: skip
-    raw["bonus"]["awards"] = [
-        {"kind": "加分", "level": "国家级", "rank": "一等奖", "points": 3},
-        {"kind": "加分", "level": "国家级", "points": 1.5}, {"kind": "减分", "level": "省级", "points": 2},
-    ]  # fmt: skip
+    raw["bonus"]["rule"] |= full["bonus_rule"]
+    raw["bonus"]["awards"] = full["awards"]
     found = {i["code"]: i for level in raw["levels"] for g in level["groups"] for i in g["indicators"]}
-    found["A1-1"]["checklist"] = [
-        {"id": "A1-1-1", "text": "第1项", "points": 0.5},
-        {"id": "A1-1-2", "text": "第2项", "points": 2.5, "mandatory": True},
-    ]
-    found["A1-2"] |= {"points": 3, "source": "", "metric": "完成数 ÷ payable", "rule": "指标值 × 分值"}
-    found["B1-1"] |= {
-        "alternative": {
-            "metric": {"fn": "growth_rate", "current": "extra_plan", "last": "两项合计"},
-            "rule": {"fn": "affine", "slope": 10, "cutoff": "50%"}, "take": "lower",
-        },
-        "adjust": [
-            {"fn": "over_target", "bands": "<30%: 0; ≥30%: 2", "target": "120%", "places": 0},
-            {"fn": "gate", "condition": "办理方式 = “自办”"},
-            {"fn": "when", "condition": "完成数 < 30", "action": "times", "amount": "50%"},
-        ],
-        "exempt": "办理方式 = “委托、代办” 或 本项办结率 为空",
-        "not_applicable": "manual",
-        "sentence": "花括号 {paid_total}，指标值{metric}，合计{extra_rate}；“引号”。",
-        "inputs": [
-            {"label": "本项计划", "type": "整数"}, {"label": "本项完成", "type": "整数", "required": False},
-            {"label": "本项办结率", "type": "百分比", "formula": "本项完成 ÷ 本项计划"},
-        ],
-    }  # fmt: skip
-    found["B1-2"]["rule"] = {"fn": "time_points", "values": "quarter_rate", "plan": "40%: 1; 80%: 2"}
-    found["B1-4"] |= {
-        "rule": {"fn": "proportional", "target": "本项办结率"},
-        "cases": [
-            {"when": "办理方式 = “自办”", "metric": "完成数 ÷ payable"},
-            {"when": "完成数 > 100", "rule": {"fn": "proportional", "target": "90%"}},
-        ],
-    }
-    found["C2-3"]["name_origin"] = "added"
-    found["C4-1"]["sentence"] = ""
+    for code, instead in full["indicators"].items():
+        found[code] |= instead
     raw["levels"][0]["points"] = 20
     raw["levels"][0]["groups"][0]["points"] = 11
     return from_plain(raw)

@@ -13,7 +13,7 @@ from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import run
 from workbook.check.finding import Finding
 from workbook.check.registry import CHECKS, place_of
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Submission
 from workbook.systems.model import CheckSetting
 

@@ -19,7 +19,7 @@ from workbook.check.sayings.claims_table import Fact, Topic, claims, written_out
 from workbook.check.words_holding import Contraries
 from workbook.language.folding import LONGEST, Span, fold
 from workbook.layout.placement import PLAIN
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 Sentence = tuple[str, bool]
 

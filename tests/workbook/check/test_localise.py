@@ -9,7 +9,7 @@ import pytest
 
 from tests.workbook.check.figures import Path, changed, example, findings, read, told
 from workbook.check import run
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 D = Decimal
 SPENT = ("projects", 0, "project_spent")

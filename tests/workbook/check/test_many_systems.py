@@ -7,7 +7,7 @@ import yaml
 from tests.tools.check_cases import FOLDER, submission_of
 from workbook.check import run
 from workbook.layout.sheets import computation
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 
 def test_points_of_a_group_are_compared_after_the_scheme_was_dropped() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.tools.workbooks import handed_in, sample
 from workbook.check import run
 from workbook.check.registry import all_checks, rank
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 
 def _codes(change: dict[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ from workbook.check.sayings.lexicon import meanings
 from workbook.check.sayings.made import conditions, figures
 from workbook.check.sayings.table import table
 from workbook.layout.placement import UDF
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.systems import shipped_ids
 
 WRONG = """

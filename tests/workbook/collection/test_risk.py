@@ -27,9 +27,6 @@ def reasons(changed: Record, *others: Record) -> dict[str, tuple[Decimal, str]]:
     return {r.kind: (r.weight, r.text) for r in mine.reasons}
 
 
-OTHERS = [flat(number) for number in range(1, 12)]
-
-
 def test_an_ordinary_unit_has_no_reason() -> None:
     assert all(not u.reasons for u in collect([flat(n) for n in range(1, 12)], {}).counted)
 

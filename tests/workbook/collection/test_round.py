@@ -19,7 +19,7 @@ from workbook.cli.root import main
 from workbook.layout.placement import UNIT_CODE
 from workbook.package.files import write_atomically
 from workbook.package.patch import Edit
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_workbook
 from workbook.submission.identity import stamp
 from workbook.template.fill import fill

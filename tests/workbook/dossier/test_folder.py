@@ -14,7 +14,7 @@ from workbook.check import Finding, run
 from workbook.cli import main
 from workbook.evidence import Folder, folder, outside, read_folder
 from workbook.package import Refused
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_workbook
 
 

@@ -17,6 +17,7 @@ from tests.docs.test_contract import mismatches, shape
 from tests.tools.evidence import CONTENTS, pdf
 from tests.tools.workbooks import filled, sample
 from tests.workbook.dossier.conftest import NAMES
+from tests.workbook.dossier.packages import members_of
 from workbook.cli import main
 from workbook.dossier import archive
 from workbook.dossier.receipt import beijing
@@ -28,18 +29,13 @@ pytestmark = pytest.mark.slow
 PACK = ["pack", "自评表.xlsm", "--evidence", "佐证", "-o", "送审包.zip"]
 
 
-def _members(package: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(package) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
 def _manifest(package: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(_members(package)["manifest.json"])
+    content: dict[str, Any] = json.loads(members_of(package)["manifest.json"])
     return content
 
 
 def test_everything_is_in_it_byte_for_byte(desk: Path, package: Path) -> None:
-    members, manifest = _members(package), _manifest(package)
+    members, manifest = members_of(package), _manifest(package)
     assert members["自评表/自评表.xlsm"] == (desk / "自评表.xlsm").read_bytes()
     for name in NAMES:
         assert members[f"佐证材料/{name}"] == (desk / "佐证" / name).read_bytes()
@@ -56,7 +52,7 @@ def test_everything_is_in_it_byte_for_byte(desk: Path, package: Path) -> None:
 
 
 def test_the_receipt_names_every_hash_version_and_the_result(package: Path) -> None:
-    members, manifest = _members(package), _manifest(package)
+    members, manifest = members_of(package), _manifest(package)
     text, page = (members[name].decode("utf-8-sig") for name in ("回执.txt", "回执.html"))
     for file in manifest["files"]:
         if file["role"] != "receipt":
@@ -115,7 +111,7 @@ def test_errors_keep_it_from_being_packed_but_for_a_draft(
     paths = [f["path"] for f in manifest["files"]]
     assert f"佐证材料/{NAMES[1]}" not in paths, "a program is packed into nothing"
     assert f"佐证材料/{NAMES[2]}" in paths
-    assert "草稿" in _members(desk / "送审包.zip")["回执.txt"].decode()
+    assert "草稿" in members_of(desk / "送审包.zip")["回执.txt"].decode()
     assert main(["verify", "送审包.zip"]) == 0
 
 
@@ -128,21 +124,21 @@ def test_draft_changes_nothing_of_a_sound_workbook(desk: Path, package: Path) ->
 def test_without_evidence_it_says_so(desk: Path) -> None:
     assert main(["pack", "自评表.xlsm", "-o", "送审包.zip"]) == 0
     assert not _manifest(desk / "送审包.zip")["evidence"]
-    assert "佐证材料：没有装入" in _members(desk / "送审包.zip")["回执.txt"].decode()
+    assert "佐证材料：没有装入" in members_of(desk / "送审包.zip")["回执.txt"].decode()
     assert main(["verify", "送审包.zip"]) == 0
 
 
 def test_unlisted_files_stay_out(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "佐证" / "私人.docx").write_bytes(CONTENTS["word"])
     assert main(PACK) == 0
-    assert not any("私人" in name for name in _members(desk / "送审包.zip"))
+    assert not any("私人" in name for name in members_of(desk / "送审包.zip"))
     assert "JX-E-09" in capsys.readouterr().out
 
 
 def test_the_units_own_report_is_packed_as_it_is(desk: Path) -> None:
     assert main(["report", "自评表.xlsm", "-o", "自评报告.docx"]) == 0
     assert main([*PACK, "--report", "自评报告.docx"]) == 0
-    members, manifest = _members(desk / "送审包.zip"), _manifest(desk / "送审包.zip")
+    members, manifest = members_of(desk / "送审包.zip"), _manifest(desk / "送审包.zip")
     assert members["自评报告/自评报告.docx"] == (desk / "自评报告.docx").read_bytes()
     assert not manifest["generated"]
     receipt = members["回执.txt"].decode()
@@ -163,7 +159,7 @@ def test_a_report_that_contradicts_its_workbook_is_packed_with_the_opinion(
     capsys.readouterr()
     assert main([*PACK, "--report", "自评报告.docx"]) == 0
     assert "在职人员48人" in capsys.readouterr().out
-    members, manifest = _members(desk / "送审包.zip"), _manifest(desk / "送审包.zip")
+    members, manifest = members_of(desk / "送审包.zip"), _manifest(desk / "送审包.zip")
     found = json.loads(members["校验结果/报告审核.json"])["findings"]
     assert any("在职人员48人" in finding["quote"] for finding in found)
     assert "在职人员48人" in members["校验结果/报告审核.html"].decode()
@@ -175,8 +171,8 @@ def test_a_report_without_text_is_packed_and_said_not_to_be_audited(desk: Path) 
     assert main([*PACK, "--report", "报告.ofd"]) == 0
     manifest = _manifest(desk / "送审包.zip")
     assert manifest["audit"]["why"]
-    assert not any("报告审核" in name for name in _members(desk / "送审包.zip"))
-    assert "报告审核：没有做" in _members(desk / "送审包.zip")["回执.txt"].decode()
+    assert not any("报告审核" in name for name in members_of(desk / "送审包.zip"))
+    assert "报告审核：没有做" in members_of(desk / "送审包.zip")["回执.txt"].decode()
 
 
 @pytest.mark.parametrize(
@@ -243,7 +239,7 @@ def test_markup_from_the_workbook_is_text_in_the_page(desk: Path) -> None:
     name = "<script>alert(1)</script>局"
     (desk / "自评表.xlsm").write_bytes(filled(sample("example-2024") | {"dept_name": name}))
     assert main([*PACK, "--draft"]) == 0
-    page = _members(desk / "送审包.zip")["回执.html"].decode()
+    page = members_of(desk / "送审包.zip")["回执.html"].decode()
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;局" in page
 

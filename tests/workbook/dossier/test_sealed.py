@@ -18,7 +18,7 @@ from tests.audit.reports import own_lines
 from tests.docs.test_contract import mismatches, shape
 from tests.libreoffice.office import why_not
 from tests.tools.workbooks import SAMPLES
-from tests.workbook.dossier.test_verify import members_of
+from tests.workbook.dossier.packages import members_of
 from workbook.audit.reading.lines import Line
 from workbook.cli import main
 from workbook.dossier.sealed import Difference, compact, differences

@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.tools.workbooks import SYSTEM, from_data, sample, system_of
 from workbook.form import Filled, fill
 from workbook.layout import Layout, assemble
-from workbook.score.scorecard import Scorecard, score
+from workbook.score.scorecard import Scorecard
+from workbook.score.scoring import score
 from workbook.submission.model import Submission
 
 Cells = Mapping[str, Any]

@@ -18,7 +18,7 @@ from workbook.form import fill
 from workbook.form.shipped import FORMS
 from workbook.form.shown import shown
 from workbook.report.drawing import drawn
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 WORD = 6
 """Characters of a head or a name of a level that are to stand on one line: 预算编制情况."""

@@ -16,7 +16,7 @@ from tests.workbook.form.forms import layout
 from workbook.form import fill
 from workbook.form.shipped import FORMS
 from workbook.report.drawing import drawn
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 pytestmark = pytest.mark.slow
 

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from tests.tools import accounts
+from tests.tools.pages import Ways
 from tests.workbook.intake.test_national_forms import LAYOUT, WANTED, one, stated
 from workbook.intake.disclosed import read_forms
 from workbook.intake.grid import Broken, Grid, grids_of, read_grids
@@ -51,7 +52,7 @@ def saved(book: openpyxl.Workbook) -> bytes:
 
 def test_a_file_gives_the_figures_of_its_grid() -> None:
     """Through a real .xlsx with merged cells, fractions of 万元 included."""
-    grid = one(accounts.Ways(separators=True, wide=True))
+    grid = one(Ways(separators=True, wide=True))
     want = stated(read_forms([grid], LAYOUT, WANTED)[0])
     assert want
     assert stated(read_forms(grids_of(xlsx(grid), "a.xlsx"), LAYOUT, WANTED)[0]) == want
@@ -71,7 +72,7 @@ def test_csv_in_both_encodings() -> None:
 def test_old_and_open_formats(kind: str, tmp_path: Path) -> None:
     """The same form as .xls and .ods, written by LibreOffice; .ods tells of no merged cells."""
     source = tmp_path / "表.xlsx"
-    source.write_bytes(xlsx(accounts.travel(accounts.Ways(), "示例县第7局", 2024, AMOUNTS).grid("GK09")))
+    source.write_bytes(xlsx(accounts.travel(Ways(), "示例县第7局", 2024, AMOUNTS).grid("GK09")))
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to"]
     subprocess.run([*command, kind, "--outdir", str(tmp_path), str(source)], check=True, capture_output=True)
     want = stated(read_forms(read_grids(source), LAYOUT, WANTED)[0])

@@ -21,7 +21,7 @@ from workbook.check import run
 from workbook.cli import main
 from workbook.layout.placement import RECORD_SHEET
 from workbook.package.annexed import texts_of
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_workbook
 from workbook.submission.sources import HEADS
 from workbook.template.fill import fill

@@ -11,6 +11,7 @@ import pytest
 from tests.tools import accounts
 from tests.tools.books import column, trips, yuan
 from tests.tools.departments import department, layout_of
+from tests.tools.pages import Ways, ways
 from tests.tools.workbooks import SYSTEM
 from tests.workbook.intake.test_national_forms import stated
 from workbook.intake.disclosed import read_forms
@@ -42,7 +43,7 @@ def funds(data: Mapping[str, object]) -> dict[str, dict[str, Decimal]]:
 @pytest.mark.parametrize("seed", range(12))
 def test_the_table_of_the_three_budgets(seed: int) -> None:
     data = department((2, 5, 8)[seed % 3])
-    grid = accounts.fiscal(accounts.ways(Random(seed)), NAME, 2024, funds(data)).grid("GK04")
+    grid = accounts.fiscal(ways(Random(seed)), NAME, 2024, funds(data)).grid("GK04")
     found, _ = read_forms([grid], LAYOUT, Wanted((NAME,), 2024, 2024))
     wanted = {f"spent_{key}_final" for key in KEYS.values()} | {
         f"carryover_{key}_end" for key in KEYS.values()
@@ -62,7 +63,7 @@ def test_the_table_of_the_three_budgets(seed: int) -> None:
 def test_the_form_of_one_budget(seed: int, key: str) -> None:
     data = department((2, 5, 8)[seed % 3])
     name = next(name for name, of in KEYS.items() if of == key)
-    page = accounts.fund(accounts.ways(Random(seed)), NAME, 2024, funds(data)[name], *FUND_FORMS[key])
+    page = accounts.fund(ways(Random(seed)), NAME, 2024, funds(data)[name], *FUND_FORMS[key])
     found, _ = read_forms([page.grid("GK")], LAYOUT, Wanted((NAME,), 2024, 2024))
     got = stated(found)
     for field in (
@@ -80,7 +81,7 @@ def test_the_form_of_one_budget(seed: int, key: str) -> None:
 
 def test_last_years_forms_fill_the_column_of_last_year() -> None:
     data = department(2)
-    way, wanted = accounts.Ways(), Wanted((NAME,), 2024, 2023)
+    way, wanted = Ways(), Wanted((NAME,), 2024, 2023)
     total = accounts.totals(way, NAME, 2023, {"决算数": column(data, "final")}).grid("Z01")
     travel = accounts.travel(
         way, NAME, 2023, {"预算数": trips(data, "budget"), "决算数": trips(data, "final")}

@@ -12,6 +12,7 @@ import pytest
 from tests.tools import accounts
 from tests.tools.books import YEAR, pages, trips
 from tests.tools.departments import department, layout_of
+from tests.tools.pages import Ways
 from tests.tools.workbooks import SYSTEM, blank
 from workbook.intake import Options, Sources
 from workbook.intake.disclosed import confirm_wholes, read_forms
@@ -91,7 +92,7 @@ def blank_column(data, key: str) -> bool:
     return key.startswith("sangong") and not data[f"sangong_total_{key.rpartition('_')[2]}"]
 
 
-def one(way: accounts.Ways = accounts.Ways()) -> Grid:  # noqa: B008
+def one(way: Ways = Ways()) -> Grid:  # noqa: B008
     """Return 支出决算表 of a made-up department."""
     amounts = {"本年支出合计": Decimal(900), "基本支出": Decimal(600), "项目支出": Decimal(300)}
     return accounts.by_nature(way, "示例县第7局", YEAR, {k: v * 10000 for k, v in amounts.items()}).grid(
@@ -165,7 +166,7 @@ def test_last_year_by_choice_fills_the_columns_of_last_year() -> None:
     """Last year's 三公 outturn is this year's 上年决算, its budget 上年预算."""
     data = department(1)
     grid = accounts.travel(
-        accounts.Ways(), "示例县第7局", 2023, {"预算数": trips(data, "budget"), "决算数": trips(data, "last")}
+        Ways(), "示例县第7局", 2023, {"预算数": trips(data, "budget"), "决算数": trips(data, "last")}
     ).grid("GK09")
     found, _ = read_forms([grid], LAYOUT, replace(WANTED, taken=2023))
     values = stated(found)

@@ -19,7 +19,7 @@ from workbook.report.appraised import Appraised, appraised
 from workbook.report.known import Known
 from workbook.report.project_sheets import project_sheet
 from workbook.report.project_tables import project_appraisals
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Submission
 from workbook.template.fill import fill
 

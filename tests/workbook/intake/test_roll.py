@@ -18,7 +18,7 @@ from workbook.cli import main
 from workbook.intake import roll
 from workbook.layout.placement import RECORD_SHEET
 from workbook.package.patch import Changes, Edit
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members, open_workbook
 from workbook.template.fill import fill
 

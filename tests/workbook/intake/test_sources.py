@@ -26,7 +26,7 @@ from workbook.intake.grid import Grid, Place
 from workbook.intake.landing import Landed
 from workbook.intake.record import recorded
 from workbook.package.patch import Edit
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, open_members, open_workbook
 from workbook.submission.sources import sources_of
 from workbook.template.fill import fill

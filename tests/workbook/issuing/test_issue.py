@@ -13,7 +13,8 @@ from tests.tools.workbooks import filled, sample
 from workbook.cli.root import main
 from workbook.issuing import read_units
 from workbook.layout.placement import PLAIN, UNIT_CODE
-from workbook.renewal.carry import Wanted, carry
+from workbook.renewal.carried import Wanted
+from workbook.renewal.carry import carry
 from workbook.renewal.refresh import refresh
 from workbook.submission import open_workbook
 from workbook.submission.identity import stamp

@@ -7,11 +7,10 @@ import time
 import tracemalloc
 import zipfile
 import zlib
-from functools import cache
 
 import pytest
 
-from tests.tools.hostile import BOMB
+from tests.tools.hostile import BOMB, good
 from tests.tools.workbooks import OTHER, filled, sample
 from tests.workbook.package.test_unreadable import zipped
 from workbook.layout import Table, assemble
@@ -24,11 +23,6 @@ from workbook.systems import load_shipped, shipped_ids
 
 SHARE = 10
 """Every limit is at least so many times what the largest legal workbook needs."""
-
-
-@cache
-def good() -> dict[str, bytes]:
-    return unpack(filled(sample("example-2024")), "t")
 
 
 def test_the_largest_legal_workbook_fits_ten_times() -> None:

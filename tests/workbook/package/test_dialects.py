@@ -9,8 +9,8 @@ from functools import cache
 import openpyxl
 import pytest
 
-from tests.tools.dialects import DIALECTS, Members
-from tests.tools.workbooks import filled, sample
+from tests.tools.dialects import DIALECTS
+from tests.tools.hostile import good
 from workbook.cells.results import with_results
 from workbook.check import run
 from workbook.check.mark import mark
@@ -20,17 +20,12 @@ from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack
 from workbook.package.reader import read_book
 from workbook.package.relationships import actual, beside
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Opened, open_members
 from workbook.template.fill import fill
 
 UNKNOWN_TO_OPENPYXL = ("annex M", "any case", "backslashes", "comments")
 """What openpyxl itself does not read, in the main part, which is left as it was."""
-
-
-@cache
-def good() -> Members:
-    return unpack(filled(sample("example-2024")), "t")
 
 
 @cache

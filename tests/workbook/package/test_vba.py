@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.tools import foreign
+from tests.tools.hostile import good
 from tests.tools.mutations import Members
-from tests.tools.workbooks import filled, sample
 from workbook.check import run
 from workbook.doctor.workbook_facts import file_facts
 from workbook.package import Refused
@@ -18,7 +18,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import pack
 from workbook.package.vba import vba_projects
 from workbook.renewal import refresh
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 
 PART, RELS, TYPES = "xl/vbaProject.bin", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
@@ -27,19 +27,14 @@ KIND = b"application/vnd.ms-office.vbaProject"
 
 
 @cache
-def clean() -> Mapping[str, bytes]:
-    return unpack(filled(sample("example-2024")), "t")
-
-
-@cache
 def another() -> bytes:
     """The project with a module more, that runs when the file is opened."""
-    return foreign.module({**clean()}, ["Module1", "Sub Auto_Open()\r\nMsgBox 1\r\nEnd Sub\r\n"])[PART]
+    return foreign.module({**good()}, ["Module1", "Sub Auto_Open()\r\nMsgBox 1\r\nEnd Sub\r\n"])[PART]
 
 
 def moved(to: str, project: bytes, target: str = "") -> Members:
     """Return the workbook with its project under another name."""
-    members = {name: data for name, data in clean().items() if name != PART}
+    members = {name: data for name, data in good().items() if name != PART}
     members[RELS] = members[RELS].replace(b'"vbaProject.bin"', f'"{target or to}"'.encode())
     members[TYPES] = members[TYPES].replace(
         b"</Types>", b'<Override PartName="/%s" ContentType="%s"/></Types>' % (to.encode(), KIND)
@@ -49,7 +44,7 @@ def moved(to: str, project: bytes, target: str = "") -> Members:
 
 def related(to: str, project: bytes, kind: bytes = RELATION, before: bool = False) -> Members:
     """Return the workbook with one project more, by a relationship of its own."""
-    members = dict(clean())
+    members = dict(good())
     link = b'<Relationship Id="rIdX" Type="%s" Target="/%s"/>' % (kind, to.encode())
     mark = b"<Relationship " if before else b"</Relationships>"
     members[RELS] = members[RELS].replace(mark, link + mark, 1)
@@ -58,7 +53,7 @@ def related(to: str, project: bytes, kind: bytes = RELATION, before: bool = Fals
 
 def typed(to: str, project: bytes) -> Members:
     """Return the workbook with one part more that only its content type calls a project."""
-    members = dict(clean())
+    members = dict(good())
     override = b'<Override PartName="/%s" ContentType="%s"/></Types>' % (to.encode(), KIND.upper())
     members[TYPES] = members[TYPES].replace(b"</Types>", override)
     return {**members, to: project}
@@ -72,13 +67,13 @@ HIDDEN: dict[str, Callable[[], Members]] = {
     "a second one that goes first": lambda: related("xl/second.bin", another(), before=True),
     "the type in another case": lambda: related("xl/second.bin", another(), RELATION.lower()),
     "by its content type": lambda: typed("xl/second.bin", another()),
-    "by its name": lambda: {**clean(), "xl/embeddings/VbaProject.BIN": another()},
+    "by its name": lambda: {**good(), "xl/embeddings/VbaProject.BIN": another()},
 }
 HARMLESS: dict[str, Callable[[], Members]] = {
-    "ours": lambda: dict(clean()),
-    "ours under another name": lambda: moved("xl/macros/project.bin", clean()[PART], "macros/project.bin"),
-    "ours in another case": lambda: moved("xl/VBAPROJECT.bin", clean()[PART], "vbaproject.bin"),
-    "printer settings": lambda: {**clean(), "xl/printerSettings/printerSettings1.bin": b"H\0P\0" * 90},
+    "ours": lambda: dict(good()),
+    "ours under another name": lambda: moved("xl/macros/project.bin", good()[PART], "macros/project.bin"),
+    "ours in another case": lambda: moved("xl/VBAPROJECT.bin", good()[PART], "vbaproject.bin"),
+    "printer settings": lambda: {**good(), "xl/printerSettings/printerSettings1.bin": b"H\0P\0" * 90},
     "a signature": lambda: related("xl/vbaProjectSignature.bin", b"signed", RELATION + b"Signature"),
 }
 
@@ -103,7 +98,7 @@ def test_our_own_macros_are_ours_under_any_name(how: str) -> None:
 
 
 def test_a_missing_project_cannot_be_compared() -> None:
-    members = {name: data for name, data in clean().items() if name != PART}
+    members = {name: data for name, data in good().items() if name != PART}
     assert told(members) == ["宏读不出来，无法核对"]
 
 

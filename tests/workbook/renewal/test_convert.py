@@ -22,7 +22,7 @@ from workbook.package.guard import unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import ErrorValue
 from workbook.renewal import Carried, Wanted, carry
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import open_members
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse

@@ -22,7 +22,7 @@ from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
 from workbook.renewal import Carried, Wanted, carry
 from workbook.renewal.carry import FORMATS
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Submission, open_members
 from workbook.systems import load_shipped
 from workbook.systems.loader import parse, source_text
@@ -32,7 +32,6 @@ pytestmark = pytest.mark.slow
 
 LAYOUT_5, LAYOUT_6 = (Path(__file__).with_name(f"layout-{version}.xlsx") for version in (5, 6))
 NEW_IN_2 = ("target_weight", "target_rating", "target_coefficient", "level_self", "score_total_steps")
-FINDINGS = "result_"
 REASONED = {"dept_name": "甲局", "appraisals": [{"appraisal_project": "P1", "appraisal_reason": "跨年付"}]}
 
 

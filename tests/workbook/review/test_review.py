@@ -18,14 +18,13 @@ from workbook.cli import main
 from workbook.layout.placement import PLAIN
 from workbook.package.guard import unpack
 from workbook.review.heads import CONCLUSIONS, HEAD_ROW, SCORES
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.score.second import second_sum
 from workbook.submission.model import Submission
 from workbook.submission.reviewed import review_of
 
 Cells = Mapping[str, str | float]
 Typed = Mapping[str, Cells]
-UNIT = "示例县第4局（虚构）"
 SIGNED: Cells = {
     "person": "王五",
     "day": "2025年8月20日",

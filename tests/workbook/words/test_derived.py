@@ -11,7 +11,7 @@ from tests.tools.departments import layout_of
 from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import run
 from workbook.check.words.derived import table
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 from workbook.submission import Submission
 
 CODES = ["JX-W-01", "JX-W-02", "JX-W-03", "JX-W-10", "JX-W-17"]

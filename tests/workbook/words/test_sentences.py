@@ -9,7 +9,7 @@ from tests.tools.systems import spread
 from tests.tools.wording import Sentence, outcomes, rates, said
 from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import CHECKS, run
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 CODES = [code for code in CHECKS if code.startswith("JX-W")]
 

@@ -57,11 +57,11 @@ class Lists:
     def _place(self, paragraph: Any) -> tuple[str, int]:
         own = paragraph.find(f"{_W}pPr/{_W}numPr")
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        number, level = self.styles.get(_value(style), ("", 0))
+        number, level = self.styles.get(value_of(style), ("", 0))
         if own is not None:
             given = own.find(f"{_W}numId")
-            number = number if given is None else _value(given)
-            ilvl = _value(own.find(f"{_W}ilvl"))
+            number = number if given is None else value_of(given)
+            ilvl = value_of(own.find(f"{_W}ilvl"))
             level = int(ilvl) if ilvl.isdigit() else level
         return number, level
 
@@ -74,24 +74,24 @@ def read_lists(numbering: Any, styles: Any) -> Lists:
     abstract = {
         element.get(f"{_W}abstractNumId", ""): {
             int(level.get(f"{_W}ilvl", "0")): Level(
-                _value(level.find(f"{_W}numFmt")) or "decimal",
-                _value(level.find(f"{_W}lvlText")),
-                int(_value(level.find(f"{_W}start")) or 1),
+                value_of(level.find(f"{_W}numFmt")) or "decimal",
+                value_of(level.find(f"{_W}lvlText")),
+                int(value_of(level.find(f"{_W}start")) or 1),
             )
             for level in element.iterfind(f"{_W}lvl")
         }
         for element in numbering.iterfind(f"{_W}abstractNum")
     }
     for element in numbering.iterfind(f"{_W}num"):
-        home, number = _value(element.find(f"{_W}abstractNumId")), element.get(f"{_W}numId", "")
+        home, number = value_of(element.find(f"{_W}abstractNumId")), element.get(f"{_W}numId", "")
         lists.levels[number] = abstract.get(home, {})
         restarts = element.find(f"{_W}lvlOverride/{_W}startOverride") is not None
         lists.homes[number] = f"{home}/{number}" if restarts else home
     for style in styles.iterfind(f"{_W}style") if styles is not None else ():
         given = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
         if given is not None:
-            ilvl = _value(style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl"))
-            lists.styles[style.get(f"{_W}styleId", "")] = (_value(given), int(ilvl or 0))
+            ilvl = value_of(style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl"))
+            lists.styles[style.get(f"{_W}styleId", "")] = (value_of(given), int(ilvl or 0))
     return lists
 
 
@@ -106,5 +106,6 @@ def _shown(number: int, style: str) -> str:
     return str(number)
 
 
-def _value(element: Any) -> str:
+def value_of(element: Any) -> str:
+    """Return the value of an element, “” where there is none."""
     return "" if element is None else element.get(f"{_W}val", "")

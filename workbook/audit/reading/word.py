@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from workbook.audit.reading.lines import Line
-from workbook.audit.reading.numbers import Lists, read_lists
+from workbook.audit.reading.numbers import Lists, read_lists, value_of
 from workbook.package.guard import Refused, contents
 from workbook.package.markup import Damaged, parse_xml
 from workbook.package.relationships import book_part
@@ -69,14 +69,14 @@ def _styles(root: Any) -> dict[str, _Style]:
     found: dict[str, _Style] = {}
     based: dict[str, str] = {}
     for style in root.iterfind(f"{_W}style"):
-        name = _value(style.find(f"{_W}name")).lower()
+        name = value_of(style.find(f"{_W}name")).lower()
         style_id = style.get(f"{_W}styleId", "")
         outline = style.find(f"{_W}pPr/{_W}outlineLvl")
         level = int(name[8:]) if name.startswith("heading ") and name[8:].isdigit() else 0
-        if not level and outline is not None and _value(outline).isdigit() and int(_value(outline)) < 9:
-            level = int(_value(outline)) + 1
+        if not level and outline is not None and value_of(outline).isdigit() and int(value_of(outline)) < 9:
+            level = int(value_of(outline)) + 1
         found[style_id] = _Style(level, name in ("title", "标题 0", "公文标题"))
-        based[style_id] = _value(style.find(f"{_W}basedOn"))
+        based[style_id] = value_of(style.find(f"{_W}basedOn"))
     for style_id in list(found):
         above, steps = based.get(style_id, ""), 0
         while above in found and found[style_id] == _Style() and steps < 10:
@@ -108,8 +108,8 @@ class _Reader:
 
     def _paragraph(self, paragraph: Any, row: int) -> Iterator[Line]:
         said = "".join(_texts(paragraph)).strip("\n")
-        style = self.styles.get(_value(paragraph.find(f"{_W}pPr/{_W}pStyle")), _Style())
-        outline = _value(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
+        style = self.styles.get(value_of(paragraph.find(f"{_W}pPr/{_W}pStyle")), _Style())
+        outline = value_of(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
         level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.level
         label = self.lists.label(paragraph) if said.strip() else ""
         for part in said.split("\n"):
@@ -136,7 +136,3 @@ def _texts(element: Any) -> Iterator[str]:
             yield "-"
         elif child.tag not in _SKIPPED and child.tag != f"{_W}txbxContent" and isinstance(child.tag, str):
             yield from _texts(child)
-
-
-def _value(element: Any) -> str:
-    return "" if element is None else element.get(f"{_W}val", "")

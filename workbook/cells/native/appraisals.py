@@ -18,10 +18,10 @@ from workbook.cells.native.writing import (
     native,
     number,
     product_within,
-    quote,
     rounded,
     within,
 )
+from workbook.systems.terms.literals import quote
 
 
 @native

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pyfuncs.recognition import DROPPED
-from workbook.cells.native.writing import OPEN, Args, native, number, quote
+from workbook.cells.native.writing import OPEN, Args, native, number
 from workbook.layout.fields.formula import settled
+from workbook.systems.terms.literals import quote
 
 
 @native

@@ -23,11 +23,11 @@ from workbook.cells.native.writing import (
     bounded,
     computed,
     number,
-    quote,
     rounded,
 )
 from workbook.systems import SystemProblem
 from workbook.systems.calls import Call, Key, Own, Term
+from workbook.systems.terms.literals import quote
 from workbook.systems.terms.refusals import listed, passing, unlisted
 
 
@@ -72,7 +72,7 @@ def arguments(
             written[parameter.name] = (own or {})[argument]
         else:
             written[parameter.name] = ref(argument.name) if isinstance(argument, Key) else None
-    return Args(parameters, written, literals, frozenset(terms), call.function.role == "rule")
+    return Args(parameters, written, literals, frozenset(terms))
 
 
 def _body(function: Function, args: Args) -> str:

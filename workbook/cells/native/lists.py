@@ -13,8 +13,8 @@ from workbook.cells.native.writing import (
     is_one_of,
     native,
     number,
-    quote,
 )
+from workbook.systems.terms.literals import quote
 
 
 def _without_rows(args: Args) -> str:

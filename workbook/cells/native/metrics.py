@@ -3,16 +3,8 @@
 from __future__ import annotations
 
 from pyfuncs.parameters import SHARE
-from workbook.cells.native.writing import (
-    ABSENT,
-    OPEN,
-    Args,
-    computed,
-    conventional,
-    native,
-    number,
-    quote,
-)
+from workbook.cells.native.writing import ABSENT, OPEN, Args, computed, conventional, native, number
+from workbook.systems.terms.literals import quote
 
 
 def stated(args: Args, otherwise: str = OPEN) -> str:

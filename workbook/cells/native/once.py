@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyfuncs.names import BLANKS
 from pyfuncs.once import BETWEEN, COMPARED, WILD
-from workbook.cells.native.writing import Args, quote
+from workbook.cells.native.writing import Args
+from workbook.systems.terms.literals import quote
 
 
 def first(args: Args, concerned: str) -> str:

@@ -8,20 +8,10 @@ from pyfuncs.decimals import EXACT, SHOWN_PLACES, half_up
 from pyfuncs.literals import Band
 from pyfuncs.totals import LATER
 from workbook.cells.native.calls import arguments, formula
-from workbook.cells.native.writing import (
-    NEAR,
-    OPEN,
-    WORDERS,
-    Args,
-    chosen,
-    native,
-    number,
-    quote,
-    rounded,
-    worded,
-)
+from workbook.cells.native.writing import NEAR, OPEN, WORDERS, Args, chosen, native, number, rounded, worded
 from workbook.layout.fields.formula import settled
 from workbook.systems.calls import Call
+from workbook.systems.terms.literals import quote
 
 AMOUNT = '"0.00##"'
 """How ``amount`` prints points: at least two decimals, at most the four a system may ask for."""

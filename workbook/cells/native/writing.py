@@ -17,14 +17,10 @@ from pyfuncs.parameters import (
     Parameter,
 )
 from workbook.layout.fields.formula import settled
+from workbook.systems.terms.literals import quote
 
 NEAR = 10
 """Decimals to which differences are rounded before they are compared: doubles are not exact."""
-
-
-def quote(text: str) -> str:
-    """Return `text` as a string literal of a formula."""
-    return '"' + text.replace('"', '""') + '"'
 
 
 OPEN = quote(UNTOLD)
@@ -43,7 +39,7 @@ def number(value: Decimal | int) -> str:
 class Args:
     """The arguments of one call by name: their parameters, written references, and parsed literals.
 
-    terms: those read from the cell of a term; is_rule: the call awards points.
+    terms: those read from the cell of a term.
 
     Of ``proportional(score_metric, score_points, target=98%)`` in row 7: written {"metric": "$H7", "points":
     "$F7"}, literals {"target": 98 %, "places": 2}.
@@ -53,7 +49,6 @@ class Args:
     written: dict[str, str | None]
     literals: dict[str, Any]
     terms: frozenset[str] = frozenset()
-    is_rule: bool = False
 
     def ref(self, name: str) -> str:
         """Return the reference given for `name`; it must be there."""

@@ -25,7 +25,6 @@ _LABELS = {
 }  # fmt: skip
 _MOVES = {"risen": 1, "fallen": -1}
 _SIDES = {"higher": 1, "lower": -1}
-_BUDGETED = ("initial", "revised", "budget")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from workbook.language.function_words import PAST
 from workbook.language.quantities import Kind
 from workbook.language.remembered import remembered
 from workbook.layout import Form, Matrix, Type
-from workbook.layout.fields.model import Field, Line
+from workbook.layout.fields.matrix import Line
+from workbook.layout.fields.model import Field
 from workbook.layout.placement import Spot
 from workbook.layout.sheets.subordinate import SUBORDINATES
 from workbook.submission.model import Submission

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from workbook.language.folding import Span
 from workbook.language.lists import read
 from workbook.language.quantities import Quantity, quantities
 
@@ -54,3 +55,8 @@ def words() -> Words:
 def figures(sentence: str) -> tuple[Quantity, ...]:
     """Return the quantities of a sentence, which several readers look at one after the other."""
     return tuple(quantities(sentence))
+
+
+def within(sentence: Span, start: int, end: int, told: str) -> Contradiction:
+    """Return a contradiction from start to end of a sentence."""
+    return Contradiction(sentence.start + start, sentence.start + end, told)

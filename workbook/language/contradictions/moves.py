@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from workbook.language.contradictions.model import Contradiction, words
+from workbook.language.contradictions.model import Contradiction, within, words
 from workbook.language.days import days
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
@@ -53,7 +53,7 @@ def _moved(sentence: Span) -> Iterator[Contradiction]:
             ):
                 continue
             told = f"{found['b']}比{found['a']}{'小' if other < one else '大'}，写的却是“{verb}”"
-            yield _at(sentence, found.start(), found.end("ub"), told)
+            yield within(sentence, found.start(), found.end("ub"), told)
 
 
 def _is_time(found: re.Match[str], sentence: Span) -> bool:
@@ -82,7 +82,7 @@ def _ended_first(sentence: Span) -> Iterator[Contradiction]:
         elif begun and day.dated and (found := _verbs("ends").match(rest)):
             between = sentence.text[begun[2] : day.start]
             if last < begun[0] and _BETWEEN.fullmatch(between):
-                yield _at(sentence, begun[1], day.end + found.end(), "完成的时间比开始的早")
+                yield within(sentence, begun[1], day.end + found.end(), "完成的时间比开始的早")
             begun = None
 
 
@@ -94,11 +94,7 @@ def _years_running(sentence: Span) -> Iterator[Contradiction]:
         spans = re.search(r"\d年?度?[\-至到]20", found["years"])
         told = named[-1] - named[0] + 1 if spans and len(named) == _LEAST else len(named)
         if len(named) >= _LEAST and told != count:
-            yield _at(sentence, *found.span(), f"写明的是 {told} 年，不是 {count} 年")
-
-
-def _at(sentence: Span, start: int, end: int, told: str) -> Contradiction:
-    return Contradiction(sentence.start + start, sentence.start + end, told)
+            yield within(sentence, *found.span(), f"写明的是 {told} 年，不是 {count} 年")
 
 
 READERS = (_moved, _ended_first, _years_running)

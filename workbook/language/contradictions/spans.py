@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from workbook.language.contradictions.model import Contradiction, figures, words
+from workbook.language.contradictions.model import Contradiction, figures, within, words
 from workbook.language.days import days
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
@@ -69,7 +69,7 @@ def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
         told = _PART.match(between) or _OF_THEM.match(between)
         if not told or not _alike(whole, part) or _APART.search(between) or part.value <= whole.value:
             continue
-        yield _at(
+        yield within(
             sentence, whole.start, part.end, f"其中的一部分（{part.value:f}）比全部（{whole.value:f}）还多"
         )
 
@@ -88,7 +88,7 @@ def planned_and_done(sentence: Span) -> Iterator[Contradiction]:
             if wrong and (said := pattern.match(rest)):
                 how = "没有超过" if pattern is _OVER else "不少于"
                 told = f"实际（{real.value:f}）{how}计划（{plan.value:f}）"
-                yield _at(sentence, plan.start, real.end + said.end(), told)
+                yield within(sentence, plan.start, real.end + said.end(), told)
 
 
 @cache
@@ -117,7 +117,7 @@ def moved_by(sentence: Span) -> Iterator[Contradiction]:
         said = _by().match(sentence.text[other.end : change.start])
         gap = abs(one.value - other.value)
         if said and abs(gap - change.value) > max(one.step, other.step, change.step) * Decimal("0.51"):
-            yield _at(
+            yield within(
                 sentence,
                 one.start,
                 change.end,
@@ -137,7 +137,7 @@ def years_counted(sentence: Span) -> Iterator[Contradiction]:
     for found in _RAN.finditer(sentence.text):
         gap, count = int(found["b"]) - int(found["a"]), _small(found["n"])
         if gap > 0 and count not in (gap, gap + 1):
-            yield _at(
+            yield within(
                 sentence, *found.span(), f"{found['a']} 年到 {found['b']} 年是 {gap + 1} 年，不是 {count} 年"
             )
 
@@ -156,7 +156,7 @@ def days_counted(sentence: Span) -> Iterator[Contradiction]:
         gap, count = (last - first).days, _small(lasted["n"])
         spared = re.search("分|每|除|节假|工作日|其中|休", sentence.text[found.end() : lasted.end() + 2])
         if gap > 0 and count not in (gap, gap + 1) and not spared:
-            yield _at(sentence, found.start(), lasted.end(), f"首尾共 {gap + 1} 天，不是 {count} 天")
+            yield within(sentence, found.start(), lasted.end(), f"首尾共 {gap + 1} 天，不是 {count} 天")
 
 
 def regular(sentence: Span) -> Iterator[Contradiction]:
@@ -168,7 +168,7 @@ def regular(sentence: Span) -> Iterator[Contradiction]:
         if found["what2"] and found["what2"][-2:] not in found["what"]:
             continue
         if int(found["all"]) != made and not spared:
-            yield _at(
+            yield within(
                 sentence,
                 *found.span(),
                 f"每{found['each']}{found['n']}{found['u']}，全年应为 {made} {found['u']}",
@@ -185,9 +185,9 @@ def extremes(sentence: Span) -> Iterator[Contradiction]:
             continue
         first, second = (end["end"] for end in ends if end)
         if first in _TOPS and _BOTTOMS[_TOPS.index(first)] == second and one.value < other.value:
-            yield _at(sentence, one.start, other.end, "最高的比最低的还低")
+            yield within(sentence, one.start, other.end, "最高的比最低的还低")
         if first in _BOTTOMS and _TOPS[_BOTTOMS.index(first)] == second and one.value > other.value:
-            yield _at(sentence, one.start, other.end, "最低的比最高的还高")
+            yield within(sentence, one.start, other.end, "最低的比最高的还高")
 
 
 def places_counted(sentence: Span) -> Iterator[Contradiction]:
@@ -195,7 +195,7 @@ def places_counted(sentence: Span) -> Iterator[Contradiction]:
     for found in _PLACES.finditer(sentence.text):
         many, count = found["names"].count("、") + 1, _DIGIT[found["n"]]
         if many != count and not re.search("[和与及等]", found["names"]):
-            yield _at(sentence, found.start("names"), found.end(), f"列出的是 {many} 个，不是 {count} 个")
+            yield within(sentence, found.start("names"), found.end(), f"列出的是 {many} 个，不是 {count} 个")
 
 
 _SET = re.compile(r"(?:原?计划|原定|合同约定|要求|预定|拟)(?:[^，。；\d]{0,4})$")
@@ -220,7 +220,7 @@ def before_or_after(sentence: Span) -> Iterator[Contradiction]:
             early and how in ("推迟", "延期", "延后", "晚于", "逾期")
         )
         if wrong and said:
-            yield _at(sentence, one.start, other.end + said.end(), f"按写的两个日期，不是“{how}”")
+            yield within(sentence, one.start, other.end + said.end(), f"按写的两个日期，不是“{how}”")
 
 
 def _small(written: str) -> int:
@@ -231,10 +231,6 @@ def _small(written: str) -> int:
     if not ten:
         return _DIGIT[written]
     return (_DIGIT[tens] if tens else 1) * 10 + (_DIGIT[ones] if ones else 0)
-
-
-def _at(sentence: Span, start: int, end: int, told: str) -> Contradiction:
-    return Contradiction(sentence.start + start, sentence.start + end, told)
 
 
 READERS = (

@@ -14,13 +14,10 @@ import msgspec
 from pyfuncs import Unscorable
 from workbook.layout.fields.formula import Reference, Scalar, Values
 from workbook.systems.calls import Call, Key
+from workbook.systems.terms.literals import quote
 
 Writer = Callable[[Call, Reference], str]
 """Writes a call as a formula; the reference gives the cell of a column in this row."""
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
 
 
 class Variant(msgspec.Struct, frozen=True):
@@ -47,7 +44,7 @@ class RowCall(msgspec.Struct, frozen=True):
         *chosen, last = self.variants
         formula = write(last.call, ref)
         for variant in reversed(chosen):
-            among = ",".join(f"TRIM({ref(self.by)})={_quoted(text)}" for text in variant.texts)
+            among = ",".join(f"TRIM({ref(self.by)})={quote(text)}" for text in variant.texts)
             formula = f"IF(OR({among}),{write(variant.call, ref)},{formula})"
         blank = ",".join(f"LEN(TRIM({ref(key)}))=0" for key in self.asks)
         return f'IF(OR({blank}),"",{formula})'
@@ -84,8 +81,8 @@ def _worksheet(call: Call, ref: Reference) -> str:
     args = ["" if a is None else ref(a.name) if isinstance(a, Key) else _literal(a) for a in call.arguments]
     while args and not args[-1]:
         args.pop()
-    return f"{call.function.udf}({','.join(arg or _quoted('') for arg in args)})"
+    return f"{call.function.udf}({','.join(arg or quote('') for arg in args)})"
 
 
 def _literal(value: object) -> str:
-    return _quoted(value) if isinstance(value, str) else str(value)
+    return quote(value) if isinstance(value, str) else str(value)

@@ -9,24 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import cast
 
 import msgspec
 
 from pyfuncs.decimals import SETTLED, half_up, plain
-from workbook.layout.fields.formula import Reference, Scalar, Values
+from workbook.layout.fields.formula import Reference, RowValues, Scalar, Values
 
 YES, NO = "是", "否"
 Where = tuple[tuple[str, str], ...]
 """Columns and the text each holds in the rows that are meant."""
-
-
-class RowValues(Values, Protocol):
-    """The operands of a formula in a row of a list, and the number of the row."""
-
-    @property
-    def index(self) -> int:
-        """Number of the row within its list, from 0."""
 
 
 def _text(value: Scalar) -> str:

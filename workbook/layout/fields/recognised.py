@@ -6,9 +6,8 @@ They stand in both editions and say in words why a row has no points. `evaluate`
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import cast
 
 import msgspec
 
@@ -30,20 +29,12 @@ from pyfuncs.recognition import (
     counted,
     standard_points,
 )
-from workbook.layout.fields.formula import Scalar, Values
+from workbook.layout.fields.formula import Reference, RowValues, Scalar, Values
+from workbook.systems.terms.literals import quote
 
-Reference = Callable[[str], str]
 AWARD_KIND, AWARD_LEVEL, AWARD_RANK, AWARD_POINTS = "award_kind", "award_level", "award_rank", "award_points"
 """Columns of the printed standard."""
 _BRACKETS = (("（", "("), ("）", ")"))
-
-
-class RowValues(Values, Protocol):
-    """The operands of a formula in a row of a list, and the number of the row."""
-
-    @property
-    def index(self) -> int:
-        """Number of the row within its list, from 0."""
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -83,25 +74,21 @@ class Columns(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(filter(None, (*self.own, *self.others, *beside))))
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _missing(what: str) -> str:
-    return _quoted(f"{MISSING}{what}")
+    return quote(f"{MISSING}{what}")
 
 
 def _wrong(why: str) -> str:
-    return _quoted(f"{WRONG}{why}")
+    return quote(f"{WRONG}{why}")
 
 
 def _dropped(why: str) -> str:
-    return _quoted(f"{DROPPED}{why}")
+    return quote(f"{DROPPED}{why}")
 
 
 def _without_blanks(text: str) -> str:
     for blank in BLANKS:
-        text = f"SUBSTITUTE({text},{'CHAR(10)' if blank == chr(10) else _quoted(blank)},{_quoted('')})"
+        text = f"SUBSTITUTE({text},{'CHAR(10)' if blank == chr(10) else quote(blank)},{quote('')})"
     return text
 
 
@@ -109,14 +96,14 @@ def _bare(text: str) -> str:
     """Return a name without blanks, with half-width brackets, as ``names.bare``."""
     text = _without_blanks(text)
     for sign, half in _BRACKETS:
-        text = f"SUBSTITUTE({text},{_quoted(sign)},{_quoted(half)})"
+        text = f"SUBSTITUTE({text},{quote(sign)},{quote(half)})"
     return text
 
 
 def _matter(text: str) -> str:
     """Return what a matter is recognised by, as ``names.matter``."""
     for sign, plain_sign in ALIKE:
-        text = f"SUBSTITUTE({text},{_quoted(sign)},{_quoted(plain_sign)})"
+        text = f"SUBSTITUTE({text},{quote(sign)},{quote(plain_sign)})"
     return f"UPPER({_without_blanks(f'ASC({text})')})"
 
 
@@ -176,7 +163,7 @@ class StandardPoints(msgspec.Struct, frozen=True):
         result = _if(f"SUMPRODUCT({fitting})=0", _dropped(words.UNLISTED), self._ranked(ref, fitting))
         no_level = f"SUMPRODUCT(--EXACT({AWARD_LEVEL},TRIM({level})))=0"
         result = _if(no_level, _wrong(words.NO_LEVEL), result)
-        kinds = f"OR(EXACT(TRIM({kind}),{_quoted(words.GAIN)}),EXACT(TRIM({kind}),{_quoted(LOSS)}))"
+        kinds = f"OR(EXACT(TRIM({kind}),{quote(words.GAIN)}),EXACT(TRIM({kind}),{quote(LOSS)}))"
         result = _if(kinds, result, _wrong(words.NO_KIND))
         needed = [(kind, words.KIND), (level, words.LEVEL)]
         needed += [(ref(columns.item), words.ITEM)] if self.standard.once else []
@@ -190,8 +177,8 @@ class StandardPoints(msgspec.Struct, frozen=True):
             return self._document(ref, f"SUMPRODUCT({fitting}*{AWARD_POINTS})")
         rank = f"TRIM({ref(self.columns.rank)})"
         listed = f"SUMPRODUCT({fitting}*EXACT({AWARD_RANK},{rank}))>0"
-        any_rank = f"SUMPRODUCT({fitting}*EXACT({AWARD_RANK},{_quoted(ANY)}))>0"
-        chosen = _if(listed, rank, _quoted(ANY))
+        any_rank = f"SUMPRODUCT({fitting}*EXACT({AWARD_RANK},{quote(ANY)}))>0"
+        chosen = _if(listed, rank, quote(ANY))
         then = self._document(ref, f"SUMPRODUCT({fitting}*EXACT({AWARD_RANK},{chosen})*{AWARD_POINTS})")
         unknown = _if(_blank(ref(self.columns.rank)), _missing(words.RANK), _dropped(words.UNLISTED))
         return _if(f"OR({listed},{any_rank})", then, unknown)
@@ -201,7 +188,7 @@ class StandardPoints(msgspec.Struct, frozen=True):
         if not self.standard.documents:
             return then
         paper = ref(self.columns.paper)
-        fitting = ",".join(f"EXACT(TRIM({paper}),{_quoted(kind)})" for kind in self.standard.documents)
+        fitting = ",".join(f"EXACT(TRIM({paper}),{quote(kind)})" for kind in self.standard.documents)
         known = _if(f"OR({fitting})", then, _dropped(words.OF_OTHER_PAPER))
         return _if(_blank(paper), _missing(words.PAPER), known)
 
@@ -235,11 +222,11 @@ class StandardPoints(msgspec.Struct, frozen=True):
         """Tell whether a name has `word` other than in the names kept, as ``recognition`` does."""
         kept = self.standard.kept_with(word)
         if not kept:
-            return f"ISNUMBER(FIND({_quoted(word)},{body}))"
-        names = "{" + ";".join(_quoted(name) for name, _ in kept) + "}"
+            return f"ISNUMBER(FIND({quote(word)},{body}))"
+        names = "{" + ";".join(quote(name) for name, _ in kept) + "}"
         times = "{" + ";".join(str(number) for _, number in kept) + "}"
-        count = f"(LEN({body})-LEN(SUBSTITUTE({body},{_quoted(word)},{_quoted('')})))/{len(word)}"
-        covered = f"(LEN({body})-LEN(SUBSTITUTE({body},{names},{_quoted('')})))/LEN({names})*{times}"
+        count = f"(LEN({body})-LEN(SUBSTITUTE({body},{quote(word)},{quote('')})))/{len(word)}"
+        covered = f"(LEN({body})-LEN(SUBSTITUTE({body},{names},{quote('')})))/LEN({names})*{times}"
         return f"{count}>SUMPRODUCT({covered})"
 
 
@@ -270,7 +257,7 @@ class CountedPoints(msgspec.Struct, frozen=True):
 
     def excel(self, ref: Reference) -> str:
         points, kind = ref(self.points), ref(self.columns.kind)
-        result = _if(f"EXACT(TRIM({kind}),{_quoted(LOSS)})", f"-{points}", points)
+        result = _if(f"EXACT(TRIM({kind}),{quote(LOSS)})", f"-{points}", points)
         if self.standard.once:
             again = f"SUMPRODUCT({self._outdone(ref)})>0"
             result = f"IFERROR({_if(again, _dropped(words.AGAIN), result)},{_wrong(words.BROKEN_ITEMS)})"

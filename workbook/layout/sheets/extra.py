@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from pyfuncs.decimals import EXACT
-from workbook.layout.fields.model import Block, Field, Form, Line, Matrix, Sheet, Type, derived
+from workbook.layout.fields.matrix import Line, Matrix
+from workbook.layout.fields.model import Block, Field, Form, Sheet, Type, derived
 from workbook.layout.fields.term import Computed
 from workbook.layout.sheets.facts import UNITS
 from workbook.systems.days import limits

@@ -9,7 +9,8 @@ from functools import cache
 from msgspec.structs import replace
 
 from pyfuncs.conversion import FIRST_YEAR, LAST_YEAR
-from workbook.layout.fields.model import Block, Field, Matrix, Roster, Sheet, Table, Type, block_fields
+from workbook.layout.fields.matrix import Matrix
+from workbook.layout.fields.model import Block, Field, Roster, Sheet, Table, Type, block_fields
 from workbook.layout.sheets.entry import ENTRY_SHEETS
 from workbook.layout.sheets.score import compliance_sheet
 from workbook.systems.days import limits

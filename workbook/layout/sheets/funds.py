@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import Quotient
-from workbook.layout.fields.model import Form, Last, Line, Matrix, derived, money, rate
+from workbook.layout.fields.arithmetic import Quotient
+from workbook.layout.fields.matrix import Line, Matrix
+from workbook.layout.fields.model import Form, Last, derived, money, rate
 
 FISCAL_SOURCES = (
     Line("public", "一般公共预算财政拨款"),

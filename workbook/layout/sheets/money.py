@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import ColumnSum, Difference, Quotient, Sum, SumWhere
+from workbook.layout.fields.arithmetic import Difference, Quotient, Sum
+from workbook.layout.fields.columns import ColumnSum, SumWhere
+from workbook.layout.fields.matrix import Line, Matrix
 from workbook.layout.fields.model import (
     YES_NO,
     Form,
     Last,
-    Line,
-    Matrix,
     Once,
     Purpose,
     Sheet,

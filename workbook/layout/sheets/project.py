@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import CountFilled, CountWhere
+from workbook.layout.fields.columns import CountFilled, CountWhere
 from workbook.layout.fields.joined import YES, Fetched, Position
 from workbook.layout.fields.model import (
     Field,

@@ -14,8 +14,6 @@ from workbook.systems.model import System
 
 REVIEWS = "reviews"
 REVIEW_SCORE, REVIEW_REASON = "review_score", "review_reason"
-REVIEWED = {"review_rule": "score_rule", "review_self": "score_self"}
-"""Scores as they stood when they were reviewed, and where they came from."""
 
 
 def _written(field: Field) -> Field:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import Difference, Link
+from workbook.layout.fields.arithmetic import Difference
+from workbook.layout.fields.formula import Link
 from workbook.layout.fields.model import (
     YES_NO_NA,
     Entry,
@@ -145,6 +146,26 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
 
     standard words an indicator's scoring standard with its source.
     """
+    levels = tuple(Entry(level.name, f"L{number}", ()) for number, level in enumerate(system.levels, 1))
+    note = "指标值、规则得分和计分过程由程序计算；黄色格由填报人填写。" + (
+        f"本表{system.sample_words}，以财政局通知为准。" if system.is_sample else ""
+    )
+    return Sheet(
+        "指标评分",
+        note,
+        (
+            _scores(system, standard),
+            Roster("levels", "一级指标小计", "一级指标", (), LEVEL_COLUMNS, levels),
+            _totals(system),
+        ),
+        landscape=True,
+        always=True,
+        first_width=8,
+        label_span=5,
+    )
+
+
+def _scores(system: System, standard: Callable[[Indicator], str]) -> Roster:
     entries = tuple(
         Entry(
             indicator.code,
@@ -154,43 +175,14 @@ def score_sheet(system: System, standard: Callable[[Indicator], str]) -> Sheet:
         )
         for level, group, indicator, _ in system.placed()
     )
-    levels = tuple(Entry(level.name, f"L{number}", ()) for number, level in enumerate(system.levels, 1))
-    note = "指标值、规则得分和计分过程由程序计算；黄色格由填报人填写。" + (
-        f"本表{system.sample_words}，以财政局通知为准。" if system.is_sample else ""
+    labels = (
+        _fixed("score_level1", "一级指标", 12),
+        _fixed("score_level2", "二级指标", 10),
+        _fixed("score_name", "三级指标", 20),
+        _fixed("score_standard", "评分标准与依据", 42),
     )
-    return Sheet(
-        "指标评分",
-        note,
-        (
-            Roster(
-                "scores",
-                "指标得分",
-                "编号",
-                (
-                    _fixed("score_level1", "一级指标", 12),
-                    _fixed("score_level2", "二级指标", 10),
-                    _fixed("score_name", "三级指标", 20),
-                    _fixed("score_standard", "评分标准与依据", 42),
-                ),
-                score_columns(system),
-                entries,
-                grouped=("score_points", "score_rule", "score_self"),
-            ),
-            Roster(
-                "levels",
-                "一级指标小计",
-                "一级指标",
-                (),
-                LEVEL_COLUMNS,
-                levels,
-            ),
-            _totals(system),
-        ),
-        landscape=True,
-        always=True,
-        first_width=8,
-        label_span=5,
-    )
+    grouped = ("score_points", "score_rule", "score_self")
+    return Roster("scores", "指标得分", "编号", labels, score_columns(system), entries, grouped=grouped)
 
 
 def text_sheet(system: System) -> Sheet:

@@ -11,8 +11,8 @@ from pyfuncs.catalog import serving
 from pyfuncs.decimals import plain
 from pyfuncs.rows import EXECUTION, NATIONAL_GRADES, TARGET_ROW
 from pyfuncs.tells import MoneySpent, TargetScored, TargetsScored
+from workbook.layout.fields.arithmetic import Quotient
 from workbook.layout.fields.called import RowCall, Variant
-from workbook.layout.fields.formula import Quotient
 from workbook.layout.fields.joined import (
     AllMembers,
     FirstNumber,

@@ -11,19 +11,10 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import Balance, ColumnSum, Difference, Sum
-from workbook.layout.fields.model import (
-    Field,
-    Last,
-    Line,
-    Matrix,
-    Once,
-    Sheet,
-    Table,
-    count,
-    money,
-    text,
-)
+from workbook.layout.fields.arithmetic import Balance, Difference, Sum
+from workbook.layout.fields.columns import ColumnSum
+from workbook.layout.fields.matrix import Line, Matrix
+from workbook.layout.fields.model import Field, Last, Once, Sheet, Table, count, money, text
 
 UNITS_LIST = "subordinates"
 NAME, CODE, REASON = "sub_name", "sub_code", "sub_reason"

@@ -9,13 +9,12 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from workbook.layout.fields.formula import DaysBetween, Quotient
+from workbook.layout.fields.arithmetic import DaysBetween, Quotient
+from workbook.layout.fields.matrix import Line, Matrix
 from workbook.layout.fields.model import (
     Field,
     Form,
     Last,
-    Line,
-    Matrix,
     Purpose,
     Sheet,
     Table,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from workbook.layout.fields.formula import ColumnSum, CountFilled, CountWhere, Quotient
+from workbook.layout.fields.arithmetic import Quotient
+from workbook.layout.fields.columns import ColumnSum, CountFilled, CountWhere
 from workbook.layout.fields.model import (
     YES_NO,
     Field,

@@ -12,9 +12,6 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-import msgspec
-from msgspec.structs import replace
-
 from workbook.systems.terms.nodes import (
     FUNCTIONS,
     LIST_FUNCTIONS,
@@ -36,33 +33,8 @@ from workbook.systems.terms.nodes import (
     Text,
     children,
 )
+from workbook.systems.terms.tokens import COMPARING, PARTS, TESTS, WORDS, TermFault, Token, tokens
 
-
-class TermFault(Exception):
-    """A term that cannot be used; ``str()`` says why in Chinese."""
-
-
-_WIDE = str.maketrans("（）＋－—＊／＝＜＞％，０１２３４５６７８９．｜【】−–", "()+--*/=<>%,0123456789.|[]--")
-_TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<day>\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))
-    | (?P<number>\d+(?:\.\d+)?%?)
-    | (?P<label>\[[^\]]+\])
-    | (?P<sign>>=|<=|<>|!=|==|[-+*/×÷=≠<>≤≥(),、;；])
-    | (?P<name>[^\W\d][\w·]*)
-    )""",
-    re.X,
-)
-_PARTS = ("number", "day", "name", "text")
-"""Of what a name without brackets may be made: 3公经费, “三公”经费."""
-_QUOTES = {"“": "”", '"': '"', "'": "'", "‘": "’", "「": "」", "＂": "＂"}
-_SIGNS = {">=": "≥", "<=": "≤", "<>": "≠", "!=": "≠", "==": "=", "*": "×", "/": "÷", "；": ",", ";": ","}
-WORDS = {
-    "为": "=", "是": "=", "不为": "≠", "不是": "≠", "等于": "=", "不等于": "≠", "大于": ">", "小于": "<",
-    "不低于": "≥", "不小于": "≥", "不高于": "≤", "不大于": "≤", "超过": ">", "不超过": "≤", "高于": ">",
-    "低于": "<", "and": "且", "or": "或", "not": "非", "并且": "且", "或者": "或", "而且": "且",
-}  # fmt: skip
-_COMPARING = ("=", "≠", "<", ">", "≤", "≥")
 SYNONYMS = {"如果": "若", "if": "若", "min": "较小", "max": "较大", "abs": "绝对值", "round": "四舍五入",
              "days": "天数", "year": "年份", "month": "月份", "date": "日期", "count": "个数", "sum": "合计",
              "最低": "最小", "最高": "最大", "求和": "合计", "计数": "个数",
@@ -75,64 +47,13 @@ DEEPEST = 30
 TALLEST = 100
 """Levels of a term, brackets or not: 甲 - 乙 - 丙 has two, and so has 非 非 甲 已填."""
 _TOO_DEEP = "一层套一层，请拆成几个自动计算的填报项"
-_TESTS = {"为空": True, "是空": True, "空白": True, "已填": False, "不为空": False, "有值": False}
-
-
-class _Token(msgspec.Struct, frozen=True):
-    kind: str  # day, number, label, name, text, sign, or end
-    text: str
-    raw: str = ""  # as written
-    at: int = -1  # where it begins
-
-
-def _tokens(text: str) -> list[_Token]:
-    found: list[_Token] = []
-    at, wide = 0, text.translate(_WIDE)
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-        elif closing := _QUOTES.get(text[at]):
-            end = text.find(closing, at + 1)
-            if end < 0:
-                raise TermFault(f"“{text[at:]}”的引号没有成对")
-            found.append(_Token("text", text[at + 1 : end], text[at : end + 1], at))
-            at = end + 1
-        else:
-            match = _TOKEN.match(wide, at)
-            if match is None or match.lastgroup is None:
-                raise TermFault(
-                    f"“{text[at : at + 10]}”看不懂；名称里有符号的，用方括号括起来，如 [“三公”经费]"
-                )
-            start = match.start(match.lastgroup)
-            if text[start] in "且或" and found and _ends(found[-1]):
-                found.append(_Token("sign", text[start]))  # 80%且…: no label begins behind a number
-                at = start + 1
-                continue
-            token = _token(match.lastgroup, text[start : match.end()], match[match.lastgroup])
-            found.append(replace(token, raw=text[start : match.end()], at=start))
-            at = match.end()
-    return [*found, _Token("end", "")]
-
-
-def _ends(token: _Token) -> bool:
-    """Tell whether nothing but a sign can follow."""
-    return token.kind in ("number", "text", "day", "label") or token.text == ")" or token.text in _TESTS
-
-
-def _token(kind: str, raw: str, narrow: str) -> _Token:
-    if kind == "label":
-        return _Token("label", raw[1:-1].strip())
-    if kind == "name":
-        word = WORDS.get(raw, raw)
-        return _Token("sign" if word in _COMPARING or word in ("且", "或", "非") else "name", word)
-    return _Token(kind, _SIGNS.get(narrow, narrow))
 
 
 def parse(text: str) -> Node:
     """Return the term written in `text`; raise TermFault (Chinese) for one that is none."""
     if len(text) > LONGEST:
         raise TermFault(f"算式有 {len(text)} 个字，最多 {LONGEST} 个；请拆成几个自动计算的填报项")
-    reader = _Parser(_tokens(text))
+    reader = _Parser(tokens(text))
     node = reader.either()
     if reader.next.kind != "end":
         raise TermFault(f"“{reader.next.text}”之前少了运算符号{reader.spacing()}")
@@ -165,18 +86,18 @@ def _added(left: Node, right: Node) -> Node:
 class _Parser:
     """Recursive descent, one method per level of the grammar."""
 
-    def __init__(self, tokens: Sequence[_Token]) -> None:
-        self._tokens, self._at, self._depth = tokens, 0, 0
+    def __init__(self, written: Sequence[Token]) -> None:
+        self._tokens, self._at, self._depth = written, 0, 0
 
     @property
-    def next(self) -> _Token:
+    def next(self) -> Token:
         """The token to be read."""
         return self._tokens[self._at]
 
     def spacing(self) -> str:
         """Return the hint for a name with brackets left out, or words that ran into one."""
         before = self._tokens[self._at - 1]
-        if before.kind in _PARTS and self.next.kind in _PARTS and before.at + len(before.raw) == self.next.at:
+        if before.kind in PARTS and self.next.kind in PARTS and before.at + len(before.raw) == self.next.at:
             return f"；名称以数字开头或带引号的，用方括号括起来，如 [{self._run()}]"
         return "；“且”“或”“非”前后要有空格" if self.next.kind in ("name", "label") else ""
 
@@ -194,7 +115,7 @@ class _Parser:
         if right >= len(self._tokens):
             return False
         a, b = self._tokens[left], self._tokens[right]
-        return a.kind in _PARTS and b.kind in _PARTS and a.at + len(a.raw) == b.at
+        return a.kind in PARTS and b.kind in PARTS and a.at + len(a.raw) == b.at
 
     def _take(self, *signs: str) -> str:
         """Take one of `signs` and return it, empty when another token comes."""
@@ -234,16 +155,16 @@ class _Parser:
     def _comparison(self) -> Node:
         node = self._sum()
         token = self.next
-        if token.kind == "name" and token.text in _TESTS:
+        if token.kind == "name" and token.text in TESTS:
             self._at += 1
             if not isinstance(node, Ref):
                 raise TermFault(f"“{token.text}”前面应是一个填报项")
-            return Filled(node, _TESTS[token.text])
-        sign = self._take(*_COMPARING)
+            return Filled(node, TESTS[token.text])
+        sign = self._take(*COMPARING)
         if not sign:
             return node
         right = self._sum()
-        if self.next.kind == "sign" and self.next.text in _COMPARING:
+        if self.next.kind == "sign" and self.next.text in COMPARING:
             raise TermFault("一次只能比较两个数；两头都有限的写成“甲 ≥ 1 且 甲 < 2”")
         return Compare(sign, node, right)
 
@@ -283,7 +204,7 @@ class _Parser:
         self._depth -= 1
         return node
 
-    def _of(self, token: _Token) -> Node:
+    def _of(self, token: Token) -> Node:
         if token.kind == "number":
             percent = token.text.endswith("%")
             value = Decimal(token.text.rstrip("%"))
@@ -319,7 +240,7 @@ class _Parser:
         return _called(name, arguments)
 
 
-def _quoted_hint(token: _Token) -> str:
+def _quoted_hint(token: Token) -> str:
     """是 means “=”: as the choice of a field it is a text."""
     return f"；文字要加引号，如 = “{token.raw}”" if token.raw in WORDS and not token.raw.isascii() else ""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pyfuncs.decimals import plain
 from pyfuncs.operands import Limit
+from workbook.systems.terms.literals import quote
 
 
 def passing(cells: str, limit: Limit) -> str:
@@ -20,14 +21,10 @@ def passing(cells: str, limit: Limit) -> str:
 
 def listed(cells: str, choices: Sequence[str]) -> str:
     """Return, cell by cell, 1 for one that holds a choice to the letter and 0 for any other."""
-    exactly = (f"EXACT({cells},{_quoted(choice)})" for choice in choices)
+    exactly = (f"EXACT({cells},{quote(choice)})" for choice in choices)
     return f"({'+'.join(exactly)}+0)"
 
 
 def unlisted(cells: str, choices: Sequence[str]) -> str:
     """Return how many of `cells`, one or a column, hold something that is no choice."""
     return f"SUMPRODUCT((LEN(TRIM({cells}))>0)*(1-{listed(cells, choices)}))"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.corpus.desk import Desk
 from tests.corpus.operators.fifth import fault
 from tests.corpus.operators.overruns import number
-from tests.corpus.operators.scores import entry, lost, pick
+from tests.corpus.operators.scores import entry, given_reasons, lost, pick
 from tests.corpus.operators.third.claims import needed
 
 CLASS = "answers"
@@ -25,20 +25,7 @@ VOID = {
     "colleague": ("经办人已调离", "前任经办", "人员变动频繁"),
     "formality": ("按要求填写", "已按规定办理", "严格按照要求执行"),
 }
-
-
-def _void(name: str, texts: tuple[str, ...]) -> None:
-    """Register a kind that gives a loss this reason."""
-
-    @fault(f"void_{name}", CLASS, follows=False)
-    def make(desk: Desk) -> None:
-        item = pick(desk, lost)
-        desk.spoil(entry(desk, "score_reason", item), desk.pick(texts))
-        desk.about = item.indicator.code
-
-
-for _name, _texts in VOID.items():
-    _void(_name, _texts)
+given_reasons(fault, "void", VOID)
 
 
 def _words(*names: str) -> list[str]:

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.fifth import fault
-from tests.corpus.operators.figures import append
-from tests.corpus.operators.third.claims import Claim, moved, needed, sentence
+from tests.corpus.operators.third.claims import Claim, moved, needed, sayer
 from tests.corpus.prose import money, percent
 
 CLASS = "text"
@@ -17,18 +16,7 @@ Figures = Callable[[Desk, bool], Said]
 Worth = Callable[[Desk], Decimal]
 CLAIMS: dict[str, Claim] = {}
 """Claims that have a true sentence too, by kind."""
-
-
-def say(kind: str, figures: Figures, *words: str, false: tuple[str, ...] = ()) -> None:
-    """Register a claim; `false` where the false sentence has other words than the true one."""
-    made = Claim(figures, words, false or words)
-    if words:
-        CLAIMS[kind] = made
-
-    @fault(f"writes_{kind}", CLASS)
-    def make(desk: Desk) -> None:
-        desk.blame(append(desk, sentence(desk, made, honest=False)))
-        desk.about = kind
+say = sayer(fault, "writes", CLAIMS)
 
 
 def cell(key: str) -> Worth:

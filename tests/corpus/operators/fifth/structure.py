@@ -25,7 +25,6 @@ GAPS = (
 RATES = ("payment_rate", "carryover_rate", "sangong_rate", "proc_rate", "satisfaction_rate", "basic_share")
 COUNTS = ("project_count", "task_count", "task_done_count", "target_count", "project_with_target")
 ROWS = ("appraisal_total", "appraisal_grade", "aim_score", "bonus_points", "level_rate", "score_steps")
-BOOK = "xl/workbook.xml"
 
 
 @fault("gap_typed_as_nought", CLASS, rescored=False)

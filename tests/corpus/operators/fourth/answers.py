@@ -7,7 +7,7 @@ from decimal import Decimal
 from tests.corpus.desk import Desk
 from tests.corpus.operators.fourth import fault
 from tests.corpus.operators.overruns import number
-from tests.corpus.operators.scores import entry, lost, pick
+from tests.corpus.operators.scores import entry, given_reasons, lost
 from tests.corpus.operators.third.claims import needed
 
 CLASS = "answers"
@@ -29,20 +29,7 @@ EMPTY = {
     "improve": ("有待改进", "需进一步完善", "仍有提升空间"),
     "done_well": ("完成较好", "基本完成", "总体良好"),
 }
-
-
-def _empty(name: str, texts: tuple[str, ...]) -> None:
-    """Register a kind that gives a loss this reason."""
-
-    @fault(f"empty_{name}", CLASS, follows=False)
-    def make(desk: Desk) -> None:
-        item = pick(desk, lost)
-        desk.spoil(entry(desk, "score_reason", item), desk.pick(texts))
-        desk.about = item.indicator.code
-
-
-for _name, _texts in EMPTY.items():
-    _empty(_name, _texts)
+given_reasons(fault, "empty", EMPTY)
 
 
 def _row(kind: str, table: str, column: str, *beside: str) -> None:

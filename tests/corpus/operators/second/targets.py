@@ -11,7 +11,6 @@ from tests.corpus.operators.second import fault
 from tests.corpus.operators.targets import measured, unexplained
 
 CLASS = "targets"
-CENT = Decimal("0.01")
 
 
 @fault("self_scores_exchanged", CLASS, follows=False)

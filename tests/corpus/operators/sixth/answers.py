@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.corpus.desk import Desk
-from tests.corpus.operators.scores import entry, lost, pick
+from tests.corpus.operators.scores import given_reasons
 from tests.corpus.operators.sixth import fault
 from tests.corpus.operators.sixth.works import value
 from workbook.submission import Row
@@ -22,20 +22,7 @@ VOID = {
     "letters_only": ("aaa", "test", "XXX"),
     "marks_only": ("……", "——", "？"),
 }
-
-
-def _void(name: str, texts: tuple[str, ...]) -> None:
-    """Register a kind that gives a loss this reason."""
-
-    @fault(f"says_nothing_{name}", CLASS, follows=False)
-    def make(desk: Desk) -> None:
-        item = pick(desk, lost)
-        desk.spoil(entry(desk, "score_reason", item), desk.pick(texts))
-        desk.about = item.indicator.code
-
-
-for _name, _texts in VOID.items():
-    _void(_name, _texts)
+given_reasons(fault, "says_nothing", VOID)
 
 
 def _empty(kind: str, table: str, column: str, test: Callable[[Row], bool], *beside: str) -> None:

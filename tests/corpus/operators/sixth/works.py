@@ -43,14 +43,6 @@ def _open_projects(desk: Desk) -> bool:
     return any(value(row, "project_done") is None for row in desk.rows("projects"))
 
 
-def _untouched(row: Row) -> bool:
-    return number(row, "project_spent") == 0 < number(row, "project_budget")
-
-
-def _used_up(row: Row) -> bool:
-    return number(row, "project_spent") == number(row, "project_budget") > 0
-
-
 def rows_like(desk: Desk, table: str, test: Test) -> bool:
     """Tell whether there is such a row."""
     return any(test(row) for row in desk.rows(table))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.overruns import number
-from tests.corpus.operators.scores import entry, lost, pick
+from tests.corpus.operators.scores import entry, given_reasons, lost, pick
 from tests.corpus.operators.third import fault
 
 CLASS = "answers"
@@ -30,20 +30,7 @@ HOLLOW = {
     "later": ("后续补充", "稍后提供", "待填"),
     "thanks": ("请领导审阅", "望予理解", "谢谢"),
 }
-
-
-def _hollow(name: str, texts: tuple[str, ...]) -> None:
-    """Register a kind that gives a loss this reason."""
-
-    @fault(f"hollow_{name}", CLASS, follows=False)
-    def make(desk: Desk) -> None:
-        item = pick(desk, lost)
-        desk.spoil(entry(desk, "score_reason", item), desk.pick(texts))
-        desk.about = item.indicator.code
-
-
-for _name, _texts in HOLLOW.items():
-    _hollow(_name, _texts)
+given_reasons(fault, "hollow", HOLLOW)
 
 
 def _note(kind: str, table: str, column: str, *beside: str) -> None:

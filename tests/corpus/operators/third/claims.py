@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from tests.corpus.desk import Desk, NotHere
 from tests.corpus.operators.figures import append
 from tests.corpus.operators.third import fault
+from tests.corpus.registry import Fault
 
 CLASS = "text"
 Figures = Callable[[Desk, bool], dict[str, object]]
@@ -35,6 +36,26 @@ def sentence(desk: Desk, claim: Claim, honest: bool) -> str:
     known = {"year": desk.year, "last": desk.year - 1, "next": desk.year + 1}
     found = known | claim.figures(desk, honest)
     return desk.pick(claim.true if honest else claim.false).format_map(found)
+
+
+def sayer(of: Fault, verb: str, claims: dict[str, Claim]) -> Callable[..., None]:
+    """Return what registers the claims of a generation, and keeps in `claims` those that can be true.
+
+    of: the generation's `fault`; verb: stands before each kind.
+    """
+
+    def say(kind: str, figures: Figures, *words: str, false: tuple[str, ...] = ()) -> None:
+        """Register a claim; `false` where the false sentence has other words than the true one."""
+        made = Claim(figures, words, false or words)
+        if words:
+            claims[kind] = made
+
+        @of(f"{verb}_{kind}", CLASS)
+        def make(desk: Desk) -> None:
+            desk.blame(append(desk, sentence(desk, made, honest=False)))
+            desk.about = kind
+
+    return say
 
 
 def claim(kind: str, *words: str, false: tuple[str, ...] = ()) -> Callable[[Figures], Figures]:

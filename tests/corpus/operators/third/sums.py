@@ -11,7 +11,6 @@ from tests.corpus.operators.third import fault
 from workbook.submission import Row
 
 CLASS = "sums"
-CENT = Decimal("0.01")
 PARTS = {
     "expend_personnel_final": ("expend_personnel_final", "expend_basic_final", "expend_total_final"),
     "expend_operating_final": ("expend_operating_final", "expend_basic_final"),

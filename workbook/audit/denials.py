@@ -1,0 +1,172 @@
+"""JX-R: what a report says there is none of, against what it shows of it elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.document import Paragraph
+from workbook.audit.facts import only_fact
+from workbook.audit.remains import left_over, turnover
+from workbook.audit.words import WORDS
+from workbook.check.finding import Hit
+from workbook.check.registry import check
+from workbook.language.folding import Span, clauses
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.periods import named
+
+_NONE = re.compile(r"没有|不存在|未发生|未出现|未安排|未收到|未产生|无")
+_DENIED = {
+    topic: re.compile(
+        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|纳入预算编制范围内?的)*(?:{'|'.join(listed)})"
+    )
+    for topic, listed in WORDS.denied.items()
+}
+_DENIED["结转结余"] = re.compile(
+    rf"{_DENIED['结转结余'].pattern}|年[末底](?:均|已)?(?:无|没有|不存在)(?:资金|任何)?(?:结转|结余)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A clause that says there is none of something, and what."""
+
+    paragraph: Paragraph
+    span: Span
+    topic: str
+
+
+def denials(audit: Audit) -> Iterator[Denial]:
+    """Yield what the report says there is none of, of the things of ``words.yaml``."""
+    for paragraph, _, clause in _clauses_of_none(audit):
+        if not _NONE.search(clause.text):
+            continue
+        for topic, pattern in _DENIED.items():
+            if pattern.search(clause.text):
+                yield Denial(paragraph, clause, topic)
+                break
+
+
+def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
+    for paragraph, sentence in sentences(audit):
+        if named(sentence.text, (*FUTURE, *PAST)):
+            continue
+        for clause in clauses(sentence):
+            yield paragraph, sentence, clause
+
+
+@check(
+    "JX-R-32",
+    "error",
+    "写着没有，别处写着有",
+    "“{quote}”说没有{topic}，{where}写着“{other}”",
+    "核对后改成一致；说的不是一回事的，把话写完整",
+    WRITTEN,
+    reason="一处说没有，另一处说有，审核的人会问哪一处是真的。",
+    bad="“本部门无转移支付”，另一处写“上级转移项目较多”",
+    good="“本部门没有对下转移支付”，另一处写“上级转移支付项目较多”",
+    related=("JX-W-10",),
+)
+def none_means_none(audit: Audit) -> Iterator[Hit]:
+    """What there is none of is not met with elsewhere in the report."""
+    yield from _found_all_the_same(audit)
+    for denial in denials(audit):
+        found = _presence(audit, denial)
+        if found:
+            paragraph, said = found
+            yield at(
+                audit,
+                denial.paragraph,
+                denial.span,
+                topic=denial.topic,
+                other=said,
+                where=paragraph.line.spot,
+            )
+
+
+_UNFOUND = re.compile(
+    r"(?:未发现|没有发现|未查出|未排查出)(?P<what>[\u4e00-\u9fa5]{2,8})[，,][^。；]{0,12}?"
+    r"(?P<said>(?:已|均已|全部)?(?:完成)?整改[^。；，\d]{0,6}[1-9]\d*[处个项条起])"
+)
+
+
+def _found_all_the_same(audit: Audit) -> Iterator[Hit]:
+    """Yield what was not found and yet put right: 未发现隐患，已整改71处."""
+    for paragraph in audit.document.body:
+        for found in _UNFOUND.finditer(paragraph.folded.text):
+            span, where = Span(found[0], found.start()), paragraph.line.spot
+            yield at(audit, paragraph, span, topic=found["what"], other=found["said"], where=where)
+
+
+def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
+    """Return where the report shows what is denied: an amount or a count above zero, or words of plenty."""
+    if denial.topic == "结转结余" and (left := next(iter(audit.once(left_over)), None)):
+        return left.paragraph, left.paragraph.folded.quote(left.mention.span.start, left.mention.end)[-40:]
+    totals = audit.once(turnover) if denial.topic == "结转结余" else None
+    if totals and totals.income.quantity.value - totals.outlay.quantity.value > totals.income.quantity.step:
+        return (
+            totals.paragraph,
+            f"收入{totals.income.quantity.printed(totals.income.quantity.value)}，支出{totals.outlay.quantity.printed(totals.outlay.quantity.value)}",
+        )
+    if denial.topic == "结转结余" and (more := _more_came_in(audit)):
+        return more
+    listed = WORDS.denied[denial.topic]
+    for paragraph in audit.document.body:
+        text = paragraph.folded
+        if not any(word in text.text for word in listed):
+            continue
+        for sentence in text.sentences:
+            if denial.paragraph is paragraph and sentence.start <= denial.span.start < sentence.end:
+                told = _spent_before(sentence, denial)
+                if told and (said := _shown(told, listed)):
+                    return paragraph, text.quote(said.start, said.end)
+                continue
+            if named(sentence.text, (*PAST, *FUTURE)) and denial.topic not in sentence.text:
+                continue
+            if said := _shown(sentence, listed):
+                return paragraph, text.quote(said.start, said.end)
+    return None
+
+
+_TAKEN = re.compile("收回|上缴|交回|注销|核减|结余分配")
+
+
+def _more_came_in(audit: Audit) -> tuple[Paragraph, str] | None:
+    """Return where the report says that less was spent than came in, and no word of what became of it."""
+    income, spent = (only_fact(audit, name) for name in ("income", "spent"))
+    if income is None or spent is None:
+        return None
+    gap = income.mention.quantity.value - spent.mention.quantity.value
+    taken = any(_TAKEN.search(p.folded.text) for p in (income.paragraph, spent.paragraph))
+    if gap <= income.mention.quantity.step or taken:
+        return None
+    told = [f"{n}{s.mention.written(s.paragraph.folded)}" for n, s in (("收入", income), ("支出", spent))]
+    return spent.paragraph, "，".join(told)
+
+
+def _spent_before(sentence: Span, denial: Denial) -> Span | None:
+    """Return what the sentence tells before the clause that denies, where it tells of this year's outlay."""
+    before = sentence.text[: max(0, denial.span.start - sentence.start)]
+    return None if re.search("预算|上年|去年|计划", before.split("；")[-1]) else Span(before, sentence.start)
+
+
+_ELSE = re.compile(r"无|未|没有|自行|零星|分散|预算|上年|去年")
+"""Words right before an amount that is none, only planned, or of the year before."""
+
+
+def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
+    for word in listed:
+        many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁)", sentence.text)
+        if many:
+            return Span(many[0], sentence.start + many.start())
+        for found in re.finditer(
+            rf"{word}(?:资金|金额|余额|额|支出|决算数?|人数|件数|为|是|共|计|了|达|有)*(?P<n>\d[\d,]*(?:\.\d+)?)(?P<u>亿元|万元|元|人|个|项|件|次|起|家|%)",
+            sentence.text,
+        ):
+            before = sentence.text[max(0, found.start() - 3) : found.start()]
+            if Decimal(found["n"].replace(",", "")) > 0 and not _ELSE.search(before):
+                return Span(found[0], sentence.start + found.start())
+    return None
