@@ -22,6 +22,7 @@ from workbook.check.words_row_growth import growths
 from workbook.check.words_sayings import Sayings, figures_said
 from workbook.check.words_signed import signed_amounts
 from workbook.check.words_subjects import Subject, subjects_of
+from workbook.check.words_tallies import tallies
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
@@ -220,7 +221,8 @@ def rates_agree(case: Case) -> Iterator[Hit]:
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""
     yield from case.once(Differences).of(Kind.COUNT)
-    yield from _said_besides(case, _derived(case, Kind.COUNT), Kind.COUNT)
+    told = _said_besides(case, _derived(case, Kind.COUNT), Kind.COUNT)
+    yield from _each_once(told, tallies(case))
 
 
 @check(

@@ -19,7 +19,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holds: tells it of a row, or of the department (``own(…)`` is one of claims_own.py); filled: a column that
     is filled where it is so; day: a day of which a part of the year is told; part: the amount of the topic's
     `whole` of which it is so. rate: names of the share; key: where it is read; bare: a row or all of it is
-    meant where nothing tells how many; alone: its words need no noun.
+    meant where nothing tells how many; alone: its words need no noun; tallied: nor do they beside a number.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rate: tuple[str, ...] = ()
     bare: bool = False
     alone: bool = False
+    tallied: bool = False
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +42,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_of: the column with the names of rows; exists: the amount there is or is none of, ``rows`` for the
     number of rows; day: the column with the day of a row; value: a figure of which bounds are told; verbal:
     the nouns have a verb in them; facts: what is told of it; happens: words for there being some; fill: words
-    that say nothing here.
+    that say nothing here; units: of its number, beside those of any rows.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbal: bool = False
     happens: tuple[str, ...] = ()
     fill: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
+from workbook.check.sayings.leads import says_nothing
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token, meanings
 from workbook.check.sayings.marks import MARK, Body, Document, Limit, Marked, Marker, Period, Thing, Year
 from workbook.check.sayings.table import mark_of
@@ -135,15 +136,18 @@ class Reader:
     _tokens: dict[object, Token] = field(default_factory=dict)
 
     def clauses(self, marked: Marked, spoken: Token, known: tuple[Thing, ...]) -> Iterator[Clause]:
-        """Yield the clauses of a sentence up to the first with a word that is not known.
+        """Yield the clauses of a sentence up to the first with a word that is not known, but for introductions.
 
         spoken, known: what its place speaks of, by itself.
         """
-        place, earlier = spoken, tuple[Quantity, ...]()
+        place, own, earlier = spoken, known, tuple[Quantity, ...]()
         for span, added in _with_brackets(marked):
             text = span.text + added
             things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
             ways = self._ways(text, marked)
+            if not ways and not things and says_nothing(text, self.year):
+                spoken, known, earlier = place, own, ()
+                continue
             if not ways:
                 return
             meant = spoken.union(*(token for way in ways for token in way))
