@@ -221,8 +221,9 @@ def rates_agree(case: Case) -> Iterator[Hit]:
 def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""
     yield from case.once(Differences).of(Kind.COUNT)
-    told = _said_besides(case, _derived(case, Kind.COUNT), Kind.COUNT)
-    yield from _each_once(told, tallies(case))
+    yield from _said_besides(case, _derived(case, Kind.COUNT), Kind.COUNT)
+    told = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
+    yield from tallies(case, told | case.once(DerivedFigures).starts())
 
 
 @check(

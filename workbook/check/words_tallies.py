@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, place_of
@@ -72,12 +72,7 @@ class Tallies:
             if found is not None:
                 topic, counted_ = found
                 moved = counted_.quantity.moved(sentence.start)
-                yield (
-                    clause,
-                    Counted(
-                        moved, counted_.name, counted_.low, counted_.high, counted_.unit, counted_.places
-                    ),
-                )
+                yield sentence.start + clause.start, replace(counted_, quantity=moved)
             before = clause if found is None else None
 
     def _read(self, clause: _Clause, topic: int) -> tuple[int, Counted] | None:
@@ -118,13 +113,14 @@ def _is_figure(quantity: Quantity, text: str, end: int) -> bool:
     return high == end and text[low - 1 : low] not in ("最", "的", "第", "每", "某", "这", "那", "同", "另")
 
 
-def tallies(case: Case) -> Iterator[Hit]:
-    """Yield the figures that count rows, or what a figure is of, as they are not."""
+def tallies(case: Case, but: set[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the figures that count rows, or what a figure is of, as they are not; `but`: told already."""
     said = case.once(Sayings)
-    known = {(place_of(w.prose.datum), w.said.quantity.start) for w in said.wrong if w.said.quantity}
+    known = {(id(w.prose.datum), w.said.quantity.start) for w in said.wrong if w.said.quantity} | but
     for prose, begin, told in case.once(Tallies).found:
         start = told.quantity.start
-        if told.right or (place_of(prose.datum), start) in known | said.right:
+        right = told.right or (place_of(prose.datum), start) in said.right
+        if right or (id(prose.datum), start) in known:
             continue
         quote = prose.text.quote(begin, told.quantity.end)
         places = tuple(Place(*each) for each in told.places)
