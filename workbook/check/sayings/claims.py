@@ -206,6 +206,8 @@ def _of_rows(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> T
         return None
     yes, no, unknown = list[At](), list[At](), 0
     for row in cells.submission.rows(topic.rows):
+        if fact.within and OWN[fact.within[4:-1]](row, cells) is False:
+            continue
         told = _told(fact, row, period, cells)
         if told is None:
             unknown += 1

@@ -19,7 +19,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holds: tells it of a row, or of the department (``own(…)`` is one of claims_own.py); filled: a column that
     is filled where it is so; day: a day of which a part of the year is told; part: the amount of the topic's
     `whole` of which it is so. rate: names of the share; key: where it is read; bare: a row or all of it is
-    meant where nothing tells how many; alone: its words need no noun; tallied: nor do they beside a number.
+    meant where nothing tells how many; alone: its words need no noun; tallied: nor do they beside a number;
+    within: of which rows alone it is so or not.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare: bool = False
     alone: bool = False
     tallied: bool = False
+    within: str = ""
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

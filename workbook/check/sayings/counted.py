@@ -121,7 +121,7 @@ def _of_fact(
     letters, periods = _letters(taken).replace(PERIOD, ""), taken.all_of(PERIOD)
     if len(periods) > 1 or bool(fact.day) != bool(periods):
         return None
-    if "N" not in letters and not (implied or fact.alone or fact.tallied):
+    if "N" not in letters and not (implied or fact.tallied):
         return None
     figures = [each for each in taken.all_of(NAME) if isinstance(each, Quantity)]
     found = next(filter(None, (form.fullmatch(letters) for form in _forms(len(figures)))), None)

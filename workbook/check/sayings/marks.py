@@ -161,11 +161,17 @@ class Marker:
                 yield *found.span(), Period(_TO_MONTH[found["month"]])
 
 
+_COUNTING = ("有", "共", "计", "仅", "只", "中", "作", "目", "项", "件", "标")
+"""What stands before 一个 where it is a number: 按期完成的项目一个."""
+
+
 def _is_word(quantity: Quantity, text: str) -> bool:
     """Tell whether a number only belongs to a word: 最大一笔采购, 四个季度, 一分未动."""
     if quantity.kind is not Kind.COUNT:
         return False
-    return text[slice(*quantity.literal)].startswith(("一", "零")) or quantity.unit.endswith("季度")
+    low, high = quantity.literal
+    closes = not re.match(r"[\u4e00-\u9fa5]", text[high:]) and text[low - 1 : low] in _COUNTING
+    return (quantity.value <= 1 and not closes and text[low] in "一零") or quantity.unit.endswith("季度")
 
 
 def _lead(text: str) -> int:
