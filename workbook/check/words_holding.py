@@ -20,8 +20,8 @@ from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_sayings import Sayings
+from workbook.check.words_tallies import Tallies, in_a_row
 from workbook.language.folding import Span, fold
-from workbook.layout import Roster
 
 _PART = re.compile(r"[^，,:：]+")
 _STOPS = frozenset("，,:：")
@@ -153,13 +153,6 @@ def _names(case: Case) -> list[str]:
     return sorted(filter(None, names), key=len, reverse=True)
 
 
-def in_a_row(case: Case, prose: Prose) -> bool:
-    """Tell whether a text stands in a row of a list, so that it speaks of that row."""
-    if prose.key not in case.submission.columns:
-        return False
-    return not isinstance(case.submission.layout.box_of(prose.key).block, Roster)
-
-
 @check(
     "JX-W-61",
     "warning",
@@ -176,6 +169,7 @@ def claims_hold(case: Case) -> Iterator[Hit]:
     """What a text claims of all, some, none, most, or calls more, less, first or last, is so."""
     derived, sayings = case.once(DerivedFigures), case.once(Sayings)
     told = {(id(wrong.prose.datum), wrong.start) for wrong in sayings.wrong}
+    told |= {(id(prose.datum), start) for prose, start, _ in case.once(Tallies).found}
     for prose, span, found in case.once(Contraries).found:
         known = any(of == id(prose.datum) and span.start <= start < span.end for of, start in told)
         if known or derived.tells(prose, span.start, span.end):

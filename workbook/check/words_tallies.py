@@ -15,14 +15,15 @@ from workbook.check.sayings.said import Cells
 from workbook.check.words.derived import Values
 from workbook.check.words.prose import NOTES, PLANS, Prose
 from workbook.check.words_case import hit_at, texts_of
-from workbook.check.words_holding import in_a_row
 from workbook.check.words_sayings import Sayings
 from workbook.language.figures import figures
 from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.layout import Roster
 
 _PART = re.compile(r"[^，,:：]+")
 _EXCEPT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)")
+_KINDS = (Kind.COUNT, Kind.SHARE)
 _FIRST = 0xE800
 """Marks in place of figures: private characters, none of which is in a name."""
 _LONGEST, _LONGEST_BEFORE = 60, 24
@@ -60,7 +61,7 @@ class Tallies:
     def of_sentence(self, sentence: Span) -> Iterator[tuple[int, Counted]]:
         """Yield where the clauses of a sentence begin whose figure counts something, with what it counts."""
         told = [f for f in figures(sentence.text) if not f.loose]
-        if _EXCEPT.search(sentence.text) or not any(f.kind is Kind.COUNT for f in told):
+        if _EXCEPT.search(sentence.text) or not any(f.kind in _KINDS for f in told):
             return
         before, topic = None, -1
         for clause in _clauses(sentence, told):
@@ -108,19 +109,26 @@ def _clauses(sentence: Span, told: list[Quantity]) -> Iterator[_Clause]:
 def _is_figure(quantity: Quantity, text: str, end: int) -> bool:
     """Tell whether a number is one: 按期完成一个, not 最大的一个项目."""
     low, high = quantity.literal
-    if quantity.kind is not Kind.COUNT or not text[low:high].startswith("一") or quantity.value != 1:
-        return quantity.kind is Kind.COUNT
+    if quantity.kind not in _KINDS or not text[low:high].startswith("一") or quantity.value != 1:
+        return quantity.kind in _KINDS
     return high == end and text[low - 1 : low] not in ("最", "的", "第", "每", "某", "这", "那", "同", "另")
 
 
-def tallies(case: Case, but: set[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield the figures that count rows, or what a figure is of, as they are not; `but`: told already."""
+def in_a_row(case: Case, prose: Prose) -> bool:
+    """Tell whether a text stands in a row of a list, so that it speaks of that row."""
+    if prose.key not in case.submission.columns:
+        return False
+    return not isinstance(case.submission.layout.box_of(prose.key).block, Roster)
+
+
+def tallies(case: Case, kind: Kind, but: set[tuple[int, int]]) -> Iterator[Hit]:
+    """Yield the figures of a `kind` that count rows, or of what a share, as they are not; `but`: told already."""
     said = case.once(Sayings)
     known = {(id(w.prose.datum), w.said.quantity.start) for w in said.wrong if w.said.quantity} | but
     for prose, begin, told in case.once(Tallies).found:
         start = told.quantity.start
         right = told.right or (place_of(prose.datum), start) in said.right
-        if right or (id(prose.datum), start) in known:
+        if right or told.quantity.kind is not kind or (id(prose.datum), start) in known:
             continue
         quote = prose.text.quote(begin, told.quantity.end)
         places = tuple(Place(*each) for each in told.places)

@@ -51,6 +51,7 @@ FACTORS = {f"{scale}元": Decimal(number) for scale, number in SCALES.items()}
 """Units of money, in 元."""
 _LIKE_PERCENT = ("成", "半", "分之")
 _HUNDREDTH = Decimal("0.01")
+_HALF_TENTH = Decimal("0.05")
 _CLASSIFIERS = (
     "个工作日", "个月", "个季度", "个小时", "个年度", "个学期",
     "平方公里", "平方米", "立方米", "千瓦时", "人次", "户次", "家次", "车次", "批次", "件次",
@@ -85,7 +86,7 @@ _FIND = re.compile(
     rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
     rf"(?:(?P<before>{_SCALE})(?=[余多]))?(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
-    rf"|(?P<tenths>成(?:半|多)?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
+    rf"|(?P<tenths>成(?:半|多)?)(?![立本果效绩员长熟都])(?:(?!为)|(?<=[近约超的有达占过到足].成)(?=为))|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
 )
 _EARLIER = re.compile(
     r"(?<![签合制公特条大契节预邀])(?:"
@@ -139,7 +140,10 @@ class Quantity:
             return value >= self.value - self.step / 2 and not (self.odd and value > most)
         if self.bound is Bound.UNDER:
             return value <= self.value + self.step / 2
-        return self.value * Decimal("0.85") <= value <= self.value + self.step
+        least = self.value * Decimal("0.85")
+        if self.unit == "成":
+            least = min(least, self.value - _HALF_TENTH)  # 近两成 of 16.4%
+        return least <= value <= self.value + self.step
 
     def printed(self, value: Decimal) -> str:
         """Return `value` (in 元, as a ratio, a count) as this quantity is written: its unit, its digits.

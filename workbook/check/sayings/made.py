@@ -29,7 +29,7 @@ def _of_period(meaning: str, columns: tuple[str, ...]) -> Iterator[Figure]:
     may = frozenset(("alone", "sum", "budget", "expend", "spent", "fill"))
     yield Figure(f"{name}金额", frozenset((meaning, "paid")), may, money=within, others=columns[:1])
     whole = tuple(f"({within}) / {of}" for of in ("paid_total", "payable", "expend_total_final"))
-    more = tuple(f"{columns[0]} / {of}" for of in ("paid_total", "payable"))
+    more = tuple(f"{columns[0]} / {of}" for of in ("paid_total", "payable") if meaning != "q4")
     may |= {"whole_year", "complete", "payable", "share", "happen"}
     for word in ("share", "happen"):
         said = frozenset((meaning, "paid", word))
