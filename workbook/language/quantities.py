@@ -51,7 +51,8 @@ FACTORS = {f"{scale}元": Decimal(number) for scale, number in SCALES.items()}
 """Units of money, in 元."""
 _LIKE_PERCENT = ("成", "半", "分之")
 _HUNDREDTH = Decimal("0.01")
-_HALF_TENTH = Decimal("0.05")
+_HALF_TENTH, _WORDED = Decimal("0.05"), Decimal("0.04")
+"""So far a share in words may be from what it is of: 四分之一左右 of 22%."""
 _CLASSIFIERS = (
     "个工作日", "个月", "个季度", "个小时", "个年度", "个学期",
     "平方公里", "平方米", "立方米", "千瓦时", "人次", "户次", "家次", "车次", "批次", "件次",
@@ -134,7 +135,8 @@ class Quantity:
         if self.bound is Bound.EXACT:
             return gap == 0 or -self.step * ROUNDED_UP <= value - self.value < self.step
         if self.bound is Bound.ABOUT:
-            return gap <= max(self.round_step, abs(self.value) * Decimal("0.03"))
+            least = _WORDED if self.unit in _LIKE_PERCENT else self.round_step
+            return gap <= max(least, abs(self.value) * Decimal("0.03"))
         if self.bound is Bound.OVER:
             most = self.value + self.round_step * SOME_MORE
             return value >= self.value - self.step / 2 and not (self.odd and value > most)

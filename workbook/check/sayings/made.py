@@ -35,7 +35,7 @@ def _of_period(meaning: str, columns: tuple[str, ...]) -> Iterator[Figure]:
         said = frozenset((meaning, "paid", word))
         yield Figure(f"{name}占比", said, may, share=whole[0], others=(*whole[1:], *more))
     paced, rest = f"{columns[0]} / payable", (*whole, *more, f"{columns[0]} / expend_total_revised")
-    for say in (("pace",), ("paid", "complete")):
+    for say in (("pace",), ("paid", "complete")) if meaning != "q4" else (("pace",),):
         yield Figure(
             f"{name}进度", frozenset((meaning, *say)), may | {"paid", "finish"}, share=paced, others=rest
         )
