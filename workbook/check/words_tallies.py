@@ -23,6 +23,8 @@ from workbook.layout import Roster
 
 _PART = re.compile(r"[^，,:：]+")
 _EXCEPT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)")
+_NOUNS = ("项目", "指标", "目标", "重点", "问卷", "采购", "调整", "事项", "单位", "季度", "月", "年")
+"""Behind 一个 a noun makes it any one; without, it is a number: 其中一个如期完成."""
 _KINDS = (Kind.COUNT, Kind.SHARE)
 _FIRST = 0xE800
 """Marks in place of figures: private characters, none of which is in a name."""
@@ -97,6 +99,8 @@ def _clauses(sentence: Span, told: list[Quantity]) -> Iterator[_Clause]:
     for found in _PART.finditer(text):
         inside = [f for f in told if found.start() <= f.start and f.end <= found.end()]
         inside = [f for f in inside if _is_figure(f, text, found.end())]
+        counts = [f for f in inside if f.kind is Kind.COUNT]
+        inside = counts or inside  # 执行率为100%的项目5个
         written, position, marks = list[str](), found.start(), dict[str, Quantity]()
         for figure in inside:
             mark = chr(_FIRST + figure.start % 0x400)
@@ -111,7 +115,10 @@ def _is_figure(quantity: Quantity, text: str, end: int) -> bool:
     low, high = quantity.literal
     if quantity.kind not in _KINDS or not text[low:high].startswith("一") or quantity.value != 1:
         return quantity.kind in _KINDS
-    return high == end and text[low - 1 : low] not in ("最", "的", "第", "每", "某", "这", "那", "同", "另")
+    ahead = text[low - 1 : low]
+    if high == end:
+        return ahead not in ("最", "的", "第", "每", "某", "这", "那", "同", "另")
+    return ahead in ("有", "中", "仅", "只") and not text.startswith(_NOUNS, high)
 
 
 def in_a_row(case: Case, prose: Prose) -> bool:

@@ -88,8 +88,9 @@ class Circle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The first and the last, the largest and the smallest row of a list, by a column.
 
-    rows, name_of, column: the list, its names, what is compared; noun: a row; first, last: words
-    for it; name: of what is told.
+    rows, name_of, column: the list, its names, what is compared; value: how it is computed where it is no
+    column; noun: a row; first, last: words for it; measure: what is compared, in words, apart from those for
+    the most and the least; name: of what is told.
     """
 
     rows: str
@@ -99,6 +100,8 @@ class Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: tuple[str, ...]
     first: tuple[str, ...]
     last: tuple[str, ...]
+    measure: tuple[str, ...] = ()
+    value: str = ""
 
 
 class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
