@@ -14,6 +14,9 @@ _OPENS = re.compile(
     r"|(?:一年来|本年来|全年来|总体|整体|总的))"
 )
 """What an introduction begins with."""
+_BY_STANDARD = re.compile(
+    r"^(?:对照|按照|根据|依据|依照|按|参照)(?:评分|评价|考核|自评|打分)(?:标准|细则|办法|指标体系|指标|口径|表)[\u4e00-\u9fa5]{0,6}$"
+)
 _PARTS = (
     "其中",
     "其余",
@@ -42,9 +45,14 @@ _GENERAL = re.compile(
 """What is said of work in general: 各项工作有序推进."""
 
 
-def says_nothing(text: str, year: int) -> bool:
-    """Tell whether a clause only introduces the next one: no figure, nobody else, no other time, no plan."""
-    if len(text) > _LONGEST or not (_OPENS.match(text) or _GENERAL.match(text)):
+def says_nothing(text: str, year: int, *, listed: bool = False) -> bool:
+    """Tell whether a clause only introduces the next one: no figure, nobody else, no other time, no plan.
+
+    listed: it stands behind 、 and one that does: 因车辆老旧、维修增多.
+    """
+    if _BY_STANDARD.match(text):
+        return True
+    if len(text) > _LONGEST or not (listed or _OPENS.match(text) or _GENERAL.match(text)):
         return False
     if any(each.number != year for each in years(text)) or part_of_year(text) or _SOMEBODY.search(text):
         return False

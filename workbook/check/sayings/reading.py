@@ -136,16 +136,18 @@ class Reader:
     _tokens: dict[object, Token] = field(default_factory=dict)
 
     def clauses(self, marked: Marked, spoken: Token, known: tuple[Thing, ...]) -> Iterator[Clause]:
-        """Yield the clauses of a sentence up to the first with a word that is not known, but for introductions.
+        """Yield the clauses of a sentence up to the first with a word that is not known; introductions are none.
 
         spoken, known: what its place speaks of, by itself.
         """
-        place, own, earlier = spoken, known, tuple[Quantity, ...]()
+        place, own, earlier, idle = spoken, known, tuple[Quantity, ...](), False
         for span, added in _with_brackets(marked):
             text = span.text + added
             things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
             ways = self._ways(text, marked)
-            if not ways and not things and says_nothing(text, self.year):
+            listed = idle and marked.text[span.start - 1 : span.start] == "、"
+            idle = not ways and not things and says_nothing(text, self.year, listed=listed)
+            if idle:
                 spoken, known, earlier = place, own, ()
                 continue
             if not ways:
