@@ -106,6 +106,8 @@ def _beside(words: Sequence[Token], at: int, sign: int, before: Token) -> _Claim
 def _with_than(words: Sequence[Token], at: int, before: Token) -> _Claim | None:
     if "differ" in words[-1]:
         one, other = _named(words[:at], ""), _named(words[at + 1 : -1], "")
+        one = _named(words[:at], other.line) if other else one
+        other = _named(words[at + 1 : -1], one.line) if one else other
         return _Claim(one, other, 0, moved=True) if one and other and _alike(one, other) else None
     for verb in range(len(words) - 1, at, -1):
         sign = next((sign for move, sign in _MOVES.items() if move in words[verb]), 0)
@@ -120,12 +122,15 @@ def _with_than(words: Sequence[Token], at: int, before: Token) -> _Claim | None:
 
 
 def _within(words: Sequence[Token], before: Token) -> _Claim | None:
+    found = None
     for at in range(len(words) - 1, 0, -1):
         one = _named(words[:at], "")
         other = _named(words[at:], one.line if one else "") if one else None
         if one and other and _alike(one, other):
-            return _Claim(one, other, 1, denied=True)
-    return None
+            found = found or _Claim(one, other, 1, denied=True)
+            if one.stage == "final":
+                return _Claim(one, other, 1, denied=True)
+    return found
 
 
 def _since(words: Sequence[Token], before: Token) -> _Claim | None:

@@ -17,6 +17,8 @@ _OPENS = re.compile(
 _BY_STANDARD = re.compile(
     r"^(?:对照|按照|根据|依据|依照|按|参照)(?:评分|评价|考核|自评|打分)(?:标准|细则|办法|指标体系|指标|口径|表)[\u4e00-\u9fa5]{0,6}$"
 )
+_CAUSE, _DEMANDS = re.compile("^(?:因|由于|受|得益于|为)"), re.compile("要求|规定|办法|计划")
+"""What is asked is a cause, and no quotation: 因落实过紧日子要求."""
 _PARTS = (
     "其中",
     "其余",
@@ -56,4 +58,5 @@ def says_nothing(text: str, year: int, *, listed: bool = False) -> bool:
         return False
     if any(each.number != year for each in years(text)) or part_of_year(text) or _SOMEBODY.search(text):
         return False
-    return not named(text, (*AREAS, *FORWARD, *FUTURE, *PAST, *STANDARDS, *_PARTS, *table().others))
+    rest = _DEMANDS.sub("", text) if _CAUSE.match(text) else text
+    return not named(rest, (*AREAS, *FORWARD, *FUTURE, *PAST, *STANDARDS, *_PARTS, *table().others))

@@ -245,7 +245,8 @@ def said_conditions(clause: Clause, cells: Cells) -> Iterator[Said]:
     if clause.quantities:
         return
     for condition in conditions():
-        plainly = clause.states(condition.say, condition.may)
+        told = clause.means if condition.carried else clause.states
+        plainly = told(condition.say, condition.may)
         denied = condition.denied and not plainly and clause.states(condition.say | {"not"}, condition.may)
         if not (plainly or denied):
             continue

@@ -156,7 +156,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `holds` or not, its `name`, and how it is said (`say`, `may`); with 未 `denied`.
 
-    so, otherwise: what the workbook says where it holds, and where not; key: the field or column it is of.
+    so, otherwise: what the workbook says where it holds, and where not; key: the field or column it is of;
+    carried: part of it may have been said before.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     may: frozenset[str] = frozenset()
     denied: bool = True
+    carried: bool = False
 
     @property
     def row(self) -> str:
