@@ -26,6 +26,14 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A part of the indicator system by its `name`, and the indicators in it (`items`)."""
+
+    name: str
+    items: tuple[IndicatorScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The number of a document, as `text` has it."""
 
@@ -61,7 +69,7 @@ class Limit:
 
 
 _NAMED = "\ue3ff"
-Thing = tuple[Called, ...] | IndicatorScore | Limit | Document | Body | Period | Year | Day | Quantity
+Thing = tuple[Called, ...] | IndicatorScore | Level | Limit | Document | Body | Period | Year | Day | Quantity
 _DOCUMENT = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}?(?:省|市|县|区|州|镇|乡))?(?:委员会|政府办公室|人民政府|政府办|政府|委办公室|委办|人大常委会|人大|政协|委)"

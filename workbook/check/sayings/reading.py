@@ -9,7 +9,18 @@ from itertools import islice, product
 
 from workbook.check.sayings.leads import says_nothing
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token, meanings
-from workbook.check.sayings.marks import MARK, Body, Document, Limit, Marked, Marker, Period, Thing, Year
+from workbook.check.sayings.marks import (
+    MARK,
+    Body,
+    Document,
+    Level,
+    Limit,
+    Marked,
+    Marker,
+    Period,
+    Thing,
+    Year,
+)
 from workbook.check.sayings.table import mark_of
 from workbook.check.words.facts import bare_label
 from workbook.language.days import Day
@@ -18,7 +29,7 @@ from workbook.language.quantities import Quantity
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
 
-INDICATOR = "@indicator"
+INDICATOR, LEVEL = "@indicator", "@level"
 DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "number", "document", "body"
 NEXT = "next_year"
 _APART = (
@@ -187,6 +198,8 @@ class Reader:
         if isinstance(thing, IndicatorScore):
             word = bare_label(thing.indicator.name)
             return frozenset((INDICATOR,)) | meanings().get(word, frozenset())
+        if isinstance(thing, Level):
+            return frozenset((LEVEL,))
         if isinstance(thing, (Document, Body)):
             return frozenset((DOCUMENT if isinstance(thing, Document) else BODY,))
         return frozenset(mark_of(subject.key) for subject in thing)
