@@ -17,10 +17,10 @@ from workbook.check.sayings.ours import is_ours
 from workbook.check.sayings.said import Cells
 from workbook.check.words.derived import Values
 from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
-from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_sayings import Sayings
-from workbook.check.words_tallies import Tallies, in_a_row
+from workbook.check.words_tallies import Tallies
 from workbook.language.folding import Span, fold
 
 _PART = re.compile(r"[^，,:：]+")

@@ -35,7 +35,7 @@ from workbook.check.words.derived import Values
 from workbook.check.words.facts import At, at, bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.prose import PLANS, Prose
-from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_subjects import Subject, Subjects, subjects_of
 from workbook.language.folding import Span, fold
@@ -95,8 +95,9 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
         spoken = frozenset((f"@{row.key}",) if row else _SPOKEN.get(prose.key, ()))
         if prose.item is not None:
             known, spoken = (prose.item,), frozenset((INDICATOR,))
+        strict = in_a_row(case, prose) and not known
         for sentence in prose.text.sentences:
-            for each in _of_sentence(case, prose, sentence, reader, cells, spoken, known):
+            for each in _of_sentence(case, prose, sentence, reader, cells, spoken, known, strict=strict):
                 if isinstance(each, Agreed) or not _is_one_of_several(prose, each):
                     yield each
 
@@ -164,19 +165,25 @@ def _of_sentence(
     cells: Cells,
     spoken: Token,
     known: Things,
+    *,
+    strict: bool,
 ) -> Iterator[Wrong | Agreed]:
-    """Yield what one sentence says; spoken, known: what its place is about by itself."""
+    """Yield what one sentence says; spoken, known, strict: what its place is about, see `Reader.clauses`."""
     marked = reader.marker.marked(sentence)
     place = at(case.submission, "self_total")
-    for clause in reader.clauses(marked, spoken, known):
+    for clause in reader.clauses(marked, spoken, known, strict=strict):
         if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
             continue
-        found = (
+        points = (
+            *said_points(clause, case.card, place), *said_level_points(clause, place),
+            *said_total_points(clause, case.card, place),
+        )  # fmt: skip
+        of_item = prose.item is not None and any(q.unit == "分" for q in clause.quantities)
+        found = points if of_item else (
             *said_compared(clause, cells),
             *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
             *said_conditions(clause, cells), *said_choices(clause, cells), *said_kinds(clause, cells),
-            *said_extremes(clause, cells), *said_names(clause, cells), *said_points(clause, case.card, place),
-            *said_level_points(clause, place), *said_total_points(clause, case.card, place),
+            *said_extremes(clause, cells), *said_names(clause, cells), *points,
         )  # fmt: skip
         not_all = _NOT_ALL.search(marked.text[clause.start : clause.end]) is not None
         for said in found[:1]:

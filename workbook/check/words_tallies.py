@@ -14,12 +14,11 @@ from workbook.check.sayings.ours import is_ours
 from workbook.check.sayings.said import Cells
 from workbook.check.words.derived import Values
 from workbook.check.words.prose import NOTES, PLANS, Prose
-from workbook.check.words_case import hit_at, texts_of
+from workbook.check.words_case import hit_at, in_a_row, texts_of
 from workbook.check.words_sayings import Sayings
 from workbook.language.figures import figures
 from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, Quantity
-from workbook.layout import Roster
 
 _PART = re.compile(r"[^，,:：]+")
 _EXCEPT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)")
@@ -119,13 +118,6 @@ def _is_figure(quantity: Quantity, text: str, end: int) -> bool:
     if high == end:
         return ahead not in ("最", "的", "第", "每", "某", "这", "那", "同", "另")
     return ahead in ("有", "中", "仅", "只") and not text.startswith(_NOUNS, high)
-
-
-def in_a_row(case: Case, prose: Prose) -> bool:
-    """Tell whether a text stands in a row of a list, so that it speaks of that row."""
-    if prose.key not in case.submission.columns:
-        return False
-    return not isinstance(case.submission.layout.box_of(prose.key).block, Roster)
 
 
 def tallies(case: Case, kind: Kind, but: set[tuple[int, int]]) -> Iterator[Hit]:

@@ -35,7 +35,25 @@ _BEFORE = {
     Bound.ABOUT: ("大约", "约为", "约", "大致", "估计"),
     Bound.NEARLY: ("将近", "接近", "接近于", "近"),
     Bound.OVER: ("超过", "超出", "突破", "不低于", "不少于", "至少", "逾", "超", "高于", "大于", "多于"),
-    Bound.UNDER: ("不超过", "不高于", "不多于", "不足", "不到", "未超过", "至多", "小于", "低于", "少于"),
+    Bound.UNDER: (
+        "没有超过",
+        "没有达到",
+        "没超过",
+        "未达到",
+        "没达到",
+        "达不到",
+        "没有到",
+        "不超过",
+        "不高于",
+        "不多于",
+        "不足",
+        "不到",
+        "未超过",
+        "至多",
+        "小于",
+        "低于",
+        "少于",
+    ),
 }
 _AFTER = {
     Bound.ABOUT: ("左右", "上下"),
@@ -94,6 +112,8 @@ _EARLIER = re.compile(
     + "|".join(sorted(sum(_BEFORE.values(), ()), key=len, reverse=True))
     + ")$"
 )
+_HALF = re.compile(r"(?P<not>[未没不])?(?<![超通经越])过半数$")
+"""More than half, said in three characters."""
 _RANGE_BEFORE = re.compile(r"[\d%元个项][至到\-~]$|[×÷+\-−=≈<>≤≥/~*]$")
 _RANGE_AFTER = re.compile(r"^[×÷+−=≈~*\-]|^/(?![日天月年人户车次])|^[至到]\d")
 
@@ -228,6 +248,8 @@ def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     """Return how exactly a literal is meant, and its extent with the words that say so."""
+    if half := _HALF.search(text, max(0, start - 2), end):
+        return (Bound.UNDER if half["not"] else Bound.OVER), half.start(), end
     if word := _EARLIER.search(text, max(0, start - 4), start):
         bound = next(b for b, words in _BEFORE.items() if word[0] in words)
         return bound, word.start(), end

@@ -17,7 +17,7 @@ _OPENS = re.compile(
 _BY_STANDARD = re.compile(
     r"^(?:对照|按照|根据|依据|依照|按|参照)(?:评分|评价|考核|自评|打分)(?:标准|细则|办法|指标体系|指标|口径|表)[\u4e00-\u9fa5]{0,6}$"
 )
-_CAUSE, _DEMANDS = re.compile("^(?:因|由于|受|得益于|为)"), re.compile("要求|规定|办法|计划")
+_CAUSE, _DEMANDS = re.compile("^(?:因|由于|受|得益于|为)"), re.compile("要求|规定|办法|计划|预计|反映")
 """What is asked is a cause, and no quotation: 因落实过紧日子要求."""
 _PARTS = (
     "其中",
@@ -47,16 +47,17 @@ _GENERAL = re.compile(
 """What is said of work in general: 各项工作有序推进."""
 
 
-def says_nothing(text: str, year: int, *, listed: bool = False) -> bool:
+def says_nothing(text: str, year: int, *, listed: bool = False, own: bool = False) -> bool:
     """Tell whether a clause only introduces the next one: no figure, nobody else, no other time, no plan.
 
-    listed: it stands behind 、 and one that does: 因车辆老旧、维修增多.
+    listed: it stands behind 、 and one that does: 因车辆老旧、维修增多; own: it stands in the note of a row,
+    and goes on of that row.
     """
     if _BY_STANDARD.match(text):
         return True
-    if len(text) > _LONGEST or not (listed or _OPENS.match(text) or _GENERAL.match(text)):
+    if len(text) > _LONGEST or not (own or listed or _OPENS.match(text) or _GENERAL.match(text)):
         return False
     if any(each.number != year for each in years(text)) or part_of_year(text) or _SOMEBODY.search(text):
         return False
-    rest = _DEMANDS.sub("", text) if _CAUSE.match(text) else text
+    rest = _DEMANDS.sub("", text) if own or _CAUSE.match(text) else text
     return not named(rest, (*AREAS, *FORWARD, *FUTURE, *PAST, *STANDARDS, *_PARTS, *table().others))

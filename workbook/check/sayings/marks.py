@@ -169,7 +169,7 @@ class Marker:
                 yield *found.span(), Period(_TO_MONTH[found["month"]])
 
 
-_COUNTING = ("有", "共", "计", "仅", "只", "中", "作", "目", "项", "件", "标")
+_COUNTING = ("有", "共", "计", "仅", "只", "其中", "项目", "事项", "指标", "目标", "工作", "信访件")
 """What stands before 一个 where it is a number: 按期完成的项目一个."""
 
 
@@ -178,7 +178,7 @@ def _is_word(quantity: Quantity, text: str) -> bool:
     if quantity.kind is not Kind.COUNT:
         return False
     low, high = quantity.literal
-    closes = not re.match(r"[\u4e00-\u9fa5]", text[high:]) and text[low - 1 : low] in _COUNTING
+    closes = not re.match(r"[\u4e00-\u9fa5]", text[high:]) and text[:low].endswith(_COUNTING)
     return (quantity.value <= 1 and not closes and text[low] in "一零") or quantity.unit.endswith("季度")
 
 

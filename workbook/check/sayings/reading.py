@@ -146,10 +146,12 @@ class Reader:
     year: int
     _tokens: dict[object, Token] = field(default_factory=dict)
 
-    def clauses(self, marked: Marked, spoken: Token, known: tuple[Thing, ...]) -> Iterator[Clause]:
+    def clauses(
+        self, marked: Marked, spoken: Token, known: tuple[Thing, ...], *, strict: bool = False
+    ) -> Iterator[Clause]:
         """Yield the clauses of a sentence up to the first with a word that is not known; introductions are none.
 
-        spoken, known: what its place speaks of, by itself.
+        spoken, known: what its place speaks of, by itself; strict: nothing introduces, a clause is of all.
         """
         place, own, earlier, idle = spoken, known, tuple[Quantity, ...](), False
         for span, added in _with_brackets(marked):
@@ -157,7 +159,9 @@ class Reader:
             things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
             ways = self._ways(text, marked)
             listed = idle and marked.text[span.start - 1 : span.start] == "、"
-            idle = not ways and not things and says_nothing(text, self.year, listed=listed)
+            idle = not (ways or things or strict) and says_nothing(
+                text, self.year, listed=listed, own=bool(own)
+            )
             if idle:
                 spoken, known, earlier = place, own, ()
                 continue

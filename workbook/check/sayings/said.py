@@ -87,6 +87,8 @@ class Cells:
         for key in keys(expression):
             if row is not None and key in row.cells:
                 found.append(place_at(row.cells[key]))
+            elif row is not None and key in self.submission.layout.strips:
+                found.append(place_at(next(iter(row.cells.values()))))
             else:
                 found.append(self._values.place(key))
         return tuple(dict.fromkeys(found))
@@ -94,7 +96,8 @@ class Cells:
     def has(self, expression: str) -> bool:
         """Tell whether this workbook has the cells."""
         layout = self.submission.layout
-        return all(key in layout.spots or key in self.submission.columns for key in keys(expression))
+        columns = self.submission.columns
+        return all(key in layout.spots or key in columns or key in layout.strips for key in keys(expression))
 
 
 def _totals(card: Scorecard) -> dict[str, Decimal | None]:
