@@ -10,6 +10,7 @@ from workbook.check.words.listed import list_facts, row_facts, score_facts
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words.reading import Reader
 from workbook.check.words.row_figures import more_row_facts
+from workbook.layout import Roster
 
 SAID = Basis("勾稽", "自评材料的文字应与填报的数据一致")
 
@@ -46,3 +47,10 @@ def hit_at(
     """Return a hit at the cell of a text: what is written there, what should be, the words of the message."""
     place, field = place_of(prose.datum), prose.datum.field
     return Hit(place, field, written, expected, args=args, severity=severity, rests=rests)
+
+
+def in_a_row(case: Case, prose: Prose) -> bool:
+    """Tell whether a text stands in a row of a list, so that it speaks of that row."""
+    if prose.key not in case.submission.columns:
+        return False
+    return not isinstance(case.submission.layout.box_of(prose.key).block, Roster)

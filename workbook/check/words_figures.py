@@ -22,6 +22,7 @@ from workbook.check.words_row_growth import growths
 from workbook.check.words_sayings import Sayings, figures_said
 from workbook.check.words_signed import signed_amounts
 from workbook.check.words_subjects import Subject, subjects_of
+from workbook.check.words_tallies import tallies
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
@@ -164,6 +165,12 @@ def _said_besides(case: Case, first: Iterator[Hit], kind: Kind, *, points: bool 
     yield from _each_once(first, more)
 
 
+def _tallied(case: Case, kind: Kind) -> Iterator[Hit]:
+    """Yield the figures that count rows, or tell of what a share, and are not told already."""
+    told = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
+    yield from tallies(case, kind, told | case.once(DerivedFigures).starts())
+
+
 MESSAGE = "写着“{quote}”，表中{name}是 {printed}（{where}）"
 HINT = "核对两处，改正写错的一处；说的不是这个数的，把话写完整"
 REASON = "文字会原样写进报告。同一个数在文字和表里不一样，审核时不知道以哪个为准，报告公开后也会被质疑。"
@@ -203,6 +210,7 @@ def rates_agree(case: Case) -> Iterator[Hit]:
     """A rate in a text is the rate the workbook computes."""
     yield from case.once(Differences).of(Kind.SHARE)
     yield from _said_besides(case, _each_once(_derived(case, Kind.SHARE), growths(case)), Kind.SHARE)
+    yield from _tallied(case, Kind.SHARE)
 
 
 @check(
@@ -221,6 +229,7 @@ def counts_agree(case: Case) -> Iterator[Hit]:
     """A count in a text is that of the cell, or of the rows of the list, it names."""
     yield from case.once(Differences).of(Kind.COUNT)
     yield from _said_besides(case, _derived(case, Kind.COUNT), Kind.COUNT)
+    yield from _tallied(case, Kind.COUNT)
 
 
 @check(

@@ -13,17 +13,15 @@ from workbook.check.sayings.claims import Contrary, contrary
 from workbook.check.sayings.claims_all import reach
 from workbook.check.sayings.claims_circles import compared, extreme
 from workbook.check.sayings.claims_table import claims, written_out
-from workbook.check.sayings.claims_words import Vocabulary
+from workbook.check.sayings.ours import is_ours
 from workbook.check.sayings.said import Cells
-from workbook.check.words.derived import Values, table
+from workbook.check.words.derived import Values
 from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
-from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_sayings import Sayings
-from workbook.language.folding import Span, clauses, fold
-from workbook.language.function_words import FORWARD, FUTURE, PAST, STANDARDS
-from workbook.language.periods import named, years
-from workbook.layout import Roster
+from workbook.check.words_tallies import Tallies
+from workbook.language.folding import Span, fold
 
 _PART = re.compile(r"[^，,:：]+")
 _STOPS = frozenset("，,:：")
@@ -73,11 +71,6 @@ def _anchors() -> Mapping[str, frozenset[tuple[str, int]]]:
     return {start: frozenset(of) for start, of in found.items()}
 
 
-@cache
-def _leads() -> Vocabulary:
-    return Vocabulary({"": claims().lead})
-
-
 class Contraries:
     """What the texts of a case claim that the cells deny, for ``case.once``: text, clause, what they say."""
 
@@ -88,7 +81,7 @@ class Contraries:
         self._known: dict[tuple[str, bool, bool], list[Contrary] | None] = {}
         self.found: list[tuple[Prose, Span, Contrary]] = []
         for prose in self._texts.all if self._texts.year else ():
-            if prose.key in (PLANS, NOTES) or _in_a_row(case, prose):
+            if prose.key in (PLANS, NOTES) or in_a_row(case, prose):
                 continue
             for sentence in prose.text.sentences:
                 self.found += ((prose, span, told) for span, told in self.of_sentence(sentence))
@@ -103,7 +96,7 @@ class Contraries:
             if len(span.text) > _LONGEST or not self._is_known(span.text):
                 before, opens = "", False
                 continue
-            if not self._is_ours(text[: span.start - sentence.start]):
+            if not is_ours(text[: span.start - sentence.start], self._texts.year):
                 return
             ends = number == len(spans) - 1
             told = self._read(span.text, opens, ends)
@@ -151,17 +144,6 @@ class Contraries:
         found = [(part.start(), part.end()) for part in _PART.finditer(text)]
         return [Span(sentence.text[start:end], sentence.start + start) for start, end in found]
 
-    def _is_ours(self, before: str) -> bool:
-        """Tell whether what stands before a clause leaves it one of this department, this year, of fact."""
-        year = self._texts.year
-        said = [
-            part for part in clauses(Span(before, 0)) if part.text and _leads().taken(part.text, year) is None
-        ]
-        rest = "，".join(part.text for part in said)
-        if any(each.number != year for each in years(before)):
-            return False
-        return not named(rest, (*FORWARD, *FUTURE, *PAST, *STANDARDS, *table().others))
-
 
 def _names(case: Case) -> list[str]:
     """Return the names of rows, the longest first."""
@@ -169,13 +151,6 @@ def _names(case: Case) -> list[str]:
     data = [datum.value for key in keys for datum in case.submission.columns.get(key, ())]
     names = {fold(value).text for value in data if isinstance(value, str)}
     return sorted(filter(None, names), key=len, reverse=True)
-
-
-def _in_a_row(case: Case, prose: Prose) -> bool:
-    """Tell whether a text stands in a row of a list, so that it speaks of that row."""
-    if prose.key not in case.submission.columns:
-        return False
-    return not isinstance(case.submission.layout.box_of(prose.key).block, Roster)
 
 
 @check(
@@ -194,6 +169,7 @@ def claims_hold(case: Case) -> Iterator[Hit]:
     """What a text claims of all, some, none, most, or calls more, less, first or last, is so."""
     derived, sayings = case.once(DerivedFigures), case.once(Sayings)
     told = {(id(wrong.prose.datum), wrong.start) for wrong in sayings.wrong}
+    told |= {(id(prose.datum), start) for prose, start, _ in case.once(Tallies).found}
     for prose, span, found in case.once(Contraries).found:
         known = any(of == id(prose.datum) and span.start <= start < span.end for of, start in told)
         if known or derived.tells(prose, span.start, span.end):

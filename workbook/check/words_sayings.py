@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,9 +11,16 @@ from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, check, place_of
 from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
-from workbook.check.sayings.marks import Called, Marked, Marker, Thing
-from workbook.check.sayings.named import said_extremes, said_kinds, said_names, said_points
-from workbook.check.sayings.reading import Reader
+from workbook.check.sayings.marks import Called, Level, Marked, Marker, Thing
+from workbook.check.sayings.named import (
+    said_extremes,
+    said_kinds,
+    said_level_points,
+    said_names,
+    said_points,
+    said_total_points,
+)
+from workbook.check.sayings.reading import INDICATOR, Reader
 from workbook.check.sayings.said import (
     Cells,
     Right,
@@ -28,11 +35,12 @@ from workbook.check.words.derived import Values
 from workbook.check.words.facts import At, at, bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.prose import PLANS, Prose
-from workbook.check.words_case import SAID, hit_at, texts_of
+from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_subjects import Subject, Subjects, subjects_of
 from workbook.language.folding import Span, fold
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Bound, Kind, quantities
+from workbook.score.scorecard import IndicatorScore
 
 _SHORTEST = 4
 Things = tuple[Thing, ...]
@@ -85,8 +93,23 @@ def _said(case: Case) -> Iterator[Wrong | Agreed]:
         row = subjects.at(place_of(prose.datum))
         known: Things = ((Called(row.key, row.row),),) if row and row.row else ()
         spoken = frozenset((f"@{row.key}",) if row else _SPOKEN.get(prose.key, ()))
+        if prose.item is not None:
+            known, spoken = (prose.item,), frozenset((INDICATOR,))
+        strict = in_a_row(case, prose) and not known
         for sentence in prose.text.sentences:
-            yield from _of_sentence(case, prose, sentence, reader, cells, spoken, known)
+            for each in _of_sentence(case, prose, sentence, reader, cells, spoken, known, strict=strict):
+                if isinstance(each, Agreed) or not _is_one_of_several(prose, each):
+                    yield each
+
+
+def _is_one_of_several(prose: Prose, wrong: Wrong) -> bool:
+    """Tell whether points in the text of an indicator are some of those it lost: 扣1分, 另扣0.5分."""
+    quantity, item = wrong.said.quantity, prose.item
+    if item is None or quantity is None or quantity.unit != "分":
+        return False
+    whole = {item.points, item.score, item.self_score}
+    others = [q for q in quantities(prose.text.text) if q.unit == "分" and q.value not in whole]
+    return len(others) > 1 or any(q.start != quantity.start for q in others)
 
 
 def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
@@ -98,6 +121,7 @@ def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
         for called in {whole, *([word] if bare[word] == 1 else [])}:
             if len(called) >= _SHORTEST:
                 found[called] = item
+    found |= {name: level for name, level in _levels(case) if name not in found}
     for key, rows in (*subjects.rows.items(), *_more_rows(case, subjects)):
         for subject in rows if not rows or not rows[0].listed.unnamed else ():
             for word in row_words(subject.name):
@@ -107,6 +131,17 @@ def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
                 if fits and subject.row is not None:
                     found[word] = (*alike, Called(key, subject.row))
     return found
+
+
+def _levels(case: Case) -> Iterator[tuple[str, Level]]:
+    """Yield the parts of the system by how texts write their names."""
+    parts: dict[str, list[IndicatorScore]] = defaultdict(list)
+    for item in case.card.indicators:
+        for name in dict.fromkeys((item.level1, item.level2)):
+            parts[name].append(item)
+    for name, items in parts.items():
+        if len(fold(name).text) >= _SHORTEST:
+            yield fold(name).text, Level(name, tuple(items))
 
 
 def _more_rows(case: Case, subjects: Subjects) -> Iterator[tuple[str, tuple[Subject, ...]]]:
@@ -130,18 +165,25 @@ def _of_sentence(
     cells: Cells,
     spoken: Token,
     known: Things,
+    *,
+    strict: bool,
 ) -> Iterator[Wrong | Agreed]:
-    """Yield what one sentence says; spoken, known: what its place is about by itself."""
+    """Yield what one sentence says; spoken, known, strict: what its place is about, see `Reader.clauses`."""
     marked = reader.marker.marked(sentence)
     place = at(case.submission, "self_total")
-    for clause in reader.clauses(marked, spoken, known):
+    for clause in reader.clauses(marked, spoken, known, strict=strict):
         if any(word in marked.text[clause.end :] for word in _TAKEN_OUT):
             continue
-        found = (
+        points = (
+            *said_points(clause, case.card, place), *said_level_points(clause, place),
+            *said_total_points(clause, case.card, place),
+        )  # fmt: skip
+        of_item = prose.item is not None and any(q.unit == "分" for q in clause.quantities)
+        found = points if of_item else (
             *said_compared(clause, cells),
             *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
             *said_conditions(clause, cells), *said_choices(clause, cells), *said_kinds(clause, cells),
-            *said_extremes(clause, cells), *said_names(clause, cells), *said_points(clause, case.card, place),
+            *said_extremes(clause, cells), *said_names(clause, cells), *points,
         )  # fmt: skip
         not_all = _NOT_ALL.search(marked.text[clause.start : clause.end]) is not None
         for said in found[:1]:

@@ -36,7 +36,25 @@ _BEFORE = {
     Bound.ABOUT: ("大约", "约为", "约", "大致", "估计"),
     Bound.NEARLY: ("将近", "接近", "接近于", "近"),
     Bound.OVER: ("超过", "超出", "突破", "不低于", "不少于", "至少", "逾", "超", "高于", "大于", "多于"),
-    Bound.UNDER: ("不超过", "不高于", "不多于", "不足", "不到", "未超过", "至多", "小于", "低于", "少于"),
+    Bound.UNDER: (
+        "没有超过",
+        "没有达到",
+        "没超过",
+        "未达到",
+        "没达到",
+        "达不到",
+        "没有到",
+        "不超过",
+        "不高于",
+        "不多于",
+        "不足",
+        "不到",
+        "未超过",
+        "至多",
+        "小于",
+        "低于",
+        "少于",
+    ),
 }
 _AFTER = {
     Bound.ABOUT: ("左右", "上下"),
@@ -52,6 +70,8 @@ FACTORS = {f"{scale}元": Decimal(number) for scale, number in SCALES.items()}
 """Units of money, in 元."""
 _LIKE_PERCENT = ("成", "半", "分之")
 _HUNDREDTH = Decimal("0.01")
+_HALF_TENTH, _WORDED = Decimal("0.05"), Decimal("0.04")
+"""So far a share in words may be from what it is of: 四分之一左右 of 22%."""
 _SCALE = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
 _UNIT = any_unit("usual")
 _MONEY = rf"(?P<money>(?:{_SCALE})?)(?:元|块钱)(?:整|人民币)?"
@@ -59,13 +79,15 @@ _FIND = re.compile(
     rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
     rf"(?:(?P<before>{_SCALE})(?=[余多]))?(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
-    rf"|(?P<tenths>成(?:半|多)?)(?![立为本果效绩员长熟都])|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
+    rf"|(?P<tenths>成(?:半|多)?)(?![立本果效绩员长熟都])(?:(?!为)|(?<=[近约超的有达占过到足].成)(?=为))|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
 )
 _EARLIER = re.compile(
     r"(?<![签合制公特条大契节预邀])(?:"
     + "|".join(sorted(sum(_BEFORE.values(), ()), key=len, reverse=True))
     + ")$"
 )
+_HALF = re.compile(r"(?P<not>[未没不])?(?<![超通经越])过半数$")
+"""More than half, said in three characters."""
 _RANGE_BEFORE = re.compile(r"[\d%元个项][至到\-~]$|[×÷+\-−=≈<>≤≥/~*]$")
 _RANGE_AFTER = re.compile(r"^[×÷+−=≈~*\-]|^/(?![日天月年人户车次])|^[至到]\d")
 
@@ -107,13 +129,17 @@ class Quantity:
         if self.bound is Bound.EXACT:
             return gap == 0 or -self.step * ROUNDED_UP <= value - self.value < self.step
         if self.bound is Bound.ABOUT:
-            return gap <= max(self.round_step, abs(self.value) * Decimal("0.03"))
+            least = _WORDED if self.unit in _LIKE_PERCENT else self.round_step
+            return gap <= max(least, abs(self.value) * Decimal("0.03"))
         if self.bound is Bound.OVER:
             most = self.value + self.round_step * SOME_MORE
             return value >= self.value - self.step / 2 and not (self.odd and value > most)
         if self.bound is Bound.UNDER:
             return value <= self.value + self.step / 2
-        return self.value * Decimal("0.85") <= value <= self.value + self.step
+        least = self.value * Decimal("0.85")
+        if self.unit == "成":
+            least = min(least, self.value - _HALF_TENTH)  # 近两成 of 16.4%
+        return least <= value <= self.value + self.step
 
     def printed(self, value: Decimal) -> str:
         """Return `value` (in 元, as a ratio, a count) as this quantity is written: its unit, its digits.
@@ -196,6 +222,8 @@ def _measure(found: re.Match[str]) -> tuple[Kind, Decimal, str]:
 
 def bound_of(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     """Return how exactly a literal is meant, and its extent with the words that say so."""
+    if half := _HALF.search(text, max(0, start - 2), end):
+        return (Bound.UNDER if half["not"] else Bound.OVER), half.start(), end
     if word := _EARLIER.search(text, max(0, start - 4), start):
         bound = next(b for b, words in _BEFORE.items() if word[0] in words)
         return bound, word.start(), end

@@ -206,6 +206,8 @@ def _of_rows(topic: Topic, fact: Fact, period: Within | None, cells: Cells) -> T
         return None
     yes, no, unknown = list[At](), list[At](), 0
     for row in cells.submission.rows(topic.rows):
+        if fact.within and OWN[fact.within[4:-1]](row, cells) is False:
+            continue
         told = _told(fact, row, period, cells)
         if told is None:
             unknown += 1
@@ -248,7 +250,7 @@ def _of_existence(topic: Topic, taken: Taken, cells: Cells) -> list[Contrary] | 
     claim = existence(taken.letters.replace("t", ""), verbal=topic.verbal)
     if claim is None:
         return None
-    number = _number(topic, periods[0] if periods else None, cells)
+    number = number_of(topic, periods[0] if periods else None, cells)
     if number is None:
         return []
     amount, places, printed = number
@@ -260,7 +262,8 @@ def _of_existence(topic: Topic, taken: Taken, cells: Cells) -> list[Contrary] | 
     return [Contrary(topic.name, printed, places)] if wrong else []
 
 
-def _number(topic: Topic, period: object, cells: Cells) -> tuple[Decimal, tuple[At, ...], str] | None:
+def number_of(topic: Topic, period: object, cells: Cells) -> tuple[Decimal, tuple[At, ...], str] | None:
+    """Return how many of a topic there are, where, and what the cells say; None where it is not known."""
     if topic.exists != "rows":
         value = cells.value(topic.exists, None) if cells.has(topic.exists) else None
         if value is None:

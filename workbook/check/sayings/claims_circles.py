@@ -11,9 +11,10 @@ from functools import cache
 from workbook.check.sayings.claims import Contrary
 from workbook.check.sayings.claims_table import Circle, Ends, Worth, claims, written_out
 from workbook.check.sayings.claims_words import NAME, NOUN, SHARE, Taken, Vocabulary, Within
-from workbook.check.sayings.expressions import keys
+from workbook.check.sayings.expressions import keys, valued
 from workbook.check.sayings.said import Cells, place_at
 from workbook.check.words.facts import At
+from workbook.check.words.forms import share_printed
 from workbook.language.folding import fold
 from workbook.submission.model import Row
 
@@ -23,10 +24,11 @@ _PAIR = re.compile(
     r"N?D?(?:r(?P<x>X?)(?P<op>[GLW])rD?N?|rBr(?P<x2>X?)(?P<op2>[GLW])|r(?P<x4>X)BrD?(?P<op4>[GLW])|r(?P<x3>X?)I(?P<op3>)rI?)"
 )
 _GROWN = re.compile(r"N?r(?P<x>X?)(?P<op>[GL])|(?P<x2>X?)(?P<op2>[GL])r")
-_TOP = re.compile(r"N?D?r(?P<op>[TJY])D?N?|N?D?(?P<op2>[TYJ])D?N?r")
+_TOP = re.compile(r"r(?P<op>[TJY])|(?P<op2>[TYJ])r")
 _MAINLY = re.compile("rD?rJ|rJr")
 _SHARED = re.compile(r"(?P<whole_last>rD?r|rD?(?P<op>[GL])rD?)D?b|(?P<whole_first>rD?)bD?r|bDrr")
-_ENDS = re.compile(r"(?:r(?P<op>[TY])|(?P<op2>[TY])r)")
+_ENDS = re.compile(r"R?rR?[PQ]R?|R?[PQ]R?r|rR[TY]|RrR?[TY]|R[TY]r|r[TY]R")
+"""A row and the words for the most, or what is measured and such words of anything: 执行率在各项目中最低."""
 
 
 @cache
@@ -96,10 +98,10 @@ def _wrong(
         denied, sign = bool(found["x"] or found["x2"]), found["op"] or found["op2"]
         return all(_against(sign, denied, values[0] - other) for other in others)
     if (
-        (found := _TOP.fullmatch(letters))
+        (found := _TOP.fullmatch(re.sub("[NDAEC]", "", letters)))
         and circle.noun
         and not circle.grows
-        and len(others) == len(circle.of) - 1
+        and len(others) == sum(w.day != "" or cells.has(w.value) for w in circle.of) - 1 > 0
     ):
         sign = found["op"] or found["op2"]
         return any(_against("I" if sign == "Y" else "N", False, values[0] - other) for other in others)
@@ -165,7 +167,7 @@ def _contrary(worths: Sequence[Worth], cells: Cells) -> Contrary:
 @cache
 def _end_words(number: int) -> Vocabulary:
     ends = claims().ends[number]
-    return Vocabulary({NOUN: ends.noun, "T": ends.last, "Y": ends.first})
+    return Vocabulary({NOUN: ends.noun, "P": ends.last, "Q": ends.first, "R": ends.measure})
 
 
 def extreme(
@@ -180,12 +182,12 @@ def extreme(
     if not named or len(values) < 2:
         return
     taken = _end_words(number).taken(text, year, named)
-    found = _ENDS.fullmatch(re.sub("[NDAIC]", "", taken.letters)) if taken else None
+    found = _ENDS.fullmatch(re.sub("[NDAICE]", "", taken.letters)) if taken else None
     rows = taken.all_of(NAME) if taken else []
     if not found or len(rows) != 1 or not isinstance(rows[0], Row):
         return
-    sign = next(filter(None, found.groups()), "")
-    pick = max if sign == "T" else min
+    sign = next((letter for letter in found[0] if letter in "PQTY"), "")
+    pick = max if sign in "PT" else min
     best = pick(values.values())  # type: ignore[type-var]
     own = values.get(rows[0].index)
     if not sign or own is None or own == best:
@@ -193,7 +195,9 @@ def extreme(
         return
     row = next(r for r in cells.submission.rows(ends.rows) if values.get(r.index) == best)
     label = row.cells[ends.column].field.label
-    printed = f"“{row.cells[ends.name_of].value}”（{label} {_plain(best)}；写的这一行是 {_plain(own)}）"
+    shown = _plain if not ends.value else share_printed
+    label = ends.name if ends.value else label
+    printed = f"“{row.cells[ends.name_of].value}”（{label} {shown(best)}；写的这一行是 {shown(own)}）"  # type: ignore[arg-type]
     yield Contrary(
         ends.name, printed, (place_at(row.cells[ends.column]), place_at(rows[0].cells[ends.column]))
     )
@@ -204,6 +208,8 @@ def _rows_named(ends: Ends, text: str, cells: Cells) -> tuple[dict[str, object],
     values: dict[int, object] = {}
     for row in cells.submission.rows(ends.rows):
         name, value = row.cells[ends.name_of].value, row.cells[ends.column].value
+        if ends.value:
+            value = valued(ends.value, cells.submission, row)
         if isinstance(value, (Decimal, dt.date)):
             values[row.index] = value
         folded = fold(name).text if isinstance(name, str) else ""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from pyfuncs.lists import target_met
 from workbook.check.sayings.said import Cells
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
@@ -63,6 +64,22 @@ def _again(row: Row, _: Cells) -> bool | None:
     return isinstance(times, Decimal) and times >= 2
 
 
+def _measured(row: Row, _: Cells) -> bool | None:
+    """Tell whether a target has a figure to reach."""
+    return isinstance(row.cells["target_value"].value, Decimal)
+
+
+def _reached(row: Row, _: Cells) -> bool | None:
+    """Tell whether a target was met; None where its first and its later aim do not agree about it."""
+    actual, direction = row.cells["target_actual"].value, str(row.cells["target_direction"].value or "≥")
+    aims = {row.cells[key].value for key in ("target_value", "target_revised") if key in row.cells}
+    figures = [aim for aim in aims if isinstance(aim, Decimal)]
+    if not isinstance(actual, Decimal) or not figures or direction not in ("≥", "≤", "="):
+        return None
+    told = {target_met(direction, aim, actual) for aim in figures}
+    return told.pop() if len(told) == 1 else None
+
+
 def _assigned(pattern: str) -> Callable[[Row, Cells], bool | None]:
     """Return what tells whether a task was given by a body whose name looks so."""
     found = re.compile(pattern)
@@ -81,6 +98,8 @@ OWN: dict[str, Callable[[Row, Any], bool | None]] = {
     "clean": _clean,
     "suits": _suits,
     "again": _again,
+    "measured": _measured,
+    "reached": _reached,
     "party": _assigned(r"[县市区省州]委(?!员会)|党委"),
     "government": _assigned("政府"),
     "congress": _assigned("人大"),

@@ -19,7 +19,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holds: tells it of a row, or of the department (``own(…)`` is one of claims_own.py); filled: a column that
     is filled where it is so; day: a day of which a part of the year is told; part: the amount of the topic's
     `whole` of which it is so. rate: names of the share; key: where it is read; bare: a row or all of it is
-    meant where nothing tells how many; alone: its words need no noun.
+    meant where nothing tells how many; alone: its words need no noun; tallied: nor do they beside a number;
+    within: of which rows alone it is so or not.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rate: tuple[str, ...] = ()
     bare: bool = False
     alone: bool = False
+    tallied: bool = False
+    within: str = ""
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +44,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name_of: the column with the names of rows; exists: the amount there is or is none of, ``rows`` for the
     number of rows; day: the column with the day of a row; value: a figure of which bounds are told; verbal:
     the nouns have a verb in them; facts: what is told of it; happens: words for there being some; fill: words
-    that say nothing here.
+    that say nothing here; units: of its number, beside those of any rows.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbal: bool = False
     happens: tuple[str, ...] = ()
     fill: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
 
 
@@ -84,8 +88,9 @@ class Circle(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The first and the last, the largest and the smallest row of a list, by a column.
 
-    rows, name_of, column: the list, its names, what is compared; noun: a row; first, last: words
-    for it; name: of what is told.
+    rows, name_of, column: the list, its names, what is compared; value: how it is computed where it is no
+    column; noun: a row; first, last: words for it; measure: what is compared, in words, apart from those for
+    the most and the least; name: of what is told.
     """
 
     rows: str
@@ -95,6 +100,8 @@ class Ends(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     noun: tuple[str, ...]
     first: tuple[str, ...]
     last: tuple[str, ...]
+    measure: tuple[str, ...] = ()
+    value: str = ""
 
 
 class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -44,7 +44,7 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That `one` is above (1) or below (-1) the other, or not so (`denied`).
+    """That `one` is above (1) or below (-1) the other, or not so (`denied`), or differs from it (0).
 
     moved: by a figure or by some; alone: only a rise is told, and no other is named.
     """
@@ -81,7 +81,7 @@ def _claims(way: Sequence[Token], before: Token) -> Iterator[_Claim]:
             yield found
     if words and "within" in words[-1] and (found := _within(words[:-1], before)):
         yield found
-    if not any("than" in token for token in words) and (found := _alone(words)):
+    if not any("than" in token for token in words) and (found := _since(words, before) or _alone(words)):
         yield found
 
 
@@ -89,7 +89,7 @@ def _claims(way: Sequence[Token], before: Token) -> Iterator[_Claim]:
 def _telling() -> frozenset[str]:
     """Return the meanings a comparison is made of; a little word that has none of them is passed over."""
     stages = frozenset().union(*STAGES.values())
-    turns = ("risen", "fallen", "higher", "lower", "than", "within", "not", "extent")
+    turns = ("risen", "fallen", "higher", "lower", "than", "within", "not", "extent", "differ")
     return frozenset((*table().lines, *stages, *turns))
 
 
@@ -103,6 +103,11 @@ def _beside(words: Sequence[Token], at: int, sign: int, before: Token) -> _Claim
 
 
 def _with_than(words: Sequence[Token], at: int, before: Token) -> _Claim | None:
+    if "differ" in words[-1]:
+        one, other = _named(words[:at], ""), _named(words[at + 1 : -1], "")
+        one = _named(words[:at], other.line) if other else one
+        other = _named(words[at + 1 : -1], one.line) if one else other
+        return _Claim(one, other, 0, moved=True) if one and other and _alike(one, other) else None
     for verb in range(len(words) - 1, at, -1):
         sign = next((sign for move, sign in _MOVES.items() if move in words[verb]), 0)
         if not sign or any(not token & (_LITTLE | {"extent"}) for token in words[verb + 1 :]):
@@ -116,12 +121,26 @@ def _with_than(words: Sequence[Token], at: int, before: Token) -> _Claim | None:
 
 
 def _within(words: Sequence[Token], before: Token) -> _Claim | None:
+    found = None
     for at in range(len(words) - 1, 0, -1):
         one = _named(words[:at], "")
         other = _named(words[at:], one.line if one else "") if one else None
         if one and other and _alike(one, other):
-            return _Claim(one, other, 1, denied=True)
-    return None
+            found = found or _Claim(one, other, 1, denied=True)
+            if one.stage == "final":
+                return _Claim(one, other, 1, denied=True)
+    return found
+
+
+def _since(words: Sequence[Token], before: Token) -> _Claim | None:
+    """Return the rise against what was named before: 与年初预算相比，收入增加122万元."""
+    sign = next((sign for move, sign in _MOVES.items() if words and move in words[-1]), 0)
+    one = _named(words[:-1], "") if sign and "than" in before else None
+    if one is None or one.stage != "final":
+        return None
+    stage = next((s for s in _ORDER if STAGES[s] <= before), "")
+    keys = _keys(table().lines[one.line], stage) if stage else ()
+    return _Claim(one, _Named(one.line, stage, keys), sign, moved=True) if keys else None
 
 
 def _alone(words: Sequence[Token]) -> _Claim | None:
@@ -137,7 +156,8 @@ def _alone(words: Sequence[Token]) -> _Claim | None:
         return _Claim(
             revised, _Named(one.line, "initial", (line.cells["initial"],)), sign, moved=True, alone=True
         )
-    if one.stage == "final" and "last" in line.cells and not line.quiet:
+    told = not line.quiet or any("final_accounts" in token for token in rest)
+    if one.stage == "final" and "last" in line.cells and told:
         return _Claim(one, _Named(one.line, "last", (line.cells["last"],)), sign, moved=True, alone=True)
     return None
 
@@ -232,12 +252,13 @@ def _against(claim: _Claim, clause: Clause, cells: Cells, quantity: Quantity | N
     if claim.denied or (claim.alone and quantity.kind is not Kind.SHARE):
         return None
     if quantity.kind is Kind.SHARE:
-        rates = [claim.sign * (a / b - 1) for a, b in known if b]
+        rates = [claim.sign * (a / b - 1) for a, b in known if b and claim.sign]
         printed = share_printed(abs(rates[0])) if rates else ""
     else:
         factor = YUAN if quantity.kind is Kind.MONEY else Decimal(1)
         fits = quantity.kind is Kind.MONEY if not units else quantity.unit in units
-        rates = [claim.sign * (a - b) * factor for a, b in known] if fits else []
+        gaps = [claim.sign * (a - b) if claim.sign else abs(a - b) for a, b in known]
+        rates = [gap * factor for gap in gaps] if fits else []
         printed = _printed(one - other, units)
     if not rates:
         return None

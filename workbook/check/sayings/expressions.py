@@ -117,6 +117,9 @@ class _Cells:
         assert isinstance(node, ast.Name), ast.dump(node)
         if self._row is not None and node.id in self._row.cells:
             return self._row.cells[node.id].value
+        strip = self._submission.layout.strips.get(node.id) if self._row is not None else None
+        if strip is not None and strip.field.formula is not None and self._row is not None:
+            return self._row.scalar(node.id)
         if node.id not in self._submission.layout.spots:
             raise Open
         datum = self._submission.fields.get(node.id)

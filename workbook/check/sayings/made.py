@@ -29,13 +29,13 @@ def _of_period(meaning: str, columns: tuple[str, ...]) -> Iterator[Figure]:
     may = frozenset(("alone", "sum", "budget", "expend", "spent", "fill"))
     yield Figure(f"{name}金额", frozenset((meaning, "paid")), may, money=within, others=columns[:1])
     whole = tuple(f"({within}) / {of}" for of in ("paid_total", "payable", "expend_total_final"))
-    more = tuple(f"{columns[0]} / {of}" for of in ("paid_total", "payable"))
+    more = tuple(f"{columns[0]} / {of}" for of in ("paid_total", "payable") if meaning != "q4")
     may |= {"whole_year", "complete", "payable", "share", "happen"}
     for word in ("share", "happen"):
         said = frozenset((meaning, "paid", word))
         yield Figure(f"{name}占比", said, may, share=whole[0], others=(*whole[1:], *more))
     paced, rest = f"{columns[0]} / payable", (*whole, *more, f"{columns[0]} / expend_total_revised")
-    for say in (("pace",), ("paid", "complete")):
+    for say in (("pace",), ("paid", "complete")) if meaning != "q4" else (("pace",),):
         yield Figure(
             f"{name}进度", frozenset((meaning, *say)), may | {"paid", "finish"}, share=paced, others=rest
         )
@@ -63,11 +63,7 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
         may = frozenset((noun, "budget", "complete", "spent"))
         for word in ("spent", "rate"):
             yield Figure("执行率", frozenset((row, word)), may, share=listed.rate, row=key)
-    for said_so, pair in listed.gaps.items():
-        may = frozenset(("than", "finish", "complete", "not", "reach"))
-        gap = " - ".join(pair)
-        name = "比指标值少的数" if said_so == "short" else "比指标值多的数"
-        yield Figure(name, frozenset((row, "goal", said_so)), may, count=gap, row=key, unit_of="target_unit")
+    yield from _of_pairs(key, listed)
     for column_key, own in listed.measured.items():
         said, may = frozenset((row, *own.say)), frozenset((noun, *own.may))
         yield Figure(own.name, said, may, count=column_key, others=own.others, row=key, unit_of="target_unit")
@@ -86,6 +82,21 @@ def _of_list(key: str, listed: Listed) -> Iterator[Figure]:
     for column_key, state in listed.states.items():
         may = frozenset((noun, *state.may))
         yield from _counted(key, noun, column_key, state, may)
+
+
+def _of_pairs(key: str, listed: Listed) -> Iterator[Figure]:
+    """Yield what is worked out of two columns of a row: by how much one is more, which share of it it is."""
+    for told, sign in ((listed.gaps, "-"), (listed.differences, "-"), (listed.shares, "/")):
+        for pair in told:
+            said, may = frozenset((mark_of(key), *pair.say)), frozenset((listed.noun, *pair.may))
+            how, *more = (f"{one} {sign} {other}" for one, other in (pair.of, *pair.others))
+            others = tuple(more)
+            if told is listed.gaps:
+                yield Figure(pair.name, said, may, count=how, others=others, row=key, unit_of="target_unit")
+            elif sign == "-":
+                yield Figure(pair.name, said, may, money=how, others=others, row=key)
+            else:
+                yield Figure(pair.name, said, may, share=how, others=others, row=key)
 
 
 def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Iterator[Figure]:

@@ -26,6 +26,14 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A part of the indicator system by its `name`, and the indicators in it (`items`)."""
+
+    name: str
+    items: tuple[IndicatorScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The number of a document, as `text` has it."""
 
@@ -61,7 +69,7 @@ class Limit:
 
 
 _NAMED = "\ue3ff"
-Thing = tuple[Called, ...] | IndicatorScore | Limit | Document | Body | Period | Year | Day | Quantity
+Thing = tuple[Called, ...] | IndicatorScore | Level | Limit | Document | Body | Period | Year | Day | Quantity
 _DOCUMENT = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}?(?:省|市|县|区|州|镇|乡))?(?:委员会|政府办公室|人民政府|政府办|政府|委办公室|委办|人大常委会|人大|政协|委)"
@@ -73,7 +81,7 @@ _LEAD = re.compile(
 _LIMIT = re.compile(r"(?<![\d月])\d{1,3}(?:个?工作)?[日天](?:之内|以内|内)")
 _MONTHS = re.compile(r"(?<!\d)(?P<from>\d{1,2})月?(?:至|到|-|~)(?P<to>\d{1,2})月(?:份)?(?!\d)")
 _UNTIL = re.compile(
-    r"(?<!数据)(?:截至|截止到?|截止至)(?:本年|当年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[369])月(?:3[01]日|[底末])(?!前)"
+    r"(?<!数据)(?:截至|截止到?|截止至|至|到)(?:本年|当年|(?P<year>(?:19|20)\d\d)年)?(?P<month>[369])月(?:3[01]日|[底末])(?!前)"
 )
 _TO_MONTH = {"3": "q1", "6": "h1", "9": "q123"}
 _PARTS = {
@@ -161,11 +169,17 @@ class Marker:
                 yield *found.span(), Period(_TO_MONTH[found["month"]])
 
 
+_COUNTING = ("有", "共", "计", "仅", "只", "其中", "项目", "事项", "指标", "目标", "工作", "信访件")
+"""What stands before 一个 where it is a number: 按期完成的项目一个."""
+
+
 def _is_word(quantity: Quantity, text: str) -> bool:
     """Tell whether a number only belongs to a word: 最大一笔采购, 四个季度, 一分未动."""
     if quantity.kind is not Kind.COUNT:
         return False
-    return text[slice(*quantity.literal)].startswith(("一", "零")) or quantity.unit.endswith("季度")
+    low, high = quantity.literal
+    closes = not re.match(r"[\u4e00-\u9fa5]", text[high:]) and text[:low].endswith(_COUNTING)
+    return (quantity.value <= 1 and not closes and text[low] in "一零") or quantity.unit.endswith("季度")
 
 
 def _lead(text: str) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.check.sayings.lexicon import ALL_OF_IT
-from workbook.check.sayings.marks import Body, Document
-from workbook.check.sayings.reading import BODY, DOCUMENT, INDICATOR, Clause
+from workbook.check.sayings.marks import Body, Document, Level
+from workbook.check.sayings.reading import BODY, DOCUMENT, INDICATOR, LEVEL, Clause
 from workbook.check.sayings.said import Cells, Right, Said, place_at
 from workbook.check.sayings.table import Listed, table
 from workbook.check.words.facts import At
@@ -18,6 +18,11 @@ from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row
 
 _EXTREMES = {"most": max, "least": min}
+_MAY = frozenset(
+    ("indicator", "be", "evaluated", "sum", "first", "second", "third", "form_table", "full_marks")
+)
+_SLACK = Decimal("0.005")
+"""Points that a rounded sum may be off."""
 _FULL, _UNCUT, _NONE = frozenset(("full_marks",)), frozenset(("not", "lost")), frozenset(("no_marks",))
 
 
@@ -84,26 +89,82 @@ def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | R
         yield from _worst(clause, item, card, place)
 
 
+def said_level_points(clause: Clause, place: At) -> Iterator[Said | Right]:
+    """Yield what is said of the points a part of the system has, got or lost, right or wrong."""
+    parts = [thing for thing in clause.all_things if isinstance(thing, Level)][:1]
+    if len(clause.quantities) != 1 or not parts or clause.quantities[0].unit != "分":
+        return
+    items = [item for item in parts[0].items if item.applicable]
+    full, own, rule = (
+        sum_of(i.points for i in items),
+        sum_of(i.self_score for i in items),
+        sum_of(i.score for i in items),
+    )
+    scores = [score for score in (own, rule) if score is not None]
+    if full is None or not scores:
+        return
+    yield from _worths(clause, LEVEL, parts[0].name, full, scores, place)
+
+
+def said_total_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | Right]:
+    """Yield what is said of the points of the whole evaluation where only 自评 names it: 最终自评83.5分."""
+    of_part = any(isinstance(thing, (IndicatorScore, Level)) for thing in clause.all_things)
+    quantity = clause.quantities[0] if len(clause.quantities) == 1 else None
+    if quantity is None or quantity.unit != "分" or of_part or quantity.loose or INDICATOR in clause.place:
+        return
+    may = frozenset(("scored", "total_score", "sum", "form_table", "overall_spending", "all"))
+    items = [item for item in card.indicators if item.applicable]
+    full = sum_of(item.points for item in items)
+    lost = [
+        full - s
+        for s in (sum_of(i.self_score for i in items), sum_of(i.score for i in items))
+        if s is not None and full is not None
+    ]
+    of_all = (frozenset(("indicator", "cut", word)) for word in ("all", "sum", ALL_OF_IT))
+    if lost and any(clause.means(said, may | {"all", "third", "evaluated"}) for said in of_all):
+        if not any(quantity.agrees(value) for value in lost):
+            yield Said(clause, "各项指标的扣分", f"{plain(lost[0])} 分", (place,), quantity)
+        return
+    totals = [total for total in (card.self_total, card.total) if total is not None]
+    if totals and quantity.bound is Bound.EXACT and clause.means(frozenset(("evaluated",)), may, own=True):
+        if quantity.value in totals:
+            yield Right(quantity)
+        else:
+            yield Said(clause, "自评总分", f"{plain(totals[0])} 分", (place,), quantity)
+
+
+def sum_of(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of values, None where one is missing."""
+    listed = list(values)
+    known = [value for value in listed if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(listed) else None
+
+
+def _worths(
+    clause: Clause, meaning: str, name: str, full: Decimal, scores: list[Decimal], place: At
+) -> Iterator[Said | Right]:
+    """Yield whether a figure is the points of something called `name`, what it got, or what it lost."""
+    quantity = clause.quantities[0]
+    if quantity.loose or quantity.bound is not Bound.EXACT:
+        return
+    for word, worth, title in (
+        ("full_value", [full], "分值"), ("scored", scores, "得分"), ("cut", [full - s for s in scores], "扣分"),
+    ):  # fmt: skip
+        if clause.means(frozenset((meaning, word)), _MAY):
+            if any(abs(quantity.value - value) <= _SLACK for value in worth):
+                yield Right(quantity)
+            else:
+                yield Said(clause, f"{name}的{title}", f"{plain(worth[0])} 分", (place,), quantity)
+            return
+
+
 def _points_in_figures(
     clause: Clause, item: IndicatorScore, quantity: Quantity, place: At
 ) -> Iterator[Said | Right]:
     """Yield what a clause says of the points an indicator has, got or lost, right or wrong."""
-    if quantity.unit != "分" or quantity.loose or not item.applicable or quantity.bound is not Bound.EXACT:
-        return
     scores = [score for score in (item.self_score, item.score) if score is not None]
-    may = frozenset(("indicator", "be", "evaluated", "sum"))
-    for meaning, worth, name in (
-        ("full_value", [item.points], "分值"),
-        ("scored", scores, "得分"),
-        ("cut", [item.points - score for score in scores], "扣分"),
-    ):
-        if worth and clause.means(frozenset((INDICATOR, meaning)), may):
-            if quantity.value in worth:
-                yield Right(quantity)
-            else:
-                label = f"{item.indicator.name}的{name}"
-                yield Said(clause, label, f"{plain(worth[0])} 分", (place,), quantity)
-            return
+    if quantity.unit == "分" and item.applicable and scores:
+        yield from _worths(clause, INDICATOR, item.indicator.name, item.points, scores, place)
 
 
 def _worst(clause: Clause, item: IndicatorScore, card: Scorecard, place: At) -> Iterator[Said]:

@@ -7,8 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 
+from workbook.check.sayings.leads import says_nothing
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token, meanings
-from workbook.check.sayings.marks import MARK, Body, Document, Limit, Marked, Marker, Period, Thing, Year
+from workbook.check.sayings.marks import (
+    MARK,
+    Body,
+    Document,
+    Level,
+    Limit,
+    Marked,
+    Marker,
+    Period,
+    Thing,
+    Year,
+)
 from workbook.check.sayings.table import mark_of
 from workbook.check.words.facts import bare_label
 from workbook.language.days import Day
@@ -17,7 +29,7 @@ from workbook.language.quantities import Quantity
 from workbook.score.scorecard import IndicatorScore
 from workbook.submission.model import Row
 
-INDICATOR = "@indicator"
+INDICATOR, LEVEL = "@indicator", "@level"
 DAY, LAST, OTHER, FIGURE, DOCUMENT, BODY = "day", "last_year", "other_year", "number", "document", "body"
 NEXT = "next_year"
 _APART = (
@@ -134,16 +146,25 @@ class Reader:
     year: int
     _tokens: dict[object, Token] = field(default_factory=dict)
 
-    def clauses(self, marked: Marked, spoken: Token, known: tuple[Thing, ...]) -> Iterator[Clause]:
-        """Yield the clauses of a sentence up to the first with a word that is not known.
+    def clauses(
+        self, marked: Marked, spoken: Token, known: tuple[Thing, ...], *, strict: bool = False
+    ) -> Iterator[Clause]:
+        """Yield the clauses of a sentence up to the first with a word that is not known; introductions are none.
 
-        spoken, known: what its place speaks of, by itself.
+        spoken, known: what its place speaks of, by itself; strict: nothing introduces, a clause is of all.
         """
-        place, earlier = spoken, tuple[Quantity, ...]()
+        place, own, earlier, idle = spoken, known, tuple[Quantity, ...](), False
         for span, added in _with_brackets(marked):
             text = span.text + added
             things = tuple(marked.of(mark) for mark in _MARKS.findall(text))
             ways = self._ways(text, marked)
+            listed = idle and marked.text[span.start - 1 : span.start] == "、"
+            idle = not (ways or things or strict) and says_nothing(
+                text, self.year, listed=listed, own=bool(own)
+            )
+            if idle:
+                spoken, known, earlier = place, own, ()
+                continue
             if not ways:
                 return
             meant = spoken.union(*(token for way in ways for token in way))
@@ -181,6 +202,8 @@ class Reader:
         if isinstance(thing, IndicatorScore):
             word = bare_label(thing.indicator.name)
             return frozenset((INDICATOR,)) | meanings().get(word, frozenset())
+        if isinstance(thing, Level):
+            return frozenset((LEVEL,))
         if isinstance(thing, (Document, Body)):
             return frozenset((DOCUMENT if isinstance(thing, Document) else BODY,))
         return frozenset(mark_of(subject.key) for subject in thing)

@@ -18,7 +18,7 @@ from workbook.check.words.facts import At
 from workbook.check.words.forms import YUAN, share_printed
 from workbook.check.words.listed import MONEY_UNITS
 from workbook.language.days import Day
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import FACTORS, Bound, Kind, Quantity
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Datum, Row, Submission
 
@@ -87,6 +87,8 @@ class Cells:
         for key in keys(expression):
             if row is not None and key in row.cells:
                 found.append(place_at(row.cells[key]))
+            elif row is not None and key in self.submission.layout.strips:
+                found.append(place_at(next(iter(row.cells.values()))))
             else:
                 found.append(self._values.place(key))
         return tuple(dict.fromkeys(found))
@@ -94,7 +96,8 @@ class Cells:
     def has(self, expression: str) -> bool:
         """Tell whether this workbook has the cells."""
         layout = self.submission.layout
-        return all(key in layout.spots or key in self.submission.columns for key in keys(expression))
+        columns = self.submission.columns
+        return all(key in layout.spots or key in columns or key in layout.strips for key in keys(expression))
 
 
 def _totals(card: Scorecard) -> dict[str, Decimal | None]:
@@ -129,6 +132,8 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
     meant = [f for f in figures() if _may_be(f, quantity) and clause.means(f.say, f.may | _ALWAYS, own=f.own)]
     meant = [f for f in meant if not any(f.say < other.say for other in meant)]
     told = [(f, worth) for f in meant if (worth := _worth(f, clause, quantity, cells))]
+    if not told and meant and (odd := _in_another_unit(meant, clause, quantity)):
+        yield odd
     if not told or len(told) < len(meant):
         return
     if any(_agrees(quantity, value) for _, worth in told for value in worth.values):
@@ -140,6 +145,24 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
     if _EXPLAINED.match(rest) and quantity.value < worth.values[0]:
         return
     yield Said(clause, figure.name, worth.printed, worth.places, quantity, bool(figure.row))
+
+
+def _in_another_unit(meant: list[Figure], clause: Clause, quantity: Quantity) -> Said | None:
+    """Return the unit of a named row where its own figure is told in a unit of something else: 114吨, not 个."""
+    for figure in meant:
+        rows = clause.rows(figure.row) if figure.unit_of else []
+        for key in figure.expressions if len(rows) == 1 else ():
+            datum, unit = rows[0].cells.get(key), str(rows[0].cells[figure.unit_of].value or "")
+            one, other = (_dimension(each) for each in (unit, quantity.unit))
+            number = quantity.value / FACTORS.get(quantity.unit, Decimal(1))
+            if datum is not None and datum.value == number and None not in (one, other) and one != other:
+                printed = f"{plain(number)} {unit}"
+                return Said(clause, figure.name, printed, (place_at(datum),), quantity, row=True)
+    return None
+
+
+def _dimension(unit: str) -> int | None:
+    return next((number for number, units in enumerate(table().dimensions) if unit in units), None)
 
 
 def _of_others(key: str, clause: Clause, quantity: Quantity, cells: Cells) -> bool:
@@ -225,7 +248,8 @@ def said_conditions(clause: Clause, cells: Cells) -> Iterator[Said]:
     if clause.quantities:
         return
     for condition in conditions():
-        plainly = clause.states(condition.say, condition.may)
+        told = clause.means if condition.carried else clause.states
+        plainly = told(condition.say, condition.may)
         denied = condition.denied and not plainly and clause.states(condition.say | {"not"}, condition.may)
         if not (plainly or denied):
             continue

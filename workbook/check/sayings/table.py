@@ -73,6 +73,19 @@ class Lapse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     may: tuple[str, ...] = ()
 
 
+class Between(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure worked out of two columns of a row (`of`): its name, and how it is said (`say`, `may`).
+
+    others: pairs that may be meant so too.
+    """
+
+    name: str
+    of: tuple[str, str]
+    say: tuple[str, ...]
+    may: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = msgspec.field(default=(), name="or")
+
+
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A column whose rows are of kinds: `words` has what the cell holds, by the meaning of what texts say.
 
@@ -102,6 +115,7 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     rests: two columns of which the first is more than the second; rate: of two columns; states, days, texts:
     columns of 是 and 否, of days, of words; measured, gaps: figures in the unit of a row, and differences;
+    differences, shares: of two columns, money or a share;
     lapses: days between two columns; kinds: columns of kinds; belonging: a meaning a row may be called by.
     """
 
@@ -115,7 +129,9 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: dict[str, Told] = {}
     texts: dict[str, Told] = {}
     measured: dict[str, OwnUnit] = {}
-    gaps: dict[str, tuple[str, str]] = {}
+    gaps: tuple[Between, ...] = ()
+    differences: tuple[Between, ...] = ()
+    shares: tuple[Between, ...] = ()
     lapses: dict[str, Lapse] = {}
     kinds: dict[str, Kinds] = {}
     belonging: str = ""
@@ -140,7 +156,8 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `holds` or not, its `name`, and how it is said (`say`, `may`); with 未 `denied`.
 
-    so, otherwise: what the workbook says where it holds, and where not; key: the field or column it is of.
+    so, otherwise: what the workbook says where it holds, and where not; key: the field or column it is of;
+    carried: part of it may have been said before.
     """
 
     name: str
@@ -151,6 +168,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     key: str
     may: frozenset[str] = frozenset()
     denied: bool = True
+    carried: bool = False
 
     @property
     def row(self) -> str:
@@ -169,7 +187,7 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file: single `figures`, `periods` with what was paid by then, `lines` of money, `lists`.
 
-    conditions: what holds or not; choices, dates: fields with a choice, fields that hold a day; parts: of
+    dimensions: units that measure the same; conditions: what holds or not; choices, dates: fields with a choice, fields that hold a day; parts: of
     which lines each is a part; happening: lines of which texts say that there was any.
     """
 
@@ -182,6 +200,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dates: dict[str, Told]
     parts: dict[str, tuple[str, ...]]
     happening: tuple[str, ...]
+    dimensions: tuple[tuple[str, ...], ...]
 
 
 @cache

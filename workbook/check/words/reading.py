@@ -55,7 +55,9 @@ class Reading:
         Scores are given to the point they have, so that 95 is not 94.54.
         """
         if self.part:
-            return all(fact.value is not None and quantity.value > fact.value for fact in self.facts)
+            known = [fact.value for fact in self.facts if fact.value is not None]
+            above = all(quantity.value > value and not quantity.agrees(value) for value in known)
+            return above and len(known) == len(self.facts)
         exact = quantity.unit == "分" and quantity.bound is Bound.EXACT
         return bool(self.facts) and all(
             fact.value is not None

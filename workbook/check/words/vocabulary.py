@@ -120,6 +120,8 @@ class Vocabulary:
             return replace(words, unknown=after or "?")
         told = self.apart(rest)
         states = [w for w in told.names if w in UNDONE] or [w for w in told.names[-1:] if w in DONE]
+        if states and told.unknown:
+            return replace(words, unknown=told.unknown)  # 4个项目在计划工期内完成: not only completed
         if states and any(word in rest for word in ("均", "都", "全部")):
             return replace(words, unknown=rest)  # 3项重点工作均已完成: those three
         if states and not statement.followed:
