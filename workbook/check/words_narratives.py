@@ -121,8 +121,8 @@ def narratives_fit(case: Case) -> Iterator[Hit]:
 
 def _other_points(case: Case, prose: Prose, item: IndicatorScore) -> Iterator[Hit]:
     """Yield a text on an indicator that gives it, or takes off, other points than its score: 本项扣2.2分."""
-    own, scores = case.submission.entry("score_self", item.indicator.code), (item.score, item.self_score)
-    scores = tuple(score for score in scores if score is not None)
+    own = case.submission.entry("score_self", item.indicator.code)
+    scores = [score for score in (item.score, item.self_score) if score is not None]
     if own is None or not item.applicable or not scores or _WORKED_OUT in prose.text.text:
         return
     alone = len([q for q in quantities(prose.text.text) if q.unit == "分"]) == 1
