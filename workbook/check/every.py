@@ -82,6 +82,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_problems,
     words_rows,
     words_sayings,
+    words_stated,
     words_sums,
     yearly,
 )

@@ -6,10 +6,10 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workbook.check.registry import Case, place_of
-from workbook.check.stated.table import DayWords, Stated, asserted, left_of, sentences, table
+from workbook.check.stated.table import Stated, asserted, left_of, sentences, table
 from workbook.check.words.prose import Prose
 from workbook.check.words.row_words import LISTS, WORDS
 from workbook.check.words_case import texts_of
@@ -19,11 +19,27 @@ from workbook.language.folding import Span, clauses
 from workbook.language.periods import named
 
 _PART = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年度?|本年|当年|今年)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)(?P<side>[前后以之起末])?"
+    r"(?:(?P<year>(?:19|20)\d\d)年度?|本年|当年|今年)?"
+    r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)"
+    r"(?P<side>[前后以之起末])?"
 )
 _LEFT = 3
 """Letters at the most that a clause may have besides the words that are known."""
-_SEVERAL = ("分批", "陆续", "分别", "先后", "首次", "第一次", "第二次", "再次", "至", "分期", "部分", "各单位", "下属", "所属")
+_SEVERAL = (
+    "分批",
+    "陆续",
+    "分别",
+    "先后",
+    "首次",
+    "第一次",
+    "第二次",
+    "再次",
+    "分期",
+    "部分",
+    "各单位",
+    "下属",
+    "所属",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +68,8 @@ def stated_days(case: Case) -> Iterator[Stated]:
     year = case.once(texts_of).year
     for prose, sentence in sentences(case):
         for clause in clauses(sentence):
-            time = _time(clause.text, year)
-            if time is None or named(clause.text, _SEVERAL) or not asserted(_ahead(sentence, clause)):
+            time = None if named(clause.text, _SEVERAL) else _time(clause.text, year)
+            if time is None or not asserted(_ahead(sentence, clause)):
                 continue
             yield from _of_fields(case, prose, sentence, clause, time, year)
             yield from _of_rows(case, prose, sentence, clause, time)
@@ -89,32 +105,34 @@ def _quarter(written: str) -> int:
 def _of_fields(
     case: Case, prose: Prose, sentence: Span, clause: Span, time: Time, year: int
 ) -> Iterator[Stated]:
-    rest = f"{clause.text[: time.start]}\n{clause.text[time.end :]}"
-    following = sentence.text[clause.end - sentence.start : clause.end - sentence.start + 24]
+    text, end = _with_next(sentence, clause, time)
     for key, told in table().days.items():
         datum = case.submission.fields.get(key)
-        if datum is None or not isinstance(datum.value, dt.date):
+        day = datum.value if datum is not None else None
+        if datum is None or not isinstance(day, dt.date) or not all(named(text, g) for g in told.say):
             continue
-        text = rest if _says(rest, told) else rest + following.split("，")[1] if _opens(rest, following) else rest
-        if not _says(text, told) or (time.until and not told.until) or named(text, told.never):
+        if (time.until and not told.until) or named(text, told.never):
             continue
         if left_of(text, tuple(word for group in told.say for word in group)) > _LEFT:
             continue
-        near = told.any_year or time.first.year in (datum.value.year, year)
-        if near and not time.agrees(datum.value):
-            end = clause.end + (len(following.split("，")[1]) + 1 if text not in (rest,) else 0)
+        near = told.any_year or time.first.year in (day.year, year)
+        if near and not time.agrees(day):
             label = datum.field.label.replace("·", "的")
-            yield Stated(prose, clause.start, end, label, str(datum.value), (place_of(datum),))
+            yield Stated(prose, clause.start, end, label, str(day), (place_of(datum),))
         return
 
 
-def _opens(rest: str, following: str) -> bool:
-    """Tell whether a clause is a day alone, so that what was done then follows: 2024年1月9日，收到批复."""
-    return not re.sub(r"[于在\s]", "", rest) and following.startswith(("，", ",")) and "，" in following
+def _with_next(sentence: Span, clause: Span, time: Time) -> tuple[str, int]:
+    """Return what a clause says besides its day, and where it ends; a day alone has the next clause with it.
 
-
-def _says(text: str, told: DayWords) -> bool:
-    return all(named(text, group) for group in told.say)
+    2024年1月9日，收到部门预算批复.
+    """
+    text = f"{clause.text[: time.start]}\n{clause.text[time.end :]}"
+    rest = sentence.text[clause.end - sentence.start :]
+    if re.sub(r"[于在\s]", "", text) or not rest.startswith(("，", ",")):
+        return text, clause.end
+    following = re.split("[，,；。、]", rest[1:])[0]
+    return text + following, clause.end + 1 + len(following)
 
 
 def _of_rows(case: Case, prose: Prose, sentence: Span, clause: Span, time: Time) -> Iterator[Stated]:
@@ -134,8 +152,6 @@ def _of_rows(case: Case, prose: Prose, sentence: Span, clause: Span, time: Time)
     if len(held) != 1 or held[0][0].day is None:
         return
     own, words = held[0]
-    if time.dated and time.first.year != own.day.year and "年" not in sentence.text:  # type: ignore[union-attr]
-        return
     if left_of(text, (*words, *listed.nouns)) <= _LEFT and not time.agrees(own.day):  # type: ignore[arg-type]
         end = max(clause.end, names[0].end)
         yield Stated(prose, min(clause.start, names[0].start), end, own.label, str(own.day), (own.place,))
@@ -145,10 +161,12 @@ def _without_name(name: Named, clause: Span, time: Time) -> str | None:
     """Return what a clause says besides its day and the name, or besides its day and the next clause says."""
     text = f"{clause.text[: time.start]}\n{clause.text[time.end :]}"
     low, high = name.start - clause.start, name.end - clause.start
-    if 0 <= low and high <= len(clause.text):
+    if low >= 0 and high <= len(clause.text):
         if low >= time.end:
             return f"{clause.text[: time.start]}\n{clause.text[time.end : low]}{clause.text[high:]}"
         return f"{clause.text[:low]}{clause.text[high : time.start]}\n{clause.text[time.end :]}"
+    if low < 0 and -2 <= high <= 0:
+        return text  # the name ends in brackets, which are a clause
     ahead = name.start >= clause.end and not re.sub(r"[于在\s]", "", text)
     return f"{name.lead}{re.split('[，,；。]', name.rest)[0]}" if ahead else None
 

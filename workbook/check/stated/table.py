@@ -30,7 +30,7 @@ class DayWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a row of `list`, called by its `name`, has in a `column`: a code, a document or a choice (`shape`).
+    """What a row of `list`, called by its `name`, has in a `column`: a code, document or choice (`shape`).
 
     called: what texts call it.
     """
