@@ -16,6 +16,7 @@ from workbook.check.words_case import texts_of
 from workbook.check.words_subjects import Held, Named, subjects_of
 from workbook.language.days import days
 from workbook.language.folding import Span, clauses
+from workbook.language.function_words import PAST
 from workbook.language.periods import named
 
 _PART = re.compile(
@@ -44,7 +45,10 @@ _SEVERAL = (
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The days a text may mean, from `start` to `end` of a clause; dated: with its year; until: 截至 is said."""
+    """The days a text may mean, from `start` to `end` of a clause.
+
+    dated: the year is written; until: 截至 is.
+    """
 
     first: dt.date
     last: dt.date
@@ -68,7 +72,8 @@ def stated_days(case: Case) -> Iterator[Stated]:
     year = case.once(texts_of).year
     for prose, sentence in sentences(case):
         for clause in clauses(sentence):
-            time = None if named(clause.text, _SEVERAL) else _time(clause.text, year)
+            apart = named(clause.text, (*_SEVERAL, *PAST, *table().not_the_day))
+            time = None if apart else _time(clause.text, year)
             if time is None or not asserted(_ahead(sentence, clause)):
                 continue
             yield from _of_fields(case, prose, sentence, clause, time, year)
@@ -152,7 +157,7 @@ def _of_rows(case: Case, prose: Prose, sentence: Span, clause: Span, time: Time)
     if len(held) != 1 or held[0][0].day is None:
         return
     own, words = held[0]
-    if left_of(text, (*words, *listed.nouns)) <= _LEFT and not time.agrees(own.day):  # type: ignore[arg-type]
+    if left_of(text, (*words, *listed.nouns)) <= 1 and not time.agrees(own.day):  # type: ignore[arg-type]
         end = max(clause.end, names[0].end)
         yield Stated(prose, min(clause.start, names[0].start), end, own.label, str(own.day), (own.place,))
 

@@ -98,7 +98,8 @@ def _of_run(
     case: Case, prose: Prose, run: Run, key: str, each: WrittenOut, known: list[str]
 ) -> Iterator[Stated]:
     clause = re.split("[。；]", run.lead)[-1]
-    if not named(clause, each.nouns) or not _SO.search(clause) or named(clause, table().some_of_them):
+    said = named(clause, each.nouns)
+    if not said or not _SO.search(clause) or named(clause.replace(said, ""), table().some_of_them):
         return
     counts = [q for q in quantities(clause) if q.kind is Kind.COUNT and q.unit in _UNITS]
     if len(counts) != 1 or counts[0].loose:
@@ -129,7 +130,7 @@ def _of_plain(
 
 
 def _is_unit(name: str) -> bool:
-    return name[-1] in "局站所处馆校院队室园心社团会"
+    return name[-1] in "局站所处馆校院队室园心社团会学"
 
 
 def _stated(

@@ -90,12 +90,19 @@ def _of_row(
         return
     between = sentence.text[min(low, found.start) : max(high, found.end) + 6]
     about = named(between.replace(sentence.text[found.start : found.end], ""), attribute.called)
-    if about or (value in others and attribute.shape != "choice"):
+    beside = _is_beside(sentence.text, low, high, found) and value in others and attribute.shape != "choice"
+    if about or beside:
         start, end = min(low, found.start), max(high, found.end)
         yield Stated(
             prose, sentence.start + start, sentence.start + end, datum.field.label, f"“{datum.value}”",
             (place_of(datum),),
         )  # fmt: skip
+
+
+def _is_beside(text: str, low: int, high: int, found: _Named) -> bool:
+    """Tell whether a value stands at a name with nothing between but a bracket or a stop."""
+    between = text[found.end : low] if low >= found.end else text[high : found.start]
+    return not re.sub(r"[()，,:：、]", "", between)
 
 
 def _gap(low: int, high: int, found: _Named) -> int:
@@ -140,11 +147,19 @@ def _of_unit(prose: Prose, sentence: Span, targets: dict[str, Row]) -> Iterator[
             continue
         number = quantity.value / FACTORS.get(quantity.unit, Decimal(1))
         number = number * 100 if quantity.kind is Kind.SHARE else number
-        if unit and number in held and quantity.start - found.end <= _NEAR:
+        between = sentence.text[found.end : quantity.start]
+        if unit and number in held and not _besides(between):
             datum = found.row.cells["target_unit"]
             low, high = sentence.start + found.start, sentence.start + quantity.end
             yield Stated(prose, low, high, datum.field.label, f"“{unit}”", (place_of(datum),))
             return
+
+
+def _besides(text: str) -> str:
+    """Return what stands between a target and its figure besides words for having reached it."""
+    for word in sorted(table().reached, key=len, reverse=True):
+        text = text.replace(word, "")
+    return re.sub(r"[，,:：]", "", text)
 
 
 def _is_unit(quantity: Quantity, unit: str) -> bool:

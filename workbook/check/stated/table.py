@@ -69,6 +69,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     days: dict[str, DayWords]
     more_verbs: dict[str, tuple[str, ...]]
+    not_the_day: tuple[str, ...]
     fillers: tuple[str, ...]
     people: dict[str, tuple[str, ...]]
     behind_a_name: tuple[str, ...]
@@ -80,6 +81,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_its_own: tuple[str, ...]
     lists: dict[str, WrittenOut]
     some_of_them: tuple[str, ...]
+    reached: tuple[str, ...]
     counters: tuple[str, ...]
     given: tuple[Given, ...]
 
