@@ -24,9 +24,9 @@ _READERS = (stated_people, stated_days, stated_rows, stated_lists)
     SAID,
     reason="负责人是谁、哪天盘点、项目编码是什么、清单上有哪几个，表里都有。文字照旧稿改，最容易漏改的就是这些。",
     bad="“资产”盘点日期 2024-11-29，文字写“固定资产盘点日为2024年10月12日。”",
-    good="“资产”盘点日期 2024-11-29，文字写“11月下旬完成固定资产盘点。”",
+    good="“资产”盘点日期 2024-11-29，文字写“第四季度完成固定资产盘点。”",
     related=("JX-W-06", "JX-W-51"),
-    beside=("JX-W-05", "JX-W-06", "JX-W-32", "JX-W-51", "JX-W-61"),
+    beside=("JX-W-05", "JX-W-06", "JX-W-31", "JX-W-32", "JX-W-51", "JX-W-61"),
 )
 def stated_as_the_cells(case: Case) -> Iterator[Hit]:
     """Who, when, by which number, and which ones: what a text names is what the cells have."""
