@@ -24,6 +24,7 @@ _PART = re.compile(
     r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)"
     r"(?P<side>[前后以之起末])?"
 )
+_DENY = ("未", "没", "不", "无")
 _LEFT = 3
 """Letters at the most that a clause may have besides the words that are known."""
 _SEVERAL = (
@@ -72,7 +73,7 @@ def stated_days(case: Case) -> Iterator[Stated]:
     year = case.once(texts_of).year
     for prose, sentence in sentences(case):
         for clause in clauses(sentence):
-            apart = named(clause.text, (*_SEVERAL, *PAST, *table().not_the_day))
+            apart = named(clause.text, (*_SEVERAL, *PAST, *table().not_the_day, *_DENY))
             time = None if apart else _time(clause.text, year)
             if time is None or not asserted(_ahead(sentence, clause)):
                 continue

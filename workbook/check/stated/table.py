@@ -64,6 +64,36 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: tuple[str, ...]
 
 
+class Present(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What there may be or not, its `name`: how many (`number`), or a field `filled` where there is one.
+
+    at: the cell that tells it; say, never: words of the clause; acts: what is done with it.
+    """
+
+    name: str
+    at: str
+    say: tuple[tuple[str, ...], ...]
+    acts: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    number: str = ""
+    filled: str = ""
+
+
+class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is so of all or not of all, its `name`; see the file."""
+
+    name: str
+    at: str
+    say: tuple[tuple[str, ...], ...]
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    never: tuple[str, ...] = ()
+    list: str = ""
+    holds: str = ""
+    days: str = ""
+    most: int = 0
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, explained there."""
 
@@ -84,6 +114,14 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reached: tuple[str, ...]
     counters: tuple[str, ...]
     given: tuple[Given, ...]
+    presence: tuple[Present, ...]
+    around: tuple[str, ...]
+    deny: tuple[str, ...]
+    deny_some: tuple[str, ...]
+    wholes: tuple[Whole, ...]
+    every: tuple[str, ...]
+    anyone: tuple[str, ...]
+    beside_wholes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +172,5 @@ def sentences(case: Case) -> Iterator[tuple[Prose, Span]]:
 def asserted(text: str) -> bool:
     """Tell whether a text says so of what was, and quotes nobody."""
     text = text.replace("本次", "")
-    return not any(word in text for word in words().unsure)
+    unsure = (word for word in words().unsure if word != "目标")
+    return not any(word in text for word in (*unsure, "目标是", "目标为"))
