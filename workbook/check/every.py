@@ -61,6 +61,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     vacancies,
     waived,
     words_ahead,
+    words_apart,
     words_beneath,
     words_beside,
     words_claims,
@@ -81,6 +82,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     words_problems,
     words_rows,
     words_sayings,
+    words_stated,
     words_sums,
     yearly,
 )

@@ -134,7 +134,7 @@ def lost_points_agree(case: Case) -> Iterator[Hit]:
         stated = sum((Decimal(each["points"]) for each in found), Decimal(0))
         scores = [score for score in (item.self_score, item.score) if score is not None]
         lost = {item.points - score for score in scores}
-        if not found or not scores or named(told, ("最多", "各扣", "标准")):
+        if not found or not scores or named(told, ("最多", "各扣", "标准", *PAST)):
             continue
         if lost & {stated, *(Decimal(each["points"]) for each in found)}:
             continue

@@ -1,4 +1,4 @@
-"""JX-W: the text of an indicator that says 满分 beside a loss, or takes points off that nobody took.
+"""JX-W: the text of an indicator that says 满分 beside a loss, or takes other points off than its score.
 
 What notes say of the cells of their own row is JX-W-53's.
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import bare_label
-from workbook.check.words.prose import NARRATIVES, Prose
+from workbook.check.words.prose import NARRATIVES, REASONS, Prose
 from workbook.check.words_case import SAID, texts_of
 from workbook.language.folding import clauses
 from workbook.language.function_words import FORWARD, FUTURE, PAST, STANDARDS
 from workbook.language.periods import named
+from workbook.language.quantities import quantities
 from workbook.score.scorecard import IndicatorScore
 
 _SUPPOSED = (*PAST, *FUTURE, "如果", "若", "倘")
@@ -46,6 +48,52 @@ _FULL = re.compile(
 _LOST = re.compile(
     r"(?:相应|予以|故|因此|按规定|酌情|据此|自评|被)?(?:扣分|失分|扣减|扣除)(?!标准|规则|原因|项|办法|情形|条件)"
 )
+_POINTS = r"(?:了|掉|去|为|是|计)?(?P<n>\d{1,3}(?:\.\d{1,3})?)分(?![之类项值])"
+_CUT = re.compile(rf"(?:扣减|扣除|扣分|扣去|扣|失分|失|丢分|丢|减去)(?:合计|共计|共)?{_POINTS}")
+_GOT = re.compile(rf"(?:自评得分|实际得分|自评得|得分|实得|计得|评得|自评|得){_POINTS}")
+_ITSELF = re.compile(r"本项|该项|此项|本指标|该指标|此指标|自评得分")
+_OTHER_POINTS = (
+    *(
+        *PAST,
+        *FUTURE,
+        "每",
+        "满分",
+        "最高",
+        "最多",
+        "至少",
+        "分值",
+        "扣完",
+        "扣至",
+        "如",
+        "若",
+        "其余",
+        "其他",
+        "另",
+        "各",
+        "分别",
+    ),
+    *(
+        "其中",
+        "级指标",
+        "总分",
+        "加分",
+        "减分项",
+        "封顶",
+        "评分标准",
+        "规则",
+        "不得",
+        "不予",
+        "未",
+        "没",
+        "不扣",
+        "应扣",
+        "可得",
+        "原",
+    ),
+)
+"""Words of points that are not what the indicator got or lost this year."""
+_WORKED_OUT = "取自"
+"""In a reason the program drafted: it shows how the points come about."""
 _SEVERAL = re.compile(r"指标|各项(?!要求)|累计|合计|其中|最[多少高低]|[0-9一二两三四五六七八九十几多]+[个项]")
 _NO_LOSS = re.compile(r"(?:未|没|没有|不|无|免|非|避免|不存在|是否|减少|防止)[^，。；]{0,4}$")
 
@@ -53,7 +101,7 @@ _NO_LOSS = re.compile(r"(?:未|没|没有|不|无|免|非|避免|不存在|是�
 @check(
     "JX-W-62",
     "warning",
-    "情况说明里的满分、扣分与得分不符",
+    "情况说明、扣分原因里的分数与得分不符",
     "写着“{quote}”，本项自评得分是 {printed}（{where}），满分 {points}",
     "核对两处，改正写错的一处；说的是别的指标，写明是哪一项",
     SAID,
@@ -61,12 +109,47 @@ _NO_LOSS = re.compile(r"(?:未|没|没有|不|无|免|非|避免|不存在|是�
     bad="“文字材料”重点工作完成率的情况说明写“对照评分标准，本项得满分。”，这一项扣了分",
     good="“文字材料”重点工作完成率的情况说明写“本项扣分0.67分。”，这一项扣了分",
     related=("JX-W-08", "JX-W-21"),
+    beside=("JX-W-08",),
 )
 def narratives_fit(case: Case) -> Iterator[Hit]:
     """A text on an indicator gives it all points, or takes some, as its score does."""
     for prose in case.once(texts_of).all:
-        if prose.key == NARRATIVES and prose.item is not None:
-            yield from _of_narrative(case, prose, prose.item)
+        if prose.key in (NARRATIVES, REASONS) and prose.item is not None:
+            told = list(_of_narrative(case, prose, prose.item)) if prose.key == NARRATIVES else []
+            yield from told or _other_points(case, prose, prose.item)
+
+
+def _other_points(case: Case, prose: Prose, item: IndicatorScore) -> Iterator[Hit]:
+    """Yield a text on an indicator that gives it, or takes off, other points than its score: 本项扣2.2分."""
+    own = case.submission.entry("score_self", item.indicator.code)
+    scores = [score for score in (item.score, item.self_score) if score is not None]
+    if own is None or not item.applicable or not scores or _WORKED_OUT in prose.text.text:
+        return
+    alone = len([q for q in quantities(prose.text.text) if q.unit == "分"]) == 1
+    others = [bare_label(other.indicator.name) for other in case.card.indicators if other is not item]
+    for sentence in prose.text.sentences:
+        if _names_others(sentence.text, bare_label(item.indicator.name), others):
+            continue
+        for clause in clauses(sentence):
+            if named(clause.text, _OTHER_POINTS) or not (alone or _ITSELF.search(clause.text)):
+                continue
+            cut, got = _CUT.search(clause.text), _GOT.search(clause.text)
+            found = cut or got
+            meant = [item.points - score for score in scores] if cut else [*scores]
+            if found is None or any(_is(Decimal(found["n"]), value) for value in meant):
+                continue
+            quote, where = prose.text.quote(clause.start, clause.end), place_of(own)
+            args = {"quote": quote, "printed": plain(scores[-1]), "points": plain(item.points)}
+            yield Hit(
+                place_of(prose.datum), prose.datum.field, quote, plain(scores[-1]),
+                args={**args, "where": str(where)}, rests=(where,),
+            )  # fmt: skip
+            return
+
+
+def _is(said: Decimal, value: Decimal) -> bool:
+    """Tell whether somebody who knows `value` might write it so, with as many places."""
+    return abs(said - value) * 2 <= Decimal(1).scaleb(int(said.as_tuple().exponent))
 
 
 def _of_narrative(case: Case, prose: Prose, item: IndicatorScore) -> Iterator[Hit]:
@@ -98,5 +181,9 @@ def _of_narrative(case: Case, prose: Prose, item: IndicatorScore) -> Iterator[Hi
 
 def _speaks_of_others(sentence: str, own: str, others: Sequence[str]) -> bool:
     """Tell whether a sentence in the text of an indicator is of another one, or of several."""
+    return bool(_SEVERAL.search(sentence.replace(own, ""))) or _names_others(sentence, own, others)
+
+
+def _names_others(sentence: str, own: str, others: Sequence[str]) -> bool:
     rest = sentence.replace(own, "")
-    return bool(_SEVERAL.search(rest)) or any(len(other) > 2 and other in rest for other in others)
+    return any(len(other) > 2 and other in rest for other in others)

@@ -13,6 +13,7 @@ from workbook.check.registry import Case, check, place_of
 from workbook.check.words.prose import NOTES, Prose
 from workbook.check.words_beside import against_answers
 from workbook.check.words_case import SAID, texts_of
+from workbook.check.words_remarks import remarks_against_rows
 from workbook.check.words_rows import contradicted
 from workbook.language.folding import Folded, Span, clauses, fold
 from workbook.language.function_words import FUTURE, PAST
@@ -100,7 +101,9 @@ def notes_agree(case: Case) -> Iterator[Hit]:
     yield from told
     others = (*case.once(contradicted), *case.once(against_answers))
     known = frozenset(hit.place for hit in (*told, *others))
-    yield from notes_against_rows(case, known)
+    more = list(notes_against_rows(case, known))
+    yield from more
+    yield from remarks_against_rows(case, known | {hit.place for hit in more})
 
 
 def _told(case: Case) -> Iterator[Hit]:
