@@ -21,7 +21,7 @@ FACTORS = {"≥": (1, 1, 1.05, 1.2, 1.3, 1.6, 0.9, 0.999), "≤": (1, 0.95, 0.8,
 DAY = dt.timedelta(1)
 YEAR = 2024
 """The year departments are made for, before they are moved to that of their system."""
-_SERIAL = re.compile(r"(〔|SL|example\.com/|^)(\d{4})([〕/-])")
+_SERIAL = re.compile(r"(〔|SL|example\.com/|^)((?:19|20)\d{2})([〕/-])")
 
 
 def dated(data: Any, year: int) -> Any:
