@@ -13,7 +13,7 @@ from workbook.check.sayings.claims import Contrary, contrary
 from workbook.check.sayings.claims_all import reach
 from workbook.check.sayings.claims_circles import compared, extreme
 from workbook.check.sayings.claims_table import claims, written_out
-from workbook.check.sayings.ours import is_ours
+from workbook.check.sayings.ours import OTHERS, is_ours
 from workbook.check.sayings.said import Cells
 from workbook.check.words.derived import Values
 from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
@@ -22,6 +22,7 @@ from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_sayings import Sayings
 from workbook.check.words_tallies import Tallies
 from workbook.language.folding import Span, fold
+from workbook.language.periods import named
 
 _PART = re.compile(r"[^，,:：]+")
 _STOPS = frozenset("，,:：")
@@ -93,7 +94,8 @@ class Contraries:
             return
         spans, before, opens = self._clauses(sentence), "", True
         for number, span in enumerate(spans):
-            if len(span.text) > _LONGEST or not self._is_known(span.text):
+            of_others = _FIGURE.search(span.text) and named(span.text, OTHERS)
+            if of_others or len(span.text) > _LONGEST or not self._is_known(span.text):
                 before, opens = "", False
                 continue
             if not is_ours(text[: span.start - sentence.start], self._texts.year):

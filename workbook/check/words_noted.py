@@ -42,8 +42,13 @@ def note_reading(own: Subject, statement: Statement, year: int) -> Reading | Non
     told = [(key, noted) for key, noted in WORDS.noted.items() if _holds(row, key)]
     named = [(key, noted) for key, noted in told if _said(noted.words).fullmatch(before)]
     facts = (*rates, *(fact for key, _ in named for fact in _fact(row, key, own.name, quantity)))
-    partial = not rates and all(noted.most for _, noted in named)
+    partial = not rates and all(noted.most for _, noted in named) and not _of_year(statement.before)
     return Reading(facts, certain=False, part=partial) if facts else None
+
+
+def _of_year(before: str) -> bool:
+    """Tell whether what stands before a figure makes it that of the whole year, no part of it."""
+    return any(word in before for word in ("全年", "本年", "当年", "合计", "总计", "共支", "共计"))
 
 
 def _holds(row: Row, key: str) -> bool:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, place_of
+from workbook.check.sayings.claims_all import reach
 from workbook.check.sayings.claims_table import claims
 from workbook.check.sayings.counted import Counted, counted, starts
-from workbook.check.sayings.ours import is_ours
+from workbook.check.sayings.leads import says_nothing
+from workbook.check.sayings.ours import OTHERS, is_ours
 from workbook.check.sayings.said import Cells
 from workbook.check.words.derived import Values
 from workbook.check.words.prose import NOTES, PLANS, Prose
@@ -18,7 +20,8 @@ from workbook.check.words_case import hit_at, in_a_row, texts_of
 from workbook.check.words_sayings import Sayings
 from workbook.language.figures import figures
 from workbook.language.folding import Span
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.periods import named
+from workbook.language.quantities import Bound, Kind, Quantity, without_quantities
 
 _PART = re.compile(r"[^，,:：]+")
 _EXCEPT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)")
@@ -64,18 +67,25 @@ class Tallies:
         told = [f for f in figures(sentence.text) if not f.loose]
         if _EXCEPT.search(sentence.text) or not any(f.kind in _KINDS for f in told):
             return
-        before, topic = None, -1
+        before, topic, clear = None, -1, True
         for clause in _clauses(sentence, told):
             if not is_ours(sentence.text[: clause.start], self._texts.year, whole_year=True):
                 return
-            found = self._read(clause, topic)
+            found = self._read(clause, topic) if clear else None
             if found is None and before is not None and len(before.text) < _LONGEST_BEFORE:
                 found = self._read(clause.behind(before), -1)
             if found is not None:
                 topic, counted_ = found
                 moved = counted_.quantity.moved(sentence.start)
                 yield sentence.start + clause.start, replace(counted_, quantity=moved)
+            clear = clear and (found is not None or self._is_general(sentence, clause))
             before = clause if found is None else None
+
+    def _is_general(self, sentence: Span, clause: _Clause) -> bool:
+        """Tell whether a clause that counts nothing leaves the next one of all there is: it has no subject."""
+        text = without_quantities(sentence.text[clause.start : clause.end])
+        year = self._texts.year
+        return says_nothing(text, year) or (reach(text) == len(text) and not named(text, OTHERS))
 
     def _read(self, clause: _Clause, topic: int) -> tuple[int, Counted] | None:
         """Return the topic a clause is of and what its figure counts; topic: the one spoken of before."""
@@ -83,7 +93,8 @@ class Tallies:
             return None
         pairs = {clause.text[at : at + 2] for at in range(len(clause.text) - 1)}
         for number in range(len(claims().topics)):
-            if pairs.isdisjoint(starts(number)):
+            of_others = claims().topics[number].rows != "subordinates" and named(clause.text, OTHERS)
+            if of_others or pairs.isdisjoint(starts(number)):
                 continue
             for told in counted(
                 number, clause.text, clause.figures, self._cells, self._texts.year, number == topic

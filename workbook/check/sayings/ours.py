@@ -8,8 +8,11 @@ from workbook.check.sayings.claims_table import claims
 from workbook.check.sayings.claims_words import Vocabulary
 from workbook.check.words.derived import table
 from workbook.language.folding import Span, clauses
-from workbook.language.function_words import FORWARD, FUTURE, PAST, STANDARDS
+from workbook.language.function_words import AREAS, FORWARD, FUTURE, PAST, STANDARDS
 from workbook.language.periods import named, part_of_year, years
+
+OTHERS = (*AREAS, "下属", "所属", "直属", "二级单位", "公司", "企业", "合作社", "兄弟", "各单位", "其他单位")
+"""Whose figures those of a clause are that names them."""
 
 
 @cache
