@@ -15,9 +15,10 @@ from workbook.check.registry import Case, check, place_of
 from workbook.check.words.facts import bare_label
 from workbook.check.words.prose import NARRATIVES, REASONS, Prose
 from workbook.check.words_case import SAID, texts_of
+from workbook.check.words_remarks import table
 from workbook.language.folding import clauses
 from workbook.language.function_words import FORWARD, FUTURE, PAST, STANDARDS
-from workbook.language.periods import named
+from workbook.language.periods import named, years
 from workbook.language.quantities import quantities
 from workbook.score.scorecard import IndicatorScore
 
@@ -51,47 +52,7 @@ _LOST = re.compile(
 _POINTS = r"(?:了|掉|去|为|是|计)?(?P<n>\d{1,3}(?:\.\d{1,3})?)分(?![之类项值])"
 _CUT = re.compile(rf"(?:扣减|扣除|扣分|扣去|扣|失分|失|丢分|丢|减去)(?:合计|共计|共)?{_POINTS}")
 _GOT = re.compile(rf"(?:自评得分|实际得分|自评得|得分|实得|计得|评得|自评|得){_POINTS}")
-_ITSELF = re.compile(r"本项|该项|此项|本指标|该指标|此指标|自评得分")
-_OTHER_POINTS = (
-    *(
-        *PAST,
-        *FUTURE,
-        "每",
-        "满分",
-        "最高",
-        "最多",
-        "至少",
-        "分值",
-        "扣完",
-        "扣至",
-        "如",
-        "若",
-        "其余",
-        "其他",
-        "另",
-        "各",
-        "分别",
-    ),
-    *(
-        "其中",
-        "级指标",
-        "总分",
-        "加分",
-        "减分项",
-        "封顶",
-        "评分标准",
-        "规则",
-        "不得",
-        "不予",
-        "未",
-        "没",
-        "不扣",
-        "应扣",
-        "可得",
-        "原",
-    ),
-)
-"""Words of points that are not what the indicator got or lost this year."""
+_ITSELF = re.compile(r"本项|该项|此项|本指标|该指标|此指标")
 _WORKED_OUT = "取自"
 """In a reason the program drafted: it shows how the points come about."""
 _SEVERAL = re.compile(r"指标|各项(?!要求)|累计|合计|其中|最[多少高低]|[0-9一二两三四五六七八九十几多]+[个项]")
@@ -125,19 +86,24 @@ def _other_points(case: Case, prose: Prose, item: IndicatorScore) -> Iterator[Hi
     scores = [score for score in (item.score, item.self_score) if score is not None]
     if own is None or not item.applicable or not scores or _WORKED_OUT in prose.text.text:
         return
+    year = case.once(texts_of).year
     alone = len([q for q in quantities(prose.text.text) if q.unit == "分"]) == 1
     others = [bare_label(other.indicator.name) for other in case.card.indicators if other is not item]
     for sentence in prose.text.sentences:
-        if _names_others(sentence.text, bare_label(item.indicator.name), others):
+        ours = all(told.number == year for told in years(sentence.text))
+        if not ours or _names_others(sentence.text, bare_label(item.indicator.name), others):
             continue
         for clause in clauses(sentence):
-            if named(clause.text, _OTHER_POINTS) or not (alone or _ITSELF.search(clause.text)):
+            itself = _ITSELF.search(clause.text)
+            if named(clause.text, (*PAST, *FUTURE, *table().points_apart)) or not (alone or itself):
                 continue
             cut, got = _CUT.search(clause.text), _GOT.search(clause.text)
             found = cut or got
             meant = [item.points - score for score in scores] if cut else [*scores]
             if found is None or any(_is(Decimal(found["n"]), value) for value in meant):
                 continue
+            if Decimal(found["n"]) > item.points and not itself:
+                continue  # of the whole department
             quote, where = prose.text.quote(clause.start, clause.end), place_of(own)
             args = {"quote": quote, "printed": plain(scores[-1]), "points": plain(item.points)}
             yield Hit(

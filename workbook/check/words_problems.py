@@ -16,7 +16,7 @@ from workbook.check.words.names import COUNTED, GENERIC
 from workbook.check.words.prose import PLANS, PROBLEMS, Prose
 from workbook.check.words_case import hit_at, texts_of
 from workbook.language.adequacy import says_nothing
-from workbook.language.folding import fold
+from workbook.language.folding import clauses, fold
 from workbook.score.scorecard import IndicatorScore
 
 CLAUSE = experience("存在问题应与扣分指标对应，建议应与问题对应")
@@ -68,9 +68,28 @@ def problems_are_told(case: Case) -> Iterator[Hit]:
     """Where points are lost there are problems, and something to be done about them."""
     lost = deducted(case)
     for prose in _sections(case):
-        if lost and says_nothing(prose.text.raw):
+        if lost and (says_nothing(prose.text.raw) or _says_none(prose)):
             quote = prose.text.raw.strip()
             yield hit_at(prose, quote, quote=quote, names=_named(lost))
+
+
+_LOOKED = re.compile(
+    r"^(?:对照|经|按照?|根据|通过|本次)?[^，。]{0,12}(?:自查|自评|检查|梳理|核对|对照)(?:后|发现|表明)?$"
+)
+_NONE = re.compile(
+    r"^[^，。；]{0,12}?(?:没有|未发现|不存在|未出现|暂无|未|无)(?:任何|存在|发现|出现|明显|突出|被)*(?:的)?"
+    r"(?:扣分|失分|丢分|扣减|问题|不足|缺陷|短板)(?:事项|项目|项|情形|情况|问题|点)?$"
+)
+_MET = re.compile(
+    r"^(?:各项?|所有|全部)?(?:三级)?指标(?:均|都|全部)(?:已)?(?:达标|达到要求|完成|满分|得满分|未失分|未扣分)$"
+)
+
+
+def _says_none(prose: Prose) -> bool:
+    """Tell whether each clause of a text says that nothing is wrong: 经自查，没有扣分事项，不存在问题."""
+    told = [clause.text for sentence in prose.text.sentences for clause in clauses(sentence)]
+    none = [text for text in told if _NONE.match(text)]
+    return bool(none) and all(text in none or _LOOKED.match(text) or _MET.match(text) for text in told)
 
 
 @check(
@@ -90,7 +109,7 @@ def problems_cover_deductions(case: Case) -> Iterator[Hit]:
     """Indicators that lost much are among the problems, and some of those that lost any."""
     sections = _sections(case)
     first = next((prose for prose in sections if prose.key == PROBLEMS), None)
-    if first is None or says_nothing(first.text.raw):
+    if first is None or says_nothing(first.text.raw) or _says_none(first):
         return
     least = case.threshold(COVERED)
     said = "".join(prose.text.text for prose in sections)

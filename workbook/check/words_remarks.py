@@ -54,6 +54,7 @@ class Remarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wholly: tuple[str, ...]
     apart: tuple[str, ...]
     fillers: tuple[str, ...]
+    points_apart: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

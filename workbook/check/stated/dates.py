@@ -24,6 +24,7 @@ _PART = re.compile(
     r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年)"
     r"(?P<side>[前后以之起末])?"
 )
+_YEAR_END = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年[末底](?!前|以前|之前)")
 _DENY = ("未", "没", "不", "无")
 _LEFT = 3
 """Letters at the most that a clause may have besides the words that are known."""
@@ -93,6 +94,9 @@ def _time(text: str, year: int) -> Time | None:
         if day.until or (day.loose and not until):
             return None
         found.append(Time(day.first, day.last, day.start, day.end, day.dated, until))
+    for end in _YEAR_END.finditer(text):
+        last = dt.date(int(end["year"]), 12, 31)
+        found.append(Time(last, last, *end.span(), dated=True))
     for part in _PART.finditer(text):
         if part["side"] in ("前", "后", "以", "之", "起"):
             return None

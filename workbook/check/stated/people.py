@@ -16,7 +16,7 @@ from workbook.language.function_words import one_of
 from workbook.language.organisations import bare, may_be, units
 from workbook.language.patterns import own
 
-_IS = r"(?P<is>(?:名单)?(?:即为|即是|为|是|系|:|：|即))?"
+_IS = r"(?P<is>即为|即是|为|是|系|:|：|即|\()?"
 _UNIT_ENDS = "局委办厅社院部会府处站馆所团校室司心"
 _UNIT = r"(?P<unit>[\u4e00-\u9fa5\d]{4,30}?)"
 

@@ -55,7 +55,7 @@ def stated_presence(case: Case) -> Iterator[Stated]:
     """Yield where a text says that there is none of what there is, or that all is so where it is not."""
     for prose, sentence in sentences(case):
         previous = ""
-        for clause in clauses(sentence):
+        for clause in clauses(Span(sentence.text.replace("、", "和"), sentence.start)):
             ahead = sentence.text[: clause.end - sentence.start]
             if asserted(ahead) and not named(ahead, (*PAST, *FUTURE)) and _this_year(case, sentence):
                 yield from _of_things(case, prose, clause, previous)
@@ -86,7 +86,7 @@ def _of_things(case: Case, prose: Prose, clause: Span, previous: str) -> Iterato
         place = _place(case, present.at)
         if some is None or place is None or some is not bool(denials):
             continue
-        if not denials and not named(text, ("有", *present.acts)):
+        if not denials and not named(text, ("有", "了", "过", *present.acts)):
             continue  # its name alone says nothing
         printed = "有的" if some else "没有的"
         yield Stated(prose, clause.start, clause.end, present.name, printed, (place,))

@@ -41,6 +41,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     link: tuple[str, ...]
     total: tuple[str, ...]
     stock: tuple[str, ...]
+    tasks: tuple[str, ...]
     partly: tuple[str, ...]
     some: tuple[str, ...]
     unsure: tuple[str, ...]

@@ -71,6 +71,7 @@ def figures(sentence: Span, _: int) -> Iterator[Telling]:
             continue
         whole = any(word in clause.text for word in words().total)
         stock = any(word in subject for word in words().stock) or quantity.kind is Kind.SHARE
+        stock = stock and not told(before).startswith(words().tasks)
         yield made("figures", clause, f"{subject}/{quantity.kind.value}/{_measure(quantity)}",
                        Figure(quantity, whole or stock))  # fmt: skip
 
