@@ -11,7 +11,7 @@ from workbook.check.sayings.leads import says_nothing
 from workbook.check.words_tallies import Tallies
 from workbook.language.folding import fold
 from workbook.language.quantities import Bound, quantities
-from workbook.score.scorecard import score
+from workbook.score.scoring import score
 
 WRONG = """
 8个项目中经过评审的有4个。
