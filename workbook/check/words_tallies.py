@@ -49,7 +49,7 @@ class _Clause:
 
 
 class Tallies:
-    """What the figures of texts count, right or wrong, for ``case.once``: text, where in it, what they count."""
+    """What the figures of texts count, right or wrong, for ``case.once``: text, place, what is counted."""
 
     def __init__(self, case: Case) -> None:
         self._texts = case.once(texts_of)
@@ -82,7 +82,7 @@ class Tallies:
             before = clause if found is None else None
 
     def _is_general(self, sentence: Span, clause: _Clause) -> bool:
-        """Tell whether a clause that counts nothing leaves the next one of all there is: it has no subject."""
+        """Tell whether a clause that counts nothing leaves the next one of all: it has no subject."""
         text = without_quantities(sentence.text[clause.start : clause.end])
         year = self._texts.year
         return says_nothing(text, year) or (reach(text) == len(text) and not named(text, OTHERS))
@@ -132,7 +132,7 @@ def _is_figure(quantity: Quantity, text: str, end: int) -> bool:
 
 
 def tallies(case: Case, kind: Kind, but: set[tuple[int, int]]) -> Iterator[Hit]:
-    """Yield the figures of a `kind` that count rows, or of what a share, as they are not; `but`: told already."""
+    """Yield the figures of a `kind` that count rows, or tell a share, wrongly; `but`: told already."""
     said = case.once(Sayings)
     known = {(id(w.prose.datum), w.said.quantity.start) for w in said.wrong if w.said.quantity} | but
     for prose, begin, told in case.once(Tallies).found:

@@ -148,7 +148,8 @@ def _worths(
     if quantity.loose or quantity.bound is not Bound.EXACT:
         return
     for word, worth, title in (
-        ("full_value", [full], "分值"), ("scored", scores, "得分"), ("cut", [full - s for s in scores], "扣分"),
+        ("full_value", [full], "分值"), ("scored", scores, "得分"),
+        ("cut", [full - s for s in scores], "扣分"),
     ):  # fmt: skip
         if clause.means(frozenset((meaning, word)), _MAY):
             if any(abs(quantity.value - value) <= _SLACK for value in worth):

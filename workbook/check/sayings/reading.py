@@ -149,7 +149,7 @@ class Reader:
     def clauses(
         self, marked: Marked, spoken: Token, known: tuple[Thing, ...], *, strict: bool = False
     ) -> Iterator[Clause]:
-        """Yield the clauses of a sentence up to the first with a word that is not known; introductions are none.
+        """Yield the clauses of a sentence up to the first with an unknown word; introductions are none.
 
         spoken, known: what its place speaks of, by itself; strict: nothing introduces, a clause is of all.
         """

@@ -148,7 +148,7 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
 
 
 def _in_another_unit(meant: list[Figure], clause: Clause, quantity: Quantity) -> Said | None:
-    """Return the unit of a named row where its own figure is told in a unit of something else: 114吨, not 个."""
+    """Return the unit of a named row where its figure is told in one of something else: 114吨, not 个."""
     for figure in meant:
         rows = clause.rows(figure.row) if figure.unit_of else []
         for key in figure.expressions if len(rows) == 1 else ():
@@ -248,8 +248,8 @@ def said_conditions(clause: Clause, cells: Cells) -> Iterator[Said]:
     if clause.quantities:
         return
     for condition in conditions():
-        told = clause.means if condition.carried else clause.states
-        plainly = told(condition.say, condition.may)
+        says = clause.means if condition.carried else clause.states
+        plainly = says(condition.say, condition.may)
         denied = condition.denied and not plainly and clause.states(condition.say | {"not"}, condition.may)
         if not (plainly or denied):
             continue

@@ -187,8 +187,9 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file: single `figures`, `periods` with what was paid by then, `lines` of money, `lists`.
 
-    dimensions: units that measure the same; conditions: what holds or not; choices, dates: fields with a choice, fields that hold a day; parts: of
-    which lines each is a part; happening: lines of which texts say that there was any.
+    dimensions: units that measure the same; conditions: what holds or not; choices, dates: fields with a
+    choice, fields that hold a day; parts: of which lines each is a part; happening: lines of which texts say
+    that there was any.
     """
 
     figures: tuple[Figure, ...]
