@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.marks import DOCUMENT_NUMBER
-from workbook.check.stated.table import Attribute, Given, Stated, asserted, sentences, table
+from workbook.check.stated_table import Attribute, Given, Stated, asserted, sentences, table
 from workbook.check.words.listed import MONEY_UNITS
 from workbook.check.words.names import UNIT_WORDS
 from workbook.check.words.prose import Prose

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.registry import Case, place_of
-from workbook.check.stated.table import Stated, asserted, left_of, sentences, table
+from workbook.check.stated_table import Stated, asserted, left_of, sentences, table
 from workbook.check.words.prose import Prose
 from workbook.check.words.row_words import LISTS, WORDS
 from workbook.check.words_case import texts_of
