@@ -26,7 +26,7 @@ _TO_NAMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Names one after the other: what leads to them in their sentence (`lead`), what follows (`rest`).
+    """`names` one after the other: what leads to them in their sentence (`lead`), what follows (`rest`).
 
     start, end: in the folded text.
     """

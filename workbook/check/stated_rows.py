@@ -202,7 +202,8 @@ def _of_giver(case: Case, prose: Prose, sentence: Span, given: Given) -> Iterato
             "其中",
             "来自",
         )
-        if _left(rest, words) or quantity.agrees(Decimal(rows[giver])):
+        everybody = quantity.value == sum(rows.values())  # 县委、县政府交办
+        if everybody or _left(rest, words) or quantity.agrees(Decimal(rows[giver])):
             continue
         name = f"{giver}{given.say[0]}的"
         yield Stated(
