@@ -32,7 +32,12 @@ _CENT = Decimal("0.006")
 
 
 class Remark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure notes work out; see ``remarks.yaml``."""
+    """A figure notes work out, its `name`.
+
+    list: of whose rows, empty for fields; notes: the columns or fields it is written in; worth: what it
+    may be; kind, unit_of, units: how it is measured; say, never: words of the clause; total: a smaller
+    figure is a part; sides: below zero it is the contrary.
+    """
 
     name: str
     notes: tuple[str, ...]
@@ -48,7 +53,10 @@ class Remark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Remarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file: the figures, and the words between them."""
+    """The file: the figures (`remarks`), and the words beside them.
+
+    wholly: it is all of it; apart: it is something else; fillers: little words; points_apart: beside points.
+    """
 
     remarks: tuple[Remark, ...]
     wholly: tuple[str, ...]

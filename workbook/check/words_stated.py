@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
-from workbook.check.stated.dates import stated_days
-from workbook.check.stated.lists import stated_lists
-from workbook.check.stated.order import stated_order
-from workbook.check.stated.people import stated_people
-from workbook.check.stated.presence import stated_presence
-from workbook.check.stated.rows import stated_rows
+from workbook.check.stated_dates import stated_days
+from workbook.check.stated_lists import stated_lists
+from workbook.check.stated_order import stated_order
+from workbook.check.stated_people import stated_people
+from workbook.check.stated_presence import stated_presence
+from workbook.check.stated_rows import stated_rows
 from workbook.check.words_case import SAID, hit_at
 
 _READERS = (stated_people, stated_days, stated_rows, stated_lists, stated_order, stated_presence)

@@ -21,7 +21,11 @@ from workbook.language.tellings.model import words
 
 
 class DayWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the day of a field is told; see the file."""
+    """How the day of a field is told.
+
+    say: of each group one word stands in the clause; never: of these none does; until: 截至 belongs to it;
+    any_year: another year is this one written wrongly.
+    """
 
     say: tuple[tuple[str, ...], ...]
     never: tuple[str, ...] = ()
@@ -43,7 +47,7 @@ class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WrittenOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A list that texts write out: the column of its names, what a row is called.
+    """A list that texts write out: the column of its names (`name`), what a row is called (`nouns`).
 
     documents: its names are numbers of documents; told: it is written out without its number too.
     """
@@ -55,7 +59,7 @@ class WrittenOut(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who gave the rows of a `list` (`column`), and how texts tell how many: verbs, nouns, units."""
+    """Who gave the rows of a `list` (`column`), and how texts `say` how many: `nouns`, `units`."""
 
     list: str
     column: str
@@ -80,7 +84,12 @@ class Present(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is so of all or not of all, its `name`; see the file."""
+    """What is so of all or not of all, its `name`; at: the cell that tells it.
+
+    list: of whose rows; holds: what is so of them; days: or what must not be more days than a text
+    says, `most` where it says none; say, never: words of the clause; good, bad: words for it being so,
+    and for the contrary.
+    """
 
     name: str
     at: str
@@ -95,7 +104,15 @@ class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file, explained there."""
+    """The file, explained there at length.
+
+    days: fields that hold a day; more_verbs: what is done on the day of a row; not_the_day: makes it
+    another day; fillers: little words beside a day; people, behind_a_name, surnames, no_names: who is
+    named, and how; supervisors, whose: the unit above and this one; attributes, not_its_own: columns of
+    rows that are named; lists, some_of_them: lists written out; reached, counters: figures in another
+    unit; given: who gave how many; presence, around, deny, deny_some: whether there is such a thing;
+    wholes, every, anyone, beside_wholes: whether it is so of all.
+    """
 
     days: dict[str, DayWords]
     more_verbs: dict[str, tuple[str, ...]]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.registry import Case, place_of
-from workbook.check.stated.table import Stated, asserted, left_of, sentences, table
+from workbook.check.stated_table import Stated, asserted, left_of, sentences, table
 from workbook.check.words.prose import Prose
 from workbook.check.words.row_words import LISTS, WORDS
 from workbook.check.words_case import texts_of
@@ -17,7 +17,7 @@ from workbook.check.words_subjects import Held, Named, subjects_of
 from workbook.language.days import days
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import PAST
-from workbook.language.periods import named
+from workbook.language.periods import named, years
 
 _PART = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年度?|本年|当年|今年)?"
@@ -47,7 +47,7 @@ _SEVERAL = (
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """The days a text may mean, from `start` to `end` of a clause.
+    """The days a text may mean, from the `first` to the `last`, told from `start` to `end` of a clause.
 
     dated: the year is written; until: 截至 is.
     """
@@ -78,6 +78,9 @@ def stated_days(case: Case) -> Iterator[Stated]:
             time = None if apart else _time(clause.text, year)
             if time is None or not asserted(_ahead(sentence, clause)):
                 continue
+            rest = clause.text[: time.start] + clause.text[time.end :]
+            if any(told.number != year for told in years(rest)):
+                continue  # 批复2023年度决算
             yield from _of_fields(case, prose, sentence, clause, time, year)
             yield from _of_rows(case, prose, sentence, clause, time)
 

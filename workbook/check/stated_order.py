@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbook.check.registry import Case, place_of
-from workbook.check.stated.table import Stated, asserted, sentences
+from workbook.check.stated_table import Stated, asserted, sentences
 from workbook.check.words.prose import Prose
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST

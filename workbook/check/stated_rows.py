@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.marks import DOCUMENT_NUMBER
-from workbook.check.stated.table import Attribute, Given, Stated, asserted, sentences, table
+from workbook.check.stated_table import Attribute, Given, Stated, asserted, sentences, table
 from workbook.check.words.listed import MONEY_UNITS
 from workbook.check.words.names import UNIT_WORDS
 from workbook.check.words.prose import Prose
@@ -202,7 +202,8 @@ def _of_giver(case: Case, prose: Prose, sentence: Span, given: Given) -> Iterato
             "其中",
             "来自",
         )
-        if _left(rest, words) or quantity.agrees(Decimal(rows[giver])):
+        everybody = quantity.value == sum(rows.values())  # 县委、县政府交办
+        if everybody or _left(rest, words) or quantity.agrees(Decimal(rows[giver])):
             continue
         name = f"{giver}{given.say[0]}的"
         yield Stated(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbook.check.registry import Case, place_of
-from workbook.check.stated.table import Stated, asserted, sentences, table
+from workbook.check.stated_table import Stated, asserted, sentences, table
 from workbook.check.words.prose import Prose
 from workbook.check.words_case import texts_of
 from workbook.check.words_others import is_known

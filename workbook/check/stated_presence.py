@@ -10,7 +10,7 @@ from functools import cache
 from workbook.check.finding import Place
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.expressions import keys, true_of, valued
-from workbook.check.stated.table import Present, Stated, Whole, asserted, sentences, table
+from workbook.check.stated_table import Present, Stated, Whole, asserted, sentences, table
 from workbook.check.words.prose import Prose
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST, one_of

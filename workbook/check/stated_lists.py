@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.marks import DOCUMENT_NUMBER
-from workbook.check.stated.table import Stated, WrittenOut, asserted, sentences, table
+from workbook.check.stated_table import Stated, WrittenOut, asserted, sentences, table
 from workbook.check.words.prose import Prose
 from workbook.language.folding import Span, fold
 from workbook.language.organisations import may_be
@@ -26,7 +26,7 @@ _TO_NAMES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Names one after the other: what leads to them in their sentence (`lead`), what follows (`rest`).
+    """`names` one after the other: what leads to them in their sentence (`lead`), what follows (`rest`).
 
     start, end: in the folded text.
     """
