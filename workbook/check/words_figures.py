@@ -242,6 +242,7 @@ def counts_agree(case: Case) -> Iterator[Hit]:
     reason="总分和各项得分由表里的数算出来，报告也从表里取。文字另写一个数，报告就前后矛盾。",
     bad="“指标评分”自评总分 94.54，文字写“自评总分98分”",
     good="“指标评分”自评总分 94.54，文字写“自评总分94.54分”",
+    beside=("JX-W-08",),
 )
 def scores_agree(case: Case) -> Iterator[Hit]:
     """A score in a text is the one of the score sheet."""
