@@ -69,11 +69,11 @@ class Tallies:
             return
         before, topic, clear = None, -1, True
         for clause in _clauses(sentence, told):
-            if not is_ours(sentence.text[: clause.start], self._texts.year, whole_year=True):
-                return
             found = self._read(clause, topic) if clear else None
             if found is None and before is not None and len(before.text) < _LONGEST_BEFORE:
                 found = self._read(clause.behind(before), -1)
+            if found and not is_ours(sentence.text[: clause.start], self._texts.year, whole_year=True):
+                return
             if found is not None:
                 topic, counted_ = found
                 moved = counted_.quantity.moved(sentence.start)
