@@ -16,6 +16,7 @@ from workbook.check.sayings.claims import tally_of, vocabulary
 from workbook.check.sayings.claims_all import shorts
 from workbook.check.sayings.claims_circles import worth_of
 from workbook.check.sayings.claims_table import Fact, Topic, claims, written_out
+from workbook.check.sayings.expressions import valued
 from workbook.check.words_holding import Contraries
 from workbook.language.folding import LONGEST, Span, fold
 from workbook.layout.placement import PLAIN
@@ -102,7 +103,13 @@ def _of_ends(read: Contraries) -> Iterator[Sentence]:
     for ends in claims().ends:
         if ends.column not in submission.columns or ends.name_of not in submission.columns:
             continue
-        rows = [(r.cells[ends.name_of].value, r.cells[ends.column].value) for r in submission.rows(ends.rows)]
+        rows = [
+            (
+                row.cells[ends.name_of].value,
+                valued(ends.value, submission, row) if ends.value else row.cells[ends.column].value,
+            )
+            for row in submission.rows(ends.rows)
+        ]
         named = [(str(n), v) for n, v in rows if n and isinstance(v, (Decimal, dt.date))]
         if len({n for n, _ in named}) < 2 or len({n for n, _ in named}) < len(named):
             continue

@@ -183,6 +183,8 @@ def _of_fact(topic: Topic, fact: Fact, taken: Taken, units: tuple[str, ...], cel
     tally = _tally(topic, fact, taken, cells) if found else None
     if found is None or tally is None or (len(figures) == 2 and not figures[0].agrees(_whole(tally))):
         return None
+    if any(figure.value > _whole(tally) for figure in figures):
+        return None  # more than there are: those of another list
     so = (found["p"] == "P") != bool(found["x"])
     least, places = (tally.yes, tally.where_yes) if so else (tally.no, tally.where_no)
     unit = _unit(figures[-1], units)

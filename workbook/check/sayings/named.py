@@ -100,7 +100,7 @@ def _is_of_all(clause: Clause, item: IndicatorScore, card: Scorecard) -> bool:
 
 def said_level_points(clause: Clause, place: At) -> Iterator[Said | Right]:
     """Yield what is said of the points a part of the system has, got or lost, right or wrong."""
-    parts = [thing for thing in clause.all_things if isinstance(thing, Level)][:1]
+    parts = [thing for thing in clause.things if isinstance(thing, Level)][:1]
     if len(clause.quantities) != 1 or not parts or clause.quantities[0].unit != "分":
         return
     items = [item for item in parts[0].items if item.applicable]
