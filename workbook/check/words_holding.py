@@ -33,7 +33,7 @@ _LONGEST = 120
 """Characters of a clause that may claim something; a longer one is no sentence of a report."""
 _SCOPES = ("不含", "不包", "未含", "含", "包含", "包括")
 """How a remark begins that tells what a figure is of: 年初预算数，不含年中调整."""
-_BUT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)|其余|其他|另外")
+_BUT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)|其余|其他|另外|可能|或许|也许")
 """Some are excepted, and of those a sentence says who: no claim of all."""
 _ABROAD = "(境)"
 _HIDDEN = "\ue100"

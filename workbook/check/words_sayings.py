@@ -34,7 +34,7 @@ from workbook.check.sayings.table import table
 from workbook.check.words.derived import Values
 from workbook.check.words.facts import At, at, bare_label
 from workbook.check.words.listed import row_words
-from workbook.check.words.prose import PLANS, Prose
+from workbook.check.words.prose import PLANS, REASONS, Prose
 from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_subjects import Subject, Subjects, subjects_of
@@ -107,6 +107,8 @@ def _is_one_of_several(prose: Prose, wrong: Wrong) -> bool:
     quantity, item = wrong.said.quantity, prose.item
     if item is None or quantity is None or quantity.unit != "分":
         return False
+    if prose.key == REASONS and wrong.said.name.endswith("扣分"):
+        return True  # what a reason takes off is summed up elsewhere
     whole = {item.points, item.score, item.self_score}
     others = [q for q in quantities(prose.text.text) if q.unit == "分" and q.value not in whole]
     return len(others) > 1 or any(q.start != quantity.start for q in others)

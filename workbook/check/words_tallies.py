@@ -25,6 +25,8 @@ from workbook.language.quantities import Bound, Kind, Quantity, without_quantiti
 
 _PART = re.compile(r"[^，,:：]+")
 _EXCEPT = re.compile(r"除.+?(?:外|以外|之外)(?:[，,]|$)")
+_THIS_ONE = re.compile("[该此这](?!项工作|外)")
+"""One of them is spoken of, not all there are: 该项目设置绩效目标3个."""
 _NOUNS = ("项目", "指标", "目标", "重点", "问卷", "采购", "调整", "事项", "单位", "季度", "月", "年")
 """Behind 一个 a noun makes it any one; without, it is a number: 其中一个如期完成."""
 _KINDS = (Kind.COUNT, Kind.SHARE)
@@ -69,11 +71,11 @@ class Tallies:
             return
         before, topic, clear = None, -1, True
         for clause in _clauses(sentence, told):
-            if not is_ours(sentence.text[: clause.start], self._texts.year, whole_year=True):
-                return
             found = self._read(clause, topic) if clear else None
             if found is None and before is not None and len(before.text) < _LONGEST_BEFORE:
                 found = self._read(clause.behind(before), -1)
+            if found and not is_ours(sentence.text[: clause.start], self._texts.year, whole_year=True):
+                return
             if found is not None:
                 topic, counted_ = found
                 moved = counted_.quantity.moved(sentence.start)
@@ -89,7 +91,7 @@ class Tallies:
 
     def _read(self, clause: _Clause, topic: int) -> tuple[int, Counted] | None:
         """Return the topic a clause is of and what its figure counts; topic: the one spoken of before."""
-        if not clause.figures or len(clause.text) > _LONGEST:
+        if not clause.figures or len(clause.text) > _LONGEST or _THIS_ONE.search(clause.text):
             return None
         pairs = {clause.text[at : at + 2] for at in range(len(clause.text) - 1)}
         for number in range(len(claims().topics)):

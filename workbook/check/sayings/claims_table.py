@@ -20,7 +20,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     is filled where it is so; day: a day of which a part of the year is told; part: the amount of the topic's
     `whole` of which it is so. rate: names of the share; key: where it is read; bare: a row or all of it is
     meant where nothing tells how many; alone: its words need no noun; tallied: nor do they beside a number;
-    within: of which rows alone it is so or not.
+    within: of which rows alone it is so or not; by_name: counted, they must be called by their own word.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alone: bool = False
     tallied: bool = False
     within: str = ""
+    by_name: bool = False
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

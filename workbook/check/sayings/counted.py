@@ -10,6 +10,7 @@ from functools import cache
 
 from pyfuncs.decimals import plain
 from workbook.check.sayings.claims import Tally, number_of, tally_of, vocabulary
+from workbook.check.sayings.claims_own import OWN
 from workbook.check.sayings.claims_table import Fact, Topic, claims, written_out
 from workbook.check.sayings.claims_words import NAME, PERIOD, RATE, Taken, Within
 from workbook.check.sayings.expressions import keys
@@ -17,6 +18,7 @@ from workbook.check.sayings.said import Cells
 from workbook.check.words.facts import At
 from workbook.check.words.forms import share_printed
 from workbook.check.words.names import UNIT_WORDS
+from workbook.language.folding import fold
 from workbook.language.quantities import Kind, Quantity
 
 _ROW_UNITS = ("个", "项", "件", "笔", "宗", "份", "条", "起")
@@ -113,9 +115,18 @@ def counted(
         if portion and len(figures) == 1 and (told := _portion(topic, fact, taken, cells)):
             yield told
             return
+        if fact.by_name and not _by_name(topic, fact, text, cells):
+            continue
         if not portion and (found := _of_fact(topic, fact, taken, units, cells)):
             yield found
             return
+
+
+def _by_name(topic: Topic, fact: Fact, text: str, cells: Cells) -> bool:
+    """Tell whether a clause has the word that all rows have of which it is so: 县政府, where no 市政府 is."""
+    rows = [row for row in cells.submission.rows(topic.rows) if OWN[fact.holds[4:-1]](row, cells)]
+    words = {fold(str(row.cells[fact.key].value)).text for row in rows}
+    return len(words) == 1 and words.pop() in text
 
 
 def _has_subject(taken: Taken, fact: Fact) -> bool:
@@ -172,6 +183,8 @@ def _of_fact(topic: Topic, fact: Fact, taken: Taken, units: tuple[str, ...], cel
     tally = _tally(topic, fact, taken, cells) if found else None
     if found is None or tally is None or (len(figures) == 2 and not figures[0].agrees(_whole(tally))):
         return None
+    if any(figure.value > _whole(tally) for figure in figures):
+        return None  # more than there are: those of another list
     so = (found["p"] == "P") != bool(found["x"])
     least, places = (tally.yes, tally.where_yes) if so else (tally.no, tally.where_no)
     unit = _unit(figures[-1], units)

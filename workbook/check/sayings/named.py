@@ -69,7 +69,8 @@ def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | R
     """Yield what is said of the points of an indicator: all of them, none, that it lost the most."""
     named = [thing for thing in clause.all_things if isinstance(thing, IndicatorScore)][:1]
     own = [thing for thing in clause.things if isinstance(thing, IndicatorScore)]
-    if len(clause.quantities) == 1 and named and len(own) <= 1:
+    of_all = not own and named and INDICATOR in clause.place and _is_of_all(clause, named[0], card)
+    if len(clause.quantities) == 1 and named and len(own) <= 1 and not of_all:
         yield from _points_in_figures(clause, named[0], clause.quantities[0], place)
     if len(own) != 1 or clause.quantities:
         return
@@ -89,9 +90,17 @@ def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | R
         yield from _worst(clause, item, card, place)
 
 
+def _is_of_all(clause: Clause, item: IndicatorScore, card: Scorecard) -> bool:
+    """Tell whether points in the text of an indicator may be those of the whole evaluation."""
+    if not {"third", "total_score", "sum", "all"}.isdisjoint(clause.meant):
+        return True
+    values = [quantity.value for quantity in clause.quantities]
+    return any(value > item.points or value in (card.self_total, card.total) for value in values)
+
+
 def said_level_points(clause: Clause, place: At) -> Iterator[Said | Right]:
     """Yield what is said of the points a part of the system has, got or lost, right or wrong."""
-    parts = [thing for thing in clause.all_things if isinstance(thing, Level)][:1]
+    parts = [thing for thing in clause.things if isinstance(thing, Level)][:1]
     if len(clause.quantities) != 1 or not parts or clause.quantities[0].unit != "分":
         return
     items = [item for item in parts[0].items if item.applicable]
