@@ -78,9 +78,6 @@ def stated_days(case: Case) -> Iterator[Stated]:
             time = None if apart else _time(clause.text, year)
             if time is None or not asserted(_ahead(sentence, clause)):
                 continue
-            rest = clause.text[: time.start] + clause.text[time.end :]
-            if any(told.number != year for told in years(rest)):
-                continue  # 批复2023年度决算
             yield from _of_fields(case, prose, sentence, clause, time, year)
             yield from _of_rows(case, prose, sentence, clause, time)
 
@@ -119,6 +116,8 @@ def _of_fields(
     case: Case, prose: Prose, sentence: Span, clause: Span, time: Time, year: int
 ) -> Iterator[Stated]:
     text, end = _with_next(sentence, clause, time)
+    if any(told.number != year for told in years(text)):
+        return  # 批复2023年度决算
     for key, told in table().days.items():
         datum = case.submission.fields.get(key)
         day = datum.value if datum is not None else None

@@ -11,6 +11,9 @@ from workbook.language.tellings.model import Telling, plain
 from workbook.language.tellings.readers import Event, Figure, courses, events, figures
 from workbook.language.tellings.works import SEVERAL, Agent, State, Time, agents, states, times
 
+_MOST = 20
+"""Tellings of one subject that later ones are held against."""
+
 
 @dataclass(frozen=True, slots=True)
 class Apart:
@@ -40,7 +43,8 @@ def apart(texts: Sequence[Folded], year: int) -> Iterator[Apart]:
                 if why := _AGAINST[telling.reader](other.value, telling.value):
                     yield Apart(earlier, other, number, telling, why)
                     break
-            alike.append((number, telling))
+            if len(alike) < _MOST:
+                alike.append((number, telling))
 
 
 def _figures(one: Figure, other: Figure) -> str:
