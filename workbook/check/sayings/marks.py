@@ -70,7 +70,8 @@ class Limit:
 
 _NAMED = "\ue3ff"
 Thing = tuple[Called, ...] | IndicatorScore | Level | Limit | Document | Body | Period | Year | Day | Quantity
-_DOCUMENT = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fa5]{1,10}[〔\[](?:19|20)\d{2}[〕\]]\d{1,4}号")
+"""The number of a document, with the words that lead to it."""
 _BODY = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,4}?(?:省|市|县|区|州|镇|乡))?(?:委员会|政府办公室|人民政府|政府办|政府|委办公室|委办|人大常委会|人大|政协|委)"
     r"(?=交办|部署|下达|安排|布置|督办|确定|牵头|$|的|，)"
@@ -141,7 +142,7 @@ class Marker:
             for found in self._pattern.finditer(text):
                 yield *found.span(), self._names[found[0]]
             text = self._pattern.sub(lambda found: _NAMED * len(found[0]), text)
-        for found in _DOCUMENT.finditer(text):
+        for found in DOCUMENT_NUMBER.finditer(text):
             start = found.start() + _lead(found[0])
             yield start, found.end(), Document(text[start : found.end()])
         yield from self._spans(text)
@@ -186,7 +187,3 @@ def _lead(text: str) -> int:
     """Return how much of what stands before a name belongs to the sentence: 的依据为, 系."""
     found = _LEAD.match(text)
     return found.end() if found else 0
-
-
-DOCUMENT_NUMBER = _DOCUMENT
-"""The number of a document, with the words that lead to it."""
