@@ -143,8 +143,18 @@ def tallies(case: Case, kind: Kind, but: set[tuple[int, int]]) -> Iterator[Hit]:
         if right or told.quantity.kind is not kind or (id(prose.datum), start) in known:
             continue
         quote = prose.text.quote(begin, told.quantity.end)
+        if _is_metric(case, told.quantity, quote):
+            continue
         places = tuple(Place(*each) for each in told.places)
         yield hit_at(
             prose, quote, told.printed, "warning" if told.quantity.bound is Bound.ABOUT else None, places,
             quote=quote, name=told.name, printed=told.printed, where="、".join(map(str, places)),
         )  # fmt: skip
+
+
+def _is_metric(case: Case, quantity: Quantity, quote: str) -> bool:
+    """Tell whether a share is that of an indicator it is told of by name, however the system works it out."""
+    metrics = {item.indicator.name: item.metric for item in case.card.indicators}
+    return quantity.kind is Kind.SHARE and any(
+        name in quote and metric is not None and quantity.agrees(metric) for name, metric in metrics.items()
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tools.departments import department, layout_of
+from tests.tools.departments import card_of, department, layout_of
 from tests.tools.systems import spread
 from tests.tools.wording import Sentence, outcomes, rates, said
 from tests.tools.workbooks import SYSTEM, from_data, sample
@@ -158,3 +158,13 @@ def test_the_published_report_contradicts_itself_in_words() -> None:
 def test_a_sentence_is_put_into_the_text_it_names() -> None:
     sentence = Sentence("reason:C2-1", "扣2分", True, True, False)
     assert [f.code for f in said(sample("example-2024"), sentence)] == ["JX-W-08"]
+
+
+@pytest.mark.parametrize("seed", [3, 11])
+def test_a_rate_named_as_an_indicator_is_that_of_the_indicator(seed: int) -> None:
+    """However the system works it out: of 4 targets 3 are met, and by their weights 87.5 %."""
+    data = department(seed)
+    item = next(i for i in card_of(data).indicators if i.indicator.code == "C2-2")
+    assert item.metric is not None
+    text = f"{item.indicator.name}为{item.metric * 100:.2f}%。"
+    assert said(data, Sentence("narrative:C2-2", text, False, False, False)) == ()
