@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from workbook.check.sayings.claims_table import claims
@@ -13,6 +14,13 @@ from workbook.language.periods import named, part_of_year, years
 
 OTHERS = (*AREAS, "下属", "所属", "直属", "二级单位", "公司", "企业", "合作社", "兄弟", "各单位", "其他单位")
 """Whose figures those of a clause are that names them."""
+_AMONG = re.compile(r"(?<!年)(?:中|里|之间|范围内)$")
+"""A clause that says among whom or what the next one holds: 女职工中."""
+_OF_ALL = re.compile(
+    r"^在?(?:全|所有|各|现有|实有|在岗|在编|在职|本部门|我部门|本单位|我单位|我局|本局|年末|上述|以上|清单)"
+    r"|(?:过程|工作|期间|活动|管理|实施|执行|推进|开展|落实|核算|检查|评价|自评|实践|运行|编制|使用)(?:之|当)?中$"
+)
+"""Among all there are, or while something goes on: 各类人员中, 在推进过程中."""
 
 
 @cache
@@ -28,5 +36,7 @@ def is_ours(before: str, year: int, *, whole_year: bool = False) -> bool:
     if any(each.number != year for each in years(before)) or (whole_year and part_of_year(before)):
         return False
     parts = [part for part in clauses(Span(before, 0)) if part.text]
+    if any(_AMONG.search(part.text) and not _OF_ALL.search(part.text) for part in parts):
+        return False
     rest = "，".join(part.text for part in parts if _leads().taken(part.text, year) is None)
     return not named(rest, (*FORWARD, *FUTURE, *PAST, *STANDARDS, *table().others))
