@@ -23,6 +23,8 @@ _TO_DO = re.compile(
     r"^日?(?:底|末)?(?:之?前|以前)?(?:将|要|全面|全部|力争|确保|争取|基本|予以)*"
     rf"(?:{one_of((*WORDS.finished, *WORDS.to_do))})(?!的)"
 )
+_PLANNED = re.compile("(?:计划|原定|预定|规定|要求|定)于?$")
+"""A plan is told, as a list has it: “平台运维”计划于7月完成."""
 _AHEAD = 8
 """So many characters before its day a verb may stand that says something is to come."""
 _LAST_MONTH = 12
@@ -43,14 +45,15 @@ _LAST_MONTH = 12
 def days_to_come_are_ahead(case: Case) -> Iterator[Hit]:
     """Measures and expected ends lie after the evaluated year, and after the day of the evaluation."""
     texts, subjects = case.once(texts_of), case.once(subjects_of)
-    filled = day_in(case.submission.fields.get("fill_date"))
+    filled, planned = day_in(case.submission.fields.get("fill_date")), _planned(case)
     for prose in texts.all if texts.year else ():
         own = subjects.at(place_of(prose.datum))
         plan = prose.key == PLANS or bool(own and prose.key in own.listed.measures)
         for sentence in prose.text.sentences:
             for clause in clauses(sentence):
                 day = _still_to_come(clause, plan, texts.year)
-                if day and _is_over(day, texts.year, filled):
+                told = day and _PLANNED.search(clause.text[: day.start]) and any(map(day.agrees, planned))
+                if day and not told and _is_over(day, texts.year, filled):
                     quote = prose.text.quote(clause.start, clause.end)
                     yield hit_at(prose, quote, str(texts.year), quote=quote)
                     break
@@ -66,6 +69,12 @@ def _still_to_come(clause: Span, plan: bool, year: int) -> Day | None:
         if forward and day.dated and _TO_DO.match(after):
             return day
     return None
+
+
+def _planned(case: Case) -> set[dt.date]:
+    """Return the days by which the lists say that something is due."""
+    due = (data for key, data in case.submission.columns.items() if key.endswith("_due"))
+    return {datum.value for data in due for datum in data if isinstance(datum.value, dt.date)}
 
 
 def _is_over(day: Day, year: int, filled: dt.date | None) -> bool:

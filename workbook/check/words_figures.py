@@ -11,6 +11,7 @@ from decimal import Decimal
 from workbook.check.finding import Hit, Place
 from workbook.check.origins import Origins
 from workbook.check.registry import Case, check, place_of
+from workbook.check.sayings.ours import is_narrowed
 from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import Reading, nearest
@@ -87,6 +88,7 @@ class Differences:
             if prose.key != PLANS
             for statement in statements_of(prose.text)
             if (place_of(prose.datum), statement.quantity.start) not in right
+            and not is_narrowed(prose.text.text[statement.sentence.start : statement.quantity.start])
             and (difference := self._difference(prose, statement))
         ]
 

@@ -20,6 +20,7 @@ from workbook.check.sayings.named import (
     said_points,
     said_total_points,
 )
+from workbook.check.sayings.ours import is_narrowed
 from workbook.check.sayings.reading import INDICATOR, Reader
 from workbook.check.sayings.said import (
     Cells,
@@ -155,6 +156,8 @@ def _more_rows(case: Case, subjects: Subjects) -> Iterator[tuple[str, tuple[Subj
             yield key, tuple(Subject(name, (), key, row=row) for row, name in rows if isinstance(name, str))
 
 
+_WHEN = re.compile("(?:是|都|均|已)在")
+"""When so much was reached, and no share of that time: 支付达到一半是在三季度."""
 _NOT_ALL = re.compile(r"(?:没有|没能|未能?|尚未|并非|不是)[^，。；]{0,8}(?:全部|所有|全覆盖|每一?个|一律)")
 """Denies that it is so of all, not that it is so of any."""
 
@@ -188,7 +191,12 @@ def _of_sentence(
             *said_extremes(clause, cells), *said_names(clause, cells), *points,
         )  # fmt: skip
         not_all = _NOT_ALL.search(marked.text[clause.start : clause.end]) is not None
+        if _WHEN.search(marked.text, clause.start, clause.end):
+            continue
         for said in found[:1]:
+            told = said.quantity
+            if told is not None and is_narrowed(prose.text.text[sentence.start : told.start]):
+                continue
             if not_all and not isinstance(said, Right) and said.quantity is None:
                 continue  # 没有覆盖全部项目 is not none of them
             if isinstance(said, Right):

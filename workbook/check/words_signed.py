@@ -11,6 +11,7 @@ from pyfuncs.decimals import amount
 from workbook.check.finding import Hit
 from workbook.check.origins import Origins
 from workbook.check.registry import Case
+from workbook.check.sayings.ours import is_narrowed
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.row_words import LEAD_WORD, WORDS
 from workbook.check.words.tense import is_of_year
@@ -74,6 +75,7 @@ def _told(case: Case, prose: Prose, sentence: Span, clause: Span, year: int) -> 
             or value is None
             or quantity is None
             or not _is_whole(signed, found, quantity, sentence)
+            or is_narrowed(sentence.text[: clause.start + cut + quantity.start - sentence.start])
         ):
             continue
         sign = -1 if found["how"] in signed.less else 1

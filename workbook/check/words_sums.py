@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
@@ -21,6 +22,7 @@ _SPLIT = re.compile(
     r"(?![^。；;]*\d(?P=unit))"
 )
 """All of them, so many done, so many not, and no third kind behind: 重点工作12项，已完成10项，未完成2项."""
+_YUAN = Decimal(10000)
 QUOTED = 60
 """Characters of a sentence that are quoted."""
 _NAMES = {
@@ -74,9 +76,12 @@ def _contradicted(case: Case) -> Iterator[Hit]:
     """Yield the figures that do not follow from those printed beside them."""
     differs = {(id(d.prose.datum), d.statement.quantity.start) for d in case.once(Differences).found}
     differs |= case.once(DerivedFigures).starts()
+    cells = {d.value * _YUAN for d in case.submission.fields.values() if isinstance(d.value, Decimal)}
     for prose in case.once(texts_of).all:
         for relation in relations_of(prose.text):
             known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)
+            # each is what a cell says: parts that are not all there are
+            known |= relation.kind == "sum" and all(m.quantity.value in cells for m in relation.mentions)
             if not known and is_wrong(prose, relation):
                 yield _hit(prose, relation)
                 break

@@ -28,6 +28,8 @@ _LEADS = re.compile(
 )
 _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
 _LAST = re.compile(r"以及|[和及与]")
+_TWO_IN_ONE = re.compile("预决算|收支|软硬件|水电|采存")
+"""Two things in one word: 预决算、绩效目标和自评结果 are three, or four."""
 LEAST = 2
 LONGEST = 600
 """A list before its count is no longer."""
@@ -182,7 +184,7 @@ def _led(text: str, quantity: Quantity) -> Listing | None:
     pieces = _pieces(text[offset : found.end("items")], offset, "、")
     if len(pieces) < LEAST:
         return None
-    joints = _LAST.findall(pieces[-1].text)
+    joints = _LAST.findall(pieces[-1].text) + _TWO_IN_ONE.findall(listed)
     opened = bool(found["open"]) and found["open"].startswith("等")
     return _listing(text, quantity, pieces, len(pieces) + len(joints), open=opened, until=quantity.literal[1])
 

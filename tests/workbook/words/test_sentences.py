@@ -168,3 +168,19 @@ def test_a_rate_named_as_an_indicator_is_that_of_the_indicator(seed: int) -> Non
     assert item.metric is not None
     text = f"{item.indicator.name}为{item.metric * 100:.2f}%。"
     assert said(data, Sentence("narrative:C2-2", text, False, False, False)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "就得分率而言，“政府采购执行率”为60.00%。",  # a measure of its own
+        "具体来看，支付数达到既定支付金额一半是在三季度，详见附表。",  # when, and no share of that time
+        "预决算、绩效目标和自评结果四项公开中，逾期的没有。",  # two in one word
+        "4项采购中成交价低于计划的有1项。",  # those that are counted are compared
+        "年中调整里属于上级转移支付的共1笔，净额45.60万元。",  # of that one
+        "“示范园区基础设施”计划于2024年10月完成。",  # a plan the list has
+        "女职工中，事业人员最多。",  # among some
+    ],
+)
+def test_what_is_narrowed_is_left_alone(text: str) -> None:
+    assert findings(text_work=text) == []

@@ -14,6 +14,14 @@ from workbook.language.periods import named, part_of_year, years
 
 OTHERS = (*AREAS, "下属", "所属", "直属", "二级单位", "公司", "企业", "合作社", "兄弟", "各单位", "其他单位")
 """Whose figures those of a clause are that names them."""
+_BY_MEASURE = re.compile(
+    r"^(?:就|按|从|以|用)[\u4e00-\u9fa5]{0,8}(?:率|得分|比重|占比)(?:而言|来看|看|来说|计算?|衡量|比较)$"
+)
+"""A measure of its own: 就得分率而言."""
+_OF_SOME = re.compile(
+    r"(?:属于|属|系|为)[^，。；]{2,10}的(?:只|仅|共)*(?:有|计)?\d+[笔项个件户][，,](?:共|合计)?(?:净额|金额|资金)[^，,]{0,4}$"
+)
+"""Only of those told before: 属于上级转移支付的共1笔，净额."""
 _AMONG = re.compile(r"(?<!年)(?:中|里|之间|范围内)$")
 """A clause that says among whom or what the next one holds: 女职工中."""
 _OF_ALL = re.compile(
@@ -40,3 +48,9 @@ def is_ours(before: str, year: int, *, whole_year: bool = False) -> bool:
         return False
     rest = "，".join(part.text for part in parts if _leads().taken(part.text, year) is None)
     return not named(rest, (*FORWARD, *FUTURE, *PAST, *STANDARDS, *table().others))
+
+
+def is_narrowed(before: str) -> bool:
+    """Tell whether a sentence, before a figure, narrows it to some rows, or to a measure of its own."""
+    parts = re.split("[，,]", before)
+    return _OF_SOME.search(before) is not None or any(map(_BY_MEASURE.match, parts[:-1]))

@@ -21,6 +21,8 @@ _CAME = re.compile(r"(?<!净)(?:新增|新建|新购|购置|招录|录用)[^，�
 _OF_EACH = re.compile("^[均都]|指标[均都]|[均都]$")
 _ROUGH = ("成", "半", "分之")
 """占64%，超过六成 says the same once more in round words."""
+_COUNTED = re.compile("的(?:也|只|仅|还|又|均|共)*(?:有|共计|合计)$")
+"""What is compared are those that are counted: 成交价低于计划的有1项."""
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -143,6 +145,8 @@ def _balanced(scene: Scene) -> Iterator[Relation]:
 
 def _op(scene: Scene, number: int) -> str:
     mention = scene.mentions[number]
+    if mention.quantity.kind is Kind.COUNT and _COUNTED.search(mention.lead):
+        return ""
     if (op := cues.op_of(mention.lead)) and scene.acts[number] not in (Act.RATE, Act.SHARE):
         return op
     if cues.WITHIN_LIMIT.search(mention.lead) and cues.INSIDE.match(
