@@ -5,6 +5,7 @@ RUN.xml: what ``pytest --junitxml=RUN.xml`` wrote of a run of all tests on an id
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -44,8 +45,9 @@ def slow(run: Path) -> Iterator[str]:
     """Yield the functions whose cases took longer than they may, of a run's file."""
     took = defaultdict[str, list[float]](list)
     for case in ET.parse(run).iter("testcase"):
-        file = case.attrib["classname"].replace(".", "/")
-        took[function(f"{file}.py::{case.attrib['name']}")].append(float(case.attrib["time"]))
+        module, *classes = re.split(r"\.(?=[A-Z])", case.attrib["classname"])
+        nodeid = "::".join([f"{module.replace('.', '/')}.py", *classes, case.attrib["name"]])
+        took[function(nodeid)].append(float(case.attrib["time"]))
     yield from sorted(name for name, each in took.items() if sum(each) / len(each) > MOST)
 
 
