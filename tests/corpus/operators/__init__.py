@@ -12,6 +12,7 @@ from tests.corpus.operators import (  # noqa: F401  (register)
     formulas,
     fourth,
     magnitude,
+    ninth,
     overruns,
     parts,
     references,
