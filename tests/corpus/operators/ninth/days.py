@@ -63,7 +63,7 @@ def _days(desk: Desk, honest: bool) -> Said:
     days = (known(desk, f"disclose_published_{what}") - known(desk, f"disclose_approved_{what}")).days
     if days < 4:
         raise NotHere("at once")
-    return {"w": NAMES[what], "c": number(desk, days, honest, days - 3, days + 7)}
+    return {"w": NAMES[what], "c": number(desk, days, honest, days - 3, days + 7, taken=(days - 1, days + 1))}
 
 
 tell(

@@ -29,6 +29,7 @@ def total(desk: Desk) -> Decimal:
 def _wrong(desk: Desk, right: Decimal, *taken: Decimal | None, most: Decimal) -> Decimal:
     text = places(right, 2)
     drafts = [right + 5, right - 4, right + Decimal("1.5"), right + 10, Decimal(100)]
+    drafts += [right + 1, right - 1, right + Decimal("0.5")]
     if text[0] != text[1] and text[1].isdigit():
         drafts.append(Decimal(text[1] + text[0] + text[2:]))
     fitting = [
@@ -134,7 +135,7 @@ def _deduction(desk: Desk, honest: bool) -> Said:
     right = one.points - one.score
     return {
         "i": one.indicator.name,
-        "d": plain(right if honest else _wrong(desk, right, most=one.points + 1)),
+        "d": plain(right if honest else _wrong(desk, right, most=one.points)),
     }
 
 

@@ -104,7 +104,7 @@ def _first_and_last(desk: Desk, honest: bool) -> Said:
     return {
         "a": money(desk, first, True),
         "b": money(desk, last, True),
-        "m": money(desk, last - first, honest, (first,)),
+        "m": money(desk, last - first, honest),
     }
 
 

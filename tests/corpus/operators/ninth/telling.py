@@ -38,7 +38,10 @@ class Tale:
     def words(self, desk: Desk, honest: bool) -> str:
         """Return a sentence that is true of the department, or one that is not."""
         found = self.draw(desk, honest)
-        return desk.pick(self.true if honest else self.false).format_map({**calendar(desk), **found})
+        said = desk.pick(self.true if honest else self.false)
+        if "“" in str(found.get("i", "")):
+            said = said.replace("“{i}”", "{i}")
+        return said.format_map({**calendar(desk), **found})
 
 
 TALES: dict[str, Tale] = {}
@@ -168,7 +171,8 @@ def rate(desk: Desk, right: Decimal, honest: bool, *taken: Decimal) -> str:
     points = right * 100
     drafts = [*slips(points), Decimal(100), points + 8, points - 12, points + Decimal("3.5")]
     true = [points, *(one * 100 for one in taken)]
-    wrong = [w for w in drafts if 0 < w < 1000 and all(abs(w - t) >= 1 for t in true)]
+    most = max(Decimal(130), points * 2)
+    wrong = [w for w in drafts if 0 < w < most and all(abs(w - t) >= 1 for t in true)]
     return desk.pick([percent(desk.pick(wrong, "no slip") / 100)])
 
 
