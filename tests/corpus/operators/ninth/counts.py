@@ -107,15 +107,8 @@ def _done(desk: Desk, honest: bool) -> Said:
     done = sum(row.cells["task_state"].value == "已完成" for row in rows)
     if not done:
         raise NotHere("none done")
-    return {
-        "a": len(rows),
-        "c": done
-        if honest
-        else desk.pick(
-            [n for n in (done - 2, done - 1, done + 1, len(rows)) if 0 < n <= len(rows) and n != done],
-            "one task",
-        ),
-    }
+    near = [n for n in (done - 2, done - 1, done + 1, len(rows)) if 0 < n <= len(rows) and n != done]
+    return {"a": len(rows), "c": done if honest else desk.pick(near, "one task")}
 
 
 tell(

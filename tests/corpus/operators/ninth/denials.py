@@ -36,10 +36,6 @@ def _no_reproof(desk: Desk) -> bool:
     return not any(row.cells["bonus_kind"].value == "减分" for row in desk.rows("bonuses"))
 
 
-def _stock_agrees(desk: Desk) -> bool:
-    return desk.amount("stocktake_book") == desk.amount("stocktake_found")
-
-
 def _published_in_time(desk: Desk) -> bool:
     late = []
     for what in ("budget", "final"):
@@ -139,14 +135,6 @@ tell(
     "全年未受到通报批评",
     "本年度没有被通报批评等减分情形",
     home=CONCLUSION,
-)
-tell(
-    "stock_agrees",
-    when(_stock_agrees),
-    "资产盘点账实相符",
-    "经盘点，固定资产账面数与实盘数一致",
-    "盘点结果显示账实无差异",
-    hints=("资产",),
 )
 tell(
     "published_in_time",

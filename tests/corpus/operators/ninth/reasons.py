@@ -25,7 +25,8 @@ def _reason(desk: Desk, *phrasings: str) -> None:
     assert result is not None
     assert aim is not None
     unit = row.cells["target_unit"].value or ""
-    wrong = aim + desk.pick((Decimal(1), Decimal(5))) if result < aim else aim - min(aim / 10, Decimal(1))
+    last = number_of(row, "target_last") or result
+    wrong = desk.pick([w for w in (last, aim, result + aim / 10) if abs(w - result) > result / 200])
     said = {
         "a": f"{wrong.normalize():f}{unit}",
         "b": f"{aim.normalize():f}{unit}",
