@@ -295,6 +295,34 @@ def test_chain_and_growth() -> None:
                 assert (amounts(words)[-1] == abs(now - before)) == honest, words
 
 
+def test_what_is_counted_within_a_text() -> None:
+    """A number told before or behind a list is that of the list where it is told rightly, and only there."""
+    for honest in (True, False):
+        for _, words in told("number_of_systems_named", honest=honest):
+            assert (words.count("《") == int(re.findall(r"(\d+)项", words)[-1])) == honest, words
+        for _, words in told("number_of_sections_named", honest=honest):
+            assert (words.count("、") + 1 == int(re.findall(r"(\d+)个", words)[-1])) == honest, words
+        for _, words in told("number_of_measures_named", honest=honest):
+            (number,) = re.findall(r"(\d+|[一二三四五六七八九])(?:方面|项)", words)
+            said_so = int(number) if number.isdigit() else "零一二三四五六七八九".index(number)
+            assert (len(re.findall("[：；][一二三四五六]是", words)) == said_so) == honest, words
+        for _, words in told("sum_of_trainings", honest=honest):
+            whole, *parts = map(int, re.findall(r"\d+", words))
+            assert (whole == sum(parts)) == honest, words
+
+
+def test_published_in_time() -> None:
+    """Budget and accounts were published within twenty days where it is told rightly, and only there."""
+    for honest in (True, False):
+        for desk, words in told("published_in_time", honest=honest):
+            late = any(desk.amount(f"disclose_days_{what}") > 20 for what in ("budget", "final"))
+            assert late != honest, words
+        for desk, words in told("three_public_change_in_per_cent", honest=honest):
+            now, last = desk.amount("sangong_total_final"), desk.amount("sangong_total_last")
+            near = abs(rates(words)[0] - abs(now - last) / last * 100) <= Decimal("0.005")
+            assert near == honest, words
+
+
 def test_total_grade_and_points() -> None:
     """Total, grade and points are those of the scores where they are told rightly, and only there."""
     for honest in (True, False):

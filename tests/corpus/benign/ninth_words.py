@@ -14,7 +14,7 @@ def _beside(kind: str, *phrasings: str, home: tuple[str, ...] = ANY) -> None:
     @benign(f"says_{kind}", follows=False)
     def make(desk: Desk) -> None:
         words = {**calendar(desk), "b": desk.year - 2, "e": desk.year + 2}
-        write(desk, desk.pick(phrasings).format_map(words), home)
+        write(desk, desk.pick(phrasings).format_map(words), home, alone=True)
 
 
 _beside(

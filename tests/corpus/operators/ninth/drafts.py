@@ -46,7 +46,7 @@ GAPS = {
 def _gap(kind: str, phrasings: tuple[str, ...]) -> None:
     @fault(f"leaves_{kind}", CLASS, follows=False)
     def make(desk: Desk) -> None:
-        desk.blame(write(desk, desk.pick(phrasings).format_map(calendar(desk)), ANY))
+        desk.blame(write(desk, desk.pick(phrasings).format_map(calendar(desk)), ANY, alone=True))
 
 
 for _kind, _phrasings in GAPS.items():
@@ -82,7 +82,7 @@ def _(desk: Desk) -> None:
 PASSAGES = (
     "年内聚焦主责主业，强化预算约束，把有限的财力用在重点领域和关键环节，各股室按月对账、按季通报，执行中的问题得到及时纠正。",
     "本部门成立由主要负责同志任组长的绩效管理工作小组，明确办公室牵头、各股室分工负责，将绩效管理要求落实到预算编制、执行、监督各环节。",
-    "在资金使用上坚持先有预算、后有支出，大额支出一律集体研究决定，报销手续齐全，会计核算真实准确，未发生截留、挪用资金的情况。",
+    "在资金使用上坚持先有预算、后有支出，大额支出一律集体研究决定，按月向局党组报告支出进度，重点项目由财务室和业务股共同跟踪。",
 )
 
 

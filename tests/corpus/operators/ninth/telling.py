@@ -72,13 +72,15 @@ def tell(
         desk.about = kind
 
 
-def write(desk: Desk, words: str, home: tuple[str, ...] = ANY, hints: tuple[str, ...] = ()) -> Datum:
-    """Write a sentence into a text: behind, before or under what stands there."""
+def write(
+    desk: Desk, words: str, home: tuple[str, ...] = ANY, hints: tuple[str, ...] = (), *, alone: bool = False
+) -> Datum:
+    """Write a sentence into a text: behind, before or under what stands there; alone: with nothing about it."""
     datum = desk.datum(desk.pick(home))
     fitting = [d for d in narratives(desk) if any(hint in d[0] for hint in hints)]
     if fitting and desk.rng.random() < 0.4:
         datum = desk.pick(fitting)[1]
-    said = f"{desk.pick(LEADS)}{words}{desk.pick(TAILS)}"
+    said = f"{words}。" if alone else f"{desk.pick(LEADS)}{words}{desk.pick(TAILS)}"
     before = str(datum.value or "")
     ways = (f"{before}{said}", f"{before}{said}", f"{said}{before}", f"{before}\n{said}" if before else said)
     return desk.put(datum, desk.pick(ways))
