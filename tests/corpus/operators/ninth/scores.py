@@ -102,7 +102,7 @@ def _indicator(desk: Desk, honest: bool) -> Said:
     one = desk.pick(lost(desk), "nothing lost")
     assert one.score is not None
     right = one.score
-    said = right if honest else _wrong(desk, max(right, Decimal("0.01")), right, most=one.points)
+    said = right if honest else _wrong(desk, right, most=one.points)
     return {"i": one.indicator.name, "s": plain(said), "p": plain(one.points)}
 
 

@@ -75,7 +75,7 @@ def tell(
 def write(
     desk: Desk, words: str, home: tuple[str, ...] = ANY, hints: tuple[str, ...] = (), *, alone: bool = False
 ) -> Datum:
-    """Write a sentence into a text: behind, before or under what stands there; alone: with nothing about it."""
+    """Write a sentence into a text: behind, before or under what stands there; alone: as it is."""
     datum = desk.datum(desk.pick(home))
     fitting = [d for d in narratives(desk) if any(hint in d[0] for hint in hints)]
     if fitting and desk.rng.random() < 0.4:
