@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from workbook.intake.beneath import resolved, rows_beneath
 from workbook.intake.grid import Broken, Grid, Place, Value
-from workbook.intake.labels import bare, is_total, unit_in, years_in
+from workbook.intake.labels import bare, folded, is_total, means_number, unit_in, years_in
 from workbook.intake.mapping import Mapping
 
 DEEPEST = 30  # rows looked through for the headings
@@ -18,7 +19,8 @@ DEEPEST = 30  # rows looked through for the headings
 @dataclass(frozen=True)
 class Listing:
     """A list recognised. head: its heading row; at: the column of each name; unit: of money, empty where it
-    does not say; year: its title's.
+    does not say; year: its title's; first: the row below the headings; doubled: headings that are there
+    twice; unclear: those with several columns beneath.
     """
 
     mapping: Mapping
@@ -28,6 +30,8 @@ class Listing:
     unit: str
     year: int | None
     doubled: dict[str, tuple[int, int]] = field(default_factory=dict)
+    first: int = 0
+    unclear: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -56,20 +60,35 @@ class Listing:
 
     def money_unit(self, name: str) -> str:
         """Return the unit a column's own heading states, else that of the list."""
-        return unit_in(self.grid.text(self.head, self.at[name])) or self.unit
+        over = (self.grid.text(row, self.at[name]) for row in range(self.head, self.first))
+        return next(filter(None, map(unit_in, over)), self.unit)
 
     def rows(self) -> tuple[list[int], list[int]]:
         """Return the rows of the list, and those that sum others up."""
         rows, totals = [], []
-        for row in range(self.head + 1, len(self.grid.rows)):
+        for row in range(self.first, len(self.grid.rows)):
             cells = [value for value in self.grid.rows[row] if value is not None]
             if not cells or self._heading(row):
                 continue
-            if any(is_total(text) for text in self.grid.texts(row)[:2]):
+            if any(is_total(text) for text in self.grid.texts(row)[:2]) or self._outlined(row):
                 totals.append(row)
-            elif len(cells) > 1 or isinstance(cells[0], (Decimal, Broken)):
+            elif len(cells) > 1 or isinstance(cells[0], (Decimal, Broken)) or means_number(str(cells[0])):
                 rows.append(row)
         return rows, totals
+
+    def parts(self, row: int) -> bool:
+        """Tell whether a row is a part of one above it: 其中：……"""
+        return any(folded(text).startswith("其中") for text in self.grid.texts(row)[:2])
+
+    def _outlined(self, row: int) -> bool:
+        """Tell whether a row is one Excel's own outline put in: “培训 汇总” beside the rows of 培训."""
+        for col in self.at.values():
+            name = bare(self.grid.text(row, col)).removesuffix("汇总")
+            if name != bare(self.grid.text(row, col)):
+                near = [r for r in (row - 1, row + 1) if self.first <= r < len(self.grid.rows)]
+                if any(bare(self.grid.text(r, col)) == name for r in near):
+                    return True
+        return False
 
     def _heading(self, row: int) -> bool:
         """Tell whether the headings are printed again, as on every page."""
@@ -128,13 +147,17 @@ def _columns(grid: Grid, row: int, mapping: Mapping) -> dict[str, list[int]]:
 
 
 def _described(mapping: Mapping, grid: Grid, head: int, found: dict[str, list[int]]) -> Listing:
-    above = [text for row in range(head + 1) for text in grid.texts(row)]
+    columns = {name: cols[0] for name, cols in found.items()}
+    beneath = rows_beneath(grid, head, columns[mapping.needed[0]])
+    at, unclear = resolved(grid, head, beneath, columns)
+    above = [text for row in range(head + 1 + len(beneath)) for text in grid.texts(row)]
     units = {unit for text in above[: len(above)] if (unit := unit_in(text))}
     apart = {unit_in(grid.text(head, cols[0])) for cols in found.values()} - {""}
     stated = units - apart or (units if len(units) == 1 else set())
     years = {year for row in range(head) for text in grid.texts(row) for year in years_in(text)}
     return Listing(
-        mapping, grid, head, {name: cols[0] for name, cols in found.items()},
+        mapping, grid, head, at,
         stated.pop() if len(stated) == 1 else "", years.pop() if len(years) == 1 else None,
         {name: (cols[0], cols[1]) for name, cols in found.items() if len(cols) > 1},
+        head + 1 + len(beneath), unclear,
     )  # fmt: skip
