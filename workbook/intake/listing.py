@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from workbook.intake.beneath import resolved, rows_beneath
 from workbook.intake.grid import Broken, Grid, Place, Value
@@ -67,7 +68,7 @@ class Listing:
         """Return the rows of the list, and those that sum others up."""
         rows, totals = [], []
         for row in range(self.first, len(self.grid.rows)):
-            cells = [value for value in self.grid.rows[row] if value is not None]
+            cells = self._cells(row)
             if not cells or self._heading(row):
                 continue
             if any(is_total(text) for text in self.grid.texts(row)[:2]) or self._outlined(row):
@@ -76,19 +77,35 @@ class Listing:
                 rows.append(row)
         return rows, totals
 
+    def _cells(self, row: int) -> list[Value]:
+        """Return the values of a row, those shared with rows above it too; of one that only goes on, none."""
+        grid = self.grid
+        own: list[Value] = [value for value in grid.rows[row] if value is not None]
+        above = {at for col in range(grid.width) if (at := grid.merged.get((row, col))) and at[0] < row}
+        if not own or not above:
+            return own
+        goes_on = {at[0] < row for c in self.at.values() if (at := grid.merged.get((row, c)))}
+        if True in goes_on and all(grid.rows[row][c] is None for c in self.at.values()):
+            return []
+        return [*own, *(value for at in sorted(above) if (value := grid.at(*at)) is not None)]
+
     def parts(self, row: int) -> bool:
         """Tell whether a row is a part of one above it: 其中：……"""
         return any(folded(text).startswith("其中") for text in self.grid.texts(row)[:2])
 
     def _outlined(self, row: int) -> bool:
-        """Tell whether a row is one Excel's own outline put in: “培训 汇总” beside the rows of 培训."""
+        """Tell whether a row is one Excel's own outline put in: “培训 汇总” with rows of 培训."""
         for col in self.at.values():
-            name = bare(self.grid.text(row, col)).removesuffix("汇总")
-            if name != bare(self.grid.text(row, col)):
-                near = [r for r in (row - 1, row + 1) if self.first <= r < len(self.grid.rows)]
-                if any(bare(self.grid.text(r, col)) == name for r in near):
-                    return True
+            found = bare(self.grid.text(row, col))
+            if found.endswith("汇总") and found.removesuffix("汇总") in self._named[col]:
+                return True
         return False
+
+    @cached_property
+    def _named(self) -> dict[int, frozenset[str]]:
+        """Texts of each column."""
+        rows = range(self.first, len(self.grid.rows))
+        return {c: frozenset(bare(self.grid.text(row, c)) for row in rows) for c in self.at.values()}
 
     def _heading(self, row: int) -> bool:
         """Tell whether the headings are printed again, as on every page."""
