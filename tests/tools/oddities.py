@@ -45,8 +45,8 @@ class Sheet:
             sheet.append([float(cell) if isinstance(cell, Decimal) else cell for cell in row])
         for area in self.merges:
             sheet.merge_cells(area)
-        for (row, col), code in self.formats.items():
-            sheet.cell(row + 1, col + 1).number_format = code
+        for (at, col), code in self.formats.items():
+            sheet.cell(at + 1, col + 1).number_format = code
         for line in self.hidden:
             sheet.row_dimensions[line + 1].hidden = True
         sheet.cell(1, 1).font = Font(bold=True)

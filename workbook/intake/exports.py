@@ -267,6 +267,11 @@ class _Reader:
                 )
         for name in sorted(self._totals() & set(listing.at)):
             blank = [row for row in rows if listing.value(row, name) is None]
+            if blank and not listing.grid.shown and not (final and self._plain(final[-1], name) is not None):
+                cell = listing.place(blank[0], name).cell
+                raise Stop(
+                    f"{cell} 空着，.xls 里看不出是空格还是错误值；请填上 0 或改正，或另存为 .xlsx 再导入"
+                )
             self.counting.unstated(blank, name, "没有填数，按 0 计")
 
     def _totals(self) -> set[str]:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pyfuncs.decimals import to_decimal
+from workbook.intake.open_document import legible
 from workbook.intake.percent import (
     SCALED,
     hidden_rows,
@@ -22,7 +23,6 @@ from workbook.intake.percent import (
     scaled_cells,
     scaled_in_old,
     shown,
-    with_percentages,
 )
 from workbook.intake.separated import rows_of
 from workbook.package.address import address, quoted
@@ -237,8 +237,8 @@ def _guarded(data: bytes, name: str) -> _Package:
     """
     members = contents(data, name)
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        told = with_percentages(members)
-        return _Package(data if told == members else pack(told))
+        told, hidden = legible(members)
+        return _Package(data if told == members else pack(told), hidden=hidden)
     if book_part(members) not in members or main_part(members) is not None:
         raise Refused(f"{name} 不是表格文件（可能是 Word 或压缩文件改了名）")
     found = {}

@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
 from decimal import Decimal
-from typing import Any
 
-from lxml import etree
-
-from pyfuncs.decimals import parse_decimal, plain
+from pyfuncs.decimals import plain
 from workbook.package.address import position
 from workbook.package.book import Book
 from workbook.package.markup import main_namespace, parse_xml
@@ -29,8 +26,6 @@ _FORMAT = re.compile(rb"\x1e\x04..(..)(..)([\x00\x01])", re.DOTALL)
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"')
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 """Literal text of a number format: a percent sign in it multiplies nothing."""
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def shown(value: Decimal) -> str:
@@ -121,26 +116,3 @@ def _styled(data: bytes, formats: set[str]) -> Iterator[tuple[int, int]]:
             col_at = position(reference)[1] if reference else col_at + 1
             if cell.get("s") in formats:
                 yield row_at, col_at
-
-
-def with_percentages(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return an .ods with its percentages as texts: an OpenDocument cell says of itself that it is one."""
-    data = members.get("content.xml", b"")
-    if b"percentage" not in data:
-        return dict(members)
-    root = parse_xml(data)
-    for cell in list(root.iter()):  # the loop changes the tree
-        if cell.get(f"{_OFFICE}value-type") == "percentage":
-            _as_text(cell)
-    return {**members, "content.xml": etree.tostring(root, xml_declaration=True, encoding="UTF-8")}
-
-
-def _as_text(cell: Any) -> None:
-    value = parse_decimal(cell.get(f"{_OFFICE}value", ""))
-    if value is None:
-        return
-    cell.set(f"{_OFFICE}value-type", "string")
-    del cell.attrib[f"{_OFFICE}value"]
-    for child in list(cell):
-        cell.remove(child)
-    etree.SubElement(cell, f"{_TEXT}p").text = shown(value)
