@@ -18,6 +18,7 @@ from pyfuncs.decimals import to_decimal
 from workbook.intake.open_document import legible
 from workbook.intake.percent import (
     SCALED,
+    UNKNOWN,
     hidden_rows,
     percent_cells,
     scaled_cells,
@@ -250,9 +251,7 @@ def _guarded(data: bytes, name: str) -> _Package:
             if isinstance(cell.value, ErrorValue):
                 found[sheet.name, row, col] = Broken(f"是错误值 {cell.value.code}")
             elif cell.formula is not None and cell.value is None:
-                found[sheet.name, row, col] = Broken(
-                    "公式没有保存结果（在 Excel 中打开这个文件并保存一次，再导入）"
-                )
+                found[sheet.name, row, col] = Broken(UNKNOWN)
     for sheet_name, row, col in scaled_cells(members, book):
         if book.cell(sheet_name, row, col).value:
             found[sheet_name, row, col] = Broken(SCALED)
@@ -313,7 +312,7 @@ def _squared(rows: list[list[Value]], name: str, sheet: str) -> list[list[Value]
 def _value(raw: object) -> Value:
     """Return a value as the rest of the program knows it: numbers with the fifteen digits Excel shows."""
     if isinstance(raw, str):
-        return raw if raw.strip() else None
+        return Broken(raw) if raw in (SCALED, UNKNOWN) else raw if raw.strip() else None
     if isinstance(raw, bool):
         return raw
     if isinstance(raw, dt.datetime):

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pyfuncs.decimals import parse_decimal
 from workbook.intake.labels import NotANumber, number
-from workbook.intake.percent import SCALED, shown
+from workbook.intake.percent import SCALED, UNKNOWN, shown
 from workbook.package.markup import parse_xml
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -24,7 +24,6 @@ _CELL = f"{_TABLE}table-cell"
 _ERRORS = ("#", "Err:")
 _LEAST = 100
 """A number shown as so much less is not rounded but scaled."""
-UNCOMPUTED = "公式没有结果"
 
 
 def legible(members: Mapping[str, bytes]) -> tuple[dict[str, bytes], dict[str, int]]:
@@ -51,7 +50,7 @@ def _meant(cell: Any) -> str | None:
     if cell.get(f"{_EXTENDED}value-type") == "error" or (formula is not None and text.startswith(_ERRORS)):
         return text or "#N/A"
     if formula is not None and kind is None:
-        return UNCOMPUTED
+        return UNKNOWN
     value = parse_decimal(cell.get(f"{_OFFICE}value", ""))
     if value is None:
         return None
@@ -62,7 +61,7 @@ def _meant(cell: Any) -> str | None:
     except NotANumber:
         return None
     scaled = bool(seen) and abs(value) >= _LEAST * abs(seen or value)
-    return f"{text}（{SCALED}）" if scaled else None
+    return SCALED if scaled else None
 
 
 def _as_text(cell: Any, text: str) -> None:

@@ -21,6 +21,7 @@ _SCALED = re.compile(r"[0#?],+(?![0#?,])|[0#?](?:[!\\]\.|\"\.\")[0#?]")
 0!.0000 for amounts in 元 that read as 万元.
 """
 SCALED = "数字格式把数缩小了显示，看到的与存的不同；请改成常规格式，核对金额单位，再导入"
+UNKNOWN = "公式没有保存结果（在 Excel 中打开这个文件并保存一次，再导入）"
 _FORMAT = re.compile(rb"\x1e\x04..(..)(..)([\x00\x01])", re.DOTALL)
 """A number format in an .xls: its number and length, and whether its characters have two bytes."""
 _HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"')
