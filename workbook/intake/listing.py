@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from workbook.intake.beneath import resolved, rows_beneath
-from workbook.intake.grid import Broken, Grid, Place, Value
+from workbook.intake.conversion import Unusable, day
+from workbook.intake.grid import Grid, Place, Value
 from workbook.intake.labels import bare, folded, is_total, means_number, unit_in, years_in
 from workbook.intake.mapping import Mapping
 
@@ -73,7 +73,7 @@ class Listing:
                 continue
             if any(is_total(text) for text in self.grid.texts(row)[:2]) or self._outlined(row):
                 totals.append(row)
-            elif len(cells) > 1 or isinstance(cells[0], (Decimal, Broken)) or means_number(str(cells[0])):
+            elif len(cells) > 1 or not _remark(cells[0]):
                 rows.append(row)
         return rows, totals
 
@@ -111,6 +111,17 @@ class Listing:
         """Tell whether the headings are printed again, as on every page."""
         same = [self.grid.text(row, col) == self.grid.text(self.head, col) != "" for col in self.at.values()]
         return sum(same) >= len(self.mapping.needed)
+
+
+def _remark(value: Value) -> bool:
+    """Tell whether the only value of a row is a sentence: no amount and no day."""
+    if not isinstance(value, str):
+        return False
+    try:
+        day(value)
+    except Unusable:
+        return not means_number(value)
+    return False
 
 
 def recognised(grid: Grid, mappings: Sequence[Mapping]) -> Listing | None:

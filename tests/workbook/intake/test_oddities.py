@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -169,3 +170,25 @@ def test_a_column_headed_with_the_year_is_of_that_year() -> None:
     top: list[list[Value]] = [["“三公”经费预算表"], ["单位：元"]]
     found, _ = read_forms([grid("8", *top, head, *rows)], LAYOUT, WANTED)
     assert stated(found)["sangong_total_budget"] == {D("0.0002")}
+
+
+def test_a_list_a_month_is_told_to_be_put_together() -> None:
+    """Neither sum is the year's; of two forms that differ nothing like that is said."""
+    months = [
+        Grid(f"{month}月.xlsx", "明细", [["支付日期", "支付金额（元）"], [f"2024-0{month}-05", D(month)]])
+        for month in (1, 2)
+    ]
+    landed, _ = bring_in(book(), Sources(months), Options(), dt.date(2025, 3, 1))
+    assert not landed.entries
+    assert all("分成几张的国库支付明细请先合并成一张" in str(clash) for clash in landed.clashes)
+    assert "合并" not in str(replace(landed.clashes[0], split=""))
+
+
+def test_a_blank_amount_of_an_old_file_may_be_an_error() -> None:
+    """.xls does not tell an error value from a blank, other files do; a sum below settles it."""
+    rows: list[list[Value]] = [["支付日期", "支付金额（元）"], ["2024-01-05", D(7)], ["2024-02-05", None]]
+    old = Grid("账.xls", "明细", rows, shown=False)
+    for found, taken in ((old, False), (replace(old, rows=[*rows, ["合计", D(7)]]), True)):
+        landed, _ = bring_in(book(), Sources([found]), Options(), dt.date(2025, 3, 1))
+        assert bool(landed.entries) == taken
+    assert bring_in(book(), Sources([replace(old, shown=True)]), Options(), dt.date(2025, 3, 1))[0].entries
