@@ -45,7 +45,7 @@ class Layout:
                 yield Figure(labels, amount(self.grid.at(row, col)), self.grid.place(row, col))
 
     def _spread(self, row: int, col: int) -> bool:
-        """Tell whether a label to the left is spread over a place, as 公用经费合计 over all before its sum."""
+        """Tell whether a label to the left is spread over a place, as 公用经费合计 before its sum."""
         begin = self.grid.merged.get((row, col), (row, col))[1]
         return begin < col and isinstance(found := self.grid.at(row, col), str) and not _is_amount(found)
 
