@@ -73,7 +73,7 @@ class Listing:
                 continue
             if any(is_total(text) for text in self.grid.texts(row)[:2]) or self._outlined(row):
                 totals.append(row)
-            elif len(cells) > 1 or not _remark(cells[0]):
+            elif not _remark(cells):
                 rows.append(row)
         return rows, totals
 
@@ -91,7 +91,8 @@ class Listing:
 
     def parts(self, row: int) -> bool:
         """Tell whether a row is a part of one above it: 其中：……"""
-        return any(folded(text).startswith("其中") for text in self.grid.texts(row)[:2])
+        names = {self.mapping.needed[0], *(part.row for part in self.mapping.lists)}
+        return any(folded(self.text(row, name)).startswith("其中") for name in names)
 
     def _outlined(self, row: int) -> bool:
         """Tell whether a row is one Excel's own outline put in: “培训 汇总” with rows of 培训."""
@@ -113,8 +114,11 @@ class Listing:
         return sum(same) >= len(self.mapping.needed)
 
 
-def _remark(value: Value) -> bool:
-    """Tell whether the only value of a row is a sentence: no amount and no day."""
+def _remark(cells: Sequence[Value]) -> bool:
+    """Tell whether a row is a sentence, no amount and no day, or says who made the list: 制表人：……"""
+    if len(cells) > 1:
+        return all(isinstance(value, str) and ":" in folded(value) for value in cells)
+    value = cells[0]
     if not isinstance(value, str):
         return False
     try:

@@ -19,7 +19,7 @@ from tests.workbook.intake.test_national_forms import LAYOUT, WANTED, grid, one,
 from workbook.intake import Options, Sources, bring_in
 from workbook.intake.disclosed import read_forms
 from workbook.intake.found import Findings, Wanted
-from workbook.intake.grid import Grid, Value, grids_of
+from workbook.intake.grid import Broken, Grid, Value, grids_of
 from workbook.intake.landing import Landed
 from workbook.package.guard import Refused
 from workbook.submission import Opened
@@ -103,6 +103,7 @@ def test_parts_of_a_row_and_sums_excel_put_in_are_no_rows() -> None:
     assert got == {"灌区": D(60), "数据汇总": D(5)}
     assert not lists(heads, *rows).values
     assert "“其中”" in str(lists(heads, *rows).homeless[-1])
+    assert lists([*heads, "备注"], ["灌区", D(60), "其中：泵站 20 万元"]).values
 
 
 def test_one_budget_over_two_projects_belongs_to_neither() -> None:
@@ -192,3 +193,29 @@ def test_a_blank_amount_of_an_old_file_may_be_an_error() -> None:
         landed, _ = bring_in(book(), Sources([found]), Options(), dt.date(2025, 3, 1))
         assert bool(landed.entries) == taken
     assert bring_in(book(), Sources([replace(old, shown=True)]), Options(), dt.date(2025, 3, 1))[0].entries
+
+
+def test_harmless_neighbours_of_oddities_are_taken() -> None:
+    """Remarks that name units, parts and offices, who made the list, a project on two lines, commas."""
+    owner: list[Value] = [f"单位名称：{OWNER}", "主管部门：清水县人民政府", "收款单位：某公司"]
+    heads: list[Value] = ["支付日期", "支付金额（元）", "摘要"]
+    paid = Grid(
+        "支付.xlsx", "明细",
+        [owner, heads, ["2024-01-05", D(7), "部门：教育股"], ["2024-02-05", D(5), "其中培训 3 元"],
+         [None] * 3, ["注：单位：元。", None, None], ["制表人：张三", None, "审核人：李四"]],
+    )  # fmt: skip
+    landed, _ = bring_in(book(), Sources([paid]), Options(), dt.date(2025, 3, 1))
+    assert {entry.key: entry.new for entry in landed.entries}["paid_total"] == D("0.0012")
+    two = Grid(
+        "库.xlsx", "项目库",
+        [["项目名称", "预算金额（万元）", "备注"], ["甲", D(60), "第一行"], [None, None, "第二行"]],
+        {(r, c): (1, c) for r in (1, 2) for c in (0, 1)},
+    )  # fmt: skip
+    landed, _ = bring_in(book(), Sources([two]), Options(), dt.date(2025, 3, 1))
+    assert [(entry.key, entry.row) for entry in landed.entries] == [
+        ("project_name", "甲"),
+        ("project_budget", "甲"),
+    ]
+    commas = '项目名称,预算金额（元）,执行金额（元）\n灌区,12,345,\n河道,"1,234",100,\n'
+    (found,) = grids_of(commas.encode("gbk"), "库.csv")
+    assert not any(isinstance(cell, Broken) for cell in found.rows[2])
