@@ -66,7 +66,12 @@ class Listing:
 
     def rows(self) -> tuple[list[int], list[int]]:
         """Return the rows of the list, and those that sum others up."""
-        rows, totals = [], []
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> tuple[list[int], list[int]]:
+        rows: list[int] = []
+        totals: list[int] = []
         for row in range(self.first, len(self.grid.rows)):
             cells = self._cells(row)
             if not cells or self._heading(row):
