@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -12,14 +13,16 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from tests.tools.workbooks import SAMPLES, filled, sample, template
+from tests.workbook.intake.test_national_forms import one
 from workbook.cli import main
+from workbook.intake import Options, Sources, bring_in
 from workbook.layout import Table
-from workbook.layout.placement import PLAIN, UDF
+from workbook.layout.placement import PLAIN, RECORD_SHEET, UDF
 from workbook.package.guard import unpack
 from workbook.package.print_areas import with_print_areas
 from workbook.submission import Opened, open_members, open_workbook
 from workbook.template.fill import fill
-from workbook.template.printing import for_paper
+from workbook.template.printing import for_paper, has_record
 
 
 def opened(data: bytes) -> Opened:
@@ -109,3 +112,16 @@ def test_the_copy_is_of_the_same_kind_and_the_workbook_stays(
     assert main(["print", str(book), "-o", str(copy)]) == 0
     assert book.read_bytes() == before
     assert open_workbook(copy).submission.text("dept_name")
+
+
+def test_the_record_of_imports_stays_on_the_screen() -> None:
+    """A row for every value: of a department with 300 projects more pages than all the rest."""
+    head = {"dept_name": "示例县第7局", "fiscal_year": 2024}
+    book = bring_in(
+        fill(opened(template(edition=PLAIN)), head), Sources([one()]), Options(), dt.date(2025, 3, 1)
+    )[0].new
+    book = opened(book.packed())
+    assert has_record(book)
+    copy = opened(for_paper(book).packed())
+    assert copy.book.sheets[RECORD_SHEET].cells
+    assert not has_record(copy)

@@ -68,7 +68,20 @@ class Exporting:
             if self.draft
             else f"已填好：{self.single}。下一步：打开核对一遍，再打印盖章。"
         )
-        return many.Done(item, made=(product,), shown=shown, outcome="已生成草稿" if self.draft else "已生成")
+        outcome = "已生成草稿" if self.draft else "已生成"
+        return many.Done(
+            item, made=(product,), shown=shown, told=self._of_left(path, filled.left), outcome=outcome
+        )
+
+    def _of_left(self, path: Path, left: Sequence[str]) -> tuple[str, ...]:
+        """Name the rows of lists the form has no place for."""
+        if not left:
+            return ()
+        more = f"等 {len(left)} 行" if len(left) > FIRST else ""
+        told = "、".join(left[:FIRST]) + more
+        return (
+            f"提醒：{path} 的{told}，不合表样 {self.name} 里写的任何条件，没有填进去；请核对自评表或条件",
+        )
 
     def _of_holes(self, path: Path, holes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
         """Name the first cells that stay open, how many there are, and what to do."""

@@ -35,7 +35,7 @@ def print_(book: Path, out: Path, force: bool) -> None:
     """Write the copy, or its PDF."""
     from workbook.package.files import require_same_kind, require_writable, write_atomically
     from workbook.submission import open_workbook
-    from workbook.template.printing import for_paper
+    from workbook.template.printing import for_paper, has_record
 
     require_writable(out, (book,), force)
     opened = open_workbook(book)
@@ -49,7 +49,8 @@ def print_(book: Path, out: Path, force: bool) -> None:
     base.require_sheets(opened, book.name)
     data = for_paper(opened).packed()
     write_atomically(out, _as_pdf(data, book) if pdf else data)
-    click.echo(f"已生成 {out}，只供打印；要改的在 {book.name} 里改，再出一份。")
+    record = "“导入记录”不在里面，要打的在自评表里单独打。" if has_record(opened) else ""
+    click.echo(f"已生成 {out}，只供打印；要改的在 {book.name} 里改，再出一份。{record}")
 
 
 def _as_pdf(data: bytes, book: Path) -> bytes:

@@ -7,7 +7,7 @@ macros stay byte for byte, save for the rows they stand on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -23,7 +23,7 @@ from workbook.form.references import Block, RowMap
 from workbook.form.sheet import SheetFilling
 from workbook.form.spreading import Maps
 from workbook.form.values import Source
-from workbook.form.vocabulary import Vocabulary
+from workbook.form.vocabulary import Repeated, Vocabulary
 from workbook.package import Refused, read_book
 from workbook.package.address import LAST_ROW
 from workbook.package.chain import without_stale_chain
@@ -43,11 +43,15 @@ MOST_CELLS = 400_000
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled form: its bytes, what is open in it with its cell, and the cells too long for paper."""
+    """A filled form: its bytes, what is open in it with its cell, and the cells too long for paper.
+
+    left: rows of lists that no condition of the form takes, each as people find it.
+    """
 
     data: bytes
     holes: tuple[tuple[str, str], ...]
     cramped: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,20 @@ class _Filling:
         )
         members = without_stale_chain(members, self._form.book.main, lambda *_: False)
         holes = tuple(hole for sheet in sheets for hole in sheet.holes)
-        return Filled(pack(members), holes, tuple(cell for sheet in sheets for cell in sheet.cramped))
+        cramped = tuple(cell for sheet in sheets for cell in sheet.cramped)
+        return Filled(pack(members), holes, cramped, tuple(self._left()))
+
+    def _left(self) -> Iterator[str]:
+        """Yield the rows of lists the form takes in parts that none of its parts takes."""
+        lists: dict[tuple[str, str], list[Repeated]] = {}
+        for plan in self._form.plans:
+            for band in plan.bands:
+                lists.setdefault((band.of.kind, band.of.key), []).append(band.of)
+        for parts in lists.values():
+            if parts[0].kind == "rows" and all(of.condition[0] for of in parts):
+                taken = [item for of in parts for item in self._source.items(of)]
+                every = self._source.items(replace(parts[0], condition=("", "")))
+                yield from (self._source.called(parts[0], row) for row in every if row not in taken)
 
     def _maps(self) -> Iterator[tuple[str, RowMap]]:
         """Yield where the rows of each sheet go whose rows are repeated."""

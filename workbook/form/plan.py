@@ -21,6 +21,8 @@ from workbook.package.markup import local
 from workbook.report.faults import Fault
 
 QUOTED, MOST_ROWS = 40, 100
+TWO_LISTS = "同一行里有两个清单，不知道按哪一个逐行填；请分开放在不同的行"
+UNLIKE = "这一行里同一个清单的条件不一样，或有的写了、有的没有写；请都写同样的，如 [目标组=数量指标]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ class Planner:
                 for each in range(row, plan.page.merged(row, col)[2] + 1):
                     known = rows.setdefault(each, of)
                     if not self._together(known, of):
-                        message = "同一行里有两个清单，不知道按哪一个逐行填；请分开放在不同的行"
+                        same = (known.kind, known.key) == (of.kind, of.key)
+                        message = UNLIKE if same else TWO_LISTS
                         plan.faults.append(
                             Fault(True, plan.page.place(row, col), placed[0].tag.written, message)
                         )

@@ -92,6 +92,13 @@ class Source:
         found: Sequence[Any] = self._of_report(of.key)
         return found
 
+    def called(self, of: Repeated, row: Any) -> str:
+        """Return a row of a list as people find it: its cell, what it is called, and the value it has."""
+        key, facts = of.condition[0], self.known.facts
+        first = next(iter(row.cells.values()))
+        cell, value = held_cell(facts, row, key), held_cell(facts, row, key).value
+        return f"{first.place}“{first.value or ''}”的{cell.field.label}是“{value or '空'}”"
+
     def printed(self, tag: Tag, target: Target, item: Any = None, number: int = 0) -> Printed:
         """Return what `tag` prints; item: the row of its list, counted from 1, None for a blank row."""
         if target.kind == "text":
@@ -143,8 +150,14 @@ class Source:
 
 
 def _same(held: Held, value: str) -> bool:
+    """Tell whether a cell has the value of a condition; 数量 and 数量指标 are one group of targets."""
     found = held.value
-    return value == (plain(found) if isinstance(found, Decimal) else str(found or "").strip())
+    text = plain(found) if isinstance(found, Decimal) else str(found or "")
+    return _group(value) == _group(text)
+
+
+def _group(text: str) -> str:
+    return "".join(text.split()).removesuffix("指标")
 
 
 def _as_written(held: Held, tag: Tag) -> Printed:

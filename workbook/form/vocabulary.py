@@ -90,7 +90,11 @@ class Vocabulary:
             return ""
 
     def _followed(self, tag: Tag) -> Target:
-        steps = tag.steps[:-1] if tag.without_unit else tag.steps
+        steps = [
+            names.chinese(step) for step in tag.steps
+        ]  # “三公”经费, 扣分原因／说明: as a label is printed
+        if tag.without_unit:
+            steps.pop()
         if not all(steps):
             raise Unknown("括号里没有写名称，或多了一个点")
         head, *rest = steps

@@ -96,7 +96,7 @@ def _own(tables: Sequence[Table], wanted: Wanted, found: Findings) -> Iterator[T
             found.note([f"{table.grid.file} 没有写单位名称，按本单位的表导入"])
         if table.year is None and wanted.taken is not None:
             found.note([f"{table.grid.file} 没有写年度，按 {wanted.taken} 年度导入"])
-        yield table
+        yield table if table.year else replace(table, year=wanted.taken)  # for columns headed 2024年预算数
 
 
 def _completed(tables: Sequence[Table]) -> list[Table]:

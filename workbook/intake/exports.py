@@ -5,7 +5,7 @@ of lists.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,18 +13,18 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.intake.conversion import Unusable, amount, converted, quantity
 from workbook.intake.counting import Counting, Stop
+from workbook.intake.doubts import doubts
 from workbook.intake.found import Findings, Homeless, UnitWanted, Value, Wanted
-from workbook.intake.grid import Grid, Place
+from workbook.intake.grid import Grid
 from workbook.intake.grid import Value as Cell
 from workbook.intake.labels import UNITS, folded
 from workbook.intake.listing import Listing, recognised
 from workbook.intake.mapping import Lines, Mapping, Total
 from workbook.intake.matching import ROUNDED
+from workbook.intake.summing import sums
 from workbook.layout import Field, Layout, Type
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-DIVIDES = "-—–_/\\|(:·、,;"
-"""What stands between a kind and what it is divided into, in half width."""
 
 
 def read_exports(
@@ -65,7 +65,11 @@ class _Reader:
     def read(self) -> Findings:
         """Return what the list says; of one that cannot be used only why."""
         try:
-            rows = self.counting.rows()
+            names = (*self.wanted.names, *self.wanted.units) if self.wanted.names else ()
+            amounts = sorted(self._summed() & set(self.listing.at))
+            if why := next(doubts(self.listing, names, amounts), ""):
+                raise Stop(why)
+            rows = self._whole(self.counting.rows())
             values = [*self._fields(rows)]
             for part in self.mapping.lists:
                 values += self._lines(part, rows)
@@ -75,6 +79,19 @@ class _Reader:
             return Findings([], [*left, Homeless(self.listing.name, "整张表", str(reason))], self.found.notes)
         self.found.values = values
         return self.found
+
+    def _part(self, row: int) -> bool:
+        """Tell whether a row with amounts is in the one above it already."""
+        return bool(self._summed() & set(self.listing.at)) and self.listing.parts(row)
+
+    def _whole(self, rows: Sequence[int]) -> list[int]:
+        """Return the rows that are no part of another one, and tell of those."""
+        parts = [row for row in rows if self._part(row)]
+        for row in parts:
+            place = self.listing.grid.place(row, 0)
+            said = "、".join(self.listing.grid.texts(row)[:2])
+            self.found.homeless.append(Homeless(str(place), said, "是上面一行的一部分，不重复计", True))
+        return [row for row in rows if row not in parts]
 
     def _field(self, key: str) -> Field | None:
         place = self.layout.spots.get(key) or self.layout.strips.get(key)
@@ -139,7 +156,10 @@ class _Reader:
                 yield from self._quantity(part, keys, name, row, text, seen[folded(text)])
             seen[folded(text)] += 1
         for key, name in part.sum.items():
-            yield from self._sums(part, key, name, [(row, text) for row, text in named if text])
+            target = self._field(key)
+            if target is not None and name in self.listing.at:
+                counted = [(row, text, self._amount(row, name, target)) for row, text in named]
+                yield from sums(self.listing, self.found, part, (key, name, target.label), counted)
 
     def _cell(self, part: Lines, key: str, name: str, row: int, text: str, nth: int) -> Iterator[Value]:
         target = self._field(key)
@@ -221,35 +241,19 @@ class _Reader:
                 assert value is not None
                 yield Value(key, value, (place,), self.mapping.name, part.by, text, nth, part.creates)
 
-    def _sums(self, part: Lines, key: str, name: str, rows: Sequence[tuple[int, str]]) -> Iterator[Value]:
-        target = self._field(key)
-        if target is None or name not in self.listing.at:
-            return
-        sums: dict[str, Decimal] = defaultdict(Decimal)
-        places: dict[str, list[Place]] = defaultdict(list)
-        texts: dict[str, str] = {}
-        aside: dict[str, bool] = {}
-        for row, text in rows:
-            texts.setdefault(folded(text), text)
-            sums[folded(text)] += self._amount(row, name, target)
-            aside[folded(text)] = aside.get(folded(text), True) and self._aside(part, row)
-            places[folded(text)].append(self.listing.place(row, name))
-        for said, value in sums.items():
-            where = tuple(places[said])
-            yield Value(key, value, where, self.mapping.name, part.by, texts[said], aside=aside[said])
-
-    def _aside(self, part: Lines, row: int) -> bool:
-        """Tell whether a row is of a kind that the list has no rows of."""
-        columns = (name for name in part.aside if name in self.listing.at)
-        return any(_is_one_of(self.listing.text(row, name), part.aside[name]) for name in columns)
-
     def _confirm(self, rows: Sequence[int]) -> None:
         """Compare the last sum the list prints with its rows: with all of them, or with those that count."""
         listing = self.listing
         every, totals = listing.rows()
+        every = [row for row in every if not self._part(row)]
         final = [row for row in totals if row > max(every, default=0)]
         for name in sorted(self._summed() & set(listing.at)):
             printed = self._plain(final[-1], name) if final else None
+            if printed is None and (part := next(filter(self._part, listing.rows()[0]), None)) is not None:
+                cell = listing.place(part, name).cell
+                raise Stop(
+                    f"{cell} 这一行写着“其中”，是上面一行的一部分，表末没有合计，核对不了；请删去再导入"
+                )
             added = [
                 sum((self._plain(row, name) or Decimal(0) for row in part), Decimal(0))
                 for part in (rows, every)
@@ -263,6 +267,11 @@ class _Reader:
                 )
         for name in sorted(self._totals() & set(listing.at)):
             blank = [row for row in rows if listing.value(row, name) is None]
+            if blank and not listing.grid.shown and not (final and self._plain(final[-1], name) is not None):
+                cell = listing.place(blank[0], name).cell
+                raise Stop(
+                    f"{cell} 空着，.xls 里看不出是空格还是错误值；请填上 0 或改正，或另存为 .xlsx 再导入"
+                )
             self.counting.unstated(blank, name, "没有填数，按 0 计")
 
     def _totals(self) -> set[str]:
@@ -290,13 +299,6 @@ def _worded(part: Lines, name: str, raw: Cell) -> tuple[str, str] | None:
     """Return where words go that stand in place of a number (“显著提升”, “9月底前”), and the words."""
     key = part.texts.get(name)
     return (key, raw.strip()) if key and isinstance(raw, str) and _CHINESE.search(raw) else None
-
-
-def _is_one_of(text: str, kinds: Sequence[str]) -> bool:
-    """Tell whether a text is one of `kinds`, alone or with what it is divided into: 基本支出-人员经费."""
-    said = folded(text)
-    rests = [said.removeprefix(kind) for kind in kinds if said.startswith(kind)]
-    return any(rest == "" or rest[0] in DIVIDES or rest in kinds for rest in rests)
 
 
 def _units(part: Lines) -> list[str]:

@@ -38,9 +38,16 @@ class Layout:
         """Yield every figure of the table, blank ones too."""
         for row in self.rows:
             for col in self.values:
+                if self._spread(row, col):
+                    continue
                 label = self._label(row, col)
                 labels = (*self.headers[col], *([label] if label else ()))
                 yield Figure(labels, amount(self.grid.at(row, col)), self.grid.place(row, col))
+
+    def _spread(self, row: int, col: int) -> bool:
+        """Tell whether a label to the left is spread over a place, as 公用经费合计 before its sum."""
+        begin = self.grid.merged.get((row, col), (row, col))[1]
+        return begin < col and isinstance(found := self.grid.at(row, col), str) and not _is_amount(found)
 
     @cached_property
     def first(self) -> int:

@@ -6,17 +6,26 @@ yet.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from pyfuncs.decimals import to_decimal
-from workbook.intake.percent import percent_cells, shown, with_percentages
+from workbook.intake.open_document import legible
+from workbook.intake.percent import (
+    SCALED,
+    UNKNOWN,
+    hidden_rows,
+    percent_cells,
+    scaled_cells,
+    scaled_in_old,
+    shown,
+)
+from workbook.intake.separated import rows_of
 from workbook.package.address import address, quoted
 from workbook.package.excel import as_excel
 from workbook.package.guard import MAX_FILE, Refused, contents
@@ -29,6 +38,7 @@ from workbook.package.xstring import decode
 SUFFIXES = (".xls", ".xlsx", ".xlsm", ".ods", ".csv")
 LARGEST = 2_000_000
 """Cells of a sheet, blank ones within its frame included: calamine lays out all of them."""
+TORN = "像是一个数被千分位的逗号拆成了两格，这一行比表头多出一格；请在来源里去掉逗号，或另存为 .xlsx"
 _CFB, _ZIP = bytes.fromhex("D0CF11E0A1B11AE1"), b"PK"
 
 
@@ -39,6 +49,8 @@ class Broken:
     why: str
 
 
+_At = tuple[str, int, int]
+"""Sheet, row and column."""
 Value = Decimal | str | dt.date | bool | Broken | None
 
 
@@ -75,7 +87,8 @@ def ranges(places: Sequence[Place]) -> list[str]:
 @dataclass(frozen=True)
 class Grid:
     """One sheet. rows: values by 0-based row and column, all of one width; merged: the cell that stands for
-    another; shown: whether the file tells how its numbers are shown, so that 95% is no 0.95.
+    another; shown: whether the file tells how its numbers are shown, so that 95% is no 0.95; unseen: what of
+    it is hidden, in Chinese.
     """
 
     file: str
@@ -83,6 +96,7 @@ class Grid:
     rows: Sequence[Sequence[Value]] = field(repr=False)
     merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, repr=False)
     shown: bool = True
+    unseen: str = ""
 
     @property
     def width(self) -> int:
@@ -150,36 +164,26 @@ def grids_of(data: bytes, name: str) -> list[Grid]:
 
 
 def _csv(data: bytes, name: str) -> Grid:
-    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        break
-    else:
-        raise Refused(f"{name} 的文字编码认不出，请在 Excel 或 WPS 中打开后另存为 .xlsx 再试")
-    if "\x00" in text:
-        raise Refused(f"{name} 的内容不是文字，请在 Excel 或 WPS 中另存为 .xlsx 再试")
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(",\t;", key=head.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    except csv.Error:
-        raise Refused(f"{name} 不是完整的 .csv 文件，请重新导出") from None
-    return Grid(name, "csv", _squared([[cell.strip() or None for cell in row] for row in rows], name, "csv"))
+    rows, torn = rows_of(data, name)
+    cells: list[list[Value]] = [
+        [Broken(TORN) if (r, c) in torn else cell or None for c, cell in enumerate(row)]
+        for r, row in enumerate(rows)
+    ]
+    return Grid(name, "csv", _squared(cells, name, "csv"))
 
 
 def _calamine(data: bytes, name: str) -> list[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    broken: Mapping[tuple[str, int, int], Broken] = {}
-    rates: AbstractSet[tuple[str, int, int]] = set()
     packed = data.startswith(_ZIP)
-    if packed:
-        data, broken, rates = _guarded(data, name)
+    whole = _guarded(data, name) if packed else _Package(data)
+    data = whole.data
     if data.startswith(_CFB) and "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused(f"{name} 有打开密码，请取消密码后另存再试")
+    if not packed and scaled_in_old(data):
+        raise Refused(
+            f"{name} 里有把数缩小了显示的数字格式，看不出是哪些格；请在 Excel 或 WPS 中另存为 .xlsx 再试"
+        )
     text = decode if packed else str
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
@@ -187,7 +191,8 @@ def _calamine(data: bytes, name: str) -> list[Grid]:
                 grid
                 for number, told in enumerate(book.sheets_metadata)
                 if "WorkSheet" in str(told.typ)
-                and (grid := _sheet(book.get_sheet_by_index(number), name, broken, rates, text)) is not None
+                and (grid := _sheet(book.get_sheet_by_index(number), name, whole, text)) is not None
+                and (grid := _veiled(grid, "Visible" not in str(told.visible).rpartition(".")[2], whole))
             ]
     except PasswordError:
         raise Refused(f"{name} 有打开密码，请取消密码后另存再试") from None
@@ -205,19 +210,36 @@ def _calamine(data: bytes, name: str) -> list[Grid]:
         ) from None
 
 
-def _guarded(
-    data: bytes, name: str
-) -> tuple[bytes, dict[tuple[str, int, int], Broken], AbstractSet[tuple[str, int, int]]]:
-    """Refuse a hostile or oversized package; return it as calamine knows packages, the cells of an .xlsx
-    whose values nobody knows, and those that are shown as percentages.
+@dataclass(frozen=True)
+class _Package:
+    """A file as calamine knows files. broken: cells of an .xlsx whose values nobody knows; rates: those shown
+    as percentages; hidden: how many rows of each sheet are.
+    """
+
+    data: bytes
+    broken: Mapping[_At, Broken] = field(default_factory=dict)
+    rates: AbstractSet[_At] = frozenset()
+    hidden: Mapping[str, int] = field(default_factory=dict)
+
+
+def _veiled(grid: Grid, hidden: bool, whole: _Package) -> Grid:
+    """Return the sheet with what of it is hidden: it counts like anything else, but people should know."""
+    rows = whole.hidden.get(grid.name, 0)
+    unseen = "整张表是隐藏的" if hidden else f"有 {rows} 行是隐藏的（如筛选掉的）" if rows else ""
+    return replace(grid, unseen=unseen) if unseen else grid
+
+
+def _guarded(data: bytes, name: str) -> _Package:
+    """Refuse a hostile or oversized package; return it as calamine knows packages, with what that does not
+    tell.
 
     calamine gives errors and formulas without a result as blank, which would be read as no amount; parts it
     looks for by the names Excel gives them.
     """
     members = contents(data, name)
     if members.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        told = with_percentages(members)
-        return (data if told == members else pack(told)), {}, set()
+        told, hidden = legible(members)
+        return _Package(data if told == members else pack(told), hidden=hidden)
     if book_part(members) not in members or main_part(members) is not None:
         raise Refused(f"{name} 不是表格文件（可能是 Word 或压缩文件改了名）")
     found = {}
@@ -229,11 +251,13 @@ def _guarded(
             if isinstance(cell.value, ErrorValue):
                 found[sheet.name, row, col] = Broken(f"是错误值 {cell.value.code}")
             elif cell.formula is not None and cell.value is None:
-                found[sheet.name, row, col] = Broken(
-                    "公式没有保存结果（在 Excel 中打开这个文件并保存一次，再导入）"
-                )
+                found[sheet.name, row, col] = Broken(UNKNOWN)
+    for sheet_name, row, col in scaled_cells(members, book):
+        if book.cell(sheet_name, row, col).value:
+            found[sheet_name, row, col] = Broken(SCALED)
     plain = as_excel(members, book)
-    return (data if plain == members else pack(plain)), found, percent_cells(members, book)
+    packed = data if plain == members else pack(plain)
+    return _Package(packed, found, percent_cells(members, book), hidden_rows(members, book))
 
 
 def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> None:
@@ -248,14 +272,10 @@ def _require_size(name: str, sheet: str, cells: Iterable[tuple[int, int]]) -> No
 def _sheet(
     sheet: object,
     name: str,
-    broken: Mapping[tuple[str, int, int], Broken],
-    rates: AbstractSet[tuple[str, int, int]],
+    whole: _Package,
     decoded: Callable[[str], str],
 ) -> Grid | None:
-    """Return a sheet, None for an empty one.
-
-    rates: cells shown as percentages; decoded: of a text as it is stored.
-    """
+    """Return a sheet, None for an empty one; decoded: of a text as it is stored."""
     found = sheet
     title = str(getattr(found, "name", ""))
     if getattr(found, "start", None) is None:
@@ -265,12 +285,12 @@ def _sheet(
     raw = found.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
     rows = [
         [
-            broken.get((title, r, c), _value(decoded(v) if isinstance(v, str) else v))
+            whole.broken.get((title, r, c), _value(decoded(v) if isinstance(v, str) else v))
             for c, v in enumerate(row)
         ]
         for r, row in enumerate(raw)
     ]
-    for title_, r, c in rates:
+    for title_, r, c in whole.rates:
         if title_ == title and r < len(rows) and c < len(rows[r]):
             value = rows[r][c]
             rows[r][c] = shown(value) if isinstance(value, Decimal) else value
@@ -292,7 +312,7 @@ def _squared(rows: list[list[Value]], name: str, sheet: str) -> list[list[Value]
 def _value(raw: object) -> Value:
     """Return a value as the rest of the program knows it: numbers with the fifteen digits Excel shows."""
     if isinstance(raw, str):
-        return raw if raw.strip() else None
+        return Broken(raw) if raw in (SCALED, UNKNOWN) else raw if raw.strip() else None
     if isinstance(raw, bool):
         return raw
     if isinstance(raw, dt.datetime):

@@ -72,6 +72,12 @@ def bring_in(opened: Opened, sources: Sources, options: Options, today: dt.date)
     known = (*options.mappings, *shipped_mappings())
     found.homeless += [_unknown(grid, known) for grid in left]
     found.values = coded(found.values, _codes(submission, found.values))
+    sheets = {(place.file, place.sheet) for value in found.values for place in value.places}
+    found.note(
+        f"{grid.file} 的“{grid.name}”{grid.unseen}，照样导入了，请核对"
+        for grid in sources.grids
+        if grid.unseen and (grid.file, grid.name) in sheets
+    )
     confirm_wholes(found, opened.layout, lambda key: _number(submission, key))
     landed = land(opened, found, options.prefer_source)
     if landed.entries:

@@ -16,6 +16,8 @@ from workbook.submission.identity import stamp
 from workbook.systems.fingerprint import fingerprint
 
 KIND = "另一份自评表"
+_PREFILLED = "score_applicable"
+"""What a blank workbook says of every indicator: 适用."""
 
 
 def is_workbook(opened: Opened) -> bool:
@@ -86,7 +88,11 @@ def _table(file: str, submission: Submission, block: Table, layout: Layout, foun
 
 
 def _roster(file: str, submission: Submission, block: Roster, same: bool, found: Findings) -> None:
-    """Take the rows of a fixed list by their ids, which mean the same in the same system only."""
+    """Take the rows of a fixed list by their ids, which mean the same in the same system only.
+
+    Of another system's the first cell with an answer is told, not what every blank workbook has.
+    """
+    left: list[Datum] = []
     for column in (column for column in block.columns if column.is_input):
         for entry, datum in zip(block.entries, submission.columns.get(column.key, ()), strict=False):
             opened = entry.open_columns is None or column.key in entry.open_columns
@@ -95,4 +101,8 @@ def _roster(file: str, submission: Submission, block: Roster, same: bool, found:
             if same:
                 found.values += _value(file, datum, found, "", entry.id)
             else:
-                found.homeless.append(_left(file, datum, "两份表的指标体系不同，编号不是一回事"))
+                left.append(datum)
+    answered = [d for d in left if d.field.key != _PREFILLED or d.value != d.field.choices[0]]
+    if answered:
+        why = f"两份表的指标体系不同，编号不是一回事，“{block.title}”填的 {len(answered)} 格没有导入"
+        found.homeless.append(_left(file, answered[0], why))

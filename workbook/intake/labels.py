@@ -27,8 +27,10 @@ _NUMBERING = re.compile(
 _BRACKETED_UNIT = re.compile(rf"\((?:单位[::])?(?:{_UNIT})\)")
 _YEAR = re.compile(r"(20\d\d)(?:年度?|会计年度)")
 _NOISE = re.compile(r"[^\w]|_")
+_WRITTEN_YEAR = re.compile(r"二[〇○零0][〇○零0一二三四五六七八九]{2}(?=年|会计年)")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _STATED_UNIT = re.compile(
-    rf"(?:^|[^\w]|金额|计量|货币)单位[::]?(?:人民币)?({_UNIT})(?!\w)|\(({_UNIT})\)|^({_UNIT})$"
+    rf"(?:^|[^\w]|金额|计量|货币)单位[::]?(?:人民币)?({_UNIT})(?!\w)|\(({_UNIT})\)|^({_UNIT})$|单位:(?:人民币)?({_UNIT})$"
 )
 _NUMBER = re.compile(r"^([+-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d*)?$|^([+-]?)(\.\d+)$")
 REMEMBERED = 2**15  # texts: long lists repeat theirs
@@ -55,8 +57,9 @@ LAST, THIS = "上年", "本年"
 
 @lru_cache(maxsize=REMEMBERED)
 def folded(text: str) -> str:
-    """Return `text` in half width without any blank: the same characters, for comparing."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text).replace("　", ""))
+    """Return `text` in half width without any blank, years in digits (二〇二四年): for comparing."""
+    found = re.sub(r"\s", "", unicodedata.normalize("NFKC", text).replace("　", ""))
+    return _WRITTEN_YEAR.sub(lambda match: match[0].translate(_DIGITS), found) if "二" in found else found
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -12,6 +12,7 @@ from pyfuncs.decimals import plain, to_decimal
 from workbook.intake.found import Findings, Homeless, Value
 from workbook.intake.grid import Place
 from workbook.intake.labels import folded
+from workbook.intake.mapping import shipped_mappings
 from workbook.layout import Table
 from workbook.package.patch import Changes, Edit
 from workbook.submission import Datum, Opened, Submission
@@ -63,18 +64,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two places of the sources that state one field differently: nothing of it was taken."""
+    """Two places of the sources that state one field differently: nothing of it was taken.
+
+    split: the kind of list of which there are several, which may be parts of one.
+    """
 
     key: str
     label: str
     row: str
     stated: tuple[tuple[str, Place], ...]
+    split: str = ""
 
     def __str__(self) -> str:
         """As messages print it."""
         where = f"（{self.row}）" if self.row else ""
         said = "；".join(f"{place} 是 {value}" for value, place in self.stated)
-        return f"{self.label}{where}：{said}"
+        parts = f"（分成几张的{self.split}请先合并成一张，再导入）" if self.split else ""
+        return f"{self.label}{where}：{said}{parts}"
 
 
 @dataclass(slots=True)
@@ -115,7 +121,8 @@ def land(opened: Opened, found: Findings, prefer_source: bool, filled: State = S
             continue
         if value is None:
             stated = tuple((shown(v.value), v.places[0]) for v in group)
-            done.clashes.append(Clash(group[0].key, datum.field.label, group[0].row, stated))
+            split = _split(group)
+            done.clashes.append(Clash(group[0].key, datum.field.label, group[0].row, stated, split))
             continue
         entry = _entry(datum, value, prefer_source, filled)
         done.entries.append(entry)
@@ -144,9 +151,22 @@ def _agreed(group: Sequence[Value]) -> Value | None:
     if all(same(first.value, other.value) for other in group):
         return first
     amounts = [v.value for v in group if isinstance(v.value, Decimal)]
-    if len(amounts) == len(group) and max(amounts) - min(amounts) <= ROUNDED:
-        return max(group, key=lambda v: _decimals(v.value))
+    finest = max(amounts, key=_decimals, default=Decimal(0))
+    if len(amounts) == len(group) and all(abs(finest - one) <= _rounding(one) for one in amounts):
+        return next(value for value in group if value.value == finest)
     return None
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Return how far an amount may be off by rounding: half of its last decimal, of two at least."""
+    return min(ROUNDED, Decimal(5).scaleb(-_decimals(value) - 1))
+
+
+def _split(group: Sequence[Value]) -> str:
+    """Return the kind of list that gave all values of a group, one list a month for instance; else empty."""
+    kinds = {value.source for value in group} & {mapping.name for mapping in shipped_mappings()}
+    sheets = {(place.file, place.sheet) for value in group for place in value.places}
+    return kinds.pop() if len(kinds) == 1 and len(sheets) == len(group) else ""
 
 
 def _decimals(value: object) -> int:

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from functools import cached_property
 
-from workbook.intake.grid import Broken, Grid, Place, Value
-from workbook.intake.labels import bare, is_total, unit_in, years_in
+from workbook.intake.beneath import resolved, rows_beneath
+from workbook.intake.conversion import Unusable, day
+from workbook.intake.grid import Grid, Place, Value
+from workbook.intake.labels import bare, folded, is_total, means_number, unit_in, years_in
 from workbook.intake.mapping import Mapping
 
 DEEPEST = 30  # rows looked through for the headings
@@ -18,7 +20,8 @@ DEEPEST = 30  # rows looked through for the headings
 @dataclass(frozen=True)
 class Listing:
     """A list recognised. head: its heading row; at: the column of each name; unit: of money, empty where it
-    does not say; year: its title's.
+    does not say; year: its title's; first: the row below the headings; doubled: headings that are there
+    twice; unclear: those with several columns beneath.
     """
 
     mapping: Mapping
@@ -28,6 +31,8 @@ class Listing:
     unit: str
     year: int | None
     doubled: dict[str, tuple[int, int]] = field(default_factory=dict)
+    first: int = 0
+    unclear: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -56,25 +61,76 @@ class Listing:
 
     def money_unit(self, name: str) -> str:
         """Return the unit a column's own heading states, else that of the list."""
-        return unit_in(self.grid.text(self.head, self.at[name])) or self.unit
+        over = (self.grid.text(row, self.at[name]) for row in range(self.head, self.first))
+        return next(filter(None, map(unit_in, over)), self.unit)
 
     def rows(self) -> tuple[list[int], list[int]]:
         """Return the rows of the list, and those that sum others up."""
-        rows, totals = [], []
-        for row in range(self.head + 1, len(self.grid.rows)):
-            cells = [value for value in self.grid.rows[row] if value is not None]
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> tuple[list[int], list[int]]:
+        rows: list[int] = []
+        totals: list[int] = []
+        for row in range(self.first, len(self.grid.rows)):
+            cells = self._cells(row)
             if not cells or self._heading(row):
                 continue
-            if any(is_total(text) for text in self.grid.texts(row)[:2]):
+            if any(is_total(text) for text in self.grid.texts(row)[:2]) or self._outlined(row):
                 totals.append(row)
-            elif len(cells) > 1 or isinstance(cells[0], (Decimal, Broken)):
+            elif not _remark(cells):
                 rows.append(row)
         return rows, totals
+
+    def _cells(self, row: int) -> list[Value]:
+        """Return the values of a row, those shared with rows above it too; of one that only goes on, none."""
+        grid = self.grid
+        own: list[Value] = [value for value in grid.rows[row] if value is not None]
+        above = {at for col in range(grid.width) if (at := grid.merged.get((row, col))) and at[0] < row}
+        if not own or not above:
+            return own
+        goes_on = {at[0] < row for c in self.at.values() if (at := grid.merged.get((row, c)))}
+        if True in goes_on and all(grid.rows[row][c] is None for c in self.at.values()):
+            return []
+        return [*own, *(value for at in sorted(above) if (value := grid.at(*at)) is not None)]
+
+    def parts(self, row: int) -> bool:
+        """Tell whether a row is a part of one above it: 其中：……"""
+        names = {self.mapping.needed[0], *(part.row for part in self.mapping.lists)}
+        return any(folded(self.text(row, name)).startswith("其中") for name in names)
+
+    def _outlined(self, row: int) -> bool:
+        """Tell whether a row is one Excel's own outline put in: “培训 汇总” with rows of 培训."""
+        for col in self.at.values():
+            found = bare(self.grid.text(row, col))
+            if found.endswith("汇总") and found.removesuffix("汇总") in self._named[col]:
+                return True
+        return False
+
+    @cached_property
+    def _named(self) -> dict[int, frozenset[str]]:
+        """Texts of each column."""
+        rows = range(self.first, len(self.grid.rows))
+        return {c: frozenset(bare(self.grid.text(row, c)) for row in rows) for c in self.at.values()}
 
     def _heading(self, row: int) -> bool:
         """Tell whether the headings are printed again, as on every page."""
         same = [self.grid.text(row, col) == self.grid.text(self.head, col) != "" for col in self.at.values()]
         return sum(same) >= len(self.mapping.needed)
+
+
+def _remark(cells: Sequence[Value]) -> bool:
+    """Tell whether a row is a sentence, no amount and no day, or says who made the list: 制表人：……"""
+    if len(cells) > 1:
+        return all(isinstance(value, str) and ":" in folded(value) for value in cells)
+    value = cells[0]
+    if not isinstance(value, str):
+        return False
+    try:
+        day(value)
+    except Unusable:
+        return not means_number(value)
+    return False
 
 
 def recognised(grid: Grid, mappings: Sequence[Mapping]) -> Listing | None:
@@ -128,13 +184,17 @@ def _columns(grid: Grid, row: int, mapping: Mapping) -> dict[str, list[int]]:
 
 
 def _described(mapping: Mapping, grid: Grid, head: int, found: dict[str, list[int]]) -> Listing:
-    above = [text for row in range(head + 1) for text in grid.texts(row)]
+    columns = {name: cols[0] for name, cols in found.items()}
+    beneath = rows_beneath(grid, head, columns[mapping.needed[0]])
+    at, unclear = resolved(grid, head, beneath, columns)
+    above = [text for row in range(head + 1 + len(beneath)) for text in grid.texts(row)]
     units = {unit for text in above[: len(above)] if (unit := unit_in(text))}
     apart = {unit_in(grid.text(head, cols[0])) for cols in found.values()} - {""}
     stated = units - apart or (units if len(units) == 1 else set())
     years = {year for row in range(head) for text in grid.texts(row) for year in years_in(text)}
     return Listing(
-        mapping, grid, head, {name: cols[0] for name, cols in found.items()},
+        mapping, grid, head, at,
         stated.pop() if len(stated) == 1 else "", years.pop() if len(years) == 1 else None,
         {name: (cols[0], cols[1]) for name, cols in found.items() if len(cols) > 1},
+        head + 1 + len(beneath), unclear,
     )  # fmt: skip

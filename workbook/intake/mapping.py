@@ -58,7 +58,8 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns whose text stands once for the rows below. owner: the column with the unit a row is of; date and
     year: that say which year it is of; without: rows left out for a text in a column; known: all texts a
     column may hold, others are told. fields and lists: what is made of the rows; words: what other words
-    mean one of a field's choices.
+    mean one of a field's choices. against: columns of amounts that others are to be reduced by, money given
+    back: where one is stated the sums are not net.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: dict[str, Total] = {}
     lists: list[Lines] = []
     words: dict[str, dict[str, list[str]]] = {}
+    against: list[str] = []
 
     def targets(self) -> set[str]:
         """Return the keys of all fields and columns it fills."""
@@ -125,7 +127,7 @@ def parsed(data: object, name: str) -> Mapping:
         found = msgspec.convert(data, Mapping)
     except msgspec.ValidationError as error:
         raise Refused(f"{name} 不是对照表：{error}；写法见 docs/导入.md") from None
-    used = {*found.needed, *found.without, *found.known, found.owner, found.date, found.year}
+    used = {*found.needed, *found.without, *found.known, *found.against, found.owner, found.date, found.year}
     used |= {
         column
         for part in found.lists

@@ -6,23 +6,27 @@ calamine tells the number only, so a file's own markup is asked how it is shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from decimal import Decimal
-from typing import Any
 
-from lxml import etree
-
-from pyfuncs.decimals import parse_decimal, plain
+from pyfuncs.decimals import plain
 from workbook.package.address import position
 from workbook.package.book import Book
 from workbook.package.markup import main_namespace, parse_xml
 from workbook.package.relationships import first
 
 _BUILT_IN = {"9", "10"}
+_SCALED = re.compile(r"[0#?],+(?![0#?,])|[0#?](?:[!\\]\.|\"\.\")[0#?]")
+"""A number format that shows less than is stored: thousands left out, or a point that is only printed, as in
+0!.0000 for amounts in 元 that read as 万元.
+"""
+SCALED = "数字格式把数缩小了显示，看到的与存的不同；请改成常规格式，核对金额单位，再导入"
+UNKNOWN = "公式没有保存结果（在 Excel 中打开这个文件并保存一次，再导入）"
+_FORMAT = re.compile(rb"\x1e\x04..(..)(..)([\x00\x01])", re.DOTALL)
+"""A number format in an .xls: its number and length, and whether its characters have two bytes."""
+_HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"')
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 """Literal text of a number format: a percent sign in it multiplies nothing."""
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 
 def shown(value: Decimal) -> str:
@@ -43,8 +47,48 @@ def percent_cells(members: Mapping[str, bytes], book: Book) -> set[tuple[str, in
     }
 
 
-def _formats(data: bytes) -> set[str]:
-    """Return the numbers of the cell formats that are percentages."""
+def scaled_cells(members: Mapping[str, bytes], book: Book) -> set[tuple[str, int, int]]:
+    """Return the cells of an .xlsx whose numbers are shown as less than they are."""
+    styles = first(members, book.main, "styles")
+    formats = _formats(members.get(styles or "", b""), is_scaled, frozenset())
+    return {
+        (sheet.name, *at)
+        for sheet in (book.sheets.values() if formats else ())
+        for at in _styled(members.get(sheet.part, b""), formats)
+    }
+
+
+def is_scaled(code: str) -> bool:
+    """Tell whether a number format shows less than is stored."""
+    return bool(_SCALED.search(code.partition(";")[0]))
+
+
+def scaled_in_old(data: bytes) -> bool:
+    """Tell whether an .xls has such a number format: which cells are shown by it nobody reads."""
+    for match in _FORMAT.finditer(data):
+        count, wide = int.from_bytes(match[2], "little"), match[3] == b"\x01"
+        raw = data[match.end() : match.end() + (2 * count if wide else count)]
+        if count < 80 and is_scaled(raw.decode("utf-16-le" if wide else "latin-1", "replace")):
+            return True
+    return False
+
+
+def hidden_rows(members: Mapping[str, bytes], book: Book) -> dict[str, int]:
+    """Return how many rows of each sheet of an .xlsx are hidden."""
+    counts = {
+        sheet.name: len(_HIDDEN.findall(members.get(sheet.part, b""))) for sheet in book.sheets.values()
+    }
+    return {name: count for name, count in counts.items() if count}
+
+
+def _is_percentage(code: str) -> bool:
+    return "%" in _UNSHOWN.sub("", code)
+
+
+def _formats(
+    data: bytes, meant: Callable[[str], bool] = _is_percentage, built_in: Set[str] = frozenset(_BUILT_IN)
+) -> set[str]:
+    """Return the numbers of the cell formats that are percentages, or others that are meant."""
     if not data:
         return set()
     root = parse_xml(data)
@@ -52,10 +96,10 @@ def _formats(data: bytes) -> set[str]:
     own = {
         str(node.get("numFmtId"))
         for node in root.iterfind(f"{space}numFmts/{space}numFmt")
-        if "%" in _UNSHOWN.sub("", node.get("formatCode", ""))
+        if meant(node.get("formatCode", ""))
     }
     listed = root.iterfind(f"{space}cellXfs/{space}xf")
-    return {str(number) for number, xf in enumerate(listed) if xf.get("numFmtId") in _BUILT_IN | own}
+    return {str(number) for number, xf in enumerate(listed) if xf.get("numFmtId") in built_in | own}
 
 
 def _styled(data: bytes, formats: set[str]) -> Iterator[tuple[int, int]]:
@@ -73,26 +117,3 @@ def _styled(data: bytes, formats: set[str]) -> Iterator[tuple[int, int]]:
             col_at = position(reference)[1] if reference else col_at + 1
             if cell.get("s") in formats:
                 yield row_at, col_at
-
-
-def with_percentages(members: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return an .ods with its percentages as texts: an OpenDocument cell says of itself that it is one."""
-    data = members.get("content.xml", b"")
-    if b"percentage" not in data:
-        return dict(members)
-    root = parse_xml(data)
-    for cell in list(root.iter()):  # the loop changes the tree
-        if cell.get(f"{_OFFICE}value-type") == "percentage":
-            _as_text(cell)
-    return {**members, "content.xml": etree.tostring(root, xml_declaration=True, encoding="UTF-8")}
-
-
-def _as_text(cell: Any) -> None:
-    value = parse_decimal(cell.get(f"{_OFFICE}value", ""))
-    if value is None:
-        return
-    cell.set(f"{_OFFICE}value-type", "string")
-    del cell.attrib[f"{_OFFICE}value"]
-    for child in list(cell):
-        cell.remove(child)
-    etree.SubElement(cell, f"{_TEXT}p").text = shown(value)

@@ -4,6 +4,7 @@ unit.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,28 @@ _CODE = re.compile(
 _NAMED = re.compile(
     r"^(?:编制|填报|预算|所属|汇总)?(?:单位|部门)(?:名称|全称)?(?:\((?:公章|盖章|签章)\))?:(.*)$"
 )
+_ASKING = (
+    "单位名称",
+    "部门名称",
+    "单位全称",
+    "部门全称",
+    "编制单位",
+    "填报单位",
+    "填报部门",
+    "预算单位",
+    "预算部门",
+)
+"""What stands before the name of a unit, colon or not."""
+_PERIOD = re.compile(
+    r"^(?:(?:报表|决算|截至|截止|所属)?(?:日期|日|期|时间)?:?)?(20\d\d)[-/.年]12[-/.月]31日?$"
+)
+"""The last day of a year above a table: the year it is of."""
 _NO_NAME = re.compile(r"^(?:人民币)?[百千万亿]*元")
+_SHEETS_OF = (
+    *"局委院所站馆厂",
+    *("中心", "学校", "小学", "中学", "幼儿园", "大队", "支队", "公司", "联合会", "协会", "办公室"),
+)
+"""How the names of units end that sheets are called by."""
 _LEAD = re.compile(r"^(?:(?:附件|附表|附|表|公开)?\d{1,2}[、:.\-_]+|[A-Za-z]+\d{1,2}(?:[-_]\d+)?)")
 """The number of a form before its title: 附件3：, Z03_1."""
 _BEFORE = re.compile(
@@ -112,7 +134,7 @@ def _owners(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, int]]:
     starts = [top]
     numbers = False
     for row in range(top, bottom + 1):
-        if numbers and _owner_in(grid, row):
+        if numbers and owner_in(grid, row):
             starts.append(row)
             numbers = False
         numbers = numbers or _numeric(grid, row)
@@ -120,35 +142,60 @@ def _owners(grid: Grid, top: int, bottom: int) -> Iterator[tuple[int, int]]:
         yield start, starts[number + 1] - 1 if number + 1 < len(starts) else bottom
 
 
-def _owner_in(grid: Grid, row: int) -> str:
-    """Return the unit a row names, as 部门：×××; the name may stand in the next cell."""
+def owner_in(grid: Grid, row: int) -> str:
+    """Return the unit a row names, as 部门：×××; the name may stand in the next cell, without a colon too."""
     for col in range(grid.width):
-        match = _NAMED.match(folded(grid.text(row, col)))
+        text = folded(grid.text(row, col))
+        beside = text in _ASKING and _beside(grid, row, col).endswith(_UNITS)
+        match = _NAMED.match(f"{text}:" if beside else text)
         if match is None or grid.merged.get((row, col), (row, col)) != (row, col):
             continue
-        name = match[1] or next(filter(None, (grid.text(row, c) for c in range(col + 1, grid.width))), "")
+        name = match[1] or _beside(grid, row, col)
         name = re.split(r"(?:金额|计量)?单位:", folded(name))[0]
         if name and not _NO_NAME.match(name) and ":" not in name:
             return name
     return ""
 
 
+def _beside(grid: Grid, row: int, col: int) -> str:
+    """Return the next text of a row, right of a column."""
+    return next(filter(None, (grid.text(row, right) for right in range(col + 1, grid.width))), "")
+
+
 def _described(table: Table, title: str) -> Table:
     """Return the table with what stands above its figures: unit, year and owner."""
     grid, rows = table.grid, list(_above(table))
     named = _titles(title, (table.form,))
-    owner = next(filter(None, (_owner_in(grid, row) for row in rows)), "") or (named[1] if named else "")
+    owner = next(filter(None, (owner_in(grid, row) for row in rows)), "")
+    owner = owner or (named[1] if named else "") or unit_called(grid.name)
     texts = [text for row in rows for text in grid.texts(row)]
     units = {unit for text in texts if (unit := unit_in(text))} or _units(grid)
     years = years_in(title) or {
         y for text in texts if "年度" in text and len(text) < LONGEST_TITLE for y in years_in(text)
     }
+    years = years or set(_ends_of_years(grid, rows))
     years = years or years_in(grid.name)
     return Table(
         table.form, grid, table.top, table.bottom, owner,
         years.pop() if len(years) == 1 else None,
         units.pop() if len(units) == 1 else "/".join(sorted(units)),
     )  # fmt: skip
+
+
+def unit_called(sheet: str) -> str:
+    """Return the name of a sheet that is that of a unit, one sheet a unit; empty for any other."""
+    name = folded(sheet)
+    return name if len(name) > 3 and "表" not in name and name.endswith(_SHEETS_OF) else ""
+
+
+def _ends_of_years(grid: Grid, rows: Sequence[int]) -> Iterator[int]:
+    """Yield the years whose last day stands in `rows`, as a text or a date."""
+    for row in rows:
+        for value in grid.rows[row]:
+            if isinstance(value, dt.date) and (value.month, value.day) == (12, 31):
+                yield value.year
+            elif isinstance(value, str) and (match := _PERIOD.match(folded(value))):
+                yield int(match[1])
 
 
 def _above(table: Table) -> Iterator[int]:

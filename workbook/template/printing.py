@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from workbook.cells.results import with_results
 from workbook.layout import Layout, Sheet, Table
-from workbook.layout.placement import Box
+from workbook.layout.placement import RECORD_SHEET, Box
 from workbook.package.address import address, quoted
 from workbook.package.patch import part_of
 from workbook.package.print_areas import with_print_areas
@@ -34,8 +34,13 @@ class _List:
 
 
 def for_paper(opened: Opened) -> Opened:
-    """Return a copy with its scores in place, blank rows, blank lists and sheets of nothing else hidden."""
+    """Return a copy with its scores in place, blank rows, blank lists and sheets of nothing else hidden.
+
+    The record of imports, a row for every value, is for the screen: of a large department a hundred pages.
+    """
     opened = with_unit(with_results(opened))
+    if has_record(opened):
+        opened = opened.with_sheet(RECORD_SHEET, False)
     submission, areas = opened.submission, {}
     for sheet in opened.layout.sheets:
         if sheet.name not in opened.book.sheets or not opened.book.sheets[sheet.name].visible:
@@ -54,6 +59,11 @@ def for_paper(opened: Opened) -> Opened:
         areas[sheet.name] = _area(submission, opened.layout, sheet, boxes, lists)
     main = opened.book.main
     return opened.with_parts({main: with_print_areas(opened.members[main], areas)})
+
+
+def has_record(opened: Opened) -> bool:
+    """Tell whether a workbook has a record of imports in view."""
+    return RECORD_SHEET in opened.book.sheets and opened.book.sheets[RECORD_SHEET].visible
 
 
 def _list(submission: Submission, box: Box) -> _List | None:

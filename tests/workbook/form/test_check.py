@@ -151,3 +151,24 @@ def test_shipped_forms_suit_every_system(name: str) -> None:
     for system in representative():
         assert [f for f in faults(drawn(FORMS[name]), name, layout(system)) if f.error] == []
     assert drawn(FORMS[name]) == drawn(FORMS[name])
+
+
+def test_a_name_may_be_copied_as_it_is_printed() -> None:
+    """With the marks, quotes and brackets of the label in the workbook."""
+    assert not errors(
+        form(
+            {
+                "A1": "{{ “三公”经费.因公出国（境）费.本年决算 }}",
+                "A2": "{{ 指标得分.扣分原因／说明 }}",
+                "A3": "{{ “三公”经费.各行.本年预算|元 }}",
+            }
+        )
+    )
+
+
+def test_one_list_with_and_without_a_condition_in_a_row_is_told_as_that() -> None:
+    told = "{{ 目标与完成情况[目标组=数量指标].指标 }}"
+    ((_, message),) = errors(form({"A1": told, "B1": "{{ 目标与完成情况.实际完成值 }}"}))
+    assert "条件不一样" in message
+    ((_, message),) = errors(form({"A1": told, "B1": "{{ 项目明细.项目名称 }}"}))
+    assert "两个清单" in message

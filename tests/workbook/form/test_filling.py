@@ -300,3 +300,16 @@ def test_the_reason_is_the_published_one() -> None:
     submission = from_data(layout(), data)
     book = form({"A1": '{{ 指标得分.扣分原因说明["A1-2"] }}'})
     assert grid(fill(book, "表", submission, score(submission)).data) == [["补办入库一次"]]
+
+
+def test_what_no_condition_takes_is_told_and_a_group_may_be_called_either_way() -> None:
+    """数量 is 数量指标; a target of another group would be lost without a word."""
+    taken = "{{{{ 目标与完成情况[目标组={}].指标 }}}}".format
+    one = filled(form({"A1": taken("数量指标")}))
+    assert [row[0] for row in grid(one.data)][:2] == ["养护农村公路里程", "扶持企业户数"]
+    assert any("“政务平台可用率”的目标组是“质量”" in told for told in one.left)
+    assert all(told.startswith("绩效目标!A") for told in one.left)
+    groups = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续影响", "满意度")
+    every = filled(form({f"A{n}": taken(group) for n, group in enumerate((*groups, "服务对象满意度"), 1)}))
+    assert not every.left
+    assert not filled(form({"A1": "{{ 目标与完成情况.指标 }}", "A2": taken("质量")})).left

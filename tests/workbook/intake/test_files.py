@@ -18,6 +18,7 @@ from tests.tools.pages import Ways
 from tests.workbook.intake.test_national_forms import LAYOUT, WANTED, one, stated
 from workbook.intake.disclosed import read_forms
 from workbook.intake.grid import Broken, Grid, grids_of, read_grids
+from workbook.intake.percent import scaled_in_old
 from workbook.package.guard import Refused
 
 
@@ -163,3 +164,64 @@ def test_kinds_that_are_not_read_are_named(tmp_path: Path) -> None:
     ):
         with pytest.raises(Refused, match=words):
             read_grids(tmp_path / name)
+
+
+def test_a_number_an_open_document_shows_as_less_or_as_an_error_is_none() -> None:
+    """900.0 shown for 9000000, #DIV/0! and a formula without a result are told of their cells."""
+    cell = "<table:table-cell {}>{}</table:table-cell>".format
+    cells = (
+        cell('office:value-type="float" office:value="9000000"', "<text:p>900.0</text:p>")
+        + cell(
+            'table:formula="of:=1/0" office:value-type="string" office:string-value=""'
+            ' calcext:value-type="error"',
+            "<text:p>#DIV/0!</text:p>",
+        )
+        + cell('table:formula="of:=A1*2"', "")
+        + cell('office:value-type="float" office:value="1234.567"', "<text:p>1,235</text:p>")
+    )
+    grid = grids_of(open_document(cells), "表.ods")[0]
+    scaled, error, unknown, plain = grid.rows[0]
+    assert isinstance(scaled, Broken)
+    assert "缩小" in scaled.why
+    assert error == "#DIV/0!"
+    assert isinstance(unknown, Broken)
+    assert plain == Decimal("1234.567")
+    assert "1 行是隐藏的" in grid.unseen
+
+
+def open_document(cells: str) -> bytes:
+    """Return an .ods with one row of cells, hidden."""
+    names = ("office", "table", "text")
+    spaces = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+    spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces}><office:body>'
+        '<office:spreadsheet><table:table table:name="甲"><table:table-row table:visibility="filter">'
+        f"{cells}</table:table-row></table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("mimetype", kind)
+        package.writestr("content.xml", content)
+        package.writestr("META-INF/manifest.xml", manifest)
+    return stream.getvalue()
+
+
+def test_an_old_file_with_scaled_formats_is_known() -> None:
+    """By its FORMAT records: nobody reads which cells are shown by them."""
+
+    def record(code: str) -> bytes:
+        raw = code.encode("latin-1")
+        size = len(raw)
+        head = b"\x1e\x04" + (5 + size).to_bytes(2, "little") + b"\xa4\x00"
+        return head + size.to_bytes(2, "little") + b"\x00" + raw
+
+    assert scaled_in_old(b"..." + record("0\\.0,"))
+    assert scaled_in_old(record("#,##0.00,"))
+    assert not scaled_in_old(b"..." + record("#,##0.00_ ;[Red]-#,##0.00 ") + record("yyyy\\.mm"))

@@ -189,7 +189,8 @@ def test_what_was_imported_is_listed_sheet_by_sheet(book: Path, tmp_path: Path) 
     paths = [tmp_path / f"{number}表.xlsx" for number in range(len(every(data, Random(1))))]
     for path, grid in zip(paths, every(data, Random(1)), strict=True):
         path.write_bytes(xlsx(grid))
-    run_import(*paths, "--into", book, "-o", tmp_path / "新.xlsm")
+    owner = ("--department", data["dept_name"])
+    run_import(*paths, "--into", book, "-o", tmp_path / "新.xlsm", *owner)
     opened = open_workbook(tmp_path / "新.xlsm")
     rows = texts_of(opened.book, RECORD_SHEET)[1:]
     told = [row[HEADS.index("写入的格")].rpartition("!")[0].strip("'") for row in rows]

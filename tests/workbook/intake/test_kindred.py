@@ -135,3 +135,15 @@ def test_rows_that_are_there_get_their_blanks_filled() -> None:
     assert not more
     assert row.cells["project_code"].value == "手填"
     assert row.cells["project_budget"].value == 3
+
+
+def test_of_another_system_s_answers_one_line_is_told_and_nothing_where_none_was_given() -> None:
+    """适用 is what every blank workbook says."""
+    head = {"dept_name": "甲局", "fiscal_year": 2024}
+    other = blank("mof-2013")
+    first = other.layout.system.indicators[0].code
+    for typed, count in (({}, 0), ({"scores": {first: {"score_self": 2, "score_reason": "少一项"}}}, 1)):
+        landed, _ = bring_in(book(head), Sources((), (fill(other, head | typed),)), Options(), TODAY)
+        told = [item for item in landed.homeless if "指标体系不同" in item.why]
+        assert len(told) == count
+        assert all("填的 2 格没有导入" in item.why for item in told)

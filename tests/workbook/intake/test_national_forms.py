@@ -221,10 +221,13 @@ def test_staff_and_running_expenses_stand_side_by_side() -> None:
         ["303", "对个人和家庭的补助", D(100), "30202", "印刷费", D(30), "310", "资本性支出", D(20)],
         ["人员经费合计", None, D(500), "公用经费合计", None, None, None, None, D(100)],
     )
-    found, _ = read_forms([side, one()], LAYOUT, WANTED)
-    confirm_wholes(found, LAYOUT, lambda key: None)
-    got = stated(found)
-    assert (got["expend_personnel_final"], got["expend_operating_final"]) == ({D(500)}, {D(100)})
+    last = len(side.rows) - 1
+    merged = {(last, c): (last, left) for left, right in ((0, 1), (3, 7)) for c in range(left, right + 1)}
+    for form in (side, replace(side, merged=merged)):
+        found, _ = read_forms([form, one()], LAYOUT, WANTED)
+        confirm_wholes(found, LAYOUT, lambda key: None)
+        got = stated(found)
+        assert (got["expend_personnel_final"], got["expend_operating_final"]) == ({D(500)}, {D(100)})
     found, _ = read_forms([side], LAYOUT, WANTED)
     confirm_wholes(found, LAYOUT, lambda key: D(700))
     assert not found.values
