@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.document import Section
+from workbook.audit.document import Paragraph, Section
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 
@@ -158,3 +158,31 @@ def _arabic(text: str) -> int:
     if text.isdigit():
         return int(text)
     return "零一二三四五六七八九十".find(text) if len(text) == 1 else 0
+
+
+@check(
+    "JX-R-06",
+    "error",
+    "标题重复",
+    "标题“{quote}”与{other}的标题“{expected}”重复",
+    "核对这一部分写的是什么，改成与内容相符的标题；重复的一份删去",
+    WRITTEN,
+    reason="同一级两个标题一样，不是改标题时粘错了，就是同一段内容贴了两遍。",
+    bad="“（一）收入情况”之后又是“（二）收入情况”",
+    good="“（一）收入情况”之后是“（二）支出情况”",
+    related=("JX-R-01",),
+)
+def headings_differ(audit: Audit) -> Iterator[Hit]:
+    """Under one heading no two have the same title; those of annexes and tables may."""
+    for section in (audit.document.root, *audit.document.sections):
+        seen: dict[str, Paragraph] = {}
+        for child in section.children:
+            if child.heading is None or child.is_annex or len(child.title) < _TITLE:
+                continue
+            first = seen.setdefault(child.title, child.heading)
+            if first is not child.heading:
+                yield at(audit, child.heading, None, None, first.bare, other=first.line.spot)
+
+
+_TITLE = 4
+"""Shorter titles may well come again: 其他, 说明."""

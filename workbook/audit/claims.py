@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -94,21 +95,43 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
 )
 def all_means_all(audit: Audit) -> Iterator[Hit]:
     """All is claimed only where the rate is 100 %."""
-    for paragraph, sentence, clause in _clauses(audit):
-        found = _ALL.search(clause.text)
-        if not found:
-            continue
-        span = Span(found[0], clause.start + found.start())
-        topic = _of(_led(sentence, clause))
-        rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
-        if rate:
-            yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
-        elif _is_of_all_tasks(clause, sentence) and (short := next(short_of(audit), None)):
-            where, name, printed = short
-            yield at(audit, paragraph, span, printed, name=name, where=where.line.spot)
-        elif fewer := _fewer(paragraph, sentence, clause):
-            told = paragraph.folded.quote(fewer.at, fewer.end)
-            yield at(audit, paragraph, span, told, name="完成数", where=paragraph.line.spot)
+    for claim in audit.once(claims_of_all):
+        if short := short_of_claim(audit, claim):
+            yield at(audit, claim.paragraph, claim.span, short[0], name=short[1], where=short[2])
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause that claims all of something: its sentence, and the words that claim it."""
+
+    paragraph: Paragraph
+    sentence: Span
+    clause: Span
+    span: Span
+
+
+def claims_of_all(audit: Audit) -> list[Claim]:
+    """Return the claims of all, for ``audit.once``."""
+    return [
+        Claim(paragraph, sentence, clause, Span(found[0], clause.start + found.start()))
+        for paragraph, sentence, clause in _clauses(audit)
+        if (found := _ALL.search(clause.text))
+    ]
+
+
+def short_of_claim(audit: Audit, claim: Claim) -> tuple[str, str, str] | None:
+    """Return the figure that denies a claim of all, of what it is and where it stands; None without one."""
+    paragraph, sentence, clause = claim.paragraph, claim.sentence, claim.clause
+    topic = _of(_led(sentence, clause))
+    rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
+    if rate:
+        return rate.printed, rate.name, rate.paragraph.line.spot
+    if _is_of_all_tasks(clause, sentence) and (short := next(short_of(audit), None)):
+        where, name, printed = short
+        return printed, name, where.line.spot
+    if fewer := _fewer(paragraph, sentence, clause):
+        return paragraph.folded.quote(fewer.at, fewer.end), "完成数", paragraph.line.spot
+    return None
 
 
 def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:

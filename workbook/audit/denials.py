@@ -14,14 +14,15 @@ from workbook.audit.remains import left_over, turnover
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
-from workbook.language.folding import Span, clauses
+from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
 
 _NONE = re.compile(r"没有|不存在|未发生|未出现|未安排|未收到|未产生|无")
 _DENIED = {
     topic: re.compile(
-        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|纳入预算编制范围内?的)*(?:{'|'.join(listed)})"
+        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|纳入预算编制范围内?的)*"
+        rf"(?:[^，。；、和及与\d]{{2,14}}(?:[、和及与]|以及)){{0,5}}(?:{'|'.join(listed)})"
     )
     for topic, listed in WORDS.denied.items()
 }
@@ -41,21 +42,25 @@ class Denial:
 
 def denials(audit: Audit) -> Iterator[Denial]:
     """Yield what the report says there is none of, of the things of ``words.yaml``."""
-    for paragraph, _, clause in _clauses_of_none(audit):
+    for paragraph, clause in _pieces(audit):
         if not _NONE.search(clause.text):
             continue
         for topic, pattern in _DENIED.items():
             if pattern.search(clause.text):
                 yield Denial(paragraph, clause, topic)
-                break
 
 
-def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
+def _pieces(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
+    """Yield what sentences of the year say between two commas."""
     for paragraph, sentence in sentences(audit):
         if named(sentence.text, (*FUTURE, *PAST)):
             continue
-        for clause in clauses(sentence):
-            yield paragraph, sentence, clause
+        for piece in _PIECE.finditer(sentence.text):
+            yield paragraph, Span(piece[0], sentence.start + piece.start())
+
+
+_PIECE = re.compile("[^，；：]+")
+"""What is denied together: 未发生因公出国（境）费、公务用车购置费 is one piece."""
 
 
 @check(
@@ -73,6 +78,7 @@ def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
 def none_means_none(audit: Audit) -> Iterator[Hit]:
     """What there is none of is not met with elsewhere in the report."""
     yield from _found_all_the_same(audit)
+    yield from _changed_all_the_same(audit)
     for denial in denials(audit):
         found = _presence(audit, denial)
         if found:
@@ -99,6 +105,32 @@ def _found_all_the_same(audit: Audit) -> Iterator[Hit]:
         for found in _UNFOUND.finditer(paragraph.folded.text):
             span, where = Span(found[0], found.start()), paragraph.line.spot
             yield at(audit, paragraph, span, topic=found["what"], other=found["said"], where=where)
+
+
+_STEADY = re.compile(
+    r"(?:未|没有|无)(?:再|作|做|进行|发生|出现|任何)*(?:预算)?(?:追加|调整|调增|增减)(?:预算|事项)?(?=$|[。，；])"
+)
+_OF_ELSE = re.compile(
+    "三公|项目|指标|目标|公用|人员|科目|采购|标准|机构|编制(?!科学|合理)|结构|用途|基本支出|绩效"
+)
+
+
+def _changed_all_the_same(audit: Audit) -> Iterator[Hit]:
+    """Yield that the budget was not changed, where the report tells what was added: 年中未追加预算."""
+    added, first, last = (only_fact(audit, name) for name in ("added", "initial", "revised"))
+    told = added if added and added.mention.quantity.value else None
+    if told is None and first and last and first.mention.quantity.value != last.mention.quantity.value:
+        told = last
+    for paragraph, sentence in sentences(audit) if told else ():
+        for found in _STEADY.finditer(sentence.text):
+            before = re.split("[；：]", sentence.text[: found.end()])[-1]
+            if told is None or "预算" not in before or _OF_ELSE.search(before):
+                continue
+            if named(sentence.text, (*FUTURE, *PAST)) or paragraph is told.paragraph:
+                continue
+            span = Span(found[0], sentence.start + found.start())
+            said = told.mention.lead + told.mention.written(told.paragraph.folded)
+            yield at(audit, paragraph, span, topic="预算调整", other=said, where=told.paragraph.line.spot)
 
 
 def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:

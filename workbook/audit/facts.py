@@ -49,16 +49,31 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
         mention, quantity = item.mention, item.mention.quantity
         if mention.past or mention.part or mention.depth or mention.year not in (0, own) or quantity.loose:
             continue
-        if quantity.bound is not Bound.EXACT or _is_of_a_part(audit, item):
+        if quantity.bound is not Bound.EXACT:
             continue
         people = quantity.kind is Kind.COUNT and quantity.unit in _PEOPLE
         if quantity.kind is not Kind.MONEY and not people:
             continue
         bare = _BEHIND.sub("", _AHEAD.sub("", _lead(item)))
         for name, fact in WORDS.facts.items():
-            if people == fact.people and bare in fact.called:
+            if people != fact.people or bare not in fact.called:
+                continue
+            if not (_is_planned(audit, item) if fact.outlay else _is_of_a_part(audit, item)):
                 found[name].append(item)
     return found
+
+
+_PLANNED = re.compile(
+    "预算|年初|计划|上年|去年|批复|下达|安排|指标|均|每|目标|局机关|本级|下属|所属|月份|季度|半年|节约|压减|控制"
+)
+
+
+def _is_planned(audit: Audit, item: Said) -> bool:
+    """Tell whether a figure is of a list, or the sentence up to it speaks of a budget, a plan or a part."""
+    mention = item.mention
+    if (item.paragraph.order, mention.key) in audit.once(itemised):
+        return True
+    return _PLANNED.search(mention.span.text[: mention.at - mention.span.start]) is not None
 
 
 def _lead(item: Said) -> str:

@@ -16,6 +16,7 @@ from workbook.audit.moved import exceeding, turned
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
+from workbook.audit.satisfied import misplaced, satisfied_alike
 from workbook.audit.summed import summed
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, told_twice
@@ -169,6 +170,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
+    yield from misplaced(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
 
@@ -191,6 +193,11 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from one_fact(audit)
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
+    for told, model in satisfied_alike(audit):
+        yield at(
+            audit, told.paragraph, told.span, f"{told.value}%", f"{model.value}%",
+            subject="目标" if told.side else "满意度", other=model.paragraph.line.spot,
+        )  # fmt: skip
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]

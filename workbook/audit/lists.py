@@ -38,6 +38,34 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(len(listing.items)))
         yield from _below(audit, paragraph)
         yield from _named(audit, paragraph)
+        yield from _priced(audit, paragraph)
+
+
+_DETAILED = re.compile(r"(?:分别(?:为|是)|包括|具体(?:为|是)|[：:])[：:]?")
+
+
+def _priced(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield the number of things whose amounts make the total told with it."""
+    text = paragraph.folded
+    for relation in paragraph.relations:
+        total, parts = relation.one("total"), relation.many("parts")
+        if relation.kind != "sum" or total is None or len(parts) < _LEAST or relation.holds() is not True:
+            continue
+        between = text.text[total.end : parts[0].at]
+        before = [
+            m
+            for m in paragraph.mentions
+            if m.sentence == total.sentence and m.at < total.at and m.depth == total.depth
+        ]
+        if not before or not _DETAILED.search(between) or "其中" in between or "等" in parts[-1].tail[:4]:
+            continue
+        count = before[-1]
+        quantity = count.quantity
+        exact = quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and not quantity.loose
+        named = [re.search("项目|工程|单位|工作|任务|类", f"{m.lead}{m.tail}") for m in (count, parts[0])]
+        if exact and quantity.unit in OF_THINGS and all(named) and quantity.value != len(parts):
+            span = Span(text.text[count.at : count.end], count.at)
+            yield at(audit, paragraph, span, count.written(text), str(len(parts)))
 
 
 _UNITS = re.compile(

@@ -45,7 +45,7 @@ def _items(section: Section) -> list[Item]:
     ]
 
 
-def _pairs(text: str) -> set[str]:
+def pairs(text: str) -> set[str]:
     """Return the pairs of letters of a text that say of what it is."""
     return {run[n : n + 2] for run in _HAN.findall(_COMMON.sub("，", text)) for n in range(len(run) - 1)}
 
@@ -91,7 +91,7 @@ def _asides(wrong: list[Item]) -> str:
 
 
 def _unmet(items: list[Item], other: str) -> list[Item]:
-    pairs = _pairs(other)
+    told = pairs(other)
     return [
-        i for i in items if not _NONE.search(i.head) and len(own := _pairs(i.head)) >= 2 and not own & pairs
+        i for i in items if not _NONE.search(i.head) and len(own := pairs(i.head)) >= 2 and not own & told
     ]

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -31,7 +32,12 @@ _MOST = 12
 def summed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield totals whose parts do not make them but for one slip."""
     known = {r.roles["total"][0].at for r in paragraph.relations if r.kind == "sum" and r.one("total")}
-    for total, parts in (*_bracketed(paragraph), *_changes(paragraph), *_below(paragraph)):
+    for total, parts in (
+        *_bracketed(paragraph),
+        *_changes(paragraph),
+        *_below(paragraph),
+        *_halves(paragraph),
+    ):
         if total.at in known or len(parts) < 2 or len(parts) > _MOST or not _addable(total, parts):
             continue
         quantity = total.quantity
@@ -82,6 +88,20 @@ def _changes(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
         ways = [_CHANGED.search(part.lead) for part in parts]
         if all(w is not None and (w["up"] is None) == (way["up"] is None) for w in ways):
             yield total, parts
+
+
+def _halves(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Yield an amount with the two parts that are all of it: 其中基本支出结转12万元，项目支出结转76万元."""
+    for total, one, other in zip(*(paragraph.mentions[n:] for n in range(3)), strict=False):
+        beside = total.sentence == one.sentence == other.sentence and max(one.stop, other.stop) <= 3
+        level = total.depth == one.depth == other.depth
+        if not beside or not level or not _AMONG.match(paragraph.folded.text, total.end):
+            continue
+        for half in WORDS.halves:
+            named = half.parts[0] in one.lead and half.parts[1] in other.lead
+            called = re.search(half.of, total.lead) and not re.search(half.never, total.lead)
+            if named and called and not _TAKEN.search(one.lead + other.lead):
+                yield total, [one, other]
 
 
 def _below(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:

@@ -145,4 +145,20 @@ def named(text: Folded) -> Iterator[Contradiction]:
             yield Contradiction(low, high, f"列出的是 {many} 个，不是 {count} 个")
 
 
-READERS = (_of_each, _over_the_whole, _fractions)
+_FEWER = re.compile(
+    r"(?<![\d.])(?P<one>\d[\d,]*)(?P<of>批次|批|户|期|场次|场|团组|个团组|个班次|班次)(?:次)?[、，,]?(?:共计?|计|合计|累计|接待|培训|涉及|惠及|参加|参训)*"
+    r"(?P<other>\d[\d,]*)(?P<people>人次|人|名)(?![均/每])"
+)
+"""So many of what somebody takes part in, right before those who do: 接待31批次、245人次."""
+
+
+def _fewer_people(sentence: Span) -> Iterator[Contradiction]:
+    """Yield more occasions or households than people: 接待245批次、31人次."""
+    for found in _FEWER.finditer(sentence.text):
+        one, other = (int(found[name].replace(",", "")) for name in ("one", "other"))
+        if one > other > 0:
+            told = f"{found['one']}{found['of']}比{found['other']}{found['people']}还多"
+            yield Contradiction(sentence.start + found.start(), sentence.start + found.end(), told)
+
+
+READERS = (_of_each, _over_the_whole, _fractions, _fewer_people)

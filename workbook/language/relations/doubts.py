@@ -47,12 +47,30 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_apart(relation, text.text, listed)
         or _is_limit(relation)
         or _is_larger(relation)
+        or _is_between_others(relation)
     )
 
 
 def glued(mention: Mention, text: Folded) -> bool:
     """Tell whether a figure runs into a name's: “任务1”120个 is no 1120."""
     return any(sign in mention.written(text) for sign in '“”‘’《》"')
+
+
+def _is_between_others(relation: Relation) -> bool:
+    """Tell whether an amount may lie between two figures of which one is another's: one of a sentence before
+    or in brackets, and no slip of the pen makes them fit."""
+    result, more, less = (relation.one(role) for role in ("result", "minuend", "subtrahend"))
+    if relation.kind != "difference" or result is None or more is None or less is None:
+        return False
+    if all(m.sentence == result.sentence and m.depth == result.depth for m in (more, less)):
+        return False
+    one, other, told = (m.quantity for m in (more, less, result))
+    needed = (
+        (told, one.value - other.value),
+        (one, other.value + told.value),
+        (other, one.value - told.value),
+    )
+    return not any(value > 0 and slip(q.printed(q.value), q.printed(value)) for q, value in needed)
 
 
 def _is_limit(relation: Relation) -> bool:
