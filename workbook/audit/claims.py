@@ -25,7 +25,7 @@ from workbook.language.quantities import Kind
 _ALL = re.compile(
     r"(?:均已?|都已?|全部|全面|全都)(?:按时|按期|如期|按要求|按计划|圆满|顺利|高质量|保质保量|在[^，。；]{0,8}内)*"
     r"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)|(?:各项|所有|全部|全体)[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,8}(?:完成|达标|实现)"
-    r"|圆满完成|全面完成|100%完成|全部完成|超额完成(?:各项|全部|所有)"
+    r"|(?:全部|均已?|都已?)(?:执行|支付|使用|拨付|发放|办理|整理|兑付|支出)完(?:毕|成)?|圆满完成|全面完成|100%完成|全部完成|超额完成(?:各项|全部|所有)"
 )
 _MOST = re.compile(
     r"(?:已?完成|实现|达成|达到)了?(?:绝?大部分|绝?大多数)|(?:绝?大部分|绝?大多数)(?:目标|工作|任务|指标|项目)?(?:均|都|已)*(?:完成|实现|达成)"
@@ -74,7 +74,11 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
         if topic and topic in rate.name:
             return rate
         same = audit.document.section_of(rate.paragraph) is home
-        if beside and _OF_MONEY.search(rate.name) and not re.search("资金|预算|支出|经费", clause.text):
+        if (
+            beside
+            and _OF_MONEY.search(rate.name)
+            and not re.search("资金|预算|支出|经费|采购|专项", clause.text)
+        ):
             continue
         if beside or (same and topic and _of(rate.name) in ("", topic)):
             return rate

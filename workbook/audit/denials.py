@@ -46,8 +46,21 @@ def denials(audit: Audit) -> Iterator[Denial]:
         if not _NONE.search(clause.text):
             continue
         for topic, pattern in _DENIED.items():
-            if pattern.search(clause.text):
+            if pattern.search(clause.text) and not (
+                topic == _LEFT and _is_of_a_fund(audit, paragraph, clause)
+            ):
                 yield Denial(paragraph, clause, topic)
+
+
+_LEFT = "结转结余"
+_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|采购|基本支出|下属|所属")
+
+
+def _is_of_a_fund(audit: Audit, paragraph: Paragraph, clause: Span) -> bool:
+    """Tell whether the words up to a clause, or its heading, are of one kind of money only."""
+    sentence = next((s for s in paragraph.sentences if s.start <= clause.start < s.end), clause)
+    told = sentence.text[: clause.end - sentence.start]
+    return _FUND.search(told + audit.document.section_of(paragraph).title) is not None
 
 
 def _pieces(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
@@ -108,10 +121,10 @@ def _found_all_the_same(audit: Audit) -> Iterator[Hit]:
 
 
 _STEADY = re.compile(
-    r"(?:未|没有|无)(?:再|作|做|进行|发生|出现|任何)*(?:预算)?(?:追加|调整|调增|增减)(?:预算|事项)?(?=$|[。，；])"
+    r"(?:未|没有|无)(?:再|作|做|进行|发生|出现|任何|大的|较大|重大|的)*(?:预算)?(?:追加|调整|调增|增减)(?:预算|事项)?(?=$|[。，；])"
 )
 _OF_ELSE = re.compile(
-    "三公|项目|指标|目标|公用|人员|科目|采购|标准|机构|编制(?!科学|合理)|结构|用途|基本支出|绩效"
+    "三公|项目|指标|目标|公用|人员|科目|采购|标准|机构|(?<!预算)编制|结构|用途|基本支出|绩效"
 )
 
 

@@ -36,6 +36,8 @@ _PARTIAL = re.compile(
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]")
 _ACCOUNT = re.compile(r"[（(][类款项][）)]")
 """A paragraph on one account of the budget: 行政运行（项）：支出决算为6万元."""
+_DATED = re.compile(r"^(?:截至|截止)?(?:19|20)\d\d年(?:度|末|底|初|全年)?(?:\d{1,2}月)?")
+"""When a sentence tells of; what follows says of what."""
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2}(?:中心|站|所|馆|队|院|校)|下属|机关|其中")
 """Words before a count of people that say of which part of the department it is."""
 _PEOPLE = frozenset("人名个")
@@ -55,8 +57,11 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
         if quantity.kind is not Kind.MONEY and not people:
             continue
         bare = _BEHIND.sub("", _AHEAD.sub("", _lead(item)))
+        if bare == "预算" and "全年" in _lead(item):
+            bare = "全年预算"
+        bare = "“三公”经费支出" if bare in _SPENT and _SANGONG.search(_before(item)) else bare
         for name, fact in WORDS.facts.items():
-            if people != fact.people or bare not in fact.called:
+            if people != fact.people or bare.replace("“", "").replace("”", "") not in fact.called:
                 continue
             if not (_is_planned(audit, item) if fact.outlay else _is_of_a_part(audit, item)):
                 found[name].append(item)
@@ -73,7 +78,19 @@ def _is_planned(audit: Audit, item: Said) -> bool:
     mention = item.mention
     if (item.paragraph.order, mention.key) in audit.once(itemised):
         return True
-    return _PLANNED.search(mention.span.text[: mention.at - mention.span.start]) is not None
+    return _PLANNED.search(_SANGONG.sub("", _before(item))) is not None
+
+
+_SPENT = frozenset(("支出", "实际支出", "支出决算", "决算", "实际执行", "执行", "决算支出"))
+_SANGONG = re.compile(
+    r"三公”?经费(?:年初|全年|本年|财政拨款|支出)*预算(?:为|数|安排)*[\d.,]+万?元，[^，。；\d]*$"
+)
+"""What follows of 三公 without its name: 三公经费预算12万元，实际支出9万元."""
+
+
+def _before(item: Said) -> str:
+    """Return the sentence up to a figure."""
+    return item.mention.span.text[: item.mention.at - item.mention.span.start]
 
 
 def _lead(item: Said) -> str:
@@ -98,7 +115,7 @@ def _is_of_a_part(audit: Audit, item: Said) -> bool:
         return True
     start = item.mention.at - item.mention.span.start
     before = re.split("[；]", item.mention.span.text[:start])[-1]
-    first = re.split("[，\\d]", before)[0]
+    first = re.split("[，\\d]", _DATED.sub("", before))[0]
     if item.mention.quantity.kind is Kind.COUNT and _BODY.search(
         re.sub("局机关及(?:所属|下属)单位", "", before)
     ):
@@ -144,6 +161,8 @@ _SUMS = (
     ("revised", ("initial", "added"), ()),
     ("spent", ("basic", "projects"), ()),
     ("left", ("revised",), ("spent",)),
+    ("basic", ("personnel", "office"), ()),
+    ("sangong", ("cars", "guests"), ()),
 )
 """What is made of what: added, taken away."""
 
@@ -156,9 +175,9 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         told = [part for part in parts if part is not None]
         if whole is None or len(told) < len(parts):
             continue
-        if all(part.paragraph is whole.paragraph for part in told) or (
-            _OTHERS.search(text) and name != "revised"
-        ):
+        if _is_stated(whole) or (_OTHERS.search(text) and name != "revised"):
+            continue
+        if name == "sangong" and _MORE.search(text):
             continue
         signs = [1] * len(plus) + [-1] * len(minus)
         made = sum((s * p.mention.quantity.value for s, p in zip(signs, told, strict=True)), Decimal(0))
@@ -180,6 +199,16 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         yield _hit(
             audit, wrong, wrong.mention.quantity.printed(expected), subject=called, other=f"按{spots}算"
         )
+
+
+_MORE = re.compile(r"(?:出国|购置)[^，。；\d]{0,12}[1-9]")
+"""An amount of the other two parts of 三公."""
+
+
+def _is_stated(whole: Said) -> bool:
+    """Tell whether the paragraph itself adds up to a figure, or takes it away: relations are told elsewhere."""
+    stated = (r for r in whole.paragraph.relations if r.kind in ("sum", "difference"))
+    return any(whole.mention in (r.one("total"), r.one("result")) for r in stated)
 
 
 def _of_another(audit: Audit, whole: Said, told: list[Said], minus: tuple[str, ...]) -> bool:

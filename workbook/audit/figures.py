@@ -17,9 +17,10 @@ from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
 from workbook.audit.satisfied import misplaced, satisfied_alike
+from workbook.audit.sided import by_how_much, which_side
 from workbook.audit.summed import summed
 from workbook.audit.told import Said, Stated, said, stated
-from workbook.audit.usual import control_rates, told_twice
+from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -126,6 +127,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
         yield from saved(audit, paragraph)
         yield from rates_beside(audit, paragraph)
     yield from control_rates(audit)
+    yield from derived_rates(audit)
     yield from relative(audit)
 
 
@@ -144,6 +146,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
     yield from changed_elsewhere(audit)
+    yield from by_how_much(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)
@@ -171,6 +174,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
     yield from misplaced(audit)
+    yield from which_side(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
 

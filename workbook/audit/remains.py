@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook.audit.aims import aims
 from workbook.audit.beside import undone_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.reached import results_of_all
 from workbook.audit.told import Said, said, stated
 from workbook.audit.wholes import budgets, spent
 from workbook.audit.words import WORDS
@@ -62,6 +64,13 @@ def done(audit: Audit) -> list[Done]:
         counted = part.quantity.kind is Kind.COUNT and part.quantity.unit == whole.quantity.unit
         if counted and part.quantity.value < whole.quantity.value:
             found.append(Done(whole, part, item.paragraph))
+    known = audit.once(results_of_all)
+    for aim in audit.once(aims):
+        results = known.get(id(aim.mention), [])
+        values = {result.mention.quantity.value for result in results}
+        quantity = aim.mention.quantity
+        if quantity.kind is Kind.COUNT and len(values) == 1 and values.pop() < quantity.value:
+            found.append(Done(aim.mention, results[0].mention, results[0].paragraph))
     return found
 
 

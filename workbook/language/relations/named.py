@@ -153,4 +153,13 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
         if cues.LIMITS.match(name)
         else []
     )
-    return limited[-1] if limited else None
+    return _all_of(limited) if limited else None
+
+
+def _all_of(limited: list[Mention]) -> Mention:
+    """Return the last limit, or what it is a part of: 编制86名，其中行政28名、事业58名."""
+    for number, total in enumerate(limited[:-1]):
+        parts = limited[number + 1 :]
+        if sum(part.quantity.value for part in parts) == total.quantity.value:
+            return total
+    return limited[-1]
