@@ -19,8 +19,9 @@ _DUE = re.compile(
     r"^(?:之?前|以前|前后?|内|左右)*[^，。；\d]{0,16}(?:完成|整改|到位|落实|销号|办结|建成|交付|投用|完工|竣工|补|验收|启动|开工|修订|出台)"
 )
 _WAS = re.compile(
-    r"原计划|原定|年初计划|计划[^，。；]{0,12}实际|实际(?:于|在|完成)|已(?:经|于|完成|全部|按|整改)|推迟|延期|提前|上年|去年|当时|要求|曾|完成了|均已|按(?:照)?计划|未(?:能|按|在)"
+    r"原计划|原定|年初计划|计划[^，。；]{0,12}实际|实际(?:于|在|完成)|已(?:经|于|完成|全部|按|整改)|推迟|延期|提前(?:完成|于|建成)|上年|去年|当时|要求|曾|完成了|均已|按(?:照)?计划|未(?:能|按|在)"
 )
+_BUDGET = re.compile(r"编制(?P<year>(?:19|20)\d\d)年度?(?:部门|单位)?预算")
 _DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 
 
@@ -47,6 +48,10 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
         if _WAS.search(sentence.text):
             continue
         planned = _among(audit, measures, paragraph)
+        for found in _BUDGET.finditer(sentence.text) if "将" in sentence.text or planned else ():
+            if own and int(found["year"]) <= own:
+                span = Span(found[0], sentence.start + found.start())
+                yield at(audit, paragraph, span, f"{found['year']}年", told=f"报告是 {own} 年度的")
         for clause in clauses(sentence):
             planned = planned or _WILL.search(clause.text) is not None
             for day in days(clause.text, own):

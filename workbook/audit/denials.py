@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.facts import only_fact
 from workbook.audit.remains import left_over, turnover
@@ -53,7 +53,7 @@ def denials(audit: Audit) -> Iterator[Denial]:
 
 
 _LEFT = "结转结余"
-_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|采购|基本支出|下属|所属")
+_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|基本支出|下属|所属")
 
 
 def _is_of_a_fund(audit: Audit, paragraph: Paragraph, clause: Span) -> bool:
@@ -141,6 +141,9 @@ def _changed_all_the_same(audit: Audit) -> Iterator[Hit]:
                 continue
             if named(sentence.text, (*FUTURE, *PAST)) or paragraph is told.paragraph:
                 continue
+            less = first and last and last.mention.quantity.value < first.mention.quantity.value
+            if less and re.search("追加|调增", found[0]):
+                continue
             span = Span(found[0], sentence.start + found.start())
             said = told.mention.lead + told.mention.written(told.paragraph.folded)
             yield at(audit, paragraph, span, topic="预算调整", other=said, where=told.paragraph.line.spot)
@@ -159,6 +162,8 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
     if denial.topic == "结转结余" and (more := _more_came_in(audit)):
         return more
     listed = WORDS.denied[denial.topic]
+    if denial.topic in _ADMITTED and (admitted := _admitted(audit, listed)):
+        return admitted
     for paragraph in audit.document.body:
         text = paragraph.folded
         if not any(word in text.text for word in listed):
@@ -173,6 +178,21 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
                 continue
             if said := _shown(sentence, listed):
                 return paragraph, text.quote(said.start, said.end)
+    return None
+
+
+_ADMITTED = ("闲置资产", "超编", "违规问题", "信访")
+"""What is a problem by itself, so that to head a problem by it is to admit it."""
+
+
+def _admitted(audit: Audit, listed: tuple[str, ...]) -> tuple[Paragraph, str] | None:
+    """Return a heading among the problems that names what is denied: （四）少数资产闲置."""
+    problems = chapter(audit.document, "问题", "不足")
+    headings = [s.heading for s in problems.all() if s.heading and s is not problems] if problems else []
+    for paragraph in (*headings, *(problems.paragraphs() if problems else ())):
+        head = re.split("[。；，]", paragraph.bare)[0]
+        if paragraph.mark and not _NONE.search(head) and any(re.search(word, head) for word in listed):
+            return paragraph, head
     return None
 
 
@@ -213,5 +233,10 @@ def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
         ):
             before = sentence.text[max(0, found.start() - 3) : found.start()]
             if Decimal(found["n"].replace(",", "")) > 0 and not _ELSE.search(before):
+                return Span(found[0], sentence.start + found.start())
+        for found in re.finditer(
+            rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)的?(?:资金)?{word}", sentence.text
+        ):
+            if Decimal(found["n"].replace(",", "")) > 0:
                 return Span(found[0], sentence.start + found.start())
     return None

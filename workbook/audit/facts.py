@@ -20,6 +20,7 @@ from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
+from workbook.language.periods import years
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.model import slip
 
@@ -43,13 +44,16 @@ _BODY = re.compile(r"[\u4e00-\u9fa5]{2}(?:中心|站|所|馆|队|院|校)|下属
 _PEOPLE = frozenset("人名个")
 _OTHERS = re.compile(r"经营支出|上缴上级|对附属单位|结余分配|非财政拨款结余|使用非财政|年初结转|上年结转")
 
+_TAKEN = re.compile("结余分配|非财政拨款结余|使用非财政|财政收回|交回财政|上缴财政")
+"""What becomes of money that was not spent, so that it is not left over."""
+
 
 def facts(audit: Audit) -> dict[str, list[Said]]:
     """Return the figures of the whole by what they are, for ``audit.once``."""
     own, found = audit.once(about).year, defaultdict[str, list[Said]](list)
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
-        if mention.past or mention.part or mention.depth or mention.year not in (0, own) or quantity.loose:
+        if mention.past or mention.part or mention.depth or quantity.loose or _is_of_another_year(item, own):
             continue
         if quantity.bound is not Bound.EXACT:
             continue
@@ -66,6 +70,16 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
             if not (_is_planned(audit, item) if fact.outlay else _is_of_a_part(audit, item)):
                 found[name].append(item)
     return found
+
+
+def _is_of_another_year(item: Said, own: int) -> bool:
+    """Tell whether a figure is of a year named before it; one it is only compared with does not count."""
+    named = list(years(_before(item)))
+    if item.mention.year in (0, own) or not named:
+        return item.mention.year not in (0, own)
+    last, before = named[-1], _before(item)
+    compared = before[: last.start].endswith(("比", "较")) and re.search("[，；]", before[last.end :])
+    return last.number != own and not compared
 
 
 _PLANNED = re.compile(
@@ -175,7 +189,7 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         told = [part for part in parts if part is not None]
         if whole is None or len(told) < len(parts):
             continue
-        if _is_stated(whole) or (_OTHERS.search(text) and name != "revised"):
+        if _is_stated(whole) or (name != "revised" and (_TAKEN if name == "left" else _OTHERS).search(text)):
             continue
         if name == "sangong" and _MORE.search(text):
             continue
@@ -206,9 +220,12 @@ _MORE = re.compile(r"(?:出国|购置)[^，。；\d]{0,12}[1-9]")
 
 
 def _is_stated(whole: Said) -> bool:
-    """Tell whether the paragraph itself adds up to a figure, or takes it away: relations are told elsewhere."""
+    """Tell whether the paragraph itself adds up to a figure or takes it away: relations tell of those."""
     stated = (r for r in whole.paragraph.relations if r.kind in ("sum", "difference"))
     return any(whole.mention in (r.one("total"), r.one("result")) for r in stated)
+
+
+_CARRIED = re.compile("(?:上年|年初)(?:末|度)?[^，。；]{0,6}(?:结转|结余)")
 
 
 def _of_another(audit: Audit, whole: Said, told: list[Said], minus: tuple[str, ...]) -> bool:
@@ -218,7 +235,11 @@ def _of_another(audit: Audit, whole: Said, told: list[Said], minus: tuple[str, .
     spent = told[-1].mention.quantity
     sought = whole.mention.quantity.value + spent.value
     money = (item.mention.quantity for item in audit.once(said) if item.mention.quantity.kind is Kind.MONEY)
-    return any(abs(each.value - sought) <= each.step + spent.step for each in money)
+    if any(abs(each.value - sought) <= each.step + spent.step for each in money):
+        return True
+    first = told[0].mention.quantity
+    carried = (s.mention.quantity for s in audit.once(said) if _CARRIED.search(s.mention.lead))
+    return any(abs(first.value + each.value - sought) <= each.step + spent.step for each in carried)
 
 
 def _confirmed(audit: Audit, name: str) -> bool:

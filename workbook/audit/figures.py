@@ -18,7 +18,7 @@ from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, sav
 from workbook.audit.relative import relative
 from workbook.audit.satisfied import misplaced, satisfied_alike
 from workbook.audit.sided import by_how_much, which_side
-from workbook.audit.summed import summed
+from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
@@ -107,6 +107,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "sum")
     for paragraph in audit.document.body:
         yield from summed(audit, paragraph)
+        yield from itemised_sums(audit, paragraph)
 
 
 @check(

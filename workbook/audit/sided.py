@@ -47,6 +47,7 @@ def _by_how_much(audit: Audit, paragraph: Paragraph, aimed: dict[int, Aim]) -> I
     for number, told in enumerate(paragraph.mentions):
         found = _BY.match(told.lead)
         before = [m for m in paragraph.mentions[:number] if m.sentence == told.sentence and id(m) in aimed]
+        before = [m for m in before if not re.search("计划|目标|任务", m.lead)]
         result = before[-1] if before else told
         aim = aimed.get(id(result))
         if aim is None or found is None or result is told or not _exact(result, told, aim.mention):
@@ -78,7 +79,14 @@ def _which_side(audit: Audit, paragraph: Paragraph, aimed: dict[int, Aim]) -> It
             before = [m for m in paragraph.mentions if sentence.start <= m.at < end and id(m) in aimed]
             for result in before if found["all"] else before[-1:]:
                 aim = aimed[id(result)].mention.quantity
-                if aim.loose or (aim.bound is Bound.UNDER) or result.quantity.loose:
+                planned = re.search("目标|计划|任务|不低于|不高于|不少于", result.lead)
+                if (
+                    planned
+                    or result.quantity.bound is not Bound.EXACT
+                    or aim.loose
+                    or (aim.bound is Bound.UNDER)
+                    or result.quantity.loose
+                ):
                     continue
                 above = _ABOVE.search(found["side"]) is not None
                 if _denies(result.quantity.value, aim.value, above=above):

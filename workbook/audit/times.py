@@ -36,6 +36,8 @@ _BETWEEN = re.compile(
 )
 _NEAR = 36
 """Letters behind a year in which a sentence may say why it speaks of it."""
+_TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
+"""What says all by itself: 政府性基金预算支出160万元，."""
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
 _LIMIT = 20
@@ -118,7 +120,8 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     if str(own) in text or cited:
         return None
-    near = text[max(0, start - 12) : end + _NEAR]
+    told = _TOLD.match(text, end)
+    near = text[max(0, start - 12) : told.end() if told else end + _NEAR]
     aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), WORDS.elsewhere)
     if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"

@@ -133,7 +133,7 @@ def _is_shut_off(scene: Scene, mention: Mention, position: int) -> bool:
     return mention.depth > 0 and ")" in scene.text.text[mention.end : position]
 
 
-_HOW = re.compile("(?:标准|规格|范围|权限|定额|规模)[\u4e00-\u9fa5]{2}")
+_HOW = re.compile("(?:标准|规格|范围|权限)[\u4e00-\u9fa5]{2}")
 """Begins what tells how something is done: 没有超标准接待 compares no figures."""
 
 
