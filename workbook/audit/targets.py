@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.audit.aimed_beside import AIM_IS, besides
 from workbook.audit.aims import Aim, aims, name_of
-from workbook.audit.case import Audit, at
+from workbook.audit.case import Audit, at, chapter
 from workbook.audit.meant import with_reasons
 from workbook.audit.reached import Result, results, results_of
 from workbook.audit.words import WORDS
@@ -163,4 +163,11 @@ def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
         for part in (s.text.split("；") if p in told.values() else [s.text])
         if aim.name in part or aim.name[-_HEAD:] in part
     ]
+    also += [text for text in audit.once(problem_texts) if aim.name[-_HEAD:] in text]
     return any(_EXPLAINED.search(text.replace("不低于", "")) for text in (*near, *also))
+
+
+def problem_texts(audit: Audit) -> list[str]:
+    """Return what each problem of the report says in all its sentences, for ``audit.once``."""
+    problems = chapter(audit.document, "问题", "不足")
+    return [p.folded.text for p in problems.paragraphs()] if problems else []
