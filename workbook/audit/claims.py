@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from workbook.audit.aims import aims
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.entire import short_of
@@ -130,7 +131,9 @@ def short_of_claim(audit: Audit, claim: Claim) -> tuple[str, str, str] | None:
     rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
     if rate:
         return rate.printed, rate.name, rate.paragraph.line.spot
-    if _is_of_all_tasks(clause, sentence) and (short := next(short_of(audit), None)):
+    if (_is_of_all_tasks(clause, sentence) or _is_of_all_targets(audit, clause)) and (
+        short := next(short_of(audit), None)
+    ):
         where, name, printed = short
         return printed, name, where.line.spot
     if fewer := _fewer(paragraph, sentence, clause):
@@ -159,6 +162,15 @@ _OF_TASKS = re.compile("^(?!.*(?:以上|上述|其中|其余|其他)).*重点(?:
 """A claim of all the tasks the report set, none of some of them."""
 _LISTING = re.compile("包括|分别|如下")
 """What is named behind it are the tasks; a target is none of them."""
+
+
+_OF_TARGETS = re.compile(r"(?:(?P<n>\d+)[项个]|各项|所有|全部)(?:年度|年初|量化)?(?:绩效)?(?:目标|指标)")
+
+
+def _is_of_all_targets(audit: Audit, clause: Span) -> bool:
+    """Tell whether a clause is of all the targets the report sets: 8项绩效目标全部完成."""
+    found = _OF_TARGETS.search(clause.text)
+    return found is not None and int(found["n"] or len(audit.once(aims))) == len(audit.once(aims)) > 1
 
 
 def _is_of_all_tasks(clause: Span, sentence: Span) -> bool:

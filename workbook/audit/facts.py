@@ -181,6 +181,14 @@ _SUMS = (
 """What is made of what: added, taken away."""
 
 
+_BESIDES = {
+    "spent": _OTHERS,
+    "left": _TAKEN,
+    "sangong": re.compile(r"(?:出国|购置)[^，。；\d]{0,12}[1-9]"),
+}
+"""Words of what else a figure may be made of, so that nothing can be said of it."""
+
+
 def facts_add_up(audit: Audit) -> Iterator[Hit]:
     """Yield the facts that those of others do not make; what two paragraphs tell alike is no slip."""
     text = "\n".join(p.folded.text for p in audit.document.body)
@@ -189,9 +197,8 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         told = [part for part in parts if part is not None]
         if whole is None or len(told) < len(parts):
             continue
-        if _is_stated(whole) or (name != "revised" and (_TAKEN if name == "left" else _OTHERS).search(text)):
-            continue
-        if name == "sangong" and _MORE.search(text):
+        besides = _BESIDES.get(name)
+        if _is_stated(whole) or (besides and besides.search(text)):
             continue
         signs = [1] * len(plus) + [-1] * len(minus)
         made = sum((s * p.mention.quantity.value for s, p in zip(signs, told, strict=True)), Decimal(0))
@@ -213,10 +220,6 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         yield _hit(
             audit, wrong, wrong.mention.quantity.printed(expected), subject=called, other=f"按{spots}算"
         )
-
-
-_MORE = re.compile(r"(?:出国|购置)[^，。；\d]{0,12}[1-9]")
-"""An amount of the other two parts of 三公."""
 
 
 def _is_stated(whole: Said) -> bool:

@@ -69,6 +69,8 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     if problems is None or measures is None or problems is measures:
         return
     wrong, right = _items(problems), _items(measures)
+    if wrong and len(wrong) == len(right) and not _ADVICE.search(measures.title):
+        yield from _of_something_else(audit, wrong, right)
     if not wrong or not right or len(wrong) == len(right):
         return
     if len(wrong) > len(right):
@@ -81,6 +83,17 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
         unmet = _unmet(right, "".join(item.text for item in wrong))
     for item in unmet[: abs(len(wrong) - len(right))]:
         yield at(audit, item.paragraph, None, told=told)
+
+
+def _of_something_else(audit: Audit, wrong: list[Item], right: list[Item]) -> Iterator[Hit]:
+    """Yield, of as many measures as problems, one that speaks of no problem and not of that in its place."""
+    problems = pairs("".join(item.text for item in wrong))
+    for problem, measure in zip(wrong, right, strict=True):
+        own, asked = pairs(measure.head), pairs(problem.head)
+        strange = len(own) >= 2 and len(asked) >= 2 and not own & problems
+        if strange and not asked & pairs(measure.text) and not _NONE.search(problem.head):
+            told = f"是一条措施，前面没有写对应的问题；第 {wrong.index(problem) + 1} 个问题没有对应的措施"
+            yield at(audit, measure.paragraph, None, told=told)
 
 
 def _asides(wrong: list[Item]) -> str:
