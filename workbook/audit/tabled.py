@@ -40,6 +40,7 @@ _ALL = re.compile(
     r"(?<![\d个项目余他些])(?:项目|资金|预算)(?:资金|支出)?(?:均已?|都已?|已?全部)+(?:全部|按时|按期)*(?:支付|执行|支出|拨付)(?:完毕|完成|到位)"
 )
 _HUNDRED = Decimal(100)
+_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 
 
 @check(
@@ -146,7 +147,7 @@ def _differs(grid: Grid, number: int, cell: Cell, mention: Mention) -> str:
         value = cell.value / _HUNDRED
         fits = quantity.kind is Kind.SHARE
     else:
-        unit = Decimal(10000) if re.search("万元", "".join(grid.heads)) else None
+        unit = _UNITS.get(grid.unit)
         fits = quantity.kind is Kind.MONEY and unit is not None
         value = cell.value * (unit or 1)
     if not fits or quantity.agrees(value):
