@@ -12,6 +12,7 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.entire import names_in_tables
 from workbook.audit.grids import Cell, Grid, Row, grids
+from workbook.audit.indicated import indicated
 from workbook.audit.scores import totals
 from workbook.audit.told import said
 from workbook.check.finding import Hit
@@ -58,6 +59,7 @@ _UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(1000000
 def tables_hold(audit: Audit) -> Iterator[Hit]:
     """Totals are those of the rows, rates those of their figures, and the text says what the table says."""
     yield from names_in_tables(audit)
+    yield from indicated(audit)
     for grid in audit.once(grids):
         yield from _summed(audit, grid)
         yield from _rates(audit, grid)

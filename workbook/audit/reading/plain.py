@@ -69,8 +69,9 @@ def _wide(data: bytes) -> str:
 def joined(lines: Sequence[tuple[int, str]], rows: Collection[int] = ()) -> list[tuple[int, str]]:
     """Put lines broken at a fixed width together again; each keeps the number of its first line.
 
-    lines: number and text; rows: the numbers of those of tables, which stay. Where most long lines end without a stop and are about equally long, the text
-    was broken for want of room; other texts have a paragraph a line and stay.
+    lines: number and text; rows: the numbers of those of tables, which stay. Where most long lines end
+    without a stop and are about equally long, the text was broken for want of room; other texts have a
+    paragraph a line and stay.
     """
     width = _width(text.rstrip() for number, text in lines if number not in rows)
     if not width:

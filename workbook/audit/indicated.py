@@ -1,0 +1,244 @@
+"""What the text says of the indicators of a table: results, targets, points lost, how many were reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.audit.about import about
+from workbook.audit.case import Audit, at
+from workbook.audit.document import Paragraph
+from workbook.audit.indicators import Indicator, Measure, Table, tables
+from workbook.audit.told import Said, said
+from workbook.check.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.mentions import Mention
+from workbook.language.periods import named
+from workbook.language.quantities import Bound, Kind
+
+_AHEAD = re.compile(
+    r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:截至|到)?(?:年底|年末)|全年|本年度?|当年|共计?|累计|已|实际|完成|实现|其中)+"
+)
+_AIMED = re.compile(r"目标|计划|任务|指标值|不低于|不少于|不超过|不高于|上限|下限|要求|力争|预期|预计|拟|应")
+_LOST = re.compile(r"(?<![共计累总别])扣(?:了|除|减)?(?P<n>\d+(?:\.\d+)?)分")
+_BESIDE = re.compile(
+    r"比(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数|上限|下限)?(?P<way>高|超|多|低|少)(?:出|了|于)?$"
+)
+_OF_AIM = re.compile(r"完成(?:年初|年度|绩效)*(?:目标|任务|计划)(?:值|数)?的$")
+_NUMBERED = r"(?P<all>[1-9]\d?)[项个条](?:绩效|量化|具体|三级|年度|评价|自评)*指标"
+_REACHED = re.compile(
+    _NUMBERED
+    + r"(?:中|里|，)[，,]?(?:有|已|共)*(?P<n>\d{1,2})[项个条](?:指标)?(?:已|均)*(?:达到|完成|实现|达成)"
+)
+_MISSED = re.compile(
+    _NUMBERED
+    + r"(?:中|里|，)[^。；]{0,16}?(?P<n>\d{1,2})[项个条](?:指标)?(?:尚|还)?"
+    r"(?:没有|未)(?:能)?(?:达到|完成|实现|达成|达标)"
+)
+_LISTED = re.compile(rf"(?:设置|设定|设立|确定|共有?|制定|编制)了?(?:{_NUMBERED})")
+_GENERAL = frozenset(("预算", "资金", "项目", "支出", "目标", "经费", "总", "部门", "整体", "单位"))
+_SLACK = Decimal("0.6")
+
+
+def indicated(audit: Audit) -> Iterator[Hit]:
+    """Yield what the text says of indicators and the only table of them does not."""
+    listed = [table for table in audit.once(tables) if table.grid.total is not None or len(table.rows) > 2]
+    if len(listed) != 1:
+        return
+    table = listed[0]
+    yield from _of_points(audit, table)
+    yield from _of_counts(audit, table)
+    own = audit.once(about).year
+    for item in audit.once(said):
+        mention = item.mention
+        if mention.past or mention.year not in (0, own) or mention.part or mention.quantity.loose:
+            continue
+        if row := _meant(table, mention):
+            yield from _of_row(audit, item, row)
+        yield from _beside(audit, table, item)
+
+
+def _subject(mention: Mention) -> str:
+    return _AHEAD.sub("", re.sub(r"[“”]", "", mention.subject))
+
+
+def _meant(table: Table, mention: Mention) -> Indicator | None:
+    """Return the indicator a figure is of: by its name, or by its end where the rest stands before."""
+    subject = _subject(mention)
+    if len(subject) < 2:
+        return None
+    named = [row for row in table.rows if subject in (row.name, row.core)]
+    if not named and len(subject) >= 3:
+        before = re.split(
+            "[；。]", re.sub(r"[“”]", "", mention.span.text[: mention.at - mention.span.start])
+        )[-1]
+        ends = [row for row in table.rows if row.name.endswith(subject)]
+        rests = [(row, row.name.removesuffix(subject)) for row in ends]
+        near = [row for row, rest in rests if rest in before and rest not in _GENERAL and len(rest) >= 2]
+        named = near if len(near) == 1 else []
+    return named[0] if len(named) == 1 else None
+
+
+def _of_row(audit: Audit, item: Said, row: Indicator) -> Iterator[Hit]:
+    """Yield a figure of an indicator that is neither its result nor, where a target is told, its target."""
+    mention, quantity = item.mention, item.mention.quantity
+    before = re.split("[。；]", mention.span.text[: mention.at - mention.span.start])[-1]
+    aimed = quantity.bound is not Bound.EXACT or _AIMED.search(before) is not None
+    if aimed:
+        told = "目标" in before or "任务" in before or "计划" in before
+        target = row.target
+        if not told or target is None or not target.is_like(quantity) or _is_later(mention):
+            return
+        fits = quantity.value == target.plain or (
+            row.result is not None and quantity.agrees(row.result.plain)
+        )
+        if not fits and quantity.bound is not Bound.ABOUT:
+            yield _hit(audit, item, target, f"{_at(row)}的目标值是 {target.shown}")
+        return
+    result = row.result
+    if result is None or not result.is_like(quantity) or quantity.agrees(result.plain) or _is_later(mention):
+        return
+    if row.target and row.target.plain == quantity.value:
+        return
+    yield _hit(audit, item, result, f"{_at(row)}的实际完成值是 {result.shown}")
+
+
+def _is_later(mention: Mention) -> bool:
+    """Tell whether a sentence speaks of a year to come, or up to a figure of one gone by."""
+    before = mention.span.text[: mention.at - mention.span.start]
+    return bool(named(mention.span.text, FUTURE) or named(before, PAST))
+
+
+def _at(row: Indicator) -> str:
+    return f"{row.row.head.line.spot}表中“{row.name}”"
+
+
+def _hit(audit: Audit, item: Said, measure: Measure, told: str) -> Hit:
+    text, mention = item.paragraph.folded, item.mention
+    span = Span(text.text[mention.at : mention.end], mention.at)
+    expected = mention.quantity.printed(measure.plain)
+    return at(audit, item.paragraph, span, mention.written(text), expected, told=told)
+
+
+def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
+    """Yield by how much, or which way, a result is said to be apart from its target."""
+    mention = item.mention
+    way, rate = _BESIDE.search(mention.lead), _OF_AIM.search(mention.lead)
+    before = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
+    if not (way or rate) or not before or mention.stop != 2:
+        return
+    row = _meant(table, before[-1]) or _by_value(table, before[-1])
+    if row is None or row.target is None or row.result is None or row.target.unit != row.result.unit:
+        return
+    text, target, result = item.paragraph.folded, row.target, row.result
+    told = f"{_at(row)}的目标值是 {target.shown}、实际完成值是 {result.shown}"
+    start = mention.at - len(mention.lead)
+    span = Span(text.text[start : mention.end], start)
+    if rate and mention.quantity.kind is Kind.SHARE and target.value:
+        made = result.value / target.value
+        if abs(mention.quantity.value - made) > mention.quantity.step * _SLACK:
+            yield at(
+                audit, item.paragraph, span, mention.written(text), mention.quantity.printed(made), told=told
+            )
+    elif way and _is_apart(mention, target):
+        gap = result.plain - target.plain
+        up, apart = way["way"] in "高超多", abs(mention.quantity.value)
+        if (gap < 0) is up or abs(abs(gap) - apart) > mention.quantity.step * _SLACK:
+            words = ("高", "低") if target.unit == "%" else ("多", "少")
+            shown = f"{words[gap < 0]}{mention.quantity.printed(abs(gap))}"
+            yield at(audit, item.paragraph, span, f"{way['way']}{mention.written(text)}", shown, told=told)
+
+
+def _is_apart(mention: Mention, target: Measure) -> bool:
+    quantity = mention.quantity
+    return quantity.kind is Kind.CHANGE if target.unit == "%" else target.is_like(quantity)
+
+
+def _by_value(table: Table, mention: Mention) -> Indicator | None:
+    """Return the only indicator whose result is a rate of the text."""
+    if mention.quantity.kind is not Kind.SHARE:
+        return None
+    found = [
+        row
+        for row in table.rows
+        if row.result and row.result.unit == "%" and row.result.plain == mention.quantity.value
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_points(audit: Audit, table: Table) -> Iterator[Hit]:
+    """Yield what a sentence that begins with an indicator says was lost by it."""
+    for paragraph in audit.document.body:
+        for sentence in paragraph.sentences:
+            found = list(_LOST.finditer(sentence.text))
+            text = _AHEAD.sub("", re.sub(r"[“”]", "", sentence.text))
+            rows = [
+                r
+                for r in table.rows
+                if text.startswith(r.name) or (len(r.core) > 2 and text.startswith(r.core))
+            ]
+            if len(found) != 1 or len(rows) != 1 or sum(r.name in text for r in table.rows) > 1:
+                continue
+            row = rows[0]
+            if row.weight is None or row.score is None or _is_past(sentence.text):
+                continue
+            lost, expected = Decimal(found[0]["n"]), row.weight - row.score
+            if lost != expected and expected >= 0 and text.count(row.name + "扣") == 0:
+                told = f"{_at(row)}分值 {plain(row.weight)} 分、得分 {plain(row.score)} 分"
+                span = Span(found[0][0], sentence.start + found[0].start())
+                yield at(audit, paragraph, span, f"{plain(lost)}分", f"{plain(expected)}分", told=told)
+
+
+def _is_past(text: str) -> bool:
+    return bool(named(text, (*PAST, *FUTURE)))
+
+
+def _of_counts(audit: Audit, table: Table) -> Iterator[Hit]:
+    """Yield how many indicators there are and how many were reached, against the rows."""
+    states = [row.missed for row in table.rows]
+    spot, number = table.grid.rows[0].head.line.spot, len(states)
+    for paragraph in audit.document.body:
+        for sentence in paragraph.sentences:
+            if _is_past(sentence.text) or not table.is_whole:
+                continue
+            for found in _LISTED.finditer(sentence.text):
+                if int(found["all"]) != number:
+                    yield _count(
+                        audit,
+                        paragraph,
+                        sentence,
+                        found,
+                        "all",
+                        number,
+                        f"{spot}起的表里列了 {number} 项指标",
+                    )
+            for pattern, wanted in ((_REACHED, False), (_MISSED, True)):
+                for found in pattern.finditer(sentence.text):
+                    right = sum(state is wanted for state in states)
+                    if None not in states and int(found["all"]) == number and int(found["n"]) != right:
+                        what = "没有达到" if wanted else "达到"
+                        yield _count(
+                            audit,
+                            paragraph,
+                            sentence,
+                            found,
+                            "n",
+                            right,
+                            f"{spot}起的表里{what}目标的是 {right} 项",
+                        )
+
+
+def _count(
+    audit: Audit,
+    paragraph: Paragraph,
+    sentence: Span,
+    found: re.Match[str],
+    group: str,
+    right: int,
+    told: str,
+) -> Hit:
+    span = Span(found[0], sentence.start + found.start())
+    return at(audit, paragraph, span, f"{found[group]}项", f"{right}项", told=told)
