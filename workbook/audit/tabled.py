@@ -9,6 +9,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.columns_told import columns_told, other_unit
 from workbook.audit.document import Paragraph
 from workbook.audit.entire import names_in_tables
 from workbook.audit.grids import Cell, Grid, Row, grids
@@ -66,6 +67,8 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
         yield from _spoken(audit, grid)
         yield from _counted(audit, grid)
         yield from _scored(audit, grid)
+        yield from columns_told(audit, grid)
+        yield from other_unit(audit, grid)
 
 
 def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:
