@@ -10,25 +10,22 @@ from pyfuncs.decimals import plain
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.columns_told import columns_told, other_unit
-from workbook.audit.document import Paragraph
 from workbook.audit.entire import names_in_tables
 from workbook.audit.grids import Cell, Grid, Row, grids
 from workbook.audit.indicated import indicated
+from workbook.audit.items_told import RATE, counted
 from workbook.audit.scores import totals
 from workbook.audit.told import said
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.function_words import FUTURE, PAST
 from workbook.language.mentions import Mention
-from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind
 
 _ROUNDED = Decimal("0.005")
 _POINTS = re.compile("分值|得分|满分|权重")
 _SPENT = ("支出数", "实际支出", "决算数", "执行数", "支出额", "实际执行")
 _BUDGET = ("调整预算", "全年预算", "预算数", "预算额")
-_RATE = ("执行率", "支出率", "完成率", "支付率")
 _WORDS = {
     "spent": re.compile(
         r"^(?:资金|项目|经费)*(?:全年|本年|实际|共|已)*(?:支出|执行|支付|列支)(?:数|额|资金|完成)?$"
@@ -37,10 +34,6 @@ _WORDS = {
     "rate": re.compile(r"^(?:预算|资金|项目)*(?:执行|支出|支付)率$"),
 }
 _LOST = r"[^，。；：]{0,6}扣(?:了)?(?P<n>\d+(?:\.\d+)?)分"
-_COUNT = re.compile(r"(?P<n>[1-9]\d?)个项目(?:中|均|都|全部|资金均)")
-_ALL = re.compile(
-    r"(?<![\d个项目余他些])(?:项目|资金|预算)(?:资金|支出)?(?:均已?|都已?|已?全部)+(?:全部|按时|按期)*(?:支付|执行|支出|拨付)(?:完毕|完成|到位)"
-)
 _HUNDRED = Decimal(100)
 _UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 
@@ -65,7 +58,7 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
         yield from _summed(audit, grid)
         yield from _rates(audit, grid)
         yield from _spoken(audit, grid)
-        yield from _counted(audit, grid)
+        yield from counted(audit, grid)
         yield from _scored(audit, grid)
         yield from columns_told(audit, grid)
         yield from other_unit(audit, grid)
@@ -94,7 +87,7 @@ def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
 
 def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield the rates the two figures of their row do not make."""
-    part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, _RATE))
+    part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, RATE))
     if part is None or whole is None or rate is None or len({part, whole, rate}) < 3:
         return
     for row in (*grid.rows, *((grid.total,) if grid.total else ())):
@@ -109,7 +102,7 @@ def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
 
 def _column_of(grid: Grid, subject: str) -> int | None:
     """Return the column that words behind the name of a row speak of."""
-    for name, words in (("spent", _SPENT), ("budget", _BUDGET), ("rate", _RATE)):
+    for name, words in (("spent", _SPENT), ("budget", _BUDGET), ("rate", RATE)):
         if _WORDS[name].match(subject):
             return grid.column(*words)
     return None
@@ -158,46 +151,6 @@ def _differs(grid: Grid, number: int, cell: Cell, mention: Mention) -> str:
     if not fits or quantity.agrees(value):
         return ""
     return quantity.printed(value)
-
-
-def _counted(audit: Audit, grid: Grid) -> Iterator[Hit]:
-    """Yield how many projects the section of a table speaks of, and that all is paid, against its rows."""
-    if not re.search("项目(?:名称)?$", grid.heads[0]) or len(grid.rows) < 2:
-        return
-    section = audit.document.section_of(grid.rows[0].head)
-    rate = grid.column(*_RATE)
-    short = [
-        row
-        for row in grid.rows
-        if rate is not None and (c := row.cells.get(rate)) and c.percent and c.value < _HUNDRED
-    ]
-    for paragraph in section.own:
-        if paragraph.line.table:
-            continue
-        text = paragraph.folded.text
-        for sentence in paragraph.sentences:
-            if named(sentence.text, (*PAST, *FUTURE)):  # of them the table says nothing
-                text = text.replace(sentence.text, "，" * len(sentence.text))
-        for found in _COUNT.finditer(text):
-            if int(found["n"]) != len(grid.rows):
-                span, told = Span(found[0], found.start()), f"表中列了 {len(grid.rows)} 个项目"
-                yield at(audit, paragraph, span, found["n"], str(len(grid.rows)), told=told)
-        if short and (claim := _ALL.search(text)):
-            yield _all_paid(audit, paragraph, claim, short[0], rate or 0)
-        if rate is not None and (paid := _PAID.search(text)):
-            whole = len(grid.rows) - len(short)
-            if int(paid["n"]) != whole and all(rate in row.cells for row in grid.rows):
-                span, told = Span(paid[0], paid.start()), f"表中执行率100%的有 {whole} 个"
-                yield at(audit, paragraph, span, paid["n"], str(whole), told=told)
-
-
-_PAID = re.compile(r"(?P<n>[1-9]\d?)个项目(?:资金|预算)?(?:均|已)*全部(?:支付|执行|支出)(?:完毕|完成)")
-
-
-def _all_paid(audit: Audit, paragraph: Paragraph, found: re.Match[str], row: Row, rate: int) -> Hit:
-    printed = row.cells[rate].paragraph.text.strip()
-    told = f"表中“{row.name}”的执行率是 {printed}"
-    return at(audit, paragraph, Span(found[0], found.start()), found[0], "写明没有支付完的项目", told=told)
 
 
 def _scored(audit: Audit, grid: Grid) -> Iterator[Hit]:
