@@ -10,6 +10,7 @@ from workbook.audit.alike import alike
 from workbook.audit.apart import apart
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
@@ -106,6 +107,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "sum")
     for paragraph in audit.document.body:
         yield from summed(audit, paragraph)
+        yield from closed_sums(audit, paragraph)
 
 
 @check(
