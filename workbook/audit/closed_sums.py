@@ -1,5 +1,6 @@
-"""Sums whose parts are all there is, by what they are: both kinds of staff, all of 三公, both kinds of what is
-left; so that no word (其中) need say so, and few parts are no sign that some are not named.
+"""Sums whose parts are all there is, by what they are: both kinds of staff, all of 三公, all that is left.
+
+No word (其中) need say so, and few parts are no sign that some are not named:
 
     在编296人，编外聘用104人，全院职工共400人
     “三公”经费支出9.30万元，其中公务用车7.10万元、公务接待2.20万元，无因公出国（境）费
@@ -87,7 +88,7 @@ def _staff(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
 
 
 def _three(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
-    """Yield what was spent on 三公 with cars and guests, where the sentence says of travel that there was none."""
+    """Yield what was spent on 三公 with cars and guests, where the sentence denies any travel."""
     for sentence in paragraph.sentences:
         if not _THREE.search(sentence.text) or not _NONE_ABROAD.search(sentence.text):
             continue

@@ -16,6 +16,7 @@ from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.referred import referred, settled_above
 from workbook.audit.relative import relative
 from workbook.audit.satisfied import misplaced, satisfied_alike
 from workbook.audit.summed import summed
@@ -172,6 +173,8 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
+        for span, value, working in settled_above(paragraph):
+            yield at(audit, paragraph, span, value, working=working)
     yield from misplaced(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
@@ -191,6 +194,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
+    yield from referred(audit)
     yield from told_twice(audit)
     yield from one_fact(audit)
     yield from facts_add_up(audit)
