@@ -58,7 +58,7 @@ class Grid:
     @property
     def named(self) -> str:
         """What stands above it: its name, its unit."""
-        return "".join(re.sub(r"\s", "", line.text) for line in self.above)
+        return "\n".join(re.sub(r"\s", "", line.text) for line in self.above)
 
     @property
     def unit(self) -> str:

@@ -53,11 +53,12 @@ def indicated(audit: Audit) -> Iterator[Hit]:
     own = audit.once(about).year
     for item in audit.once(said):
         mention = item.mention
-        if mention.past or mention.year not in (0, own) or mention.part or mention.quantity.loose:
+        if mention.quantity.loose:
             continue
-        if row := _meant(table, mention):
-            yield from _of_row(audit, item, row)
         yield from _beside(audit, table, item)
+        elsewhen = mention.past or mention.year not in (0, own) or mention.part
+        if not elsewhen and (row := _meant(table, mention)):
+            yield from _of_row(audit, item, row)
 
 
 def _subject(mention: Mention) -> str:
@@ -129,7 +130,8 @@ def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
     before = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
     if not (way or rate) or not before or mention.stop != 2:
         return
-    row = _meant(table, before[-1]) or _by_value(table, before[-1])
+    meant = (_meant(table, each) or _by_value(table, each) for each in reversed(before))
+    row = next(filter(None, meant), None)
     if row is None or row.target is None or row.result is None or row.target.unit != row.result.unit:
         return
     text, target, result = item.paragraph.folded, row.target, row.result

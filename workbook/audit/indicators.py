@@ -34,7 +34,7 @@ _LESS = re.compile(
 _NO_LEAST = re.compile(r"[天日月年时秒元分]|小时|分钟|工作日")
 _SCALES = {"万": Decimal(10000), "亿": Decimal(100000000)}
 _BRACKETS = re.compile(r"[“”\"‘’《》\s]|[（(][^（）()]*[）)]")
-_COUNTED = re.compile(r"(?:总)?(?:人数|人次|数量|个数|次数|数)$")
+_COUNTED = re.compile(r"(?:总)?(?:(?:人次|批次|场次|台次|[人批台件户家个项次场所例篇起])?数|人次|批次|场次|台次|数量)$")
 _HUNDRED = Decimal(100)
 
 

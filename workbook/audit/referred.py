@@ -42,7 +42,7 @@ def settled_above(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:
         if not (counts and exact and near) or other.value <= one.value or whole.past:
             continue
         named = _CAME_IN.search(whole.lead) and _SETTLED.search(part.lead)
-        if named and not _CARRIED.search(whole.span.text[: part.end - whole.span.start]):
+        if named and not _CARRIED.search(whole.span.text):
             text = paragraph.folded
             yield Span(text.text[part.at : part.end], part.at), part.written(text), whole.written(text)
 
