@@ -21,20 +21,25 @@ _TARGET = re.compile(r"目标|指标值|计划值|计划数")
 _RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成")
 _WEIGHT = re.compile(r"分值|权重|满分|标准分")
 _SCORE = re.compile(r"得分(?!率)|自评分|评分(?!标准|依据|办法|细则|说明)")
+_SIGN, _UNIT = re.compile(r"性质|符号|方向"), re.compile(r"(?:计量|度量)单位")
 _NAME = re.compile(r"指标(?!值|解释|说明|性质|类型)")
 _OVER, _UNDER = r"≥|>=|＞|>|不低于|不少于|大于等于|大于|超过", r"≤|<=|＜|<|不高于|不超过|不多于|小于等于|小于"
+_SIGNED = re.compile(rf"{_OVER}|{_UNDER}")
 _CELL = re.compile(
     rf"(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|[=＝])?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>万|亿)?(?P<unit>[^\d\s，。；]{{0,6}}?)"
     r"(?:(?P<more>及?以上)|(?P<less>及?以内|及?以下))?"
 )
 _LESS = re.compile(
-    r"费|成本|支出|压减|压缩|控制|事故|死亡|排放|能耗|投诉|缩短|变动|偏差|占比|结转|结余|时间|时限|差错|违规|逾期|发病|失业"
+    r"费|成本|支出|压减|压缩|控制|事故|死亡|排放|能耗|投诉|缩短|变动|偏差|占比|结转|结余|时间|时限|差错|违规|逾期|发病|失业|调整"
+    r"|故障|返修|退货|辍学|流失|重复|复发|感染|负债|空置|误差|延误|上访|信访|处罚|返贫|差异|扣减"
 )
 """Words of what is better the less there is of it."""
 _NO_LEAST = re.compile(r"[天日月年时秒元分]|小时|分钟|工作日")
 _SCALES = {"万": Decimal(10000), "亿": Decimal(100000000)}
 _BRACKETS = re.compile(r"[“”\"‘’《》\s]|[（(][^（）()]*[）)]")
-_COUNTED = re.compile(r"(?:总)?(?:(?:人次|批次|场次|台次|[人批台件户家个项次场所例篇起])?数|人次|批次|场次|台次|数量)$")
+_COUNTED = re.compile(
+    r"(?:总)?(?:(?:人次|批次|场次|台次|[人批台件户家个项次场所例篇起])?数|人次|批次|场次|台次|数量)$"
+)
 _HUNDRED = Decimal(100)
 
 
@@ -128,22 +133,43 @@ def _table(grid: Grid) -> Table | None:
     ]
     if not named or (None in (target, result) and None in (weight, score)):
         return None
-    rows = [_indicator(row, max(named), target, result, weight, score) for row in grid.rows]
-    return Table(grid, tuple(rows))
+    columns = _Columns(max(named), target, result, weight, score, _only(grid, _SIGN), _only(grid, _UNIT))
+    return Table(grid, tuple(_indicator(row, columns) for row in grid.rows))
 
 
-def _indicator(
-    row: Row, named: int, target: int | None, result: int | None, weight: int | None, score: int | None
-) -> Indicator:
-    cell = row.typed.get(named, row.head)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where in a table what stands; sign, unit: columns of their own for the sign and unit of the targets."""
+
+    named: int
+    target: int | None
+    result: int | None
+    weight: int | None
+    score: int | None
+    sign: int | None
+    unit: int | None
+
+
+def _indicator(row: Row, columns: _Columns) -> Indicator:
+    cell = row.typed.get(columns.named, row.head)
+    sign, unit = (_typed(row, column) for column in (columns.sign, columns.unit))
+    target, result = (
+        row.typed.get(-1 if column is None else column) for column in (columns.target, columns.result)
+    )
+    weight, score = columns.weight, columns.score
     return Indicator(
         _BRACKETS.sub("", cell.text),
         row,
-        _measure(row.typed.get(target if target is not None else -1)),
-        _measure(row.typed.get(result if result is not None else -1)),
+        _measure(target, sign if _SIGNED.fullmatch(sign) else "", unit),
+        _measure(result, "", unit),
         _number(row, weight),
         _number(row, score),
     )
+
+
+def _typed(row: Row, column: int | None) -> str:
+    cell = row.typed.get(column) if column is not None else None
+    return cell.text.strip() if cell else ""
 
 
 def _number(row: Row, column: int | None) -> Decimal | None:
@@ -154,8 +180,11 @@ def _number(row: Row, column: int | None) -> Decimal | None:
     return cell.value if cell else None
 
 
-def _measure(cell: Paragraph | None) -> Measure | None:
-    found = _CELL.fullmatch(cell.text.strip()) if cell else None
+def _measure(cell: Paragraph | None, before: str, after: str) -> Measure | None:
+    """Return the figure of a cell; before, after: the sign and unit another column gives it."""
+    text = cell.text.strip() if cell else ""
+    bare = re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text) is not None
+    found = _CELL.fullmatch(f"{before}{text}{after if bare else ''}")
     if found is None or cell is None:
         return None
     value = Decimal(found["n"].replace(",", "")) * _SCALES.get(found["scale"] or "", Decimal(1))

@@ -73,16 +73,54 @@ def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:
 
 def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield the totals their column does not make; of rates, and of columns with blanks, nothing is said."""
-    if grid.total is None or len(grid.rows) < 2:
+    if grid.total is None or len(grid.rows) < 2 or any(_SUBTOTAL.search(row.name) for row in grid.rows):
         return
+    tops = _tops(grid, grid.total)
     for number, total in grid.total.cells.items():
-        cells = [row.cells.get(number) for row in grid.rows]
+        cells = [row.cells.get(number) for row in tops]
         listed = [cell for cell in cells if cell is not None and not cell.percent]
-        if len(listed) < len(cells) or total.percent or re.search("率|比|占|单价", grid.heads[number]):
+        if not listed or len(listed) < len(cells) or total.percent or _NOT_ADDED.search(grid.heads[number]):
             continue
         added = sum((cell.value for cell in listed), Decimal(0))
         if abs(added - total.value) > _ROUNDED * len(listed):
             yield _told(audit, total, added, f"表中“{grid.heads[number]}”各行相加")
+
+
+_SUBTOTAL = re.compile("合计|小计|总计")
+_NOT_ADDED = re.compile("率|比|占|单价|均|排名|名次|序号|年度$|年份|单位成本")
+
+
+def _tops(grid: Grid, total: Row) -> tuple[Row, ...]:
+    """Return the rows a total adds up: without those a row above them is the sum of, where a column shows it.
+
+    基本支出 100, 人员经费 80, 公用经费 20, 项目支出 50, 合计 150. Of a table that has all of it twice, in
+    groups and one by one, none.
+    """
+    for number, whole in total.cells.items():
+        values = [row.cells[number].value for row in grid.rows if number in row.cells]
+        if len(values) < len(grid.rows) or whole.percent:
+            continue
+        if whole.value and sum(values) in (2 * whole.value, 3 * whole.value):
+            return ()
+        tops, place = [], 0
+        while place < len(values):
+            tops.append(place)
+            place += _below(values[place:]) + 1
+        if len(tops) < len(values) and abs(sum(values[n] for n in tops) - whole.value) <= _ROUNDED * len(
+            tops
+        ):
+            return tuple(grid.rows[n] for n in tops)
+    return grid.rows
+
+
+def _below(values: list[Decimal]) -> int:
+    """Return how many values right behind the first it is the sum of, 0 for none; two at the least."""
+    added = Decimal(0)
+    for count, value in enumerate(values[1:], 1):
+        added += value
+        if count > 1 and values[0] and abs(added - values[0]) <= _ROUNDED * count:
+            return count
+    return 0
 
 
 def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
