@@ -44,7 +44,7 @@ def test_a_change_is_told_and_harmless_words_are_not(name: str, old: str, new: s
 def test_cells_are_no_prose_and_lines_broken_at_a_width_no_cells() -> None:
     lines = parse_report((HERE / "school.txt").read_bytes(), "自评报告.txt")
     cells = [line for line in lines if line.table]
-    assert len({line.row for line in cells}) == 5 + 5 + 8
+    assert len({line.row for line in cells}) == 5 + 5 + 4 + 5 + 8
     assert [line.column for line in cells if line.text in ("91", "合计")][-2:] == [1, 6]
     plain = parse_report("一、基本情况\n甲乙，  丙丁，  戊己。\n共有\t12\t人。\n".encode(), "x.txt")
     assert not any(line.table for line in plain)

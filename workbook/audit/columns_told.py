@@ -7,18 +7,20 @@ of the total, rates of the budget; and the total itself, and the unit of it all.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.case import Audit, at
-from workbook.audit.document import Paragraph
+from workbook.audit.document import Paragraph, Section
 from workbook.audit.grids import Grid, Row
 from workbook.audit.told import Said, said
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import FACTORS, Bound, Kind
+from workbook.language.quantities import FACTORS, Bound, Kind, Quantity
+from workbook.language.relations.model import slip
 
 _COLUMNS = {
     "first": re.compile(r"年初预算|年初数|年初批复"),
@@ -48,10 +50,10 @@ def columns_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
     columns = _columns(grid)
     if len(columns) < 2 or not grid.unit or len({*columns.values()}) < len(columns):
         return
-    section, own = audit.document.section_of(grid.rows[0].head), audit.once(about).year
+    chapter, own = _chapter(audit, grid.rows[0].head), audit.once(about).year
     for item in audit.once(said):
         mention = item.mention
-        if audit.document.section_of(item.paragraph) is not section or mention.past or mention.part:
+        if _chapter(audit, item.paragraph) is not chapter or mention.past or mention.part:
             continue
         if mention.year not in (0, own) or mention.depth or mention.quantity.bound is not Bound.EXACT:
             continue
@@ -62,6 +64,14 @@ def columns_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
             yield from _of_row(audit, grid, columns, item, row)
         elif _WHOLE.match(subject):
             yield from _of_total(audit, grid, columns, item)
+
+
+def _chapter(audit: Audit, paragraph: Paragraph) -> Section:
+    """Return the section of the highest level a paragraph stands in."""
+    section = audit.document.section_of(paragraph)
+    while section.parent is not None and section.parent.heading is not None:
+        section = section.parent
+    return section
 
 
 def _columns(grid: Grid) -> dict[str, int]:
@@ -123,9 +133,19 @@ def _of_row(audit: Audit, grid: Grid, columns: dict[str, int], item: Said, row: 
             made, words = ([actual / base] if base and actual is not None else []), "占预算的比例"
     quantity = mention.quantity
     step = quantity.step * _SLACK
+    if kind is Kind.MONEY and not made and mention.subject == row.name:
+        cells = [cell.value * FACTORS[grid.unit] for cell in row.cells.values() if not cell.percent]
+        if not any(quantity.agrees(value) for value in cells):
+            made, words = [value for value in cells if _is_turned(quantity, value)], "的数"
     if made and not any(abs(quantity.value - value) <= step or quantity.agrees(value) for value in made):
         where = f"{row.head.line.spot}表中“{row.name}”一行{words}"
         yield _hit(audit, item, made[0], f"按{where}")
+
+
+def _is_turned(quantity: Quantity, value: Decimal) -> bool:
+    """Tell whether a figure is another with its digits exchanged, or one of them wrong."""
+    one, other = quantity.printed(quantity.value), quantity.printed(value)
+    return one != other and (Counter(one) == Counter(other) or slip(one, other))
 
 
 def _of_total(audit: Audit, grid: Grid, columns: dict[str, int], item: Said) -> Iterator[Hit]:

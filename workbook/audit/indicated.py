@@ -1,4 +1,4 @@
-"""What the text says of the indicators of a table: results, targets, points lost, how many were reached."""
+"""What the text says of the indicators of a table: results, targets, how far apart they are."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pyfuncs.decimals import plain
 from workbook.audit.about import about
 from workbook.audit.case import Audit, at
-from workbook.audit.document import Paragraph
+from workbook.audit.indicated_points import told_of_points
 from workbook.audit.indicators import Indicator, Measure, Table, tables
 from workbook.audit.told import Said, said
 from workbook.check.finding import Hit
@@ -23,33 +22,26 @@ _AHEAD = re.compile(
     r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:截至|到)?(?:年底|年末)|全年|本年度?|当年|共计?|累计|已|实际|完成|实现|其中)+"
 )
 _AIMED = re.compile(r"目标|计划|任务|指标值|不低于|不少于|不超过|不高于|上限|下限|要求|力争|预期|预计|拟|应")
-_LOST = re.compile(r"(?<![共计累总别])扣(?:了|除|减)?(?P<n>\d+(?:\.\d+)?)分")
 _BESIDE = re.compile(
     r"比(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数|上限|下限)?(?P<way>高|超|多|低|少)(?:出|了|于)?$"
 )
 _OF_AIM = re.compile(r"完成(?:年初|年度|绩效)*(?:目标|任务|计划)(?:值|数)?的$")
-_NUMBERED = r"(?P<all>[1-9]\d?)[项个条](?:绩效|量化|具体|三级|年度|评价|自评)*指标"
-_REACHED = re.compile(
-    _NUMBERED
-    + r"(?:中|里|，)[，,]?(?:有|已|共)*(?P<n>\d{1,2})[项个条](?:指标)?(?:已|均)*(?:达到|完成|实现|达成)"
-)
-_MISSED = re.compile(
-    _NUMBERED + r"(?:中|里|，)[^。；]{0,16}?(?P<n>\d{1,2})[项个条](?:指标)?(?:尚|还)?"
-    r"(?:没有|未)(?:能)?(?:达到|完成|实现|达成|达标)"
-)
-_LISTED = re.compile(rf"(?:设置|设定|设立|确定|共有?|制定|编制)了?(?:{_NUMBERED})")
 _GENERAL = frozenset(("预算", "资金", "项目", "支出", "目标", "经费", "总", "部门", "整体", "单位"))
+_MORE = frozenset(
+    ("服务", "工作", "任务", "总量", "总数", "人次", "人数", "数量", "病人", "患者", "任务数", "完成")
+)
+"""What may stand between the core of a name and a figure: 门急诊服务20万人次."""
 _SLACK = Decimal("0.6")
 
 
 def indicated(audit: Audit) -> Iterator[Hit]:
-    """Yield what the text says of indicators and the only table of them does not."""
-    listed = [table for table in audit.once(tables) if table.grid.total is not None or len(table.rows) > 2]
+    """Yield what the text says of indicators and the tables, or the only one with targets, do not."""
+    for table in audit.once(tables):
+        yield from told_of_points(audit, table)
+    listed = [table for table in audit.once(tables) if table.has_targets]
     if len(listed) != 1:
         return
     table = listed[0]
-    yield from _of_points(audit, table)
-    yield from _of_counts(audit, table)
     own = audit.once(about).year
     for item in audit.once(said):
         mention = item.mention
@@ -71,6 +63,9 @@ def _meant(table: Table, mention: Mention) -> Indicator | None:
     if len(subject) < 2:
         return None
     named = [row for row in table.rows if subject in (row.name, row.core)]
+    named = named or [
+        row for row in table.rows if subject.removeprefix(row.core) in _MORE and len(row.core) > 2
+    ]
     if not named and len(subject) >= 3:
         before = re.split(
             "[；。]", re.sub(r"[“”]", "", mention.span.text[: mention.at - mention.span.start])
@@ -168,78 +163,3 @@ def _by_value(table: Table, mention: Mention) -> Indicator | None:
         if row.result and row.result.unit == "%" and row.result.plain == mention.quantity.value
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _of_points(audit: Audit, table: Table) -> Iterator[Hit]:
-    """Yield what a sentence that begins with an indicator says was lost by it."""
-    for paragraph in audit.document.body:
-        for sentence in paragraph.sentences:
-            found = list(_LOST.finditer(sentence.text))
-            text = _AHEAD.sub("", re.sub(r"[“”]", "", sentence.text))
-            rows = [
-                r
-                for r in table.rows
-                if text.startswith(r.name) or (len(r.core) > 2 and text.startswith(r.core))
-            ]
-            if len(found) != 1 or len(rows) != 1 or sum(r.name in text for r in table.rows) > 1:
-                continue
-            row = rows[0]
-            if row.weight is None or row.score is None or _is_past(sentence.text):
-                continue
-            lost, expected = Decimal(found[0]["n"]), row.weight - row.score
-            if lost != expected and expected >= 0 and text.count(row.name + "扣") == 0:
-                told = f"{_at(row)}分值 {plain(row.weight)} 分、得分 {plain(row.score)} 分"
-                span = Span(found[0][0], sentence.start + found[0].start())
-                yield at(audit, paragraph, span, f"{plain(lost)}分", f"{plain(expected)}分", told=told)
-
-
-def _is_past(text: str) -> bool:
-    return bool(named(text, (*PAST, *FUTURE)))
-
-
-def _of_counts(audit: Audit, table: Table) -> Iterator[Hit]:
-    """Yield how many indicators there are and how many were reached, against the rows."""
-    states = [row.missed for row in table.rows]
-    spot, number = table.grid.rows[0].head.line.spot, len(states)
-    for paragraph in audit.document.body:
-        for sentence in paragraph.sentences:
-            if _is_past(sentence.text) or not table.is_whole:
-                continue
-            for found in _LISTED.finditer(sentence.text):
-                if int(found["all"]) != number:
-                    yield _count(
-                        audit,
-                        paragraph,
-                        sentence,
-                        found,
-                        "all",
-                        number,
-                        f"{spot}起的表里列了 {number} 项指标",
-                    )
-            for pattern, wanted in ((_REACHED, False), (_MISSED, True)):
-                for found in pattern.finditer(sentence.text):
-                    right = sum(state is wanted for state in states)
-                    if None not in states and int(found["all"]) == number and int(found["n"]) != right:
-                        what = "没有达到" if wanted else "达到"
-                        yield _count(
-                            audit,
-                            paragraph,
-                            sentence,
-                            found,
-                            "n",
-                            right,
-                            f"{spot}起的表里{what}目标的是 {right} 项",
-                        )
-
-
-def _count(
-    audit: Audit,
-    paragraph: Paragraph,
-    sentence: Span,
-    found: re.Match[str],
-    group: str,
-    right: int,
-    told: str,
-) -> Hit:
-    span = Span(found[0], sentence.start + found.start())
-    return at(audit, paragraph, span, f"{found[group]}项", f"{right}项", told=told)

@@ -107,6 +107,11 @@ class Table:
     rows: tuple[Indicator, ...]
 
     @property
+    def has_targets(self) -> bool:
+        """Whether targets stand in it, and not only the points of groups."""
+        return any(row.target is not None for row in self.rows)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the weights make 100."""
         weights = [row.weight for row in self.rows if row.weight is not None]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.columns_made import columns_made
 from workbook.audit.columns_told import columns_told, other_unit
 from workbook.audit.entire import names_in_tables
 from workbook.audit.grids import Cell, Grid, Row, grids
@@ -60,6 +61,8 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
         yield from _spoken(audit, grid)
         yield from counted(audit, grid)
         yield from _scored(audit, grid)
+        for cell, made, why in columns_made(grid):
+            yield _told(audit, cell, made, why)
         yield from columns_told(audit, grid)
         yield from other_unit(audit, grid)
 
