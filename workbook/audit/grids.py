@@ -124,6 +124,8 @@ def _grid(rows: list[list[Paragraph]], above: tuple[Paragraph, ...]) -> Grid | N
     whole = all(len(row) == len(cells) for row, cells in zip(rows, placed, strict=True))
     if not whole or (not known and any(len(row) != width for row in rows)) or len(placed[0]) != width:
         return None
+    if any(max(row) + 1 != len(row) for row in placed[:-1]):
+        return None  # only the total has blanks between its cells: elsewhere they are parts of merged ones
     heads = tuple(re.sub(r"\s", "", p.text) for p in rows[0])
     if any(_NUMBER.fullmatch(head) for head in heads):
         return None
