@@ -21,6 +21,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     remedied,
     retirees,
     scores,
+    shown_tables,
     slips,
     tabled,
     targets,

@@ -10,11 +10,13 @@ from workbook.audit.alike import alike
 from workbook.audit.apart import apart
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.referred import referred, settled_above
 from workbook.audit.relative import relative
 from workbook.audit.satisfied import misplaced, satisfied_alike
 from workbook.audit.sided import by_how_much, which_side
@@ -108,6 +110,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         yield from summed(audit, paragraph)
         yield from itemised_sums(audit, paragraph)
+        yield from closed_sums(audit, paragraph)
 
 
 @check(
@@ -174,6 +177,8 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
+        for span, value, working in settled_above(paragraph):
+            yield at(audit, paragraph, span, value, working=working)
     yield from misplaced(audit)
     yield from which_side(audit)
     for paragraph, span, rate in compared_in_words(audit):
@@ -194,6 +199,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
+    yield from referred(audit)
     yield from told_twice(audit)
     yield from one_fact(audit)
     yield from facts_add_up(audit)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph, Section
+from workbook.audit.indicators import tables
 from workbook.audit.points import IS, MOST, NUMBER, OWN, points
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -18,6 +19,7 @@ from workbook.language.folding import Span
 _TOTAL = re.compile(
     rf"(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
     rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{NUMBER})分"
+    rf"|满分(?:为|是)?100分[,，]?(?:我[\u4e00-\u9fa5]{{1,3}}|本[\u4e00-\u9fa5]{{1,3}})?自评(?:共|实)?得(?:了)?(?P<more>{NUMBER})分"
 )
 _LOST = re.compile(
     rf"扣(?P<lost>{NUMBER})分[,，](?:本项|该项)?{OWN}{IS}(?P<own>{NUMBER})分[(（,，]{MOST}{IS}(?P<full>{NUMBER})分"
@@ -66,12 +68,13 @@ def totals(audit: Audit) -> list[Total]:
             of_part = most is not None and Decimal(most["full"]) != _HUNDRED
             if (
                 of_part
-                or re.search("指标(?!表|体系)", before)
+                or (re.search("指标(?!表|体系)", before) and not match["more"])
                 or "上年" in before
                 or "其中" in before + sentence
             ):
                 continue
-            found.append(Total(Decimal(match["points"]), paragraph, Span(match[0], match.start())))
+            told = match["points"] or match["more"]
+            found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
     return found
 
 
@@ -180,6 +183,9 @@ def no_more_than_full(audit: Audit) -> Iterator[Hit]:
         for part in points(paragraph.folded.text):
             if part.own > part.full:
                 yield at(audit, paragraph, part.span, plain(part.own), plain(part.full))
+    for row in (row for table in audit.once(tables) for row in table.rows):
+        if row.score is not None and row.weight is not None and row.score > row.weight:
+            yield at(audit, row.row.head, None, plain(row.score), plain(row.weight))
 
 
 @check(

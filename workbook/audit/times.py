@@ -153,6 +153,10 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
             told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
             if told:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
+        for found in _TO.finditer(text):
+            told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
+            if told and int(found["day"]) > int(found["first"]):
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
         for found in _MONTH.finditer(text):
             if not 1 <= int(found["month"]) <= 12:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
@@ -161,6 +165,12 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
             typed = paragraph.folded.quote(found.start(), found.end())
             if own and not 1900 <= year <= own + 40 and not re.search(r"\s", typed):
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不像是年份")
+
+
+_TO = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<first>\d{1,2})[日号]?[至到\-~—]+(?P<day>\d{1,2})[日号]"
+)
+"""From one day to another of the same month: 4月10日至28日."""
 
 
 def _impossible(year: int, month: int, day: int) -> str:
