@@ -14,6 +14,7 @@ from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
+from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
 from workbook.audit.satisfied import misplaced, satisfied_alike
@@ -106,6 +107,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "sum")
     for paragraph in audit.document.body:
         yield from summed(audit, paragraph)
+        yield from parcelled(audit, paragraph)
 
 
 @check(
@@ -170,6 +172,8 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
+        for span, came, went in staff_moved(paragraph):
+            yield at(audit, paragraph, span, went, working=came)
     yield from misplaced(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
