@@ -16,6 +16,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     marks,
     naming,
     numbering,
+    priced,
     printed,
     remains,
     remedied,

@@ -13,6 +13,7 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
+from workbook.audit.nearby import told_nearby
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
@@ -127,6 +128,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         yield from saved(audit, paragraph)
         yield from rates_beside(audit, paragraph)
+        yield from told_nearby(audit, paragraph)
     yield from control_rates(audit)
     yield from relative(audit)
 
