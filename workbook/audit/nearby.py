@@ -71,7 +71,7 @@ def _beyond(rate: Mention, here: list[Mention], paragraph: Paragraph) -> Iterato
     gap, found = gaps[0]
     done = [
         m for m in here
-        if m.at < min(gap.at, rate.at) and m.quantity.unit == gap.quantity.unit and m.stop <= 2
+        if m.at < min(gap.at, rate.at) and m.quantity.unit == gap.quantity.unit
     ]  # fmt: skip
     if len(done) != 1 or re.search(_AIM, done[0].lead) or gap.stop > 2 or rate.stop > 2 or _loose(done[0], gap):
         return

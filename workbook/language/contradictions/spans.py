@@ -85,7 +85,8 @@ def part_over_all(sentence: Span) -> Iterator[Contradiction]:
         before = sentence.text[found[number - 1].end : part.start]
         if found[number - 1] not in alike or part.kind is not Kind.COUNT or not _SUBSET.fullmatch(before):
             continue
-        total = sum(q.value for q in alike)
+        most, added = max(q.value for q in alike), sum(q.value for q in alike)
+        total = most if most * 2 == added else added  # the others may be all of the largest
         if part.value > total and part.unit not in ("", "分", "次", "人次") and not _APART.search(before):
             told = f"其中的一部分（{part.value:f}）比前面各数加起来（{total:f}）还多"
             yield within(sentence, alike[0].start, part.end, told)
