@@ -18,6 +18,7 @@ from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.relative import relative
+from workbook.audit.retold import retold
 from workbook.audit.satisfied import misplaced, satisfied_alike
 from workbook.audit.summed import summed
 from workbook.audit.told import Said, Stated, said, stated
@@ -199,6 +200,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from one_fact(audit)
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
+    yield from retold(audit)
     for told, model in satisfied_alike(audit):
         yield at(
             audit, told.paragraph, told.span, f"{told.value}%", f"{model.value}%",
