@@ -38,7 +38,7 @@ _DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:(?P<day>
 )
 def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
     """What a report says will be done has a day after the report's own."""
-    written = _written(audit)
+    written = written_on(audit)
     if written is None or audit.once(is_budget):
         return
     own = audit.once(about).year
@@ -69,7 +69,7 @@ def _among(audit: Audit, measures: Section | None, paragraph: Paragraph) -> bool
     return measures is not None and any(home is section for section in measures.all())
 
 
-def _written(audit: Audit) -> dt.date | None:
+def written_on(audit: Audit) -> dt.date | None:
     """Return when the report was written: its date, else the first day after its year; None unknown."""
     told = audit.once(about)
     found = _DATED.search(told.date.folded.text) if told.date else None

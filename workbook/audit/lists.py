@@ -41,6 +41,26 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _named(audit, paragraph)
         yield from _priced(audit, paragraph)
         yield from _one_by_one(audit, paragraph)
+    yield from _of_before(audit)
+
+
+_THESE = re.compile(r"(?:上面|上述|以上|前面|这)(?:的|所列|列的|说的)?(?P<n>\d{1,2}|[两二三四五六七八九])个(?P<what>项目)(?![^，。；]{0,4}(?:单位|部门))")
+
+
+def _of_before(audit: Audit) -> Iterator[Hit]:
+    """Yield a number of projects spoken of before that the one list of projects before it has not."""
+    listed: list[tuple[Paragraph, int]] = []
+    for paragraph in audit.document.body:
+        for found in _THESE.finditer(paragraph.folded.text):
+            said = int(found["n"]) if found["n"].isdigit() else _NUMERALS[found["n"]]
+            lists = {many for _, many in listed}
+            if len(lists) == 1 and said not in lists:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, f"{found['n']}个", str(lists.pop()))
+        for relation in paragraph.relations:
+            total, parts = relation.one("total"), relation.many("parts")
+            if relation.kind == "sum" and total and total.lead.endswith("项目支出") and relation.holds():
+                listed.append((paragraph, len(parts)))
 
 
 _NUMERALS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
