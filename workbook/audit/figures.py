@@ -13,7 +13,7 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
-from workbook.audit.nearby import told_nearby
+from workbook.audit.nearby import left_of_income, told_nearby
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
@@ -149,6 +149,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
     yield from changed_elsewhere(audit)
+    yield from left_of_income(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)

@@ -17,6 +17,7 @@ from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.model import slip
 
 _GAP = re.compile(
     r"^(?:也就是|即|还)?(?:(?:[比较]|跟|与)(?:年初|年度|原定|全年)?(?:目标|任务|计划|指标|要求)(?:数|值|任务)?相?比?)?"
@@ -115,6 +116,37 @@ def _by_name(rate: Mention, paragraph: Paragraph) -> Iterator[_Told]:
         if one.quantity.kind is other.quantity.kind and one.quantity.unit == other.quantity.unit and not _loose(one, other):
             working = "、".join(m.written(paragraph.folded) for m in (one, other))
             yield one.quantity.value, other.quantity.value, working
+
+
+_INCOME = re.compile(r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门)*(?:总)?收入(?:合计|总计|总额)?(?:为|是|共)?$")
+_OUTLAY = re.compile(r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门|实际|共)*(?:总)?支出(?:合计|总计|总额)?(?:为|是|共)?$")
+_NONE_BROUGHT = re.compile("(?:没有|无|未|不存在)(?:任何)?(?:上年|年初|上年度)(?:的)?(?:结转|结余)(?:结转|结余|和|资金)*")
+_BROUGHT = re.compile("(?:上年|年初|以前年度|上年度)(?:的)?(?:结转|结余)|结余分配|弥补|调剂|动用|经营")
+
+
+def left_of_income(audit: Audit) -> Iterator[Hit]:
+    """Yield what is left that is not the income less what was spent, where one slip of the pen explains it."""
+    text = "\n".join(p.folded.text for p in audit.document.body)
+    listed = [(p, m) for p in audit.document.body for m in p.mentions if m.quantity.kind is Kind.MONEY]
+    plain = [(p, m) for p, m in listed if not m.past and not m.depth and not _loose(m)]
+    income = {m.quantity.value: (p, m) for p, m in plain if _INCOME.match(m.lead)}
+    if len(income) != 1 or _BROUGHT.search(_NONE_BROUGHT.sub("", text)):
+        return
+    ((_, had),) = income.values()
+    for paragraph in audit.document.body:
+        here = [m for p, m in plain if p is paragraph]
+        for spent, rest in zip(here, here[1:], strict=False):
+            beside = spent.sentence == rest.sentence and rest.stop == 2 and _REST.fullmatch(rest.lead)
+            one_unit = spent.quantity.unit == rest.quantity.unit == had.quantity.unit
+            if not beside or not one_unit or not _OUTLAY.match(spent.lead):
+                continue
+            expected = had.quantity.value - spent.quantity.value
+            told, shown = (rest.quantity.printed(each) for each in (rest.quantity.value, expected))
+            if expected > 0 and told != shown and slip(told, shown):
+                written = paragraph.folded
+                span = Span(written.text[rest.at : rest.end], rest.at)
+                working = f"收入{had.quantity.printed(had.quantity.value)}、支出{spent.written(written)}"
+                yield at(audit, paragraph, span, rest.written(written), shown, working=working)
 
 
 def _loose(*listed: Mention) -> bool:
