@@ -74,7 +74,7 @@ def _handed_out(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]
     for listed in _by_sentence(paragraph):
         for number, total in enumerate(listed[:-1]):
             first = listed[number + 1]
-            if not _GIVEN.match(first.lead) or first.stop not in (2, 3):
+            if not _GIVEN.match(first.lead) or first.stop not in (2, 3) or _NOT_OF_IT.search(total.lead):
                 continue
             parts: list[Mention] = []
             for each in listed[number + 1 : number + 1 + _MOST]:
@@ -95,10 +95,13 @@ def _handed_out(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]
 def _left(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
     """Yield a number with what of it is done and what is left: 19件已办结14件，还有5件在办."""
     for listed in _by_sentence(paragraph):
-        for total, done, left in zip(listed, listed[1:], listed[2:], strict=False):
+        for number, (total, done, left) in enumerate(zip(listed, listed[1:], listed[2:], strict=False)):
             beside = done.stop == 0 and left.stop == 2 and _plain([total, done, left])
             counted = total.quantity.kind is Kind.COUNT and total.quantity.unit not in ("", "分")
             if not beside or not counted or not _DONE.search(done.lead) or not _LEFT.fullmatch(left.lead):
+                continue
+            more = [m for m in listed[number + 3 :] if m.quantity.unit == total.quantity.unit]
+            if more and not more[0].lead.startswith("其中"):
                 continue
             if _BEHIND.match(left.tail) and not re.search("目标|计划|任务|[多超]", total.lead + total.tail):
                 yield total, [done, left]

@@ -31,6 +31,10 @@ _RULE = re.compile("标准|定额|不超过|不高于|限额|规定|上限|以�
 _BACK = 5
 _HALF, _TWICE = Decimal("0.5"), Decimal(2)
 _LEAST = Decimal("0.0001")
+_DIGITS = 3
+"""So many digits in common tell that a point was set wrongly: 4.79 of 47.94."""
+_ALL_SPENT = re.compile("^(?:全年|本年|年度|部门|总|合计)+(?:支出|收入)(?:合计|总额|总计)?(?:为|共)?$")
+"""Of all that was spent nothing is said by what one cost."""
 
 
 @check(
@@ -69,7 +73,8 @@ def _priced(
     for total, count in reversed(pairs):
         expected = total.quantity.value / count.quantity.value
         shown = price.quantity.printed(expected)
-        if not _NO_TOTAL.search(total.lead) and _nearly(price, shown, expected):
+        of_these = not _NO_TOTAL.search(total.lead) and not _ALL_SPENT.match(total.lead)
+        if of_these and _nearly(price, shown, expected):
             working = f"{total.written(text)}、{count.written(text)}"
             span = Span(text.text[price.at : price.end], price.at)
             yield at(audit, paragraph, span, price.written(text), shown, working=working)
@@ -88,7 +93,8 @@ def _nearly(price: Mention, shown: str, expected: Decimal) -> bool:
     if slip(told, shown) or _HALF < expected / max(quantity.value, _LEAST) < _TWICE:
         return True
     one, other = (re.sub(r"\D", "", each).strip("0") for each in (told, shown))
-    return min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one))
+    longer = min(len(one), len(other)) >= _DIGITS and (one.startswith(other) or other.startswith(one))
+    return one == other or longer
 
 
 def _is_money(mention: Mention) -> bool:
