@@ -89,7 +89,9 @@ def _signs(paragraph: Paragraph) -> bool:
     return (
         bool(re.fullmatch(r"[\u4e00-\u9fa5\d（）()]{4,30}", text))
         and text[-1] not in "。"
-        and bool(re.search(r"(?:局|委|办|厅|院|校|中心|会|处|站|队|所|府|馆|社|部|室|科|股|集团|公司|）)$", text))
+        and bool(
+            re.search(r"(?:局|委|办|厅|院|校|中心|会|处|站|队|所|府|馆|社|部|室|科|股|集团|公司|）)$", text)
+        )
     )
 
 

@@ -44,7 +44,9 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
     yield from _of_before(audit)
 
 
-_THESE = re.compile(r"(?:上面|上述|以上|前面|这)(?:的|所列|列的|说的)?(?P<n>\d{1,2}|[两二三四五六七八九])个(?P<what>项目)(?![^，。；]{0,4}(?:单位|部门))")
+_THESE = re.compile(
+    r"(?:上面|上述|以上|前面|这)(?:的|所列|列的|说的)?(?P<n>\d{1,2}|[两二三四五六七八九])个(?P<what>项目)(?![^，。；]{0,4}(?:单位|部门))"
+)
 
 
 def _of_before(audit: Audit) -> Iterator[Hit]:

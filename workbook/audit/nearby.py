@@ -24,7 +24,9 @@ _GAP = re.compile(
     r"(?:(?P<up>多|超|超出|超额|超过|多完成)|(?P<down>少|差|欠|还差|少完成|短缺))(?:了|出|办|做|完成|征集|发|编|印|建|修|种)*$"
 )
 _AIM = "目标|任务|计划"
-_RATED = re.compile(rf"完成率(?:为|是|达到?)?$|(?:是|为|占|达到?|完成|完成了|相当于)(?:年初|年度|全年)?(?:{_AIM})(?:任务|数|值)?的$")
+_RATED = re.compile(
+    rf"完成率(?:为|是|达到?)?$|(?:是|为|占|达到?|完成|完成了|相当于)(?:年初|年度|全年)?(?:{_AIM})(?:任务|数|值)?的$"
+)
 _ROUNDED = Decimal("0.00005")
 _SPENT = re.compile(r"(?:支出|执行|支付|使用|花费|花|用)(?:合计|总额|数|金额|了|掉)?(?:为|是|共|计)?$")
 _RATE = re.compile(r"(?:执行率|支出率|支付率|使用率|支出进度|完成预算的|用了|花了)(?:为|是|达到?)?$")
@@ -74,7 +76,13 @@ def _beyond(rate: Mention, here: list[Mention], paragraph: Paragraph) -> Iterato
         m for m in here
         if m.at < min(gap.at, rate.at) and m.quantity.unit == gap.quantity.unit
     ]  # fmt: skip
-    if len(done) != 1 or re.search(_AIM, done[0].lead) or gap.stop > 2 or rate.stop > 2 or _loose(done[0], gap):
+    if (
+        len(done) != 1
+        or re.search(_AIM, done[0].lead)
+        or gap.stop > 2
+        or rate.stop > 2
+        or _loose(done[0], gap)
+    ):
         return
     own, by = done[0].quantity.value, gap.quantity.value
     aim = own - by if found["up"] else own + by
@@ -113,14 +121,24 @@ def _by_name(rate: Mention, paragraph: Paragraph) -> Iterator[_Told]:
     wholes = [m for m in listed if m.lead.endswith(found["whole"])]
     if len(parts) == len(wholes) == 1 and parts[0] is not wholes[0] and wholes[0].quantity.value:
         one, other = parts[0], wholes[0]
-        if one.quantity.kind is other.quantity.kind and one.quantity.unit == other.quantity.unit and not _loose(one, other):
+        if (
+            one.quantity.kind is other.quantity.kind
+            and one.quantity.unit == other.quantity.unit
+            and not _loose(one, other)
+        ):
             working = "、".join(m.written(paragraph.folded) for m in (one, other))
             yield one.quantity.value, other.quantity.value, working
 
 
-_INCOME = re.compile(r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门)*(?:总)?收入(?:合计|总计|总额)?(?:为|是|共)?$")
-_OUTLAY = re.compile(r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门|实际|共)*(?:总)?支出(?:合计|总计|总额)?(?:为|是|共)?$")
-_NONE_BROUGHT = re.compile("(?:没有|无|未|不存在)(?:任何)?(?:上年|年初|上年度)(?:的)?(?:结转|结余)(?:结转|结余|和|资金)*")
+_INCOME = re.compile(
+    r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门)*(?:总)?收入(?:合计|总计|总额)?(?:为|是|共)?$"
+)
+_OUTLAY = re.compile(
+    r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门|实际|共)*(?:总)?支出(?:合计|总计|总额)?(?:为|是|共)?$"
+)
+_NONE_BROUGHT = re.compile(
+    "(?:没有|无|未|不存在)(?:任何)?(?:上年|年初|上年度)(?:的)?(?:结转|结余)(?:结转|结余|和|资金)*"
+)
 _BROUGHT = re.compile("(?:上年|年初|以前年度|上年度)(?:的)?(?:结转|结余)|结余分配|弥补|调剂|动用|经营")
 
 

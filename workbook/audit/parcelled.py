@@ -22,15 +22,23 @@ from workbook.language.quantities import Bound, Kind
 _GIVEN = re.compile(
     r"(?:免费|无偿|已经?|分别|先后|全部|其中)*(?:发给|发放|分发|下发|配发|分给|送给|赠送|赠给|送到|寄给|寄送|交给|拨给|划给|用于|投放|派发|借给|配送|调拨)"
 )
-_KEPT = re.compile(r"(?:^|[，、])(?:自己|本室|库房|仓库|馆内|室内)?(?:留存|库存|留用|自留|结余|剩余|剩下|余下|还剩|尚余|结存|留底|备用|留)(?:下|有|了)?$")
+_KEPT = re.compile(
+    r"(?:^|[，、])(?:自己|本室|库房|仓库|馆内|室内)?(?:留存|库存|留用|自留|结余|剩余|剩下|余下|还剩|尚余|结存|留底|备用|留)(?:下|有|了)?$"
+)
 _NOTHING_KEPT = re.compile(r"(?:没有|无|未)(?:留存|库存|剩余|结余|结存)|(?:全部|都|已)(?:发|送|用)完")
-_NOT_OF_IT = re.compile("上年|去年|期初|年初|另|其余|其他|等|计划|预算|目标|收回|再|又|新增|每|人均|平均|预计|拟")
+_NOT_OF_IT = re.compile(
+    "上年|去年|期初|年初|另|其余|其他|等|计划|预算|目标|收回|再|又|新增|每|人均|平均|预计|拟"
+)
 _LEFT = re.compile(r"(?:还|尚|仍|另)?(?:有|剩|余|剩下|剩余|余下)|其余|余下|剩下|剩余|其它|其他")
 _BEHIND = re.compile(r"(?:还|正|仍)?(?:在|没|未|尚|待|等|拟|将|需|计划|继续)|正在")
-_DONE = re.compile(r"(?:已经?|均已|目前已|现已|年内)(?:[\u4e00-\u9fa5]{2,5})$|^(?:[\u4e00-\u9fa5]{0,8})(?:完成|办结|办完|整改|整理|验收|开工|完工|拨付|归档|修复)了?$")
+_DONE = re.compile(
+    r"(?:已经?|均已|目前已|现已|年内)(?:[\u4e00-\u9fa5]{2,5})$|^(?:[\u4e00-\u9fa5]{0,8})(?:完成|办结|办完|整改|整理|验收|开工|完工|拨付|归档|修复)了?$"
+)
 _POSTS = re.compile(r"(?:编制|核编|定编)(?:总?数|名额|人数|数)?(?:为|是|有|共|共计)*$|编制$")
 _STAFF = re.compile(r"(?:在职|在编|在岗|实有|现有)(?:[\u4e00-\u9fa5]{0,6})(?:为|是|有|共)*$")
-_VACANT = re.compile(r"(?P<no>空编|缺编|空缺|缺员|空岗)(?:为|是|有|了)*$|(?P<over>超编|超员)(?:为|是|有|了)*$")
+_VACANT = re.compile(
+    r"(?P<no>空编|缺编|空缺|缺员|空岗)(?:为|是|有|了)*$|(?P<over>超编|超员)(?:为|是|有|了)*$"
+)
 _LISTED = re.compile(
     r"(?P<head>[^，。；：:\d]{1,16}?)(?:共|一共|总共)?(?:有|分|分为|分成|包括|是)?(?P<n>[二两三四五六七八九]|\d)(?P<unit>笔|块|部分|批|次|项|类|宗|个方面)[^，。；：:\d]{0,6}[：:]"
 )
@@ -40,7 +48,12 @@ _MOST = 12
 
 def parcelled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield totals that what is told to be all of them does not make."""
-    for total, parts in (*_handed_out(paragraph), *_left(paragraph), *_posts(paragraph), *_counted(paragraph)):
+    for total, parts in (
+        *_handed_out(paragraph),
+        *_left(paragraph),
+        *_posts(paragraph),
+        *_counted(paragraph),
+    ):
         made = sum((part.quantity.value for part in parts), Decimal(0))
         if made == total.quantity.value:
             continue
@@ -156,7 +169,9 @@ def _is_money(mention: Mention) -> bool:
 
 _CAME = re.compile(r"(?:招录|招聘|录用|考录|调入|新进|转入|引进|接收|分配来)(?:了|人员|[^，、。\d]{0,6})?$")
 _WENT = re.compile(r"(?:调出|调离|辞职|离职|转出|去世|辞退|解聘|退休)(?:了|人员|[^，、。\d]{0,4})?$")
-_SAME = re.compile(r"(?:人数|总数|总人数|在职)[^，。；\d]{0,6}(?:和|与|同|跟|比)?(?:上年|去年)[^，。；\d]{0,4}(?:一样|持平|相同|一致|相等|没有变化|没变|不变)")
+_SAME = re.compile(
+    r"(?:人数|总数|总人数|在职)[^，。；\d]{0,6}(?:和|与|同|跟|比)?(?:上年|去年)[^，。；\d]{0,4}(?:一样|持平|相同|一致|相等|没有变化|没变|不变)"
+)
 
 
 def staff_moved(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:

@@ -22,10 +22,33 @@ MOST = r"(?:该项|本项|该指标|本指标)?(?:满分|分值|标准分)"
 _GROUP = rf"(?:情况|指标|管理|过程|效率|产出|效益|投入|决策|履职)(?={NUMBER}分[(（]满分)"
 """Ends the name of a group its points follow: 产出指标39.4分（满分40分）."""
 _ONE = r"(?:该项|本项|该指标|本指标)?(?:实际|最终|自评|评价)?"
-_NOT_POINTS = "".join(
-    f"(?<!{word})"
-    for word in ("扣", "扣了", "扣减", "扣除", "加", "加了", "减", "得", "得了", "得分", "自评", "评分", "总分", "打", "打了", "失", "共", "合计", "总计")
-) + "(?<!每[项条个处次件篇])"
+_NOT_POINTS = (
+    "".join(
+        f"(?<!{word})"
+        for word in (
+            "扣",
+            "扣了",
+            "扣减",
+            "扣除",
+            "加",
+            "加了",
+            "减",
+            "得",
+            "得了",
+            "得分",
+            "自评",
+            "评分",
+            "总分",
+            "打",
+            "打了",
+            "失",
+            "共",
+            "合计",
+            "总计",
+        )
+    )
+    + "(?<!每[项条个处次件篇])"
+)
 """Not right behind these: a weight stands behind the name of a part alone."""
 _PART = re.compile(
     rf"(?:(?:{OWN}{IS}|{_GROUP})(?P<own>{NUMBER})分?[(（,，]{MOST}{IS}(?P<full>{NUMBER})分[)）]?"

@@ -23,11 +23,18 @@ _EACH = re.compile(
     r"(?:每|平均每|单)(?:一)?(?P<unit>人次|人|册|本|套|台|件|个|次|批|场|期|户|份|亩|吨|辆|平方米|公里|间|张|只|家|篇|天)(?:平均|需|花费?|单价|成本|价格|费用|补助|标准)*(?:为|是|约)?$"
     r"|(?P<of>人|户|亩|次|场|件|册|台)均(?:[\u4e00-\u9fa5]{0,4}?)(?:为|是|约)?$"
 )
-_ALIKE = {"人": ("人", "名", "人次"), "次": ("次", "批", "批次", "场"), "本": ("本", "册"), "册": ("册", "本")}
+_ALIKE = {
+    "人": ("人", "名", "人次"),
+    "次": ("次", "批", "批次", "场"),
+    "本": ("本", "册"),
+    "册": ("册", "本"),
+}
 _NO_TOTAL = re.compile(
     "预算|计划|限价|节约|结余|节省|减少|增加|目标|上年|去年|年初|下达|标准|定额|限额|[每均]|另|押金|定金|预付|首付"
 )
-_RULE = re.compile("标准|定额|不超过|不高于|限额|规定|上限|以内|按每|分档|不等|左右|最[高低]|预计|拟|每天|每月")
+_RULE = re.compile(
+    "标准|定额|不超过|不高于|限额|规定|上限|以内|按每|分档|不等|左右|最[高低]|预计|拟|每天|每月"
+)
 _BACK = 5
 _HALF, _TWICE = Decimal("0.5"), Decimal(2)
 _LEAST = Decimal("0.0001")
@@ -104,7 +111,12 @@ def _is_money(mention: Mention) -> bool:
 
 _PLANNED = re.compile("预算|限价|控制价|概算|计划|标的|下达|批复")
 _REAL = re.compile("成交|中标|合同|结算|实际|支出|支付|采购金额|花|用了|付|决算|节约|结余|节省")
-_FAR = Decimal(100)
+_WAN = Decimal(10000)
+
+
+def _is_near(ratio: Decimal) -> bool:
+    """Tell whether of two amounts one is the other but for a little."""
+    return Decimal("0.3") < ratio < Decimal("1.2")
 
 
 @check(
@@ -138,11 +150,9 @@ def _mixed(audit: Audit, paragraph: Paragraph, listed: list[Mention]) -> Iterato
         plan = planned[-1]
         if plan.quantity.unit == real.quantity.unit or real.stop > 2:
             continue
-        saves = re.search("节约|结余|节省", real.lead)
-        more = real.quantity.value > plan.quantity.value * (1 if saves else _FAR)
-        less = not saves and real.quantity.value * _FAR * 10 < plan.quantity.value and "万" in plan.quantity.unit
-        alike = len(re.sub(r"\D", "", real.written(paragraph.folded))) >= 3
-        if (more or less) and alike:
+        ratio = real.quantity.value / plan.quantity.value
+        too_much = ratio > 1 if re.search("节约|结余|节省", real.lead) else _is_near(ratio / _WAN)
+        if too_much or _is_near(ratio * _WAN):
             text = paragraph.folded
             span = Span(text.text[real.at : real.end], real.at)
             yield at(audit, paragraph, span, real.written(text), other=plan.written(text))

@@ -25,7 +25,9 @@ from workbook.language.mentions import Mention
 from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind
 
-_HEADED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])(?P<name>[\u4e00-\u9fa5]{2,10})[。：:]")
+_HEADED = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])(?P<name>[\u4e00-\u9fa5]{2,10})[。：:]"
+)
 _BARE = re.compile(r"^(?:全年|本年|年度|全年共|实际|共)*(?:支出|花了|用了|花费)$")
 _COLUMNS = re.compile("预算|计划|上年|去年|追加|年初|节约|结余|人均|每|增加|减少|其中")
 _SPENDING = re.compile("经费|费|支出")
@@ -159,7 +161,9 @@ def _not_done(audit: Audit) -> Iterator[Hit]:
                 )  # fmt: skip
 
 
-_GENERAL = re.compile("预算|决算|支出|收入|执行|结转|结余|实际|计划|目标|追加|下达|上年|合计|总|均|每|增加|减少|标准|余额|到位")
+_GENERAL = re.compile(
+    "预算|决算|支出|收入|执行|结转|结余|实际|计划|目标|追加|下达|上年|合计|总|均|每|增加|减少|标准|余额|到位"
+)
 _NAMED = 5
 
 

@@ -72,7 +72,9 @@ def totals(audit: Audit) -> list[Total]:
                 or "其中" in before + sentence
             ):
                 continue
-            found.append(Total(Decimal(match["points"] or match["points2"]), paragraph, Span(match[0], match.start())))
+            found.append(
+                Total(Decimal(match["points"] or match["points2"]), paragraph, Span(match[0], match.start()))
+            )
     return found
 
 

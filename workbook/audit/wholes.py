@@ -157,7 +157,9 @@ def _called(audit: Audit, lead: str) -> list[Mention]:
     return [m for m in listed if len(name) >= 4 and m.key == name and not m.past]
 
 
-_PART = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?P<name>[\u4e00-\u9fa5“”\"]{2,12})[。：:]")
+_PART = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?P<name>[\u4e00-\u9fa5“”\"]{2,12})[。：:]"
+)
 _ALL_THERE_IS = re.compile("^(?:部门)?(?:支出|收入|收支|决算|预算)(?:情况|执行情况|决算情况)?$")
 
 

@@ -40,14 +40,20 @@ def _all_but(sentence: Span) -> Iterator[Contradiction]:
             yield Contradiction(start, end, f"写着全部{verb}，又写着还有 {left['n']} 个没有{verb}")
 
 
-_FINISHED = re.compile(r"(?:全部|均已|都已|全都|已全部)(?P<verb>[\u4e00-\u9fa5]{2})(?:完毕|完成|结束|好了|完了?|到位)")
-_UNFINISHED = r"[，；](?:目前)?(?:还|尚|仍)有(?P<n>[1-9]\d*)[^，。；\d]{1,8}?(?:在|没有?|未|待|尚未)(?:进行|完成)?"
+_FINISHED = re.compile(
+    r"(?:全部|均已|都已|全都|已全部)(?P<verb>[\u4e00-\u9fa5]{2})(?:完毕|完成|结束|好了|完了?|到位)"
+)
+_UNFINISHED = (
+    r"[，；](?:目前)?(?:还|尚|仍)有(?P<n>[1-9]\d*)[^，。；\d]{1,8}?(?:在|没有?|未|待|尚未)(?:进行|完成)?"
+)
 
 
 def _finished_but(sentence: Span) -> Iterator[Contradiction]:
     """Yield what is all through and yet under way: 全部录入完毕，还有4卷在录入."""
     for found in _FINISHED.finditer(sentence.text):
-        left = re.compile(_UNFINISHED + found["verb"]).search(sentence.text, found.end(), found.end() + _AFTER)
+        left = re.compile(_UNFINISHED + found["verb"]).search(
+            sentence.text, found.end(), found.end() + _AFTER
+        )
         if left and not any(word in left[0] for word in words().other):
             verb = found["verb"]
             start, end = sentence.start + found.start(), sentence.start + left.end()
@@ -56,7 +62,9 @@ def _finished_but(sentence: Span) -> Iterator[Contradiction]:
 
 _KEPT = r"(?:结转(?:到|至)?(?:下年|次年|明年|来年|(?:19|20)\d\d年)(?:继续)?(?:使用|支出|用)?|留(?:在账上|给下年|作下年|到明年|待下年)[^，。；]{0,12}|留用)"
 _RETURNED = r"(?:由财政(?:部门|局|统一)*收回|被?财政收回|(?:全部|全额|已)?(?:上缴|交回|缴回|退回|上交)(?:县|市|区|省|同级)?(?:财政|国库))"
-_BOTH = re.compile(rf"(?P<a>{_KEPT})(?P<between>[^。；\d]{{0,14}}){_RETURNED}|{_RETURNED}(?P<between2>[^。；\d]{{0,14}}){_KEPT}")
+_BOTH = re.compile(
+    rf"(?P<a>{_KEPT})(?P<between>[^。；\d]{{0,14}}){_RETURNED}|{_RETURNED}(?P<between2>[^。；\d]{{0,14}}){_KEPT}"
+)
 _EITHER = re.compile("或|其中|部分|其余|余下|另|未|没有|不再|不能|先|原|如|按规定|逾期|两年|以上|以前|超过")
 
 
