@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
@@ -143,7 +144,7 @@ _BROUGHT = re.compile("(?:上年|年初|以前年度|上年度)(?:的)?(?:结转
 
 
 def left_of_income(audit: Audit) -> Iterator[Hit]:
-    """Yield what is left that is not the income less what was spent, where one slip of the pen explains it."""
+    """Yield what is left that is not the income less what was spent, but for one slip of the pen."""
     text = "\n".join(p.folded.text for p in audit.document.body)
     listed = [(p, m) for p in audit.document.body for m in p.mentions if m.quantity.kind is Kind.MONEY]
     plain = [(p, m) for p, m in listed if not m.past and not m.depth and not _loose(m)]
@@ -153,7 +154,7 @@ def left_of_income(audit: Audit) -> Iterator[Hit]:
     ((_, had),) = income.values()
     for paragraph in audit.document.body:
         here = [m for p, m in plain if p is paragraph]
-        for spent, rest in zip(here, here[1:], strict=False):
+        for spent, rest in pairwise(here):
             beside = spent.sentence == rest.sentence and rest.stop == 2 and _REST.fullmatch(rest.lead)
             one_unit = spent.quantity.unit == rest.quantity.unit == had.quantity.unit
             if not beside or not one_unit or not _OUTLAY.match(spent.lead):

@@ -1,4 +1,4 @@
-"""Sums told without 其中: what was handed out and kept, what is done and what is left, posts filled and vacant.
+"""Sums told without 其中: what was handed out and kept, done and left, posts filled and vacant.
 
 “印制600册，发给学校320册、社区180册，库存100册”: what is kept at the end makes it all there is
 “19件已办结14件，还有5件在办”: done and left are all of them
@@ -121,7 +121,7 @@ def _left(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
 
 
 def _posts(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
-    """Yield the posts with staff and vacancies, or the staff with posts and surplus, where each is told once."""
+    """Yield the posts with staff and vacancies, or the staff with posts and surplus, each told once."""
     for listed in _by_sentence(paragraph):
         people = [m for m in listed if m.quantity.unit in ("人", "名", "个") and not m.past]
         posts = [m for m in people if _POSTS.search(m.lead) and not _VACANT.search(m.lead)]

@@ -69,9 +69,9 @@ def _under_its_name(audit: Audit) -> Iterator[Hit]:
             and not named(_spoken(item.mention), (*PAST, *FUTURE))
         ]
         values = {item.mention.quantity.value for item in others}
-        if len(values) == 1 and not others[0].mention.quantity.agrees(first.quantity.value):
-            if not first.quantity.agrees(others[0].mention.quantity.value):
-                yield _hit(audit, Said(paragraph, first), others[0], headed["name"])
+        model = others[0].mention.quantity if len(values) == 1 else first.quantity
+        if not (model.agrees(first.quantity.value) or first.quantity.agrees(model.value)):
+            yield _hit(audit, Said(paragraph, first), others[0], headed["name"])
 
 
 def _spoken(mention: Mention) -> str:

@@ -252,6 +252,6 @@ def _small(written: str) -> int:
 
 
 READERS = (
-    part_over_whole, part_over_all, planned_and_done, moved_by, years_counted, days_counted, regular, extremes,
-    places_counted, before_or_after,
+    part_over_whole, part_over_all, planned_and_done, moved_by, years_counted, days_counted, regular,
+    extremes, places_counted, before_or_after,
 )  # fmt: skip
