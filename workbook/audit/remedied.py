@@ -86,6 +86,8 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
         yield at(audit, item.paragraph, None, told=told)
 
 
+_OF_THE_FORM = re.compile("情况$|应用|公开|安排")
+"""What the form of a report asks for, whatever the problems: 拟与预算安排相结合情况."""
 _TELLING = 4
 """A measure of fewer pairs of letters says too little to be a stranger to the problems."""
 
@@ -94,6 +96,7 @@ def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
     """Return the measures that share no word with any problem, where as many problems have no measure."""
     problems = pairs("".join(item.text for item in wrong))
     found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & problems]
+    found = [item for item in found if not _OF_THE_FORM.search(item.head)]
     others = pairs("".join(item.text for item in right if item not in found))
     left = [item for item in wrong if not _NONE.search(item.head) and not pairs(item.text) & others]
     return found if found and len(found) == len(left) else []
