@@ -149,17 +149,28 @@ def _counted(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
             yield called[0], parts
 
 
+_ENDED = re.compile(r"[。！？\n]")
+_OTHERWISE = re.compile(
+    r"^(?:现|目前|全部|都|均)?(?:到位|实际|已|共|一共|结余|结转|支出|执行|余|尚|还|剩|支付|收回)"
+)
+
+
 def announced(paragraph: Paragraph) -> Iterator[tuple[re.Match[str], list[Mention]]]:
     """Yield the counts that amounts follow one by one to the end of their sentence, with the amounts."""
     text = paragraph.folded.text
-    for sentence in paragraph.sentences:
-        for found in _LISTED.finditer(text, sentence.start, sentence.end):
-            parts = [m for m in paragraph.mentions if found.end() <= m.at < sentence.end and not m.depth]
-            alone = all(m.stop in (2, 3, 4) or n == 0 for n, m in enumerate(parts))
-            money = parts and all(_is_money(m) and re.search("[\u4e00-\u9fa5]{2}", m.lead) for m in parts)
-            told = text[found.end() : sentence.end]
-            if alone and money and not re.search("其中|等[。；，]|等$|合计|共计|分别|另", told):
-                yield found, parts
+    for found in _LISTED.finditer(text):
+        ended = _ENDED.search(text, found.end())
+        stop = ended.start() if ended else len(text)
+        parts = [m for m in paragraph.mentions if found.end() <= m.at < stop and not m.depth]
+        alone = all(m.stop in (2, 3, 4) or n == 0 for n, m in enumerate(parts))
+        named = all(re.search("[\u4e00-\u9fa5]{2}", m.lead) and not _OTHERWISE.match(m.lead) for m in parts)
+        money = parts and all(map(_is_money, parts)) and named
+        if (
+            alone
+            and money
+            and not re.search("其中|等[。；，]|等$|合计|共计|分别|另", text[found.end() : stop])
+        ):
+            yield found, parts
 
 
 def _is_money(mention: Mention) -> bool:

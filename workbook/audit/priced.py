@@ -73,6 +73,9 @@ def _priced(
     """Yield a price that no amount of its sentence makes by a number of it, where one nearly does."""
     counts = [m for m in here if m.quantity.unit in _ALIKE.get(unit, (unit,)) and m.at < price.at]
     totals = [m for m in here if _is_money(m) and not _EACH.search(m.lead)]
+    others = [m for m in here if (found := _EACH.search(m.lead)) and (found["unit"] or found["of"]) == unit]
+    if len(counts) != 1 or others:
+        return  # 电脑5台，每台4800元，打印机2台，每台1500元，共花27000元
     pairs = [(t, c) for t in totals for c in counts if c.quantity.value]
     if any(_fits(price, total, count) for total, count in pairs):
         return

@@ -41,7 +41,9 @@ _FULL_TIME = re.compile(
 _PART_TIME = re.compile(
     rf"(?P<post>{_POSTS})[^。；]{{0,10}}(?<!不再)(?<!不得)(?<!未)(?:由[^，。；]{{2,10}})?(?:兼任|兼职|兼着|兼管|兼做|是兼)"
 )
-_NOBODY_DOUBLES = re.compile(r"(?:没有|不存在|无)(?:人员|岗位|相互|互相|一人)*(?:兼职|兼任|兼岗|多岗|身兼)")
+_NOBODY_DOUBLES = re.compile(
+    r"(?:没有|不存在|无)(?:人员|岗位|相互|互相|一人)*(?:兼职|兼任|兼岗|多岗|身兼)(?![^，。；]{0,2}(?:会计|出纳|的情况))"
+)
 _DENIED = re.compile("不再|不得|没有|不存在|避免|不由|不能|未|无|改为|杜绝")
 _QUALITIES = "健全|完善|规范|到位|及时|扎实|齐全|合理|充分|准确|严格|细致|完整"
 _GOOD = re.compile(
@@ -147,7 +149,7 @@ def _poorly(audit: Audit) -> Iterator[AfterAll]:
             if _TO_BE.search(clause.text[: good.end()]):
                 continue
             denied = re.compile(
-                rf"{good['what'][-4:]}(?:还|有时|仍|尚)*(?:不够|不|欠|未)(?:够|太|很|尽)?{good['how']}"
+                rf"(?:^|(?<=[，。；、：.\n]))(?:单位|本站|全[\u4e00-\u9fa5])?{good['what'][-4:]}(?:还|有时|仍|尚)*(?:不够|不|欠|未)(?:够|太|很|尽)?{good['how']}"
             )
             hit = next(((p, m[0]) for p, text in admitted if (m := denied.search(text))), None)
             if hit:
@@ -179,8 +181,10 @@ _ALL_SPENT = re.compile(
 )
 _EXECUTED = re.compile(r"(?:预算)?(?:执行|支出|支付)率(?:为|是|达到?)?(?P<rate>\d{1,2}(?:\.\d+)?)%")
 _ONE_OF_THEM = re.compile(
-    "项目|专项|公用|三公|采购|上级|补助|其余|其他|除|上年|结转|追加|季度|半年|月底|月末"
+    r"项目|专项|公用|三公|采购|上级|补助|其余|其他|除|上年|结转|追加|季度|半年|月底|月末|截至|截止|进度|\d月"
 )
+_COUNTED = re.compile(r"\d+(?:个|项|条)(?:年度|绩效)?(?:目标|指标|任务)")
+"""Of several counts of aims none may be of all: 4个指标全部完成，1个指标没有数据."""
 
 
 def short_of_all(audit: Audit) -> Iterator[Short]:
@@ -197,7 +201,8 @@ def short_of_all(audit: Audit) -> Iterator[Short]:
         )
         for paragraph, clause in _told(audit) if short else ():
             found = claim.search(clause.text)
-            if found and short and not _ONE_OF_THEM.search(clause.text):
+            several = len(_COUNTED.findall(paragraph.folded.text)) > 1
+            if found and short and not several and not _ONE_OF_THEM.search(clause.text):
                 yield Short(
                     paragraph, Span(found[0], clause.start + found.start()), f"{short[1]}%", name, short[0]
                 )

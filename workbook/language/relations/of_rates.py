@@ -85,7 +85,7 @@ def _of_a_gap(fit: Fit) -> bool:
     """Tell whether part or whole is by how much another is more or less: 比目标多3篇，完成率115%."""
     leads = [fit.scene.mentions[n].lead for n in (fit.part, fit.whole)]
     cut = cues.COMPLEMENT.search(fit.name)
-    return not (cut or fit.holds) and any(_MORE_OR_LESS.match(lead) for lead in leads)
+    return not (cut or fit.holds) and any(_MORE_OR_LESS.search(lead) for lead in leads)
 
 
 def _of_the_rest(fit: Fit) -> bool:
