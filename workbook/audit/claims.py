@@ -14,6 +14,7 @@ from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.entire import short_of
 from workbook.audit.rates import Rate, unmet
+from workbook.audit.there_after_all import short_of_all
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -100,9 +101,16 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
 )
 def all_means_all(audit: Audit) -> Iterator[Hit]:
     """All is claimed only where the rate is 100 %."""
+    told: set[tuple[int, int]] = set()
     for claim in audit.once(claims_of_all):
         if short := short_of_claim(audit, claim):
             yield at(audit, claim.paragraph, claim.span, short[0], name=short[1], where=short[2])
+            told.add((claim.paragraph.order, claim.sentence.start))
+    for each in short_of_all(audit):
+        home = next(s.start for s in each.paragraph.sentences if s.start <= each.span.start < s.end)
+        if (each.paragraph.order, home) not in told:
+            where = each.where.line.spot
+            yield at(audit, each.paragraph, each.span, each.rate, name=each.name, where=where)
 
 
 @dataclass(frozen=True, slots=True)

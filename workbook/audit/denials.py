@@ -11,6 +11,7 @@ from workbook.audit.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.facts import only_fact
 from workbook.audit.remains import left_over, turnover
+from workbook.audit.there_after_all import there_after_all
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -92,6 +93,9 @@ def none_means_none(audit: Audit) -> Iterator[Hit]:
     """What there is none of is not met with elsewhere in the report."""
     yield from _found_all_the_same(audit)
     yield from _changed_all_the_same(audit)
+    for each in there_after_all(audit):
+        where = each.where.line.spot
+        yield at(audit, each.paragraph, each.span, topic=each.topic, other=each.said, where=where)
     for denial in denials(audit):
         found = _presence(audit, denial)
         if found:

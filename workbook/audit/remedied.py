@@ -70,7 +70,8 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
         return
     wrong, right = _items(problems), _items(measures)
     if wrong and len(wrong) == len(right) and not _ADVICE.search(measures.title):
-        yield from _of_something_else(audit, wrong, right)
+        for item in _strangers(wrong, right):
+            yield at(audit, item.paragraph, None, told="是一条措施，前面没有写对应的问题")
     if not wrong or not right or len(wrong) == len(right):
         return
     if len(wrong) > len(right):
@@ -85,15 +86,20 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
         yield at(audit, item.paragraph, None, told=told)
 
 
-def _of_something_else(audit: Audit, wrong: list[Item], right: list[Item]) -> Iterator[Hit]:
-    """Yield, of as many measures as problems, one that speaks of no problem and not of that in its place."""
+_OF_THE_FORM = re.compile("情况$|应用|公开|安排")
+"""What the form of a report asks for, whatever the problems: 拟与预算安排相结合情况."""
+_TELLING = 4
+"""A measure of fewer pairs of letters says too little to be a stranger to the problems."""
+
+
+def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
+    """Return the measures that share no word with any problem, where as many problems have no measure."""
     problems = pairs("".join(item.text for item in wrong))
-    for problem, measure in zip(wrong, right, strict=True):
-        own, asked = pairs(measure.head), pairs(problem.head)
-        strange = len(own) >= 2 and len(asked) >= 2 and not own & problems
-        if strange and not asked & pairs(measure.text) and not _NONE.search(problem.head):
-            told = f"是一条措施，前面没有写对应的问题；第 {wrong.index(problem) + 1} 个问题没有对应的措施"
-            yield at(audit, measure.paragraph, None, told=told)
+    found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & problems]
+    found = [item for item in found if not _OF_THE_FORM.search(item.head)]
+    others = pairs("".join(item.text for item in right if item not in found))
+    left = [item for item in wrong if not _NONE.search(item.head) and not pairs(item.text) & others]
+    return found if found and len(found) == len(left) else []
 
 
 def _asides(wrong: list[Item]) -> str:
