@@ -19,13 +19,14 @@ _DONE = re.compile(
     r"|^(?:[日号底末初])*[，,]?(?:经|由|通过)[^，。；]{1,16}(?:通过|审定|同意|审议|讨论|研究|批准|审核|验收)了?(?=[，。；]|$|后|并)"
     r"|^(?:[日号底末初])*[，,]?[^，。；将拟要]{0,14}(?:完成了|办完了|补上了|召开了|举办了|印发了|开始了|上线了|通过了|做完了)"
 )
+_ACTED = re.compile(r"已(?:经)?(?:全部|全面)?(?:于|在)$")
 _PLAN = re.compile(
     "将|拟|计划|争取|力争|预计|打算|要求|应当|届时|之?前(?:完成|办|补|做)|底前|月前|日前|到期|截止|有效期|期限|尚未|还没|不得|如果|待"
 )
 
 
 @check(
-    "JX-R-58",
+    "JX-R-19",
     "error",
     "还没有到的日子写成已经做了",
     "“{quote}”写的{value}，报告写成的日期是{told}，那时还没有到",
@@ -56,4 +57,5 @@ def done_days_are_over(audit: Audit) -> Iterator[Hit]:
 def _is_ahead(clause: Span, day: Day, written: dt.date) -> bool:
     """Tell whether a day with its year lies behind the report's own and something was done on it."""
     dated = re.match(r"(?:19|20)\d\d年", clause.text[day.start :]) is not None
-    return dated and not day.loose and day.first > written and _DONE.match(clause.text[day.end :]) is not None
+    done = _DONE.match(clause.text[day.end :]) or _ACTED.search(clause.text[: day.start])
+    return dated and not day.loose and day.first > written and done is not None

@@ -85,31 +85,3 @@ def written_on(audit: Audit) -> dt.date | None:
         except ValueError:
             return None
     return dt.date(told.year + 1, 1, 1) if told.year else None
-
-
-_ACTED = re.compile(r"已(?:经)?(?:全部|全面)?(?:于|在)?$")
-
-
-@check(
-    "JX-R-19",
-    "error",
-    "写着已经做了，时间还没有到",
-    "“{quote}”说{value}已经做了，{told}",
-    "核对时间和说法：还没有做的写“将于”，已经做了的改正时间",
-    WRITTEN,
-    reason="报告落款之后才到的日子，不能写“已于”。多半是把计划抄成了成绩。",
-    bad="落款2024年4月的报告写“已于2024年8月底全部完工”",
-    good="落款2024年4月的报告写“将于2024年8月底前全部完工”",
-    related=("JX-R-18",),
-)
-def what_was_done_lies_behind(audit: Audit) -> Iterator[Hit]:
-    """What is said to be done has a day before the report's own."""
-    told = audit.once(about)
-    written = _written(audit) if told.date else None
-    for paragraph, sentence in sentences(audit) if written else ():
-        for day in days(sentence.text, told.year):
-            named = re.match(r"(?:19|20)\d\d", sentence.text[day.start :]) is not None
-            if written and named and _ACTED.search(sentence.text[: day.start]) and day.first > written:
-                span = Span(sentence.text[day.start : day.end], sentence.start + day.start)
-                when = f"报告是 {written.year} 年 {written.month} 月 {written.day} 日写的"
-                yield at(audit, paragraph, span, span.text, told=when)

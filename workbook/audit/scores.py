@@ -68,7 +68,7 @@ def totals(audit: Audit) -> list[Total]:
             of_part = most is not None and Decimal(most["full"]) != _HUNDRED
             if (
                 of_part
-                or (re.search("指标(?!表|体系)", before) and not match["more"])
+                or (re.search("指标(?!表|体系)", before) and not match["points2"])
                 or "上年" in before
                 or "其中" in before + sentence
             ):
