@@ -1,4 +1,4 @@
-"""Reports by an outside judge: most single faults are told, harmless edits and the clean reports raise nothing."""
+"""Reports by an outside judge: most faults are told, harmless edits and clean reports raise nothing."""
 
 from __future__ import annotations
 

@@ -45,17 +45,22 @@ def done_days_are_over(audit: Audit) -> Iterator[Hit]:
         return
     shown = f"{written.year}年{written.month}月{written.day}日"
     for paragraph, sentence in sentences(audit):
-        if paragraph is told.date or _PLAN.search(sentence.text):
+        if paragraph is told.date:
             continue
+        planned = _PLAN.search(sentence.text) is not None
         for clause in clauses(sentence):
             for day in days(clause.text, told.year):
-                if _is_ahead(clause, day, written):
+                if _is_ahead(clause, day, written, planned=planned):
                     span = Span(clause.text[day.start : day.end], clause.start + day.start)
                     yield at(audit, paragraph, span, span.text, told=shown)
 
 
-def _is_ahead(clause: Span, day: Day, written: dt.date) -> bool:
-    """Tell whether a day with its year lies behind the report's own and something was done on it."""
+def _is_ahead(clause: Span, day: Day, written: dt.date, *, planned: bool) -> bool:
+    """Tell whether a day with its year lies behind the report's own and something was done on it.
+
+    planned: the sentence speaks of what is to come, so that only 已于 says for sure that it is done.
+    """
     dated = re.match(r"(?:19|20)\d\d年", clause.text[day.start :]) is not None
-    done = _DONE.match(clause.text[day.end :]) or _ACTED.search(clause.text[: day.start])
-    return dated and not day.loose and day.first > written and done is not None
+    acted = _ACTED.search(clause.text[: day.start]) is not None
+    done = acted or (not planned and _DONE.match(clause.text[day.end :]) is not None)
+    return dated and not day.loose and day.first > written and done

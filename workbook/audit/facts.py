@@ -184,7 +184,7 @@ _SUMS = (
 _BESIDES = {
     "spent": _OTHERS,
     "left": _TAKEN,
-    "sangong": re.compile(r"(?:出国|购置)[^，。；\d]{0,12}[1-9]"),
+    "sangong": re.compile(r"(?:出国|用车购置)[^，。；\d]{0,12}[1-9]"),
 }
 """Words of what else a figure may be made of, so that nothing can be said of it."""
 

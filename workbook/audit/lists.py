@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Document, Paragraph
 from workbook.audit.parcelled import announced
+from workbook.audit.summed import amounts_listed
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -40,6 +41,7 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _below(audit, paragraph)
         yield from _named(audit, paragraph)
         yield from _priced(audit, paragraph)
+        yield from _amounts(audit, paragraph)
         yield from _one_by_one(audit, paragraph)
     yield from _of_before(audit)
 
@@ -75,6 +77,15 @@ def _one_by_one(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if said != len(parts):
             span = Span(found[0], found.start())
             yield at(audit, paragraph, span, found["n"] + found["unit"], str(len(parts)))
+
+
+def _amounts(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a number of things of which fewer or more are listed with their amounts."""
+    for number, span, total, parts in amounts_listed(paragraph):
+        told = [m for m in parts if re.search("[\u4e00-\u9fa5]{2}", m.lead)]
+        below = sum(part.quantity.value for part in parts) <= total.quantity.value
+        if len(parts) != number and len(told) == len(parts) and below:
+            yield at(audit, paragraph, span, str(number), str(len(parts)))
 
 
 _DETAILED = re.compile(r"(?:分别(?:为|是)|包括|具体(?:为|是)|[：:])[：:]?")

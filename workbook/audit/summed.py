@@ -111,25 +111,33 @@ _COUNTED = re.compile(
 
 def itemised_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield a total that a list of as many amounts as are announced does not make: 共3个项目：A…."""
-    text = paragraph.folded.text
     known = {r.roles["total"][0].at for r in paragraph.relations if r.kind == "sum"}
-    for found in _COUNTED.finditer(text):
-        before = [m for m in paragraph.mentions if m.end <= found.start()]
-        if not before or before[-1].at in known or before[-1].quantity.kind is not Kind.MONEY:
-            continue
-        total = before[-1]
-        after = (m for m in paragraph.mentions if m.at >= found.end())
-        parts = [m for m in after if m.sentence == total.sentence and not m.depth]
-        if len(parts) != int(found["n"]) or not _is_list(total, parts):
+    for number, _, total, parts in amounts_listed(paragraph):
+        if len(parts) != number or total.at in known:
             continue
         quantity = total.quantity
         made = sum((part.quantity.value for part in parts), Decimal(0))
         steps = quantity.step + sum((part.quantity.step for part in parts), Decimal(0))
         if abs(made - quantity.value) > steps / 2:
-            span = Span(text[total.at : total.end], total.at)
-            working = "、".join(part.written(paragraph.folded) for part in parts)
-            value = total.written(paragraph.folded)
+            text = paragraph.folded
+            span = Span(text.text[total.at : total.end], total.at)
+            working = "、".join(part.written(text) for part in parts)
+            value = total.written(text)
             yield at(audit, paragraph, span, value, quantity.printed(made), working=working, hint="")
+
+
+def amounts_listed(paragraph: Paragraph) -> Iterator[tuple[int, Span, Mention, list[Mention]]]:
+    """Yield how many amounts a list is said to have, where that stands, their total, and the amounts."""
+    text = paragraph.folded.text
+    for found in _COUNTED.finditer(text):
+        before = [m for m in paragraph.mentions if m.end <= found.start()]
+        if not before or before[-1].quantity.kind is not Kind.MONEY:
+            continue
+        total = before[-1]
+        after = (m for m in paragraph.mentions if m.at >= found.end())
+        parts = [m for m in after if m.sentence == total.sentence and not m.depth]
+        if _is_list(total, parts):
+            yield int(found["n"]), Span(found[0], found.start()), total, parts
 
 
 def _is_list(total: Mention, parts: Sequence[Mention]) -> bool:
