@@ -115,6 +115,7 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
         each
         for each in audit.once(unmet)
         if each.value < Decimal("0.8")
+        and _stem(each.name)
         and not _mentioned(each.name, problems.text)
         and re.split("[（(]", audit.document.section_of(each.paragraph).title)[0][:6] not in problems.text
     ]
@@ -150,7 +151,12 @@ _NO_PROBLEM = re.compile(
 )
 
 
+def _stem(name: str) -> str:
+    """Return of what a rate is, “” where it only says how it is: 完成率."""
+    return re.sub(r"(?:完成|执行|覆盖|使用|利用|控制|及时|支出|达标|合格|办结)?率$", "", name)
+
+
 def _mentioned(name: str, text: str) -> bool:
     """Tell whether a text speaks of a rate: by its name, or by what it is the rate of."""
-    stem = re.sub(r"(?:完成|执行|覆盖|使用|利用|控制|及时|支出)?率$", "", name)
+    stem = _stem(name)
     return name in text or (len(stem) >= 2 and stem in text)

@@ -16,11 +16,12 @@ from workbook.language.folding import Span, clauses
 
 _WILL = re.compile(r"确保|力争|争取|务必|预计|拟于|拟在|计划[于在]|将[于在]|限期|限于|定于|下一步")
 _DUE = re.compile(
-    r"^(?:之?前|以前|前后?|内|左右)*[^，。；\d]{0,16}(?:完成|整改|到位|落实|销号|办结|建成|交付|投用|完工|竣工|补|验收|启动|开工|修订|出台)"
+    r"^(?:之?前|以前|前后?|内|左右)*[^，。；]{0,20}?(?:完成|整改|到位|落实|销号|办结|建成|交付|投用|完工|竣工|补|验收|启动|开工|修订|出台)"
 )
 _WAS = re.compile(
-    r"原计划|原定|年初计划|计划[^，。；]{0,12}实际|实际(?:于|在|完成)|已(?:经|于|完成|全部|按|整改)|推迟|延期|提前|上年|去年|当时|要求|曾|完成了|均已|按(?:照)?计划|未(?:能|按|在)"
+    r"原计划|原定|年初计划|计划[^，。；]{0,12}实际|实际(?:于|在|完成)|已(?:经|于|完成|全部|按|整改)|推迟|延期|提前(?:完成|于|建成)|上年|去年|当时|要求|曾|完成了|均已|按(?:照)?计划|未(?:能|按|在)"
 )
+_BUDGET = re.compile(r"编制(?P<year>(?:19|20)\d\d)年度?(?:部门|单位)?预算")
 _DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 
 
@@ -38,7 +39,7 @@ _DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:(?P<day>
 )
 def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
     """What a report says will be done has a day after the report's own."""
-    written = _written(audit)
+    written = written_on(audit)
     if written is None or audit.once(is_budget):
         return
     own = audit.once(about).year
@@ -47,6 +48,10 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
         if _WAS.search(sentence.text):
             continue
         planned = _among(audit, measures, paragraph)
+        for found in _BUDGET.finditer(sentence.text) if "将" in sentence.text or planned else ():
+            if own and int(found["year"]) <= own:
+                span = Span(found[0], sentence.start + found.start())
+                yield at(audit, paragraph, span, f"{found['year']}年", told=f"报告是 {own} 年度的")
         for clause in clauses(sentence):
             planned = planned or _WILL.search(clause.text) is not None
             for day in days(clause.text, own):
@@ -60,6 +65,7 @@ def _is_over(clause: Span, day: Day, written: dt.date) -> bool:
     """Tell whether a day with its year is one to finish something by, and was over by then."""
     named = re.match(r"(?:19|20)\d\d", clause.text[day.start :]) is not None
     due = _DUE.match(clause.text[day.end :]) is not None
+    due = due or (day.until and _WILL.search(clause.text[: day.start]) is not None)
     return named and due and not day.loose and day.last < written.replace(day=1)
 
 
@@ -69,7 +75,7 @@ def _among(audit: Audit, measures: Section | None, paragraph: Paragraph) -> bool
     return measures is not None and any(home is section for section in measures.all())
 
 
-def _written(audit: Audit) -> dt.date | None:
+def written_on(audit: Audit) -> dt.date | None:
     """Return when the report was written: its date, else the first day after its year; None unknown."""
     told = audit.once(about)
     found = _DATED.search(told.date.folded.text) if told.date else None

@@ -2,6 +2,7 @@
 
 from workbook.audit import (  # noqa: F401  (they register their checks)
     admitted,
+    afterwards,
     against_changed,
     against_scored,
     against_spoken,
@@ -16,6 +17,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     marks,
     naming,
     numbering,
+    priced,
     printed,
     remains,
     remedied,

@@ -47,6 +47,7 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
         told |= {paragraph.order for paragraph, _ in group}
         yield from _added(audit, group)
     yield from _lost(audit)
+    yield from _itemised(audit)
 
 
 def _groups(audit: Audit) -> Iterator[list[tuple[Paragraph, Points]]]:
@@ -68,7 +69,7 @@ def _rated(audit: Audit, paragraph: Paragraph, part: Points) -> Iterator[Hit]:
 
 def _added(audit: Audit, group: Sequence[tuple[Paragraph, Points]]) -> Iterator[Hit]:
     """Yield the total that parts of a hundred points do not make: that beside them, else the only one."""
-    parts = [part for _, part in group]
+    parts = [part for _, part in group if part.full < _HUNDRED]
     text = "".join(paragraph.text for paragraph in {p.order: p for p, _ in group}.values())
     if len(parts) < 2 or sum(part.full for part in parts) != _HUNDRED or _BESIDES.search(text):
         return
@@ -97,7 +98,43 @@ def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
 _ALL_LOST = re.compile(r"(?:扣分|失分)(?:情况|原因|项目|事项|明细|说明|项|点)?(?:如下|为|是|有)?[:：]")
 _EACH = re.compile(rf"(?<![共计不])扣(?:减|除|了)?(?P<lost>{NUMBER})分")
 _IN_ALL = re.compile(rf"(?:共|合计|总计|累计)扣(?:减|除|了)?(?:{NUMBER})分")
+_SO_MANY = re.compile(
+    rf"(?:(?<!主要)(?:一共|总共|共|合计|总计|累计)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分[:：,，](?P<list>[^。]+)"
+    rf"|(?:扣|丢|失)(?:了|掉|减|除)*的?(?P<all2>{NUMBER})分(?:里|中|分别是|包括|分别为|如下)*[:：](?P<list2>[^。]+))"
+)
+"""Points lost in all, and what for: 一共扣了8分：甲扣1分，乙扣7分."""
+_SOME = re.compile("其中|主要|等$|等[，；]|其他|其余|另|每|各扣|均扣|分别扣|加分")
 _LEAST = 2
+
+
+def _itemised(audit: Audit) -> Iterator[Hit]:
+    """Yield points said to be lost in all that those listed behind them do not make."""
+    for paragraph in audit.document.body:
+        for found in _SO_MANY.finditer(paragraph.folded.text):
+            listed, told = found["list"] or found["list2"], Decimal(found["all"] or found["all2"])
+            lost = [Decimal(each["lost"]) for each in _EACH.finditer(listed)]
+            if len(lost) < _LEAST or _SOME.search(listed) or _IN_ALL.search(listed):
+                continue
+            made, span = sum(lost, Decimal(0)), Span(found[0], found.start())
+            near = [t.points for t in audit.once(totals) if _is_beside(audit, t, paragraph)]
+            if made != told:
+                yield at(audit, paragraph, span, f"共扣 {plain(told)} 分", f"{plain(made)} 分")
+            elif len(set(near)) == 1 and _OF_ALL.match(found[0]) and _HUNDRED - made != near[0]:
+                rest = plain(_HUNDRED - near[0])
+                yield at(audit, paragraph, span, f"共扣 {plain(made)} 分", f"{rest} 分")
+
+
+_OF_ALL = re.compile("一共|总共|合计|总计")
+
+
+def _is_beside(audit: Audit, total: Total, paragraph: Paragraph) -> bool:
+    """Tell whether a total of at most a hundred is told in the section of a paragraph, no bonus with it."""
+    home = audit.document.section_of(paragraph)
+    return (
+        audit.document.section_of(total.paragraph) is home
+        and total.points <= _HUNDRED
+        and not any(_BESIDES.search(p.text) for p in home.own)
+    )
 
 
 def _lost(audit: Audit) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Document, Paragraph
+from workbook.audit.parcelled import announced
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -39,6 +40,41 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _below(audit, paragraph)
         yield from _named(audit, paragraph)
         yield from _priced(audit, paragraph)
+        yield from _one_by_one(audit, paragraph)
+    yield from _of_before(audit)
+
+
+_THESE = re.compile(
+    r"(?:上面|上述|以上|前面)(?:的|所列|列的|说的)?(?P<n>\d{1,2}|[两二三四五六七八九])个(?P<what>项目)(?![^，。；]{0,4}(?:单位|部门))"
+)
+
+
+def _of_before(audit: Audit) -> Iterator[Hit]:
+    """Yield a number of projects spoken of before that the one list of projects before it has not."""
+    listed: list[tuple[Paragraph, int]] = []
+    for paragraph in audit.document.body:
+        for found in _THESE.finditer(paragraph.folded.text):
+            said = int(found["n"]) if found["n"].isdigit() else _NUMERALS[found["n"]]
+            lists = {many for _, many in listed}
+            if len(lists) == 1 and said not in lists:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, f"{found['n']}个", str(lists.pop()))
+        for relation in paragraph.relations:
+            total, parts = relation.one("total"), relation.many("parts")
+            if relation.kind == "sum" and total and total.lead.endswith("项目支出") and relation.holds():
+                listed.append((paragraph, len(parts)))
+
+
+_NUMERALS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+def _one_by_one(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield the number of amounts that those told behind it are not: 有三笔：甲5万元，乙3万元."""
+    for found, parts in announced(paragraph):
+        said = int(found["n"]) if found["n"].isdigit() else _NUMERALS[found["n"]]
+        if said != len(parts):
+            span = Span(found[0], found.start())
+            yield at(audit, paragraph, span, found["n"] + found["unit"], str(len(parts)))
 
 
 _DETAILED = re.compile(r"(?:分别(?:为|是)|包括|具体(?:为|是)|[：:])[：:]?")

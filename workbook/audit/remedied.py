@@ -69,6 +69,9 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     if problems is None or measures is None or problems is measures:
         return
     wrong, right = _items(problems), _items(measures)
+    if wrong and len(wrong) == len(right) and not _ADVICE.search(measures.title):
+        for item in _strangers(wrong, right):
+            yield at(audit, item.paragraph, None, told="是一条措施，前面没有写对应的问题")
     if not wrong or not right or len(wrong) == len(right):
         return
     if len(wrong) > len(right):
@@ -81,6 +84,22 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
         unmet = _unmet(right, "".join(item.text for item in wrong))
     for item in unmet[: abs(len(wrong) - len(right))]:
         yield at(audit, item.paragraph, None, told=told)
+
+
+_OF_THE_FORM = re.compile("情况$|应用|公开|安排")
+"""What the form of a report asks for, whatever the problems: 拟与预算安排相结合情况."""
+_TELLING = 4
+"""A measure of fewer pairs of letters says too little to be a stranger to the problems."""
+
+
+def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
+    """Return the measures that share no word with any problem, where as many problems have no measure."""
+    problems = pairs("".join(item.text for item in wrong))
+    found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & problems]
+    found = [item for item in found if not _OF_THE_FORM.search(item.head)]
+    others = pairs("".join(item.text for item in right if item not in found))
+    left = [item for item in wrong if not _NONE.search(item.head) and not pairs(item.text) & others]
+    return found if found and len(found) == len(left) else []
 
 
 def _asides(wrong: list[Item]) -> str:

@@ -17,9 +17,9 @@ from workbook.check.registry import check
 from workbook.language.folding import Span
 
 _TOTAL = re.compile(
-    rf"(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
+    rf"(?:满分|总分|百分制)(?:为|是|按|:|：)?(?:100分?|一百分)?[,，](?:我[\u4e00-\u9fa5]{{1,3}}|本?单位)?(?:自评|自己|最后|最终|实际|给)+(?:打|得|评)?(?:分|了)?(?:为|是)?(?P<points2>{NUMBER})分(?!以)"
+    rf"|(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
     rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{NUMBER})分"
-    rf"|满分(?:为|是)?100分[,，]?(?:我[\u4e00-\u9fa5]{{1,3}}|本[\u4e00-\u9fa5]{{1,3}})?自评(?:共|实)?得(?:了)?(?P<more>{NUMBER})分"
 )
 _LOST = re.compile(
     rf"扣(?P<lost>{NUMBER})分[,，](?:本项|该项)?{OWN}{IS}(?P<own>{NUMBER})分[(（,，]{MOST}{IS}(?P<full>{NUMBER})分"
@@ -68,12 +68,12 @@ def totals(audit: Audit) -> list[Total]:
             of_part = most is not None and Decimal(most["full"]) != _HUNDRED
             if (
                 of_part
-                or (re.search("指标(?!表|体系)", before) and not match["more"])
+                or (re.search("指标(?!表|体系)", before) and not match["points2"])
                 or "上年" in before
                 or "其中" in before + sentence
             ):
                 continue
-            told = match["points"] or match["more"]
+            told = match["points"] or match["points2"]
             found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
     return found
 

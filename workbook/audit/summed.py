@@ -104,6 +104,42 @@ def _halves(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
                 yield total, [one, other]
 
 
+_COUNTED = re.compile(
+    r"(?:共|共计|涉及|安排|实施|分为|包括)?(?P<n>[1-9]\d?)[个项类笔](?:项目|专项|工程|部分|支出|资金|子项目)?[：:]"
+)
+
+
+def itemised_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a total that a list of as many amounts as are announced does not make: 共3个项目：A…."""
+    text = paragraph.folded.text
+    known = {r.roles["total"][0].at for r in paragraph.relations if r.kind == "sum"}
+    for found in _COUNTED.finditer(text):
+        before = [m for m in paragraph.mentions if m.end <= found.start()]
+        if not before or before[-1].at in known or before[-1].quantity.kind is not Kind.MONEY:
+            continue
+        total = before[-1]
+        after = (m for m in paragraph.mentions if m.at >= found.end())
+        parts = [m for m in after if m.sentence == total.sentence and not m.depth]
+        if len(parts) != int(found["n"]) or not _is_list(total, parts):
+            continue
+        quantity = total.quantity
+        made = sum((part.quantity.value for part in parts), Decimal(0))
+        steps = quantity.step + sum((part.quantity.step for part in parts), Decimal(0))
+        if abs(made - quantity.value) > steps / 2:
+            span = Span(text[total.at : total.end], total.at)
+            working = "、".join(part.written(paragraph.folded) for part in parts)
+            value = total.written(paragraph.folded)
+            yield at(audit, paragraph, span, value, quantity.printed(made), working=working, hint="")
+
+
+def _is_list(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether amounts follow one another as the parts of a total, all of them exact."""
+    if len(parts) < 2 or "等" in parts[-1].tail[:3] or _TAKEN.search("".join(m.lead for m in parts)):
+        return False
+    exact = not any(m.quantity.loose or m.quantity.bound is not Bound.EXACT for m in (total, *parts))
+    return exact and all(m.quantity.kind is Kind.MONEY for m in parts) and all(m.stop <= 2 for m in parts[1:])
+
+
 def _below(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
     """Yield a total with the list a later sentence of its paragraph gives: 支出包括：…、…."""
     listed = paragraph.mentions

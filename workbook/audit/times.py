@@ -36,8 +36,14 @@ _BETWEEN = re.compile(
 )
 _NEAR = 36
 """Letters behind a year in which a sentence may say why it speaks of it."""
+_TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
+"""What says all by itself: 政府性基金预算支出160万元，."""
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
+_APPROVED = re.compile(
+    r"^度?(?:部门|单位)?预算(?:于|在|是)?\d{1,2}月\d{1,2}日[^，。；]{0,6}批[复准下][，,][^。；]{0,12}\d{1,2}月\d{1,2}日[^，。；]{0,12}公[开布示]"
+)
+"""The budget of a year with the days, no year named, of its approval and publication: the report's own."""
 _LIMIT = 20
 """Days from approval to publication, as the Budget Law has it."""
 
@@ -118,7 +124,10 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     if str(own) in text or cited:
         return None
-    near = text[max(0, start - 12) : end + _NEAR]
+    if begins and number == own - 1 and _APPROVED.match(after):
+        return "error"
+    told = _TOLD.match(text, end)
+    near = text[max(0, start - 12) : told.end() if told else end + _NEAR]
     aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), WORDS.elsewhere)
     if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"

@@ -43,8 +43,11 @@ def _whole(relation: Relation, paragraph: Paragraph) -> Relation:
     left = relation.one("left")
     if relation.kind != "comparison" or left is None:
         return relation
-    added = (r for r in paragraph.relations if r.kind == "sum" and r.many("parts"))
-    total = next(
-        (r.one("total") for r in added if r.many("parts")[-1] is left or r.many("parts")[-1] == left), None
-    )
-    return replace(relation, roles={**relation.roles, "left": (total,)}) if total else relation
+    added = [r for r in paragraph.relations if r.kind == "sum" and r.many("parts")]
+    roles = dict(relation.roles)
+    for role in ("left", "right"):
+        compared = relation.one(role)
+        total = next((r.one("total") for r in added if r.many("parts")[-1] == compared), None)
+        if total and (role == "left" or roles["left"][0] is not left):
+            roles[role] = (total,)
+    return replace(relation, roles=roles)

@@ -23,6 +23,8 @@ _UNDONE = re.compile(
 )
 _OBJECT = re.compile(r"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)了?(?P<what>[\u4e00-\u9fa5]{0,8})")
 _PART = re.compile("其余|其他|其它|上述|以上|除|另外|余下|剩余")
+_GENERAL = re.compile("目标值?|任务|指标|项目|绩效|年初|计划")
+"""What all targets are called: to share it is not to be of one thing."""
 _LEAST = 2
 """So many pairs of letters two sentences share that are of one thing."""
 
@@ -73,10 +75,10 @@ def _denied(audit: Audit, claim: Claim) -> Undone | None:
     told = claim.sentence.text[: claim.clause.end - claim.sentence.start]
     if found is None or _PART.search(told):
         return None
-    own, what = pairs(told), pairs(found["what"])
+    own, what = pairs(_GENERAL.sub("，", told)), pairs(found["what"])
     for each in audit.once(undone):
         here = each.paragraph is claim.paragraph and each.sentence.start == claim.sentence.start
-        spoken = pairs(each.clause.text)
+        spoken = pairs(_GENERAL.sub("，", each.clause.text))
         if not here and len(own & spoken) >= _LEAST and (not found["what"] or what & spoken):
             return each
     return None

@@ -161,4 +161,20 @@ def _fewer_people(sentence: Span) -> Iterator[Contradiction]:
             yield Contradiction(sentence.start + found.start(), sentence.start + found.end(), told)
 
 
-READERS = (_of_each, _over_the_whole, _fractions, _fewer_people)
+_TAKEN_BACK = re.compile(
+    r"(?:发放|发出|制发|派发)[^，。；\d]{0,10}(?P<one>\d[\d,]*)(?P<unit>份|张|件|套|册)[，,、](?:实际|共|全部)*(?:收回|回收)[^，。；\d]{0,8}(?P<other>\d[\d,]*)(?P=unit)"
+    r"|(?:受理|收到|接到|处理|发现|排查)[^，。；\d]{0,10}(?P<one2>\d[\d,]*)(?P<unit2>件|起|处|个|项|条|宗)[，,、](?:已|均已|其中)*(?:办结|办理|整改|处置|化解|销号|答复|回复)[^，。；\d上年]{0,6}(?P<other2>\d[\d,]*)(?P=unit2)"
+)
+"""So many sent out or come in, right before those that came back or were settled."""
+
+
+def _more_back(sentence: Span) -> Iterator[Contradiction]:
+    """Yield more that came back than was sent out, more settled than came in: 受理23件，已办结32件."""
+    for found in _TAKEN_BACK.finditer(sentence.text):
+        one, other = (found[name] or found[f"{name}2"] for name in ("one", "other"))
+        if int(other.replace(",", "")) > int(one.replace(",", "")):
+            told = f"{other}比{one}还多"
+            yield Contradiction(sentence.start + found.start(), sentence.start + found.end(), told)
+
+
+READERS = (_more_back, _of_each, _over_the_whole, _fractions, _fewer_people)

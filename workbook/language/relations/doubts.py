@@ -35,6 +35,8 @@ _COMPARED = re.compile(
 )
 _NAMES_WHOLE = re.compile(r"占([\u4e00-\u9fa5]{4,16}?)(?:的比重为?|的)$")
 """A share that says of what it is: 占政府采购支出总额的, and the whole is called just so."""
+_BY_SO_MUCH = re.compile(r"[比较][^，。；]{1,10}(?:多|少|超|高|低)(?:了|出|征集|完成)?$")
+"""Before by how much something is more: 征集23篇，比目标多3篇，完成率115% is no rate of three."""
 _BEFORE = 12
 _ALL, _MUCH, _MOST = 3, Decimal("0.7"), Decimal("0.8")
 
@@ -101,6 +103,8 @@ def _is_aside(relation: Relation, text: str) -> bool:
     if "分" in units:
         return relation.kind not in ("difference", "comparison") or len(units) > 1
     if relation.kind in ("share", "rate"):
+        if any(_BY_SO_MUCH.search(m.lead) for m in relation.mentions):
+            return True
         rate = relation.one("rate") or relation.one("share")
         return len(units) > 1 or (rate is not None and any(word in rate.subject for word in _OWN_RATES))
     if relation.kind != "sum":

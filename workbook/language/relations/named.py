@@ -133,7 +133,7 @@ def _is_shut_off(scene: Scene, mention: Mention, position: int) -> bool:
     return mention.depth > 0 and ")" in scene.text.text[mention.end : position]
 
 
-_HOW = re.compile("(?:标准|规格|范围|权限|定额|规模)[\u4e00-\u9fa5]{2}")
+_HOW = re.compile("(?:标准|规格|范围|权限)[\u4e00-\u9fa5]{2}")
 """Begins what tells how something is done: 没有超标准接待 compares no figures."""
 
 
@@ -153,4 +153,13 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
         if cues.LIMITS.match(name)
         else []
     )
-    return limited[-1] if limited else None
+    return _all_of(limited) if limited else None
+
+
+def _all_of(limited: list[Mention]) -> Mention:
+    """Return the last limit, or what it is a part of: 编制86名，其中行政28名、事业58名."""
+    for number, total in enumerate(limited[:-1]):
+        parts = limited[number + 1 :]
+        if sum(part.quantity.value for part in parts) == total.quantity.value:
+            return total
+    return limited[-1]
