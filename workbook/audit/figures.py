@@ -18,7 +18,7 @@ from workbook.audit.nearby import left_of_income, told_nearby
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
-from workbook.audit.referred import referred, settled_above
+from workbook.audit.referred import referred
 from workbook.audit.relative import relative
 from workbook.audit.retold import retold
 from workbook.audit.satisfied import misplaced, satisfied_alike
@@ -183,8 +183,6 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
-        for span, value, working in settled_above(paragraph):
-            yield at(audit, paragraph, span, value, working=working)
         for span, came, went in staff_moved(paragraph):
             yield at(audit, paragraph, span, went, working=came)
     yield from misplaced(audit)
