@@ -22,6 +22,7 @@ from workbook.audit.referred import referred
 from workbook.audit.relative import relative
 from workbook.audit.retold import retold
 from workbook.audit.satisfied import misplaced, satisfied_alike
+from workbook.audit.share_reached import share_reached
 from workbook.audit.sided import by_how_much, which_side
 from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
@@ -134,6 +135,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         yield from saved(audit, paragraph)
         yield from rates_beside(audit, paragraph)
+        yield from share_reached(audit, paragraph)
         yield from told_nearby(audit, paragraph)
     yield from control_rates(audit)
     yield from derived_rates(audit)
