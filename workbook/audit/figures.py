@@ -213,10 +213,10 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
     yield from retold(audit)
-    for told, model in satisfied_alike(audit):
+    for claimed, other_side in satisfied_alike(audit):
         yield at(
-            audit, told.paragraph, told.span, f"{told.value}%", f"{model.value}%",
-            subject="目标" if told.side else "满意度", other=model.paragraph.line.spot,
+            audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",
+            subject="目标" if claimed.side else "满意度", other=other_side.paragraph.line.spot,
         )  # fmt: skip
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
