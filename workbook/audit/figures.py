@@ -18,10 +18,11 @@ from workbook.audit.nearby import left_of_income, told_nearby
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
-from workbook.audit.referred import referred, settled_above
+from workbook.audit.referred import referred
 from workbook.audit.relative import relative
 from workbook.audit.retold import retold
 from workbook.audit.satisfied import misplaced, satisfied_alike
+from workbook.audit.share_reached import share_reached
 from workbook.audit.sided import by_how_much, which_side
 from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
@@ -134,6 +135,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         yield from saved(audit, paragraph)
         yield from rates_beside(audit, paragraph)
+        yield from share_reached(audit, paragraph)
         yield from told_nearby(audit, paragraph)
     yield from control_rates(audit)
     yield from derived_rates(audit)
@@ -183,8 +185,6 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
-        for span, value, working in settled_above(paragraph):
-            yield at(audit, paragraph, span, value, working=working)
         for span, came, went in staff_moved(paragraph):
             yield at(audit, paragraph, span, went, working=came)
     yield from misplaced(audit)
@@ -213,10 +213,10 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
     yield from retold(audit)
-    for told, model in satisfied_alike(audit):
+    for claimed, other_side in satisfied_alike(audit):
         yield at(
-            audit, told.paragraph, told.span, f"{told.value}%", f"{model.value}%",
-            subject="目标" if told.side else "满意度", other=model.paragraph.line.spot,
+            audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",
+            subject="目标" if claimed.side else "满意度", other=other_side.paragraph.line.spot,
         )  # fmt: skip
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():

@@ -72,6 +72,11 @@ class Grid:
         return found[0] if len(found) == 1 else None
 
 
+def as_whole(name: str) -> str:
+    """Return the pattern of a row's name where it is no end of a longer one: 效益指标, not 经济效益指标."""
+    return rf"(?:(?<![\u4e00-\u9fa5])|(?<=[和及与中是为]))(?:“)?{re.escape(name)}"
+
+
 def grids(audit: Audit) -> list[Grid]:
     """Return the plain tables of a report, for ``audit.once``; others are left out: nobody can read them."""
     return [grid for rows in _tables(audit) if (grid := _grid(rows, _above(audit, rows[0][0])))]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.grids import as_whole
 from workbook.audit.indicators import Indicator, Table
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
@@ -135,7 +136,7 @@ def _of_scores(audit: Audit, table: Table) -> Iterator[Hit]:
                 continue
             for row in scored:
                 alone = sum(other.name == row.name for other in table.rows) == 1 and len(row.name) > 1
-                found = re.search(re.escape(row.name) + _EARNED, sentence.text) if alone else None
+                found = re.search(as_whole(row.name) + _EARNED, sentence.text) if alone else None
                 if found and row.score is not None and Decimal(found["n"]) != row.score:
                     told = f"{_at(row)}得分是 {plain(row.score)} 分"
                     yield _points(audit, paragraph, sentence, found, row.score, told)

@@ -9,42 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from workbook.audit.about import about
 from workbook.audit.case import Audit, at
-from workbook.audit.document import Paragraph
 from workbook.audit.told import Said, said
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
-_CAME_IN = re.compile(
-    r"(?:受理|处理|接到|接收|收到|承办|办理|交办|登记|立案|排查出?|发现|查出|梳理|接待)[^，。；]{0,14}$"
-)
-_SETTLED = re.compile(
-    r"^(?:已|均已|现已|全部|按期|按时|其中|年底前|当年)*(?:办结|结案|办复|答复|回复|化解|销号|整改(?:完成|到位)?|办理完毕|处理完毕|解决)(?:了)?$"
-)
 _CARRIED = re.compile("上年|往年|历年|积案|结转|遗留|存量|历史|累计|去年|余件")
 _CALLED = re.compile(r"(?P<what>结转|结余|(?:尚|还|仍)?(?:未|没有)(?P<verb>[\u4e00-\u9fa5]{2,4}))的$")
 _PEOPLE = frozenset("人名位")
 _NEAR = 12
-
-
-def settled_above(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:
-    """Yield what was settled where it is more than came in: the stretch, its figure, the other."""
-    for whole, part in pairwise(paragraph.mentions):
-        one, other = whole.quantity, part.quantity
-        counts = one.kind is other.kind is Kind.COUNT and one.unit == other.unit
-        exact = one.bound is other.bound is Bound.EXACT and not (one.loose or other.loose)
-        near = part.stop in (1, 2) and whole.sentence == part.sentence and whole.depth == part.depth
-        if not (counts and exact and near) or other.value <= one.value or whole.past:
-            continue
-        named = _CAME_IN.search(whole.lead) and _SETTLED.search(part.lead)
-        if named and not _CARRIED.search(whole.span.text):
-            text = paragraph.folded
-            yield Span(text.text[part.at : part.end], part.at), part.written(text), whole.written(text)
 
 
 def referred(audit: Audit) -> Iterator[Hit]:

@@ -12,7 +12,7 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.columns_made import columns_made
 from workbook.audit.columns_told import columns_told, other_unit
 from workbook.audit.entire import names_in_tables
-from workbook.audit.grids import Cell, Grid, Row, grids
+from workbook.audit.grids import Cell, Grid, Row, as_whole, grids
 from workbook.audit.indicated import indicated
 from workbook.audit.items_told import RATE, counted
 from workbook.audit.scores import totals
@@ -219,7 +219,7 @@ def _lost(audit: Audit, rows: list[Row], columns: tuple[int, int]) -> Iterator[H
     if not len(points) == len(full) == len(rows) or ours > most:
         return
     for paragraph in audit.document.body:
-        found = list(re.finditer(re.escape(name) + _LOST, paragraph.folded.text))
+        found = list(re.finditer(as_whole(name) + _LOST, paragraph.folded.text))
         if len(found) == 1 and paragraph.folded.text.count(name) == 1:
             lost, expected = Decimal(found[0]["n"]), most - ours
             if (lost > expected) if "项" in found[0][0] else (lost != expected):

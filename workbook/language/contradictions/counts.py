@@ -168,10 +168,16 @@ _TAKEN_BACK = re.compile(
 """So many sent out or come in, right before those that came back or were settled."""
 
 
+_CARRIED_OVER = re.compile("上年|往年|历年|积案|结转|遗留|存量|历史|累计|去年")
+"""Of what was settled some came in before: 受理1120件，办结1130件（含上年结转20件）."""
+
+
 def _more_back(sentence: Span) -> Iterator[Contradiction]:
     """Yield more that came back than was sent out, more settled than came in: 受理23件，已办结32件."""
     for found in _TAKEN_BACK.finditer(sentence.text):
         one, other = (found[name] or found[f"{name}2"] for name in ("one", "other"))
+        if found["one2"] and _CARRIED_OVER.search(sentence.text):
+            continue
         if int(other.replace(",", "")) > int(one.replace(",", "")):
             told = f"{other}比{one}还多"
             yield Contradiction(sentence.start + found.start(), sentence.start + found.end(), told)
