@@ -14,7 +14,7 @@ from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
-from workbook.audit.nearby import left_of_income, told_nearby
+from workbook.audit.nearby import left_of_income, told_nearby, told_plainly
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
@@ -164,6 +164,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
         yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
         yield from rolled(audit, paragraph)
+        yield from told_plainly(audit, paragraph)
         yield from turned(audit, paragraph)
         yield from exceeding(audit, paragraph)
         yield from left_beside(audit, paragraph)

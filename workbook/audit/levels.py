@@ -18,6 +18,8 @@ from workbook.language.folding import Span
 _ROUNDED = Decimal("0.05")
 _HUNDRED = Decimal(100)
 _BESIDES = re.compile("加分|减分|加减分")
+_OF_ANOTHER = re.compile("验收|竞赛|考试|评比|测评|抽查|答题|检查组")
+"""Whose points make a hundred of their own: 项目验收得90分，其中资料20分得18分."""
 _NOTED = rf"(?:[(（](?:满分|分值){IS}{NUMBER}分[)）])?"
 _PARTS = re.compile(
     rf"[，,](?:其中)[:：]?(?P<list>[\u4e00-\u9fa5]{{2,10}}{NUMBER}分{_NOTED}(?:[、，,；;][\u4e00-\u9fa5]{{2,10}}{NUMBER}分{_NOTED})+)"
@@ -71,7 +73,8 @@ def _added(audit: Audit, group: Sequence[tuple[Paragraph, Points]]) -> Iterator[
     """Yield the total that parts of a hundred points do not make: that beside them, else the only one."""
     parts = [part for _, part in group if part.full < _HUNDRED]
     text = "".join(paragraph.text for paragraph in {p.order: p for p, _ in group}.values())
-    if len(parts) < 2 or sum(part.full for part in parts) != _HUNDRED or _BESIDES.search(text):
+    whole = len(parts) > 1 and sum(part.full for part in parts) == _HUNDRED
+    if not whole or _BESIDES.search(text) or _OF_ANOTHER.search(text):
         return
     orders = {paragraph.order for paragraph, _ in group}
     listed = audit.once(totals)

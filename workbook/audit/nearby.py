@@ -131,6 +131,45 @@ def _by_name(rate: Mention, paragraph: Paragraph) -> Iterator[_Told]:
             yield one.quantity.value, other.quantity.value, working
 
 
+_HAD = re.compile(
+    r"(?:预算|拨款|经费|资金|收入|下拨|拨来|拨入|到位|原有|共有|购进|领取|领来)(?:了|为|是|共)?$"
+)
+_USED = re.compile(r"^(?:实际|一共|共|已经?|全年)?(?:用|花|支出|使用|用掉|花掉|领用|发出|消耗)(?:了|掉|去)?$")
+_STILL = re.compile(r"^(?:还|尚)?(?:剩|余|剩余|剩下|余下)(?:下|了|余)?$")
+_THAN = re.compile(r"[比较](?:上年|去年|(?:19|20)\d\d年)(?:度)?的?$")
+_MORE = re.compile(r"^(?:(?P<up>多|增加|增长|多花|多用|多支出)|(?:少|减少|下降|少花|少用|少支出|降低))了?$")
+_TO = re.compile(r"^(?:达到?|为|是|到|变为|降到|降为|减到|增到)了?$")
+
+
+def told_plainly(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield what is left, or came of it, told in everyday words: 预算12万元，用了9万元，剩3万元."""
+    listed = paragraph.mentions
+    for one, other, last in zip(listed, listed[1:], listed[2:], strict=False):
+        kinds = {(m.quantity.kind, m.quantity.unit) for m in (one, other, last)}
+        beside = one.sentence == last.sentence and max(other.stop, last.stop) <= 2 and len(kinds) == 1
+        if not beside or _loose(one, other, last) or one.depth or other.depth or last.depth:
+            continue
+        later = any(m.sentence == last.sentence and m.at > last.at for m in listed)
+        if later or re.match("没|未|的|不", last.tail):
+            continue
+        moved = _MORE.match(other.lead)
+        if _HAD.search(one.lead) and _USED.match(other.lead) and _STILL.match(last.lead):
+            expected = one.quantity.value - other.quantity.value
+        elif _THAN.search(one.lead) and moved and _TO.match(last.lead):
+            by = other.quantity.value
+            expected = one.quantity.value + (by if moved["up"] else -by)
+        else:
+            continue
+        steps = sum((m.quantity.step for m in (one, other, last)), Decimal(0))
+        slack = steps / 2 if one.quantity.kind is Kind.MONEY else Decimal(0)
+        if last.quantity.kind in (Kind.MONEY, Kind.COUNT) and abs(expected - last.quantity.value) > slack:
+            text = paragraph.folded
+            span = Span(text.text[last.at : last.end], last.at)
+            working = "、".join(m.written(text) for m in (one, other))
+            shown = last.quantity.printed(expected)
+            yield at(audit, paragraph, span, last.written(text), shown, working=working)
+
+
 _INCOME = re.compile(
     r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门)*(?:总)?收入(?:合计|总计|总额)?(?:为|是|共)?$"
 )

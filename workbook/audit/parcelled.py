@@ -20,10 +20,10 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _GIVEN = re.compile(
-    r"(?:免费|无偿|已经?|分别|先后|全部|其中)*(?:发给|发放|分发|下发|配发|分给|送给|赠送|赠给|送到|寄给|寄送|交给|拨给|划给|用于|投放|派发|借给|配送|调拨)"
+    r"(?:免费|无偿|已经?|分别|先后|全部|其中)*(?:分到|发到|运到|送去|调给|发给|发放|分发|下发|配发|分给|送给|赠送|赠给|送到|寄给|寄送|交给|拨给|划给|用于|投放|派发|借给|配送|调拨)"
 )
 _KEPT = re.compile(
-    r"(?:^|[，、])(?:自己|本室|库房|仓库|馆内|室内)?(?:留存|库存|留用|自留|结余|剩余|剩下|余下|还剩|尚余|结存|留底|备用|留)(?:下|有|了)?$"
+    r"^[\u4e00-\u9fa5]{0,4}?(?:留存|库存|留用|自留|结余|剩余|剩下|余下|还剩|尚余|结存|留底|备用|留)(?:下|有|了)?$"
 )
 _NOTHING_KEPT = re.compile(r"(?:没有|无|未)(?:留存|库存|剩余|结余|结存)|(?:全部|都|已)(?:发|送|用)完")
 _NOT_OF_IT = re.compile(
@@ -44,6 +44,7 @@ _LISTED = re.compile(
 )
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _MOST = 12
+_HEADS = ("人", "名", "个")
 
 
 def parcelled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -76,7 +77,7 @@ def _by_sentence(paragraph: Paragraph) -> Iterator[list[Mention]]:
 def _plain(listed: Sequence[Mention]) -> bool:
     """Tell whether all are exact and of one unit."""
     first = listed[0].quantity
-    units = {"人" if m.quantity.unit in ("人", "名") else m.quantity.unit for m in listed}
+    units = {"人" if m.quantity.unit in _HEADS else m.quantity.unit for m in listed}
     exact = all(m.quantity.bound is Bound.EXACT and not m.quantity.loose for m in listed)
     return exact and len(units) == 1 and all(m.quantity.kind is first.kind for m in listed)
 
@@ -123,7 +124,7 @@ def _left(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
 def _posts(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
     """Yield the posts with staff and vacancies, or the staff with posts and surplus, each told once."""
     for listed in _by_sentence(paragraph):
-        people = [m for m in listed if m.quantity.unit in ("人", "名", "个") and not m.past]
+        people = [m for m in listed if m.quantity.unit in _HEADS and not m.past]
         posts = [m for m in people if _POSTS.search(m.lead) and not _VACANT.search(m.lead)]
         staff = [m for m in people if _STAFF.search(m.lead)]
         rest = [(m, found) for m in people if (found := _VACANT.search(m.lead))]

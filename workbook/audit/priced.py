@@ -147,14 +147,18 @@ def units_of_money_are_kept(audit: Audit) -> Iterator[Hit]:
 
 def _mixed(audit: Audit, paragraph: Paragraph, listed: list[Mention]) -> Iterator[Hit]:
     for number, real in enumerate(listed):
-        planned = [m for m in listed[:number] if _PLANNED.search(m.lead) and not _REAL.search(m.lead)]
+        near = (*listed[:number], *listed[number + 1 : number + 2])
+        planned = [m for m in near if _PLANNED.search(m.lead) and not _REAL.search(m.lead)]
         if not planned or not _REAL.search(real.lead) or _EACH.search(real.lead):
             continue
         plan = planned[-1]
-        if plan.quantity.unit == real.quantity.unit or real.stop > 2:
+        if max(real.stop, plan.stop) > 2 and real.at > plan.at and real.stop > 2:
             continue
+        if {plan.quantity.unit, real.quantity.unit} - {"元", "万元"}:
+            continue
+        mixed = plan.quantity.unit != real.quantity.unit
         ratio = real.quantity.value / plan.quantity.value
-        too_much = ratio > 1 if re.search("节约|结余|节省", real.lead) else _is_near(ratio / _WAN)
+        too_much = mixed and ratio > 1 if re.search("节约|结余|节省", real.lead) else _is_near(ratio / _WAN)
         if too_much or _is_near(ratio * _WAN):
             text = paragraph.folded
             span = Span(text.text[real.at : real.end], real.at)

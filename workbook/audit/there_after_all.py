@@ -69,6 +69,7 @@ def there_after_all(audit: Audit) -> Iterator[AfterAll]:
     """Yield what there is although the report says there is none."""
     yield from _cars(audit)
     yield from _of_one_kind(audit)
+    yield from _brought(audit)
     yield from _doubling(audit)
     yield from _poorly(audit)
 
@@ -111,6 +112,30 @@ def _of_one_kind(audit: Audit) -> Iterator[AfterAll]:
                         ):
                             span = Span(found[0], found.start())
                             yield AfterAll(paragraph, span, name, paragraph, there[0])
+
+
+_NO_BROUGHT = re.compile("(?:没有|无|不存在)(?:任何)?(?:上年|年初|以前年度)(?:结转|结余)")
+_BROUGHT = re.compile(
+    r"(?:上年|年初)(?:结转|结余|结转结余|结转和结余)(?:资金|收入)?(?:为|共|有)?[1-9]\d*(?:\.\d+)?(?:万元|元)"
+)
+
+
+def _brought(audit: Audit) -> Iterator[AfterAll]:
+    """Yield that nothing was brought from the year before, where an amount of it is told."""
+    found = [(p, m) for p in audit.document.body if (m := _BROUGHT.search(p.folded.text))]
+    for paragraph, sentence in sentences(audit) if found else ():
+        none = _NO_BROUGHT.search(sentence.text)
+        where, there = found[0]
+        both = named(sentence.text, FUTURE) or _OF_PART.search(sentence.text + there.string)
+        if none and not both:
+            yield AfterAll(
+                paragraph, Span(none[0], sentence.start + none.start()), "上年结转", where, there[0]
+            )
+            return
+
+
+_OF_PART = re.compile("政府性基金|国有资本|项目|专户|基本支出|非财政|其中|下属|所属")
+"""Of some of the money there may be some, of other money none."""
 
 
 def _doubling(audit: Audit) -> Iterator[AfterAll]:

@@ -92,6 +92,19 @@ def part_over_all(sentence: Span) -> Iterator[Contradiction]:
             yield within(sentence, alike[0].start, part.end, told)
 
 
+_SENT = re.compile(r"(?:发|发放|发出|下发|寄出)[^，。；\d]{0,10}$")
+_RETURNED = re.compile(r"^[，、](?:实际|共|已)?(?:收回|回收|返回)(?:问卷|调查表|表|卷)?$")
+
+
+def returned(sentence: Span) -> Iterator[Contradiction]:
+    """Yield more that came back than was sent: 发问卷80份，收回86份."""
+    for sent, back in pairwise(figures(sentence.text)):
+        between = sentence.text[sent.end : back.start]
+        told = _SENT.search(sentence.text[: sent.start]) and _RETURNED.match(between)
+        if told and _alike(sent, back) and back.value > sent.value and sent.unit in ("份", "张"):
+            yield within(sentence, sent.start, back.end, "收回的比发出的还多")
+
+
 def planned_and_done(sentence: Span) -> Iterator[Contradiction]:
     """Yield a plan that was overfulfilled by less, or missed by more: 原定102人，实际90人，超过计划."""
     found = figures(sentence.text)
@@ -252,6 +265,6 @@ def _small(written: str) -> int:
 
 
 READERS = (
-    part_over_whole, part_over_all, planned_and_done, moved_by, years_counted, days_counted, regular,
-    extremes, places_counted, before_or_after,
+    part_over_whole, part_over_all, returned, planned_and_done, moved_by, years_counted, days_counted,
+    regular, extremes, places_counted, before_or_after,
 )  # fmt: skip
