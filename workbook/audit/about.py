@@ -73,7 +73,7 @@ def about(audit: Audit) -> About:
     names = [*_of_title(heads, title), *_of_text(audit)]
     if signature:
         names.append(Named(_plain(signature.text), signature))
-    return About(_year(audit, title), title, tuple(names), signature, date)
+    return About(_year(audit, title, date), title, tuple(names), signature, date)
 
 
 def _tail(audit: Audit) -> list[Paragraph]:
@@ -89,7 +89,11 @@ def _signs(paragraph: Paragraph) -> bool:
     return (
         bool(re.fullmatch(r"[\u4e00-\u9fa5\d（）()]{4,30}", text))
         and text[-1] not in "。"
-        and bool(re.search(r"(?:局|委|办|厅|院|校|中心|会|处|站|队|所|府|馆|社|部|）)$", text))
+        and bool(
+            re.search(
+                r"(?:局|委|办|厅|院|校|学|园|中心|会|处|站|队|所|府|馆|社|部|室|科|股|集团|公司|）)$", text
+            )
+        )
     )
 
 
@@ -118,8 +122,27 @@ def _of_text(audit: Audit) -> list[Named]:
     return []
 
 
-def _year(audit: Audit, title: Paragraph | None) -> int:
+_EVALUATES = re.compile(
+    r"对(?:本单位|我[\u4e00-\u9fa5]{1,2}|本部门)?(?P<year>(?:19|20)\d\d)年度?[^，。；《》\d]{0,16}(?:整体支出|绩效)[^，。；《》\d]{0,10}(?:自评|评价|自查)"
+)
+"""What the report says it evaluates: 我室对2024年整体支出绩效做了自评."""
+
+
+def _evaluated(audit: Audit, date: Paragraph | None) -> int:
+    """Return the year the text says it evaluates, that before its date; 0 where it does not say so."""
+    told = {
+        int(found["year"])
+        for paragraph in audit.document.body[:8]
+        for found in _EVALUATES.finditer(paragraph.folded.text)
+    }
+    dated = re.search(r"20\d\d", date.folded.text) if date else None
+    return told.pop() if len(told) == 1 and dated and int(dated[0]) - 1 in told else 0
+
+
+def _year(audit: Audit, title: Paragraph | None, date: Paragraph | None) -> int:
     """Return the year most of the report speaks of; a month of a year is a date and does not count."""
+    if evaluated := _evaluated(audit, date):
+        return evaluated
     counted: Counter[int] = Counter()
     for paragraph in audit.document.paragraphs:
         if not audit.document.section_of(paragraph).is_annex:

@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.case import WRITTEN, Audit, at, chapter
+from workbook.audit.deducted import Lost, lost_for
+from workbook.audit.document import Section
+from workbook.audit.points import points
 from workbook.audit.rates import unmet
-from workbook.audit.scores import OF_INDICATOR, totals
+from workbook.audit.remedied import pairs
+from workbook.audit.scores import totals
 from workbook.check.finding import Hit
 from workbook.check.registry import check
-from workbook.language.folding import Span
 
 _ADMITTED = re.compile(
     r"不到位|不够|不足|滞后|未完成|未达到|偏低|偏差|没有完成|尚未|差距|薄弱|缓慢|欠缺|不完善|不高|不强"
@@ -57,11 +60,9 @@ def full_marks_of_an_indicator(audit: Audit) -> Iterator[Hit]:
     for each in audit.once(unmet):
         section = audit.document.section_of(each.paragraph)
         for paragraph in section.own:
-            for found in OF_INDICATOR.finditer(paragraph.folded.text):
-                own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
-                if own == full > 0 and each.value < Decimal("0.9") and section.level >= 3:
-                    span = Span(found[0], found.start())
-                    yield at(audit, paragraph, span, told=f"{each.name}{each.printed}")
+            for part in points(paragraph.folded.text):
+                if part.own == part.full > 0 and each.value < Decimal("0.9") and section.level >= 3:
+                    yield at(audit, paragraph, part.span, told=f"{each.name}{each.printed}")
 
 
 @check(
@@ -114,15 +115,35 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
         each
         for each in audit.once(unmet)
         if each.value < Decimal("0.8")
+        and _stem(each.name)
         and not _mentioned(each.name, problems.text)
         and re.split("[（(]", audit.document.section_of(each.paragraph).title)[0][:6] not in problems.text
     ]
-    if told:
-        names = "、".join(f"{each.name}（{each.printed}）" for each in told[:3])
-        yield at(audit, problems.heading, None, told=names)
+    names = [f"{each.name}（{each.printed}）" for each in told[:3]]
+    names = names or [f"扣了分的“{lost.why}”" for lost in _untold(audit, problems)[:3]]
+    if names:
+        yield at(audit, problems.heading, None, told="、".join(names))
+
+
+def _untold(audit: Audit, problems: Section) -> list[Lost]:
+    """Return what points were lost for of which the problems have no word."""
+    told = pairs(problems.text)
+    return [
+        lost
+        for lost in audit.once(lost_for)
+        if len(own := pairs(lost.why)) >= _SAYING
+        and not own & told
+        and lost.paragraph.order < _first(problems)
+    ]
+
+
+def _first(section: Section) -> int:
+    return section.heading.order if section.heading else 0
 
 
 _HUNDRED = Decimal(100)
+_SAYING = 3
+"""A reason needs so many pairs of letters to say of what it is."""
 _UNFELT = Decimal("0.0001")
 """A rate so close to the whole costs no cent of an indicator's points: 99.995 % of 20 points are 20.00."""
 _NO_PROBLEM = re.compile(
@@ -130,7 +151,12 @@ _NO_PROBLEM = re.compile(
 )
 
 
+def _stem(name: str) -> str:
+    """Return of what a rate is, “” where it only says how it is: 完成率."""
+    return re.sub(r"(?:完成|执行|覆盖|使用|利用|控制|及时|支出|达标|合格|办结)?率$", "", name)
+
+
 def _mentioned(name: str, text: str) -> bool:
     """Tell whether a text speaks of a rate: by its name, or by what it is the rate of."""
-    stem = re.sub(r"(?:完成|执行|覆盖|使用|利用|控制|及时|支出)?率$", "", name)
+    stem = _stem(name)
     return name in text or (len(stem) >= 2 and stem in text)

@@ -12,10 +12,11 @@ from pyfuncs.decimals import plain
 from workbook.audit.about import about
 from workbook.audit.case import TRUE_TO_BOOK, Audit, Filed, at
 from workbook.audit.document import Section
-from workbook.audit.scores import OF_INDICATOR, totals
+from workbook.audit.points import points
+from workbook.audit.scores import totals
 from workbook.check.finding import Hit
 from workbook.check.registry import check
-from workbook.language.folding import Span, fold
+from workbook.language.folding import fold
 from workbook.language.organisations import bare
 from workbook.score.scorecard import IndicatorScore
 
@@ -161,14 +162,12 @@ def scores_are_the_workbooks(audit: Audit) -> Iterator[Hit]:
         return
     for item, home in audit.once(placed):
         for paragraph in home.own if home else ():
-            for found in OF_INDICATOR.finditer(paragraph.folded.text):
-                own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
-                span = Span(found[0], found.start())
+            for part in points(paragraph.folded.text):
                 allowed = {item.self_score, item.score} - {None}
-                for told, value, right in (("得分", own, allowed), ("满分", full, {item.points})):
+                for told, value, right in (("得分", part.own, allowed), ("满分", part.full, {item.points})):
                     if right and value not in right:
                         first = next(iter(sorted(v for v in right if v is not None)))
-                        yield at(audit, paragraph, span, plain(value), plain(first), told=told)
+                        yield at(audit, paragraph, part.span, plain(value), plain(first), told=told)
 
 
 @check(

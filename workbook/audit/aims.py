@@ -112,7 +112,7 @@ def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
 
 def name_of(mention: Mention) -> str:
     """Return what a figure is of: 5家专精特新企业 is of 专精特新企业, 增加值15.3亿元 of 增加值."""
-    bare = re.sub(r"^\d{1,2}[.．、]", "", mention.subject)
+    bare = re.sub(r"^(?:[①-⑳]|\d{1,2}[.．、])", "", mention.subject)
     lead = _VERBS.sub("", re.sub(r"^[\u4e00-\u9fa5]{2,8}[：:]", "", bare))
     if mention.quantity.kind is Kind.COUNT and (found := NOUN.match(mention.tail)):
         noun = re.sub(r"^(?:及以上|以上|左右)", "", found["noun"])

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.document import Section
+from workbook.audit.document import Paragraph, Section
 from workbook.check.finding import Hit
 from workbook.check.registry import check
+from workbook.language.numerals import chinese
 
 _PARTS = (
     ("基本情况", "概况|基本情况|部门情况|单位情况"),
@@ -22,6 +23,7 @@ _PARTS = (
 )
 _JOINED = re.compile(r"[、，,]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u9fa5]{2})")
 _ATTACHED = re.compile(r"(?:详?见|参见)(?:本报告)?附[件表](?P<number>[一二三四五六七八九十\d]{1,2})")
+_PART = re.compile(r"(?:详?见|参见)(?:本报告)?第(?P<number>[一二三四五六七八九十]{1,3})(?:部分|章)")
 _LIST = re.compile(r"附\s*[件表]\s*(?P<number>[一二三四五六七八九十\d]{0,2})")
 _TOPIC = re.compile(r"(?:公开|合规|完整|及时|规范|合理|健全|准确|执行|完成)?(?:性|率|度|情况|程序|管理)$")
 _BEGUN = re.compile(r"([^，。：:；\d]{2,16})[。：:]")
@@ -116,16 +118,16 @@ def _spoken_of(topic: str, text: str) -> bool:
 @check(
     "JX-R-63",
     "warning",
-    "提到的附件没有",
+    "提到的附件或部分没有",
     "“{quote}”提到{value}，报告没有列出",
-    "补上附件，或改正附件号",
+    "补上附件或缺的部分，或改正编号",
     WRITTEN,
     reason="正文叫人看附件，附件清单里却没有，材料就不完整。",
     bad="“详见附件3”，只有附件1和附件2",
     good="“详见附件2”，附件2在后面",
 )
 def attachments_are_there(audit: Audit) -> Iterator[Hit]:
-    """An attachment the text refers to is in the list, or follows."""
+    """An attachment the text refers to is in the list, or follows; a part it refers to is there."""
     annexes = [s for s in audit.document.sections if s.is_annex]
     listed = _numbers(annexes)
     for paragraph in audit.document.body:
@@ -133,6 +135,14 @@ def attachments_are_there(audit: Audit) -> Iterator[Hit]:
             number = _arabic(found["number"])
             if listed and number and number not in listed:
                 yield at(audit, paragraph, None, f"附件{found['number']}")
+        for found in _PART.finditer(paragraph.folded.text):
+            number, chapters = _arabic(found["number"]), audit.document.chapters
+            if len(chapters) >= _CHAPTERS and number and number > len(chapters):
+                yield at(audit, paragraph, None, f"第{found['number']}部分")
+
+
+_CHAPTERS = 3
+"""Fewer chapters may be parts that were not recognised."""
 
 
 def _numbers(annexes: list[Section]) -> set[int]:
@@ -155,6 +165,33 @@ def _numbers(annexes: list[Section]) -> set[int]:
 
 
 def _arabic(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    return "零一二三四五六七八九十".find(text) if len(text) == 1 else 0
+    numeral = None if text.isdigit() else chinese(text)
+    return int(numeral.value) if numeral else int(text) if text.isdigit() else 0
+
+
+@check(
+    "JX-R-06",
+    "error",
+    "标题重复",
+    "标题“{quote}”与{other}的标题“{expected}”重复",
+    "核对这一部分写的是什么，改成与内容相符的标题；重复的一份删去",
+    WRITTEN,
+    reason="同一级两个标题一样，不是改标题时粘错了，就是同一段内容贴了两遍。",
+    bad="“（一）收入情况”之后又是“（二）收入情况”",
+    good="“（一）收入情况”之后是“（二）支出情况”",
+    related=("JX-R-01",),
+)
+def headings_differ(audit: Audit) -> Iterator[Hit]:
+    """Under one heading no two have the same title; those of annexes and tables may."""
+    for section in (audit.document.root, *audit.document.sections):
+        seen: dict[str, Paragraph] = {}
+        for child in section.children:
+            if child.heading is None or child.is_annex or len(child.title) < _TITLE:
+                continue
+            first = seen.setdefault(child.title, child.heading)
+            if first is not child.heading:
+                yield at(audit, child.heading, None, None, first.bare, other=first.line.spot)
+
+
+_TITLE = 4
+"""Shorter titles may well come again: 其他, 说明."""

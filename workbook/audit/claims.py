@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from workbook.audit.aims import aims
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.entire import short_of
 from workbook.audit.rates import Rate, unmet
+from workbook.audit.there_after_all import short_of_all
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -24,7 +27,7 @@ from workbook.language.quantities import Kind
 _ALL = re.compile(
     r"(?:均已?|都已?|全部|全面|全都)(?:按时|按期|如期|按要求|按计划|圆满|顺利|高质量|保质保量|在[^，。；]{0,8}内)*"
     r"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)|(?:各项|所有|全部|全体)[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,8}(?:完成|达标|实现)"
-    r"|圆满完成|全面完成|100%完成|全部完成|超额完成(?:各项|全部|所有)"
+    r"|(?:全部|均已?|都已?)(?:执行|支付|使用|拨付|发放|办理|整理|兑付|支出)完(?:毕|成)?|圆满完成|全面完成|100%完成|全部完成|超额完成(?:各项|全部|所有)"
 )
 _MOST = re.compile(
     r"(?:已?完成|实现|达成|达到)了?(?:绝?大部分|绝?大多数)|(?:绝?大部分|绝?大多数)(?:目标|工作|任务|指标|项目)?(?:均|都|已)*(?:完成|实现|达成)"
@@ -73,7 +76,11 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
         if topic and topic in rate.name:
             return rate
         same = audit.document.section_of(rate.paragraph) is home
-        if beside and _OF_MONEY.search(rate.name) and not re.search("资金|预算|支出|经费", clause.text):
+        if (
+            beside
+            and _OF_MONEY.search(rate.name)
+            and not re.search("资金|预算|支出|经费|采购|专项", clause.text)
+        ):
             continue
         if beside or (same and topic and _of(rate.name) in ("", topic)):
             return rate
@@ -94,21 +101,52 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
 )
 def all_means_all(audit: Audit) -> Iterator[Hit]:
     """All is claimed only where the rate is 100 %."""
-    for paragraph, sentence, clause in _clauses(audit):
-        found = _ALL.search(clause.text)
-        if not found:
-            continue
-        span = Span(found[0], clause.start + found.start())
-        topic = _of(_led(sentence, clause))
-        rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
-        if rate:
-            yield at(audit, paragraph, span, rate.printed, name=rate.name, where=rate.paragraph.line.spot)
-        elif _is_of_all_tasks(clause, sentence) and (short := next(short_of(audit), None)):
-            where, name, printed = short
-            yield at(audit, paragraph, span, printed, name=name, where=where.line.spot)
-        elif fewer := _fewer(paragraph, sentence, clause):
-            told = paragraph.folded.quote(fewer.at, fewer.end)
-            yield at(audit, paragraph, span, told, name="完成数", where=paragraph.line.spot)
+    told: set[tuple[int, int]] = set()
+    for claim in audit.once(claims_of_all):
+        if short := short_of_claim(audit, claim):
+            yield at(audit, claim.paragraph, claim.span, short[0], name=short[1], where=short[2])
+            told.add((claim.paragraph.order, claim.sentence.start))
+    for each in short_of_all(audit):
+        home = next(s.start for s in each.paragraph.sentences if s.start <= each.span.start < s.end)
+        if (each.paragraph.order, home) not in told:
+            where = each.where.line.spot
+            yield at(audit, each.paragraph, each.span, each.rate, name=each.name, where=where)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause that claims all of something: its sentence, and the words that claim it."""
+
+    paragraph: Paragraph
+    sentence: Span
+    clause: Span
+    span: Span
+
+
+def claims_of_all(audit: Audit) -> list[Claim]:
+    """Return the claims of all, for ``audit.once``."""
+    return [
+        Claim(paragraph, sentence, clause, Span(found[0], clause.start + found.start()))
+        for paragraph, sentence, clause in _clauses(audit)
+        if (found := _ALL.search(clause.text))
+    ]
+
+
+def short_of_claim(audit: Audit, claim: Claim) -> tuple[str, str, str] | None:
+    """Return the figure that denies a claim of all, of what it is and where it stands; None without one."""
+    paragraph, sentence, clause = claim.paragraph, claim.sentence, claim.clause
+    topic = _of(_led(sentence, clause))
+    rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
+    if rate:
+        return rate.printed, rate.name, rate.paragraph.line.spot
+    if (_is_of_all_tasks(clause, sentence) or _is_of_all_targets(audit, clause)) and (
+        short := next(short_of(audit), None)
+    ):
+        where, name, printed = short
+        return printed, name, where.line.spot
+    if fewer := _fewer(paragraph, sentence, clause):
+        return paragraph.folded.quote(fewer.at, fewer.end), "完成数", paragraph.line.spot
+    return None
 
 
 def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
@@ -132,6 +170,15 @@ _OF_TASKS = re.compile("^(?!.*(?:以上|上述|其中|其余|其他)).*重点(?:
 """A claim of all the tasks the report set, none of some of them."""
 _LISTING = re.compile("包括|分别|如下")
 """What is named behind it are the tasks; a target is none of them."""
+
+
+_OF_TARGETS = re.compile(r"(?:(?P<n>\d+)[项个]|各项|所有|全部)(?:年度|年初|量化)?(?:绩效)?(?:目标|指标)")
+
+
+def _is_of_all_targets(audit: Audit, clause: Span) -> bool:
+    """Tell whether a clause is of all the targets the report sets: 8项绩效目标全部完成."""
+    found = _OF_TARGETS.search(clause.text)
+    return found is not None and int(found["n"] or len(audit.once(aims))) == len(audit.once(aims)) > 1
 
 
 def _is_of_all_tasks(clause: Span, sentence: Span) -> bool:

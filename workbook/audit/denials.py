@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.document import Paragraph
 from workbook.audit.facts import only_fact
 from workbook.audit.remains import left_over, turnover
+from workbook.audit.there_after_all import there_after_all
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
-from workbook.language.folding import Span, clauses
+from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
 
 _NONE = re.compile(r"没有|不存在|未发生|未出现|未安排|未收到|未产生|无")
 _DENIED = {
     topic: re.compile(
-        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|纳入预算编制范围内?的)*(?:{'|'.join(listed)})"
+        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|纳入预算编制范围内?的)*"
+        rf"(?:[^，。；、和及与\d]{{2,14}}(?:[、和及与]|以及)){{0,5}}(?:{'|'.join(listed)})"
     )
     for topic, listed in WORDS.denied.items()
 }
@@ -41,21 +43,38 @@ class Denial:
 
 def denials(audit: Audit) -> Iterator[Denial]:
     """Yield what the report says there is none of, of the things of ``words.yaml``."""
-    for paragraph, _, clause in _clauses_of_none(audit):
+    for paragraph, clause in _pieces(audit):
         if not _NONE.search(clause.text):
             continue
         for topic, pattern in _DENIED.items():
-            if pattern.search(clause.text):
+            if pattern.search(clause.text) and not (
+                topic == _LEFT and _is_of_a_fund(audit, paragraph, clause)
+            ):
                 yield Denial(paragraph, clause, topic)
-                break
 
 
-def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
+_LEFT = "结转结余"
+_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|基本支出|下属|所属")
+
+
+def _is_of_a_fund(audit: Audit, paragraph: Paragraph, clause: Span) -> bool:
+    """Tell whether the words up to a clause, or its heading, are of one kind of money only."""
+    sentence = next((s for s in paragraph.sentences if s.start <= clause.start < s.end), clause)
+    told = sentence.text[: clause.end - sentence.start]
+    return _FUND.search(told + audit.document.section_of(paragraph).title) is not None
+
+
+def _pieces(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
+    """Yield what sentences of the year say between two commas."""
     for paragraph, sentence in sentences(audit):
         if named(sentence.text, (*FUTURE, *PAST)):
             continue
-        for clause in clauses(sentence):
-            yield paragraph, sentence, clause
+        for piece in _PIECE.finditer(sentence.text):
+            yield paragraph, Span(piece[0], sentence.start + piece.start())
+
+
+_PIECE = re.compile("[^，；：]+")
+"""What is denied together: 未发生因公出国（境）费、公务用车购置费 is one piece."""
 
 
 @check(
@@ -73,6 +92,10 @@ def _clauses_of_none(audit: Audit) -> Iterator[tuple[Paragraph, Span, Span]]:
 def none_means_none(audit: Audit) -> Iterator[Hit]:
     """What there is none of is not met with elsewhere in the report."""
     yield from _found_all_the_same(audit)
+    yield from _changed_all_the_same(audit)
+    for each in there_after_all(audit):
+        where = each.where.line.spot
+        yield at(audit, each.paragraph, each.span, topic=each.topic, other=each.said, where=where)
     for denial in denials(audit):
         found = _presence(audit, denial)
         if found:
@@ -101,6 +124,35 @@ def _found_all_the_same(audit: Audit) -> Iterator[Hit]:
             yield at(audit, paragraph, span, topic=found["what"], other=found["said"], where=where)
 
 
+_STEADY = re.compile(
+    r"(?:未|没有|无)(?:再|作|做|进行|发生|出现|任何|大的|较大|重大|的)*(?:预算)?(?:追加|调整|调增|增减)(?:预算|事项)?(?=$|[。，；])"
+)
+_OF_ELSE = re.compile(
+    "三公|项目|指标|目标|公用|人员|科目|采购|标准|机构|(?<!预算)编制|结构|用途|基本支出|绩效"
+)
+
+
+def _changed_all_the_same(audit: Audit) -> Iterator[Hit]:
+    """Yield that the budget was not changed, where the report tells what was added: 年中未追加预算."""
+    added, first, last = (only_fact(audit, name) for name in ("added", "initial", "revised"))
+    told = added if added and added.mention.quantity.value else None
+    if told is None and first and last and first.mention.quantity.value != last.mention.quantity.value:
+        told = last
+    for paragraph, sentence in sentences(audit) if told else ():
+        for found in _STEADY.finditer(sentence.text):
+            before = re.split("[；：]", sentence.text[: found.end()])[-1]
+            if told is None or "预算" not in before or _OF_ELSE.search(before):
+                continue
+            if named(sentence.text, (*FUTURE, *PAST)) or paragraph is told.paragraph:
+                continue
+            less = first and last and last.mention.quantity.value < first.mention.quantity.value
+            if less and re.search("追加|调增", found[0]):
+                continue
+            span = Span(found[0], sentence.start + found.start())
+            said = told.mention.lead + told.mention.written(told.paragraph.folded)
+            yield at(audit, paragraph, span, topic="预算调整", other=said, where=told.paragraph.line.spot)
+
+
 def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
     """Return where the report shows what is denied: an amount or a count above zero, or words of plenty."""
     if denial.topic == "结转结余" and (left := next(iter(audit.once(left_over)), None)):
@@ -114,6 +166,8 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
     if denial.topic == "结转结余" and (more := _more_came_in(audit)):
         return more
     listed = WORDS.denied[denial.topic]
+    if denial.topic in _ADMITTED and (admitted := _admitted(audit, listed)):
+        return admitted
     for paragraph in audit.document.body:
         text = paragraph.folded
         if not any(word in text.text for word in listed):
@@ -128,6 +182,21 @@ def _presence(audit: Audit, denial: Denial) -> tuple[Paragraph, str] | None:
                 continue
             if said := _shown(sentence, listed):
                 return paragraph, text.quote(said.start, said.end)
+    return None
+
+
+_ADMITTED = ("闲置资产", "超编", "违规问题", "信访")
+"""What is a problem by itself, so that to head a problem by it is to admit it."""
+
+
+def _admitted(audit: Audit, listed: tuple[str, ...]) -> tuple[Paragraph, str] | None:
+    """Return a heading among the problems that names what is denied: （四）少数资产闲置."""
+    problems = chapter(audit.document, "问题", "不足")
+    headings = [s.heading for s in problems.all() if s.heading and s is not problems] if problems else []
+    for paragraph in (*headings, *(problems.paragraphs() if problems else ())):
+        head = re.split("[。；，]", paragraph.bare)[0]
+        if paragraph.mark and not _NONE.search(head) and any(re.search(word, head) for word in listed):
+            return paragraph, head
     return None
 
 
@@ -168,5 +237,10 @@ def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
         ):
             before = sentence.text[max(0, found.start() - 3) : found.start()]
             if Decimal(found["n"].replace(",", "")) > 0 and not _ELSE.search(before):
+                return Span(found[0], sentence.start + found.start())
+        for found in re.finditer(
+            rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?:亿元|万元|元)的?(?:资金)?{word}", sentence.text
+        ):
+            if Decimal(found["n"].replace(",", "")) > 0:
                 return Span(found[0], sentence.start + found.start())
     return None

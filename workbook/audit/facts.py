@@ -20,6 +20,7 @@ from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
+from workbook.language.periods import years
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.model import slip
 
@@ -36,10 +37,15 @@ _PARTIAL = re.compile(
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]")
 _ACCOUNT = re.compile(r"[（(][类款项][）)]")
 """A paragraph on one account of the budget: 行政运行（项）：支出决算为6万元."""
+_DATED = re.compile(r"^(?:截至|截止)?(?:19|20)\d\d年(?:度|末|底|初|全年)?(?:\d{1,2}月)?")
+"""When a sentence tells of; what follows says of what."""
 _BODY = re.compile(r"[\u4e00-\u9fa5]{2}(?:中心|站|所|馆|队|院|校)|下属|机关|其中")
 """Words before a count of people that say of which part of the department it is."""
 _PEOPLE = frozenset("人名个")
 _OTHERS = re.compile(r"经营支出|上缴上级|对附属单位|结余分配|非财政拨款结余|使用非财政|年初结转|上年结转")
+
+_TAKEN = re.compile("结余分配|非财政拨款结余|使用非财政|财政收回|交回财政|上缴财政")
+"""What becomes of money that was not spent, so that it is not left over."""
 
 
 def facts(audit: Audit) -> dict[str, list[Said]]:
@@ -47,18 +53,58 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
     own, found = audit.once(about).year, defaultdict[str, list[Said]](list)
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
-        if mention.past or mention.part or mention.depth or mention.year not in (0, own) or quantity.loose:
+        if mention.past or mention.part or mention.depth or quantity.loose or _is_of_another_year(item, own):
             continue
-        if quantity.bound is not Bound.EXACT or _is_of_a_part(audit, item):
+        if quantity.bound is not Bound.EXACT:
             continue
         people = quantity.kind is Kind.COUNT and quantity.unit in _PEOPLE
         if quantity.kind is not Kind.MONEY and not people:
             continue
         bare = _BEHIND.sub("", _AHEAD.sub("", _lead(item)))
+        if bare == "预算" and "全年" in _lead(item):
+            bare = "全年预算"
+        bare = "“三公”经费支出" if bare in _SPENT and _SANGONG.search(_before(item)) else bare
         for name, fact in WORDS.facts.items():
-            if people == fact.people and bare in fact.called:
+            if people != fact.people or bare.replace("“", "").replace("”", "") not in fact.called:
+                continue
+            if not (_is_planned(audit, item) if fact.outlay else _is_of_a_part(audit, item)):
                 found[name].append(item)
     return found
+
+
+def _is_of_another_year(item: Said, own: int) -> bool:
+    """Tell whether a figure is of a year named before it; one it is only compared with does not count."""
+    named = list(years(_before(item)))
+    if item.mention.year in (0, own) or not named:
+        return item.mention.year not in (0, own)
+    last, before = named[-1], _before(item)
+    compared = before[: last.start].endswith(("比", "较")) and re.search("[，；]", before[last.end :])
+    return last.number != own and not compared
+
+
+_PLANNED = re.compile(
+    "预算|年初|计划|上年|去年|批复|下达|安排|指标|均|每|目标|局机关|本级|下属|所属|月份|季度|半年|节约|压减|控制"
+)
+
+
+def _is_planned(audit: Audit, item: Said) -> bool:
+    """Tell whether a figure is of a list, or the sentence up to it speaks of a budget, a plan or a part."""
+    mention = item.mention
+    if (item.paragraph.order, mention.key) in audit.once(itemised):
+        return True
+    return _PLANNED.search(_SANGONG.sub("", _before(item))) is not None
+
+
+_SPENT = frozenset(("支出", "实际支出", "支出决算", "决算", "实际执行", "执行", "决算支出"))
+_SANGONG = re.compile(
+    r"三公”?经费(?:年初|全年|本年|财政拨款|支出)*预算(?:为|数|安排)*[\d.,]+万?元，[^，。；\d]*$"
+)
+"""What follows of 三公 without its name: 三公经费预算12万元，实际支出9万元."""
+
+
+def _before(item: Said) -> str:
+    """Return the sentence up to a figure."""
+    return item.mention.span.text[: item.mention.at - item.mention.span.start]
 
 
 def _lead(item: Said) -> str:
@@ -83,7 +129,7 @@ def _is_of_a_part(audit: Audit, item: Said) -> bool:
         return True
     start = item.mention.at - item.mention.span.start
     before = re.split("[；]", item.mention.span.text[:start])[-1]
-    first = re.split("[，\\d]", before)[0]
+    first = re.split("[，\\d]", _DATED.sub("", before))[0]
     if item.mention.quantity.kind is Kind.COUNT and _BODY.search(
         re.sub("局机关及(?:所属|下属)单位", "", before)
     ):
@@ -129,8 +175,18 @@ _SUMS = (
     ("revised", ("initial", "added"), ()),
     ("spent", ("basic", "projects"), ()),
     ("left", ("revised",), ("spent",)),
+    ("basic", ("personnel", "office"), ()),
+    ("sangong", ("cars", "guests"), ()),
 )
 """What is made of what: added, taken away."""
+
+
+_BESIDES = {
+    "spent": _OTHERS,
+    "left": _TAKEN,
+    "sangong": re.compile(r"(?:出国|用车购置)[^，。；\d]{0,12}[1-9]"),
+}
+"""Words of what else a figure may be made of, so that nothing can be said of it."""
 
 
 def facts_add_up(audit: Audit) -> Iterator[Hit]:
@@ -141,9 +197,8 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         told = [part for part in parts if part is not None]
         if whole is None or len(told) < len(parts):
             continue
-        if all(part.paragraph is whole.paragraph for part in told) or (
-            _OTHERS.search(text) and name != "revised"
-        ):
+        besides = _BESIDES.get(name)
+        if _is_stated(whole) or (besides and besides.search(text)):
             continue
         signs = [1] * len(plus) + [-1] * len(minus)
         made = sum((s * p.mention.quantity.value for s, p in zip(signs, told, strict=True)), Decimal(0))
@@ -167,6 +222,15 @@ def facts_add_up(audit: Audit) -> Iterator[Hit]:
         )
 
 
+def _is_stated(whole: Said) -> bool:
+    """Tell whether the paragraph itself adds up to a figure or takes it away: relations tell of those."""
+    stated = (r for r in whole.paragraph.relations if r.kind in ("sum", "difference"))
+    return any(whole.mention in (r.one("total"), r.one("result")) for r in stated)
+
+
+_CARRIED = re.compile("(?:上年|年初)(?:末|度)?[^，。；]{0,6}(?:结转|结余)")
+
+
 def _of_another(audit: Audit, whole: Said, told: list[Said], minus: tuple[str, ...]) -> bool:
     """Tell whether what is left is of another figure the report tells: of the income, not of the budget."""
     if not minus:
@@ -174,7 +238,11 @@ def _of_another(audit: Audit, whole: Said, told: list[Said], minus: tuple[str, .
     spent = told[-1].mention.quantity
     sought = whole.mention.quantity.value + spent.value
     money = (item.mention.quantity for item in audit.once(said) if item.mention.quantity.kind is Kind.MONEY)
-    return any(abs(each.value - sought) <= each.step + spent.step for each in money)
+    if any(abs(each.value - sought) <= each.step + spent.step for each in money):
+        return True
+    first = told[0].mention.quantity
+    carried = (s.mention.quantity for s in audit.once(said) if _CARRIED.search(s.mention.lead))
+    return any(abs(first.value + each.value - sought) <= each.step + spent.step for each in carried)
 
 
 def _confirmed(audit: Audit, name: str) -> bool:

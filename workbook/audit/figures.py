@@ -10,15 +10,23 @@ from workbook.audit.alike import alike
 from workbook.audit.apart import apart
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.moved import exceeding, turned
+from workbook.audit.nearby import left_of_income, told_nearby, told_plainly
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
+from workbook.audit.parcelled import parcelled, staff_moved
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.referred import referred
 from workbook.audit.relative import relative
-from workbook.audit.summed import summed
+from workbook.audit.retold import retold
+from workbook.audit.satisfied import misplaced, satisfied_alike
+from workbook.audit.share_reached import share_reached
+from workbook.audit.sided import by_how_much, which_side
+from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
-from workbook.audit.usual import control_rates, told_twice
+from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -105,6 +113,9 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "sum")
     for paragraph in audit.document.body:
         yield from summed(audit, paragraph)
+        yield from itemised_sums(audit, paragraph)
+        yield from closed_sums(audit, paragraph)
+        yield from parcelled(audit, paragraph)
 
 
 @check(
@@ -124,7 +135,10 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         yield from saved(audit, paragraph)
         yield from rates_beside(audit, paragraph)
+        yield from share_reached(audit, paragraph)
+        yield from told_nearby(audit, paragraph)
     yield from control_rates(audit)
+    yield from derived_rates(audit)
     yield from relative(audit)
 
 
@@ -143,11 +157,14 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")
     yield from changed_elsewhere(audit)
+    yield from by_how_much(audit)
+    yield from left_of_income(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
         yield from rolled(audit, paragraph)
+        yield from told_plainly(audit, paragraph)
         yield from turned(audit, paragraph)
         yield from exceeding(audit, paragraph)
         yield from left_beside(audit, paragraph)
@@ -169,6 +186,10 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
+        for span, came, went in staff_moved(paragraph):
+            yield at(audit, paragraph, span, went, working=came)
+    yield from misplaced(audit)
+    yield from which_side(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
 
@@ -187,10 +208,17 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
+    yield from referred(audit)
     yield from told_twice(audit)
     yield from one_fact(audit)
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
+    yield from retold(audit)
+    for claimed, other_side in satisfied_alike(audit):
+        yield at(
+            audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",
+            subject="目标" if claimed.side else "满意度", other=other_side.paragraph.line.spot,
+        )  # fmt: skip
     sure = audit.once(borne_out)
     for group in audit.once(alike).values():
         values = [item.mention.quantity.value for item in group]

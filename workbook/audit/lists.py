@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Document, Paragraph
+from workbook.audit.parcelled import announced
+from workbook.audit.summed import amounts_listed
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -38,6 +40,79 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(len(listing.items)))
         yield from _below(audit, paragraph)
         yield from _named(audit, paragraph)
+        yield from _priced(audit, paragraph)
+        yield from _amounts(audit, paragraph)
+        yield from _one_by_one(audit, paragraph)
+    yield from _of_before(audit)
+
+
+_THESE = re.compile(
+    r"(?:上面|上述|以上|前面)(?:的|所列|列的|说的)?(?P<n>\d{1,2}|[两二三四五六七八九])个(?P<what>项目)(?![^，。；]{0,4}(?:单位|部门))"
+)
+
+
+def _of_before(audit: Audit) -> Iterator[Hit]:
+    """Yield a number of projects spoken of before that the one list of projects before it has not."""
+    listed: list[tuple[Paragraph, int]] = []
+    for paragraph in audit.document.body:
+        for found in _THESE.finditer(paragraph.folded.text):
+            said = int(found["n"]) if found["n"].isdigit() else _NUMERALS[found["n"]]
+            lists = {many for _, many in listed}
+            if len(lists) == 1 and said not in lists:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, f"{found['n']}个", str(lists.pop()))
+        for relation in paragraph.relations:
+            total, parts = relation.one("total"), relation.many("parts")
+            if relation.kind == "sum" and total and total.lead.endswith("项目支出") and relation.holds():
+                listed.append((paragraph, len(parts)))
+
+
+_NUMERALS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+def _one_by_one(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield the number of amounts that those told behind it are not: 有三笔：甲5万元，乙3万元."""
+    for found, parts in announced(paragraph):
+        said = int(found["n"]) if found["n"].isdigit() else _NUMERALS[found["n"]]
+        if said != len(parts):
+            span = Span(found[0], found.start())
+            yield at(audit, paragraph, span, found["n"] + found["unit"], str(len(parts)))
+
+
+def _amounts(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a number of things of which fewer or more are listed with their amounts."""
+    for number, span, total, parts in amounts_listed(paragraph):
+        told = [m for m in parts if re.search("[\u4e00-\u9fa5]{2}", m.lead)]
+        below = sum(part.quantity.value for part in parts) <= total.quantity.value
+        if len(parts) != number and len(told) == len(parts) and below:
+            yield at(audit, paragraph, span, str(number), str(len(parts)))
+
+
+_DETAILED = re.compile(r"(?:分别(?:为|是)|包括|具体(?:为|是)|[：:])[：:]?")
+
+
+def _priced(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield the number of things whose amounts make the total told with it."""
+    text = paragraph.folded
+    for relation in paragraph.relations:
+        total, parts = relation.one("total"), relation.many("parts")
+        if relation.kind != "sum" or total is None or len(parts) < _LEAST or relation.holds() is not True:
+            continue
+        between = text.text[total.end : parts[0].at]
+        before = [
+            m
+            for m in paragraph.mentions
+            if m.sentence == total.sentence and m.at < total.at and m.depth == total.depth
+        ]
+        if not before or not _DETAILED.search(between) or "其中" in between or "等" in parts[-1].tail[:4]:
+            continue
+        count = before[-1]
+        quantity = count.quantity
+        exact = quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and not quantity.loose
+        named = [re.search("项目|工程|单位|工作|任务|类", f"{m.lead}{m.tail}") for m in (count, parts[0])]
+        if exact and quantity.unit in OF_THINGS and all(named) and quantity.value != len(parts):
+            span = Span(text.text[count.at : count.end], count.at)
+            yield at(audit, paragraph, span, count.written(text), str(len(parts)))
 
 
 _UNITS = re.compile(

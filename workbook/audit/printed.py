@@ -49,7 +49,9 @@ def points_are_no_percent(audit: Audit) -> Iterator[Hit]:
             yield at(audit, paragraph, span, f"{found['n']}个百分点", f"{found['n']}%")
 
 
-_RATE_IN_POINTS = re.compile(r"率(?:为|是|达到?|[：:])(?P<n>\d+(?:\.\d+)?)个百分点")
+_RATE_IN_POINTS = re.compile(
+    r"(?:率(?:为|是|达到?|[：:])|(?:完成|占|达到|相当于)[^，。；：\d]{2,16}的)(?P<n>\d+(?:\.\d+)?)个百分点"
+)
 
 
 @check(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import percent
+from workbook.audit.aims import aims
 from workbook.audit.case import Audit
 from workbook.audit.document import Paragraph
 from workbook.audit.words import WORDS
@@ -22,6 +23,9 @@ _WORKED = re.compile(r"折算|加权|得分")
 """A rate made of scores says nothing of how much is done."""
 _NATURAL = re.compile("森林|林木|林草|绿化|植被|草原综合|绿地|建筑密度")
 """Rates of how things are, whose aim is not the whole: 森林覆盖率68%."""
+_REACHED = re.compile(
+    r"[，,(（]?(?:已)?(?:比|较)?(?:高于|超过|超出|超额完成|达到|优于)(?:了)?(?:年初|年度|设定的?|既定)*(?:目标|计划|要求|标准)"
+)
 _LEAD = re.compile(r"^.*(?:[，。；：、）)]|年度|部门|单位|其中|的)")
 
 
@@ -42,8 +46,16 @@ def rates(audit: Audit) -> list[Rate]:
 
 
 def unmet(audit: Audit) -> list[Rate]:
-    """Return the rates below 100 %, for ``audit.once``."""
-    return [rate for rate in audit.once(rates) if rate.value < 1]
+    """Return the rates below 100 % that fall short, for ``audit.once``: those that met their aim do not."""
+    return [rate for rate in audit.once(rates) if rate.value < 1 and not _met(audit, rate)]
+
+
+def _met(audit: Audit, rate: Rate) -> bool:
+    """Tell whether a rate reached its aim: told right behind it, or set among the targets."""
+    if _REACHED.match(rate.paragraph.folded.text, rate.span.end):
+        return True
+    aimed = [aim.mention.quantity for aim in audit.once(aims) if aim.name.endswith(rate.name)]
+    return any(aim.kind is Kind.SHARE and aim.value <= rate.value for aim in aimed)
 
 
 def _rates(paragraph: Paragraph) -> Iterator[Rate]:

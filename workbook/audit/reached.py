@@ -83,7 +83,7 @@ def alike(aim: str, words: str) -> bool:
     for listed in WORDS.same:
         if any(word in aim for word in listed) and any(word in words for word in listed):
             return True
-    if (rate := _RATE.search(aim)) and rate[0] in words:
+    if (rate := _RATE.search(aim)) and rate[0].rstrip("度") in words:
         return True  # 道路运输企业安全检查覆盖率: 检查覆盖率
     core = max(LEAST + 1, int(len(aim) * _LIKE))
     match = SequenceMatcher(None, aim, words, autojunk=False).find_longest_match()

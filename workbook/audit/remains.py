@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook.audit.aims import aims
 from workbook.audit.beside import undone_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.reached import results_of_all
 from workbook.audit.told import Said, said, stated
 from workbook.audit.wholes import budgets, spent
 from workbook.audit.words import WORDS
@@ -17,13 +19,16 @@ from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span, clauses
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.relations.model import slip
 
 _UNDONE = re.compile(
     r"(?:尚未|未(?!来|知)|没有)(?:能|按[时期]|及时|全部|如期)*(?P<verb>[\u4e00-\u9fa5]{0,2})|推迟|延期"
 )
 _REST = re.compile(r"(?:余下|剩余|剩下|其余)的?$")
-_ANY_WORK = re.compile("完成|达[到标]|办[结理]|整改|实现|到位|落实|开[展工]|[竣完]工|验收")
+_ANY_WORK = re.compile(
+    "执行|支付|支出|使用|完成|达[到标]|办[结理]|整改|实现|到位|落实|开[展工]|[竣完]工|验收"
+)
 _NEAR = 6
 """So many letters before a count may be what is counted: 设置数量指标46个."""
 _NOUN = re.compile(r"[\u4e00-\u9fa5]{2,}")
@@ -60,8 +65,16 @@ def done(audit: Audit) -> list[Done]:
         if item.relation.kind != "rate" or part is None or whole is None or item.relation.holds() is not True:
             continue
         counted = part.quantity.kind is Kind.COUNT and part.quantity.unit == whole.quantity.unit
+        counted = counted or part.quantity.kind is whole.quantity.kind is Kind.MONEY
         if counted and part.quantity.value < whole.quantity.value:
             found.append(Done(whole, part, item.paragraph))
+    known = audit.once(results_of_all)
+    for aim in audit.once(aims):
+        results = [r for r in known.get(id(aim.mention), []) if not _UNDONE.search(r.mention.tail)]
+        values = {result.mention.quantity.value for result in results}
+        quantity = aim.mention.quantity
+        if quantity.kind is Kind.COUNT and len(values) == 1 and values.pop() < quantity.value:
+            found.append(Done(aim.mention, results[0].mention, results[0].paragraph))
     return found
 
 
@@ -90,9 +103,13 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             )  # fmt: skip
     for item in audit.once(said):
         quantity, text = item.mention.quantity, item.paragraph.folded
-        if quantity.kind is not Kind.COUNT or quantity.bound is not Bound.EXACT or quantity.loose:
+        if (
+            quantity.kind not in (Kind.COUNT, Kind.MONEY)
+            or quantity.bound is not Bound.EXACT
+            or quantity.loose
+        ):
             continue
-        same = [d for d in audit.once(done) if d.whole.quantity.unit == quantity.unit and _speaks(item, d)]
+        same = [d for d in audit.once(done) if _is_alike(quantity, d) and _speaks(item, d)]
         if not same or any(quantity.value in (d.left, d.whole.quantity.value) for d in same):
             continue
         first = same[0]
@@ -102,6 +119,14 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             audit, item.paragraph, span, item.mention.written(text), quantity.printed(first.left),
             where=first.paragraph.line.spot, whole=first.whole.written(told), part=first.part.written(told),
         )  # fmt: skip
+
+
+def _is_alike(quantity: Quantity, of: Done) -> bool:
+    """Tell whether a figure may be what was not done: of money one a slip parts from it."""
+    whole = of.whole.quantity
+    if quantity.kind is not Kind.MONEY or whole.kind is not Kind.MONEY:
+        return quantity.kind is whole.kind and quantity.unit == whole.unit
+    return quantity.value == of.left or slip(quantity.printed(quantity.value), quantity.printed(of.left))
 
 
 def _speaks(item: Said, of: Done) -> bool:

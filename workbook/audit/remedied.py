@@ -45,7 +45,7 @@ def _items(section: Section) -> list[Item]:
     ]
 
 
-def _pairs(text: str) -> set[str]:
+def pairs(text: str) -> set[str]:
     """Return the pairs of letters of a text that say of what it is."""
     return {run[n : n + 2] for run in _HAN.findall(_COMMON.sub("，", text)) for n in range(len(run) - 1)}
 
@@ -69,6 +69,9 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     if problems is None or measures is None or problems is measures:
         return
     wrong, right = _items(problems), _items(measures)
+    if wrong and len(wrong) == len(right) and not _ADVICE.search(measures.title):
+        for item in _strangers(wrong, right):
+            yield at(audit, item.paragraph, None, told="是一条措施，前面没有写对应的问题")
     if not wrong or not right or len(wrong) == len(right):
         return
     if len(wrong) > len(right):
@@ -83,6 +86,22 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
         yield at(audit, item.paragraph, None, told=told)
 
 
+_OF_THE_FORM = re.compile("情况$|应用|公开|安排")
+"""What the form of a report asks for, whatever the problems: 拟与预算安排相结合情况."""
+_TELLING = 4
+"""A measure of fewer pairs of letters says too little to be a stranger to the problems."""
+
+
+def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
+    """Return the measures that share no word with any problem, where as many problems have no measure."""
+    problems = pairs("".join(item.text for item in wrong))
+    found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & problems]
+    found = [item for item in found if not _OF_THE_FORM.search(item.head)]
+    others = pairs("".join(item.text for item in right if item not in found))
+    left = [item for item in wrong if not _NONE.search(item.head) and not pairs(item.text) & others]
+    return found if found and len(found) == len(left) else []
+
+
 def _asides(wrong: list[Item]) -> str:
     """Return what problems themselves say of their remedy."""
     return "".join(
@@ -91,7 +110,7 @@ def _asides(wrong: list[Item]) -> str:
 
 
 def _unmet(items: list[Item], other: str) -> list[Item]:
-    pairs = _pairs(other)
+    told = pairs(other)
     return [
-        i for i in items if not _NONE.search(i.head) and len(own := _pairs(i.head)) >= 2 and not own & pairs
+        i for i in items if not _NONE.search(i.head) and len(own := pairs(i.head)) >= 2 and not own & told
     ]

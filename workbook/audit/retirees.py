@@ -18,6 +18,11 @@ _STAFF = re.compile(
     r"(?:实有|在职|在岗)(?:在职|在编)?(?:人数|人员|职工)?(?:总数)?(?:为|共|有)?\d+[人名][^。；]{0,80}?(?:其中|包括|含)[^。；]{0,80}?(?P<who>离休|退休|离退休)(?:人员|干部|职工)?\d+[人名]"
 )
 
+_AFTER = re.compile(
+    r"(?:编制|实有|在职|在岗)[^。；]{0,100}[。；](?:其中|包括|含)[^。；，]{0,6}(?P<who>离休|退休|离退休)(?:人员|干部|职工)?\d+[人名]"
+)
+"""The same where a new sentence begins with 其中."""
+
 
 @check(
     "JX-R-33",
@@ -33,7 +38,7 @@ _STAFF = re.compile(
 def retirees_hold_no_post(audit: Audit) -> Iterator[Hit]:
     """Retired people are no part of posts or of staff."""
     for paragraph in audit.document.body:
-        for pattern in (_POSTS, _STAFF):
+        for pattern in (_POSTS, _STAFF, _AFTER):
             if found := pattern.search(paragraph.folded.text):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, found["who"])

@@ -10,32 +10,24 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph, Section
+from workbook.audit.indicators import tables
+from workbook.audit.points import IS, MOST, NUMBER, OWN, points
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
 
-_NUMBER = r"\d+(?:\.\d+)?"
 _TOTAL = re.compile(
-    rf"(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
-    rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{_NUMBER})分"
+    rf"(?:满分|总分|百分制)(?:为|是|按|:|：)?(?:100分?|一百分)?[,，](?:我[\u4e00-\u9fa5]{{1,3}}|本?单位)?(?:自评|自己|最后|最终|实际|给)+(?:打|得|评)?(?:分|了)?(?:为|是)?(?P<points2>{NUMBER})分(?!以)"
+    r"|(?:^|(?<=[，。；\n]))(?:我[\u4e00-\u9fa5]|本?单位|本部门|经)?(?:自评|自己)(?:共|一共)?(?:得|为|打)?了?(?P<points3>(?:[6-9]\d|100)(?:\.\d+)?)分(?=[，。；]|$)"
+    rf"|(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
+    rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{NUMBER})分"
 )
-_OWN = r"(?:自评得分|自评分|得分|自评得|自评|得|评分)"
-_MOST = r"(?:该项|本项|该指标|本指标)?(?:满分|分值|标准分)"
-_IS = r"(?:为|是|:|：)?"
-_GROUP = rf"(?:情况|指标|管理|过程|效率|产出|效益|投入|决策|履职)(?={_NUMBER}分[(（]满分)"
-"""Ends the name of a group its points follow: 产出指标39.4分（满分40分）."""
-OF_INDICATOR = re.compile(
-    rf"(?:{_OWN}{_IS}|{_GROUP})(?P<own>{_NUMBER})分?[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
-    rf"|(?:{_MOST}|类指标){_IS}(?P<full2>{_NUMBER})分(?:[,，;；、](?:扣(?P<lost>{_NUMBER})分[,，])?)(?:本项|该项)?(?:实际|最终)?"
-    rf"{_OWN}{_IS}(?P<own2>{_NUMBER})分"
-)
-"""The points of an indicator beside the most it can have: 自评得4分（满分5分）, 满分5分，自评得4分."""
 _LOST = re.compile(
-    rf"扣(?P<lost>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own>{_NUMBER})分[(（,，]{_MOST}{_IS}(?P<full>{_NUMBER})分"
-    rf"|{_MOST}{_IS}(?P<full2>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own2>{_NUMBER})分[,，](?:共)?扣(?:了)?(?P<lost2>{_NUMBER})分"
-    rf"|{_MOST}{_IS}(?P<full3>{_NUMBER})分[,，]扣(?P<lost3>{_NUMBER})分[,，](?:本项|该项)?{_OWN}{_IS}(?P<own3>{_NUMBER})分"
+    rf"扣(?P<lost>{NUMBER})分[,，](?:本项|该项)?{OWN}{IS}(?P<own>{NUMBER})分[(（,，]{MOST}{IS}(?P<full>{NUMBER})分"
+    rf"|{MOST}{IS}(?P<full2>{NUMBER})分[,，](?:本项|该项)?{OWN}{IS}(?P<own2>{NUMBER})分[,，](?:共)?扣(?:了)?(?P<lost2>{NUMBER})分"
+    rf"|{MOST}{IS}(?P<full3>{NUMBER})分[,，]扣(?P<lost3>{NUMBER})分[,，](?:本项|该项)?{OWN}{IS}(?P<own3>{NUMBER})分"
 )
-"""The same with the points lost."""
+"""The points of an indicator with those lost."""
 _GRADES = {
     "优": ("优秀", "优"),
     "良": ("良好", "良"),
@@ -43,13 +35,13 @@ _GRADES = {
     "差": ("较差", "差", "不合格"),
 }
 _GRADE = re.compile(
-    r"(?:等级|等次|档次|评价结果|自评结果|评价结论|级别|评为|评定为|自评为)(?:评定|评价)?(?:为|是|:|：|定为|达到|属于|达)?"
+    r"(?<!以上)(?<!以下)(?<!之间)(?<![分%])(?:属于|属|评为|评定为|定为|归入)(?P<grade2>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等次|等级|档次)|(?:等级|等次|档次|评价结果|自评结果|评价结论|级别|评为|评定为|自评为)(?:评定|评价)?(?:为|是|:|：|定为|达到|属于|达)?"
     r"(?P<grade>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等|级|档|$|[，。；,;()（）、])"
 )
 _USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 """The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
 _HUNDRED = Decimal(100)
-_OUT_OF = re.compile(rf"[(（,，]?{_MOST}{_IS}(?P<full>{_NUMBER})分")
+_OUT_OF = re.compile(rf"[(（,，]?{MOST}{IS}(?P<full>{NUMBER})分")
 _OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "划分", "分为", "标准", "上年", "指标")
 
 
@@ -77,12 +69,13 @@ def totals(audit: Audit) -> list[Total]:
             of_part = most is not None and Decimal(most["full"]) != _HUNDRED
             if (
                 of_part
-                or re.search("指标(?!表|体系)", before)
+                or (re.search("指标(?!表|体系)", before) and not match["points2"])
                 or "上年" in before
                 or "其中" in before + sentence
             ):
                 continue
-            found.append(Total(Decimal(match["points"]), paragraph, Span(match[0], match.start())))
+            told = match["points"] or match["points2"] or match["points3"]
+            found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
     return found
 
 
@@ -111,74 +104,6 @@ def one_total(audit: Audit) -> Iterator[Hit]:
             yield at(audit, total.paragraph, total.span, plain(total.points), first, other=other)
 
 
-_LEVEL = re.compile(
-    rf"(?:得(?:分)?{_IS}(?P<own>{_NUMBER})分[(（]满分(?P<full>{_NUMBER})分[)）]"
-    rf"|(?:满分|类指标)(?P<full2>{_NUMBER})分[,，](?:自评|实际)?得(?:分)?{_IS}(?P<own2>{_NUMBER})分)"
-    rf"(?:[,，]得分率{_IS}(?P<rate>{_NUMBER})%)?"
-)
-_ROUNDED = Decimal("0.05")
-
-
-def _points(found: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """Return the points of a part of the total, and the most there are."""
-    return Decimal(found["own"] or found["own2"]), Decimal(found["full"] or found["full2"])
-
-
-@check(
-    "JX-R-48",
-    "error",
-    "一级指标得分与总分或得分率不符",
-    "“{quote}”写的是 {value}，按所写的得分应为 {expected}",
-    "核对各一级指标得分、得分率和总分，改正写错的一处",
-    WRITTEN,
-    reason="各一级指标得分相加就是总分，得分除以满分就是得分率，写在一起一算就知道。",
-    bad="“自评得分95分。投入得20分（满分20分），产出得70分（满分80分）”",
-    good="“自评得分90分。投入得20分（满分20分），产出得70分（满分80分）”",
-)
-def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
-    """The scores of the parts of a hundred make the total beside them, and each its rate."""
-    for total in audit.once(totals):
-        yield from _parts(audit, total)
-    for paragraph in audit.document.body:
-        levels = list(_LEVEL.finditer(paragraph.folded.text))
-        for found in levels:
-            own, full = _points(found)
-            if full and found["rate"] and abs(own / full * 100 - Decimal(found["rate"])) > _ROUNDED:
-                span = Span(found[0], found.start())
-                yield at(audit, paragraph, span, f"{found['rate']}%", f"{own / full * 100:.2f}%")
-        whole = sum((_points(found)[1] for found in levels), Decimal(0))
-        near = [total for total in audit.once(totals) if total.paragraph is paragraph]
-        if (
-            len(levels) < 2
-            or whole != 100
-            or not near
-            or "加分" in paragraph.text
-            or "减分" in paragraph.text
-        ):
-            continue
-        added = sum((_points(found)[0] for found in levels), Decimal(0))
-        if abs(added - near[0].points) > _ROUNDED:
-            yield at(audit, paragraph, near[0].span, plain(near[0].points), plain(added))
-
-
-_NOTED = rf"(?:[(（](?:满分|分值){_IS}{_NUMBER}分[)）])?"
-_PARTS = re.compile(
-    rf"[，,](?:其中)[:：]?(?P<list>[\u4e00-\u9fa5]{{2,10}}{_NUMBER}分{_NOTED}(?:[、，,；;][\u4e00-\u9fa5]{{2,10}}{_NUMBER}分{_NOTED})+)"
-)
-
-
-def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
-    """Yield a total that its parts do not make: 自评总分96.2分，其中履职效能49.1分、管理效率47.1分."""
-    text = total.paragraph.folded.text
-    found = _PARTS.match(text, total.span.end)
-    told = re.sub(_NOTED, "", found["list"]) if found else ""
-    if not told or re.search("扣|满分|加|减", told):
-        return
-    added = sum((Decimal(n) for n in re.findall(rf"({_NUMBER})分", told)), Decimal(0))
-    if abs(added - total.points) > _ROUNDED:
-        yield at(audit, total.paragraph, total.span, plain(total.points), plain(added))
-
-
 @check(
     "JX-R-41",
     "error",
@@ -202,10 +127,19 @@ def grade_follows_the_total(audit: Audit) -> Iterator[Hit]:
         for found in _GRADE.finditer(sentence.text):
             if any(word in sentence.text[max(0, found.start() - 8) : found.start()] for word in _OTHERS):
                 continue
-            given = next(name for name, words in _GRADES.items() if found["grade"] in words)
+            given = next(
+                name for name, words in _GRADES.items() if (found["grade"] or found["grade2"]) in words
+            )
             if allowed and given not in allowed:
                 span = Span(found[0], sentence.start + found.start())
-                yield at(audit, paragraph, span, found["grade"], allowed[0], points=plain(points))
+                yield at(
+                    audit,
+                    paragraph,
+                    span,
+                    found["grade"] or found["grade2"],
+                    allowed[0],
+                    points=plain(points),
+                )
 
 
 def _is_total(audit: Audit, paragraph: Paragraph) -> bool:
@@ -238,7 +172,7 @@ def _own_scale(audit: Audit) -> tuple[tuple[Decimal, str], ...]:
 
 
 _STEP = re.compile(
-    rf"(?<!不足)(?P<low>{_NUMBER})分?(?:\(含\)|（含）)?(?:及?以上|[-~至到][^，。；]{{0,12}}?)(?:的)?(?:为|是|评为)?(?P<grade>优秀|良好|中等|合格|优|良|中)"
+    rf"(?<!不足)(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及?以上|[-~至到][^，。；]{{0,12}}?)(?:的)?(?:为|是|评为)?(?P<grade>优秀|良好|中等|合格|优|良|中)"
 )
 
 
@@ -256,11 +190,12 @@ _STEP = re.compile(
 def no_more_than_full(audit: Audit) -> Iterator[Hit]:
     """An indicator has no more points than it can earn."""
     for paragraph in audit.document.body:
-        for found in OF_INDICATOR.finditer(paragraph.folded.text):
-            own, full = (Decimal(found[a] or found[b]) for a, b in (("own", "own2"), ("full", "full2")))
-            if own > full:
-                span = Span(found[0], found.start())
-                yield at(audit, paragraph, span, plain(own), plain(full))
+        for part in points(paragraph.folded.text):
+            if part.own > part.full:
+                yield at(audit, paragraph, part.span, plain(part.own), plain(part.full))
+    for row in (row for table in audit.once(tables) for row in table.rows):
+        if row.score is not None and row.weight is not None and row.score > row.weight:
+            yield at(audit, row.row.head, None, plain(row.score), plain(row.weight))
 
 
 @check(

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -31,7 +32,12 @@ _MOST = 12
 def summed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield totals whose parts do not make them but for one slip."""
     known = {r.roles["total"][0].at for r in paragraph.relations if r.kind == "sum" and r.one("total")}
-    for total, parts in (*_bracketed(paragraph), *_changes(paragraph), *_below(paragraph)):
+    for total, parts in (
+        *_bracketed(paragraph),
+        *_changes(paragraph),
+        *_below(paragraph),
+        *_halves(paragraph),
+    ):
         if total.at in known or len(parts) < 2 or len(parts) > _MOST or not _addable(total, parts):
             continue
         quantity = total.quantity
@@ -82,6 +88,64 @@ def _changes(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
         ways = [_CHANGED.search(part.lead) for part in parts]
         if all(w is not None and (w["up"] is None) == (way["up"] is None) for w in ways):
             yield total, parts
+
+
+def _halves(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Yield an amount with the two parts that are all of it: 其中基本支出结转12万元，项目支出结转76万元."""
+    for total, one, other in zip(*(paragraph.mentions[n:] for n in range(3)), strict=False):
+        beside = total.sentence == one.sentence == other.sentence and max(one.stop, other.stop) <= 3
+        level = total.depth == one.depth == other.depth
+        if not beside or not level or not _AMONG.match(paragraph.folded.text, total.end):
+            continue
+        for half in WORDS.halves:
+            named = half.parts[0] in one.lead and half.parts[1] in other.lead
+            called = re.search(half.of, total.lead) and not re.search(half.never, total.lead)
+            if named and called and not _TAKEN.search(one.lead + other.lead):
+                yield total, [one, other]
+
+
+_COUNTED = re.compile(
+    r"(?:共|共计|涉及|安排|实施|分为|包括)?(?P<n>[1-9]\d?)[个项类笔](?:项目|专项|工程|部分|支出|资金|子项目)?[：:]"
+)
+
+
+def itemised_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a total that a list of as many amounts as are announced does not make: 共3个项目：A…."""
+    known = {r.roles["total"][0].at for r in paragraph.relations if r.kind == "sum"}
+    for number, _, total, parts in amounts_listed(paragraph):
+        if len(parts) != number or total.at in known:
+            continue
+        quantity = total.quantity
+        made = sum((part.quantity.value for part in parts), Decimal(0))
+        steps = quantity.step + sum((part.quantity.step for part in parts), Decimal(0))
+        if abs(made - quantity.value) > steps / 2:
+            text = paragraph.folded
+            span = Span(text.text[total.at : total.end], total.at)
+            working = "、".join(part.written(text) for part in parts)
+            value = total.written(text)
+            yield at(audit, paragraph, span, value, quantity.printed(made), working=working, hint="")
+
+
+def amounts_listed(paragraph: Paragraph) -> Iterator[tuple[int, Span, Mention, list[Mention]]]:
+    """Yield how many amounts a list is said to have, where that stands, their total, and the amounts."""
+    text = paragraph.folded.text
+    for found in _COUNTED.finditer(text):
+        before = [m for m in paragraph.mentions if m.end <= found.start()]
+        if not before or before[-1].quantity.kind is not Kind.MONEY:
+            continue
+        total = before[-1]
+        after = (m for m in paragraph.mentions if m.at >= found.end())
+        parts = [m for m in after if m.sentence == total.sentence and not m.depth]
+        if _is_list(total, parts):
+            yield int(found["n"]), Span(found[0], found.start()), total, parts
+
+
+def _is_list(total: Mention, parts: Sequence[Mention]) -> bool:
+    """Tell whether amounts follow one another as the parts of a total, all of them exact."""
+    if len(parts) < 2 or "等" in parts[-1].tail[:3] or _TAKEN.search("".join(m.lead for m in parts)):
+        return False
+    exact = not any(m.quantity.loose or m.quantity.bound is not Bound.EXACT for m in (total, *parts))
+    return exact and all(m.quantity.kind is Kind.MONEY for m in parts) and all(m.stop <= 2 for m in parts[1:])
 
 
 def _below(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:

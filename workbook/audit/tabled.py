@@ -9,24 +9,24 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.document import Paragraph
+from workbook.audit.columns_made import columns_made
+from workbook.audit.columns_told import columns_told, other_unit
 from workbook.audit.entire import names_in_tables
-from workbook.audit.grids import Cell, Grid, Row, grids
+from workbook.audit.grids import Cell, Grid, Row, as_whole, grids
+from workbook.audit.indicated import indicated
+from workbook.audit.items_told import RATE, counted
 from workbook.audit.scores import totals
 from workbook.audit.told import said
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
-from workbook.language.function_words import FUTURE, PAST
 from workbook.language.mentions import Mention
-from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind
 
 _ROUNDED = Decimal("0.005")
 _POINTS = re.compile("分值|得分|满分|权重")
 _SPENT = ("支出数", "实际支出", "决算数", "执行数", "支出额", "实际执行")
 _BUDGET = ("调整预算", "全年预算", "预算数", "预算额")
-_RATE = ("执行率", "支出率", "完成率", "支付率")
 _WORDS = {
     "spent": re.compile(
         r"^(?:资金|项目|经费)*(?:全年|本年|实际|共|已)*(?:支出|执行|支付|列支)(?:数|额|资金|完成)?$"
@@ -35,11 +35,8 @@ _WORDS = {
     "rate": re.compile(r"^(?:预算|资金|项目)*(?:执行|支出|支付)率$"),
 }
 _LOST = r"[^，。；：]{0,6}扣(?:了)?(?P<n>\d+(?:\.\d+)?)分"
-_COUNT = re.compile(r"(?P<n>[1-9]\d?)个项目(?:中|均|都|全部|资金均)")
-_ALL = re.compile(
-    r"(?<![\d个项目余他些])(?:项目|资金|预算)(?:资金|支出)?(?:均已?|都已?|已?全部)+(?:全部|按时|按期)*(?:支付|执行|支出|拨付)(?:完毕|完成|到位)"
-)
 _HUNDRED = Decimal(100)
+_UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(100000000)}
 
 
 @check(
@@ -57,12 +54,17 @@ _HUNDRED = Decimal(100)
 def tables_hold(audit: Audit) -> Iterator[Hit]:
     """Totals are those of the rows, rates those of their figures, and the text says what the table says."""
     yield from names_in_tables(audit)
+    yield from indicated(audit)
     for grid in audit.once(grids):
         yield from _summed(audit, grid)
         yield from _rates(audit, grid)
         yield from _spoken(audit, grid)
-        yield from _counted(audit, grid)
+        yield from counted(audit, grid)
         yield from _scored(audit, grid)
+        for cell, made, why in columns_made(grid):
+            yield _told(audit, cell, made, why)
+        yield from columns_told(audit, grid)
+        yield from other_unit(audit, grid)
 
 
 def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:
@@ -74,21 +76,59 @@ def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:
 
 def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield the totals their column does not make; of rates, and of columns with blanks, nothing is said."""
-    if grid.total is None or len(grid.rows) < 2:
+    if grid.total is None or len(grid.rows) < 2 or any(_SUBTOTAL.search(row.name) for row in grid.rows):
         return
+    tops = _tops(grid, grid.total)
     for number, total in grid.total.cells.items():
-        cells = [row.cells.get(number) for row in grid.rows]
+        cells = [row.cells.get(number) for row in tops]
         listed = [cell for cell in cells if cell is not None and not cell.percent]
-        if len(listed) < len(cells) or total.percent or re.search("率|比|占|单价", grid.heads[number]):
+        if not listed or len(listed) < len(cells) or total.percent or _NOT_ADDED.search(grid.heads[number]):
             continue
         added = sum((cell.value for cell in listed), Decimal(0))
         if abs(added - total.value) > _ROUNDED * len(listed):
             yield _told(audit, total, added, f"表中“{grid.heads[number]}”各行相加")
 
 
+_SUBTOTAL = re.compile("合计|小计|总计")
+_NOT_ADDED = re.compile("率|比|占|单价|均|排名|名次|序号|年度$|年份|单位成本")
+
+
+def _tops(grid: Grid, total: Row) -> tuple[Row, ...]:
+    """Return the rows a total adds up: without those a row above them is the sum of, where a column shows it.
+
+    基本支出 100, 人员经费 80, 公用经费 20, 项目支出 50, 合计 150. Of a table that has all of it twice, in
+    groups and one by one, none.
+    """
+    for number, whole in total.cells.items():
+        values = [row.cells[number].value for row in grid.rows if number in row.cells]
+        if len(values) < len(grid.rows) or whole.percent:
+            continue
+        if whole.value and sum(values) in (2 * whole.value, 3 * whole.value):
+            return ()
+        tops, place = [], 0
+        while place < len(values):
+            tops.append(place)
+            place += _below(values[place:]) + 1
+        if len(tops) < len(values) and abs(sum(values[n] for n in tops) - whole.value) <= _ROUNDED * len(
+            tops
+        ):
+            return tuple(grid.rows[n] for n in tops)
+    return grid.rows
+
+
+def _below(values: list[Decimal]) -> int:
+    """Return how many values right behind the first it is the sum of, 0 for none; two at the least."""
+    added = Decimal(0)
+    for count, value in enumerate(values[1:], 1):
+        added += value
+        if count > 1 and values[0] and abs(added - values[0]) <= _ROUNDED * count:
+            return count
+    return 0
+
+
 def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield the rates the two figures of their row do not make."""
-    part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, _RATE))
+    part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, RATE))
     if part is None or whole is None or rate is None or len({part, whole, rate}) < 3:
         return
     for row in (*grid.rows, *((grid.total,) if grid.total else ())):
@@ -103,7 +143,7 @@ def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
 
 def _column_of(grid: Grid, subject: str) -> int | None:
     """Return the column that words behind the name of a row speak of."""
-    for name, words in (("spent", _SPENT), ("budget", _BUDGET), ("rate", _RATE)):
+    for name, words in (("spent", _SPENT), ("budget", _BUDGET), ("rate", RATE)):
         if _WORDS[name].match(subject):
             return grid.column(*words)
     return None
@@ -146,52 +186,12 @@ def _differs(grid: Grid, number: int, cell: Cell, mention: Mention) -> str:
         value = cell.value / _HUNDRED
         fits = quantity.kind is Kind.SHARE
     else:
-        unit = Decimal(10000) if re.search("万元", "".join(grid.heads)) else None
+        unit = _UNITS.get(grid.unit)
         fits = quantity.kind is Kind.MONEY and unit is not None
         value = cell.value * (unit or 1)
     if not fits or quantity.agrees(value):
         return ""
     return quantity.printed(value)
-
-
-def _counted(audit: Audit, grid: Grid) -> Iterator[Hit]:
-    """Yield how many projects the section of a table speaks of, and that all is paid, against its rows."""
-    if not re.search("项目(?:名称)?$", grid.heads[0]) or len(grid.rows) < 2:
-        return
-    section = audit.document.section_of(grid.rows[0].head)
-    rate = grid.column(*_RATE)
-    short = [
-        row
-        for row in grid.rows
-        if rate is not None and (c := row.cells.get(rate)) and c.percent and c.value < _HUNDRED
-    ]
-    for paragraph in section.own:
-        if paragraph.line.table:
-            continue
-        text = paragraph.folded.text
-        for sentence in paragraph.sentences:
-            if named(sentence.text, (*PAST, *FUTURE)):  # of them the table says nothing
-                text = text.replace(sentence.text, "，" * len(sentence.text))
-        for found in _COUNT.finditer(text):
-            if int(found["n"]) != len(grid.rows):
-                span, told = Span(found[0], found.start()), f"表中列了 {len(grid.rows)} 个项目"
-                yield at(audit, paragraph, span, found["n"], str(len(grid.rows)), told=told)
-        if short and (claim := _ALL.search(text)):
-            yield _all_paid(audit, paragraph, claim, short[0], rate or 0)
-        if rate is not None and (paid := _PAID.search(text)):
-            whole = len(grid.rows) - len(short)
-            if int(paid["n"]) != whole and all(rate in row.cells for row in grid.rows):
-                span, told = Span(paid[0], paid.start()), f"表中执行率100%的有 {whole} 个"
-                yield at(audit, paragraph, span, paid["n"], str(whole), told=told)
-
-
-_PAID = re.compile(r"(?P<n>[1-9]\d?)个项目(?:资金|预算)?(?:均|已)*全部(?:支付|执行|支出)(?:完毕|完成)")
-
-
-def _all_paid(audit: Audit, paragraph: Paragraph, found: re.Match[str], row: Row, rate: int) -> Hit:
-    printed = row.cells[rate].paragraph.text.strip()
-    told = f"表中“{row.name}”的执行率是 {printed}"
-    return at(audit, paragraph, Span(found[0], found.start()), found[0], "写明没有支付完的项目", told=told)
 
 
 def _scored(audit: Audit, grid: Grid) -> Iterator[Hit]:
@@ -219,7 +219,7 @@ def _lost(audit: Audit, rows: list[Row], columns: tuple[int, int]) -> Iterator[H
     if not len(points) == len(full) == len(rows) or ours > most:
         return
     for paragraph in audit.document.body:
-        found = list(re.finditer(re.escape(name) + _LOST, paragraph.folded.text))
+        found = list(re.finditer(as_whole(name) + _LOST, paragraph.folded.text))
         if len(found) == 1 and paragraph.folded.text.count(name) == 1:
             lost, expected = Decimal(found[0]["n"]), most - ours
             if (lost > expected) if "项" in found[0][0] else (lost != expected):

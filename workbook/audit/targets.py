@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.audit.aimed_beside import AIM_IS, besides
 from workbook.audit.aims import Aim, aims, name_of
-from workbook.audit.case import Audit, at
+from workbook.audit.case import Audit, at, chapter
 from workbook.audit.meant import with_reasons
 from workbook.audit.reached import Result, results, results_of
 from workbook.audit.words import WORDS
@@ -29,6 +29,8 @@ _SUMMED = re.compile(
     r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
 )
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
+_HEAD = 2
+"""The last letters of a target's name say what it is of: 农村户厕."""
 _OWN_AIM = re.compile(r"[（(](?:年度|年初)?(?:目标|计划|指标)值?")
 
 
@@ -60,10 +62,23 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
     if not audit.once(aims) or _is_summed(audit):
         return
     for aim in audit.once(aims):
-        if not results_of(aim, told):
+        if not results_of(aim, told) and not _is_done_in_words(audit, aim):
             text = aim.paragraph.folded
             span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
             yield at(audit, aim.paragraph, span, aim.mention.written(text), name=aim.name)
+
+
+def _is_done_in_words(audit: Audit, aim: Aim) -> bool:
+    """Tell whether the one thing that was to be made is told of without its number: 年鉴11月出版."""
+    if aim.mention.quantity.value != 1:
+        return False
+    wanted = {aim.name[n : n + 2] for n in range(len(aim.name) - 1)}
+    others = (p for p in audit.document.body if p is not aim.paragraph)
+    return any(
+        sum(pair in sentence.text for pair in wanted) * 5 >= len(wanted) * 4
+        for paragraph in others
+        for sentence in paragraph.sentences
+    )
 
 
 @check(
@@ -108,7 +123,8 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
         also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
         if _NOTED.search(near[0]) or any(
-            _EXPLAINED.search(words) for words in (*near, *(w for w in also if name in w))
+            _EXPLAINED.search(words)
+            for words in (*near, *(w for w in also if name in w or name[-_HEAD:] in w))
         ):
             continue
         span = Span(text.text[reached.at : reached.end], reached.at)
@@ -145,6 +161,13 @@ def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
         for p in audit.document.body
         for s in p.sentences
         for part in (s.text.split("；") if p in told.values() else [s.text])
-        if aim.name in part
+        if aim.name in part or aim.name[-_HEAD:] in part
     ]
+    also += [text for text in audit.once(problem_texts) if aim.name[-_HEAD:] in text]
     return any(_EXPLAINED.search(text.replace("不低于", "")) for text in (*near, *also))
+
+
+def problem_texts(audit: Audit) -> list[str]:
+    """Return what each problem of the report says in all its sentences, for ``audit.once``."""
+    problems = chapter(audit.document, "问题", "不足")
+    return [p.folded.text for p in problems.paragraphs()] if problems else []

@@ -23,7 +23,7 @@ _WE = re.compile(
     r"^(?:1?\d月(?:[1-3]?\d日)?)?[，,]?(?:度|末|底|初|全年|年度)*[，,]?(?:本|我|全|各)?(?:部门|单位|局|委|办|中心|院|校|厅|级|年)?(?:部门)?(?:整体)?"
     rf"(?:{'|'.join(WORDS.ours)})"
 )
-_OURS = re.compile(r"(?:本|我|全)(?:单位|部门|局|委|办|中心|院|校|县|市|区|镇|乡)")
+_OURS = re.compile(r"(?:本|我|全)(?:单位|部门|局|委|办|中心|院|校|站|室|所|馆|社|队|县|市|区|镇|乡)")
 _LABEL = re.compile(r"[（(]?(?P<year>(?:19|20)\d\d)年度?[）)]?")
 """The year below a title."""
 _DAY = re.compile(
@@ -36,8 +36,14 @@ _BETWEEN = re.compile(
 )
 _NEAR = 36
 """Letters behind a year in which a sentence may say why it speaks of it."""
+_TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
+"""What says all by itself: 政府性基金预算支出160万元，."""
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
+_APPROVED = re.compile(
+    r"^度?(?:部门|单位)?预算(?:于|在|是)?\d{1,2}月\d{1,2}日[^，。；]{0,6}批[复准下][，,][^。；]{0,12}\d{1,2}月\d{1,2}日[^，。；]{0,12}公[开布示]"
+)
+"""The budget of a year with the days, no year named, of its approval and publication: the report's own."""
 _LIMIT = 20
 """Days from approval to publication, as the Budget Law has it."""
 
@@ -118,7 +124,10 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     if str(own) in text or cited:
         return None
-    near = text[max(0, start - 12) : end + _NEAR]
+    if begins and number == own - 1 and _APPROVED.match(after):
+        return "error"
+    told = _TOLD.match(text, end)
+    near = text[max(0, start - 12) : told.end() if told else end + _NEAR]
     aside = named(re.sub(r"截至|截止到?|自评|自查|自身|各自|来自", "", near), WORDS.elsewhere)
     if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"
@@ -150,6 +159,10 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
             told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
             if told:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
+        for found in _TO.finditer(text):
+            told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
+            if told and int(found["day"]) > int(found["first"]):
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
         for found in _MONTH.finditer(text):
             if not 1 <= int(found["month"]) <= 12:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
@@ -158,6 +171,12 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
             typed = paragraph.folded.quote(found.start(), found.end())
             if own and not 1900 <= year <= own + 40 and not re.search(r"\s", typed):
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不像是年份")
+
+
+_TO = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<first>\d{1,2})[日号]?[至到\-~—]+(?P<day>\d{1,2})[日号]"
+)
+"""From one day to another of the same month: 4月10日至28日."""
 
 
 def _impossible(year: int, month: int, day: int) -> str:

@@ -40,11 +40,19 @@ def stated(audit: Audit) -> list[Stated]:
 
 
 def _whole(relation: Relation, paragraph: Paragraph) -> Relation:
-    left = relation.one("left")
+    left, right = relation.one("left"), relation.one("right")
     if relation.kind != "comparison" or left is None:
         return relation
+    total = _total_of(left, paragraph)
+    if total is None:
+        return relation
+    # 编制86名，其中…事业36名。在职82人，其中…事业34人，无超编: a total is held against a total
+    limit = _total_of(right, paragraph) if right is not None else None
+    roles = {**relation.roles, "left": (total,)}
+    return replace(relation, roles={**roles, "right": (limit,)} if limit else roles)
+
+
+def _total_of(last: Mention, paragraph: Paragraph) -> Mention | None:
+    """Return the total of the sum a figure is the last part of, None where it is of none."""
     added = (r for r in paragraph.relations if r.kind == "sum" and r.many("parts"))
-    total = next(
-        (r.one("total") for r in added if r.many("parts")[-1] is left or r.many("parts")[-1] == left), None
-    )
-    return replace(relation, roles={**relation.roles, "left": (total,)}) if total else relation
+    return next((r.one("total") for r in added if r.many("parts")[-1] == last), None)

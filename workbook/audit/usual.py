@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.facts import only_fact
 from workbook.audit.told import Said, said, stated
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -42,7 +43,7 @@ def control_rates(audit: Audit) -> Iterator[Hit]:
     for item in listed:
         rate = item.mention.quantity
         own = [m for m in item.paragraph.mentions if m.sentence == item.mention.sentence]
-        if any(m.quantity.unit in _PEOPLE for m in own):
+        if any(m.quantity.unit in _PEOPLE for m in own) and staff.mention not in own:
             continue  # its own sentence says of what
         if abs(rate.value - expected) > rate.step / 2 + _TOLERANCE:
             working = "、".join(s.mention.written(s.paragraph.folded) for s in (staff, posts))
@@ -63,6 +64,47 @@ def _only(audit: Audit, pattern: re.Pattern[str]) -> Said | None:
     ]
     values = {s.mention.quantity.value for s in found}
     return found[0] if len(values) == 1 and found[0].mention.quantity.value else None
+
+
+_DERIVED = (
+    (
+        re.compile(
+            r"(?:部门|整体|全年|年度|支出)*预算(?:支出)?(?:执行|完成|支出)率(?:为|是|达到?|只有|仅)*$"
+        ),
+        "spent",
+        "",
+        "revised",
+    ),
+    (re.compile(r"预算调整率(?:为|是|达到?|较高|高达)*$"), "revised", "initial", "initial"),
+)
+"""Rates of the whole department: their names, what over what; of an adjustment the change over the first."""
+
+
+def derived_rates(audit: Audit) -> Iterator[Hit]:
+    """Yield a rate of the whole that the facts told elsewhere make but for a slip: 预算执行率92.77%."""
+    for pattern, part, less, whole in _DERIVED:
+        facts = [only_fact(audit, name) for name in (part, less or part, whole)]
+        one, taken, other = (fact.mention.quantity.value if fact else None for fact in facts)
+        if one is None or taken is None or not other:
+            continue
+        expected = (one - taken if less else one) / other
+        for item in audit.once(said):
+            rate = item.mention.quantity
+            if not _plain(item.mention) or not pattern.search(item.mention.lead):
+                continue
+            written, wanted = rate.printed(rate.value), rate.printed(expected)
+            if _OF_SOME.search(pattern.sub("", item.mention.lead)) or not slip(written, wanted):
+                continue
+            if abs(rate.value - expected) > rate.step / 2 + _TOLERANCE and not _is_made(item):
+                told = [fact for fact in dict.fromkeys(facts) if fact]
+                working = "、".join(s.mention.written(s.paragraph.folded) for s in told)
+                yield _hit(audit, item, wanted, working=working, hint="")
+
+
+def _is_made(item: Said) -> bool:
+    """Tell whether two figures of the paragraph make a rate."""
+    told = [r for r in item.paragraph.relations if item.mention in r.mentions]
+    return any(relation.holds() is not None for relation in told)
 
 
 def told_twice(audit: Audit) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.itemised import of_the_whole
 from workbook.audit.shares import of_one_whole
-from workbook.audit.told import said
+from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -52,7 +52,8 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
                 parts = [m for m in paragraph.mentions if _is_part(m, sentence, start)]
                 parts = parts or _called(audit, sentence.text[: found.start()])
                 totals = _wholes(audit, found["whole"], paragraph, start)
-                if parts and totals and not _fits(Decimal(found["rate"]), parts, totals):
+                here = _just_before(paragraph, found["whole"], start)
+                if parts and totals and not _fits(Decimal(found["rate"]), parts, [*totals, *here]):
                     yield _hit(audit, paragraph, found, start, parts, totals)
 
 
@@ -156,6 +157,29 @@ def _called(audit: Audit, lead: str) -> list[Mention]:
     return [m for m in listed if len(name) >= 4 and m.key == name and not m.past]
 
 
+_PART = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?P<name>[\u4e00-\u9fa5“”\"]{2,12})[。：:]"
+)
+_ALL_THERE_IS = re.compile("^(?:部门)?(?:支出|收入|收支|决算|预算)(?:情况|执行情况|决算情况)?$")
+
+
+def _is_of_a_part(said: Said) -> bool:
+    """Tell whether a bare 支出 is that of what its paragraph begins with: 4、公用经费。支出12万元."""
+    begun = _PART.match(said.paragraph.folded.text)
+    bare = said.mention.subject in ("支出", "收入")
+    return bare and begun is not None and not _ALL_THERE_IS.match(begun["name"])
+
+
+def _just_before(paragraph: Paragraph, name: str, before: int) -> list[Mention]:
+    """Return the amounts of the paragraph itself that `name` means, which a list may have left out."""
+    pattern = next((subject for called, subject in _SAME if called.fullmatch(name)), None)
+    return [
+        m
+        for m in paragraph.mentions
+        if pattern and m.at < before and m.quantity.kind is Kind.MONEY and pattern.search(m.lead)
+    ]
+
+
 def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[Mention]:
     """Return the amounts of the report that `name` means, those of the sentence itself left out."""
     pattern = next((subject for called, subject in _SAME if called.fullmatch(name)), None)
@@ -168,6 +192,7 @@ def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[
         and not s.mention.past
         and (pattern.search(s.mention.subject) or pattern.search(s.mention.lead))
         and (s.paragraph is not paragraph or s.mention.at < before)
+        and not _is_of_a_part(s)
     ]
 
 

@@ -17,11 +17,24 @@ class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure of the whole department: its name in messages, what it is called; people: it counts heads."""
+    """A figure of the whole department: its name in messages, what it is called.
+
+    people: it counts heads; outlay: the same words are used of its budget and of its outlay, so that nothing
+    said of a budget or a plan in the sentence is it.
+    """
 
     name: str
     called: tuple[str, ...]
     people: bool = False
+    outlay: bool = False
+
+
+class Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two parts, of what they are all (a pattern of the total's name), and what that name has not."""
+
+    parts: tuple[str, str]
+    of: str
+    never: str
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,6 +52,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_aims: tuple[str, ...]
     wholes: tuple[Whole, ...]
     facts: dict[str, Fact]
+    halves: tuple[Halves, ...]
 
 
 @cache

@@ -36,6 +36,8 @@ LONGEST = 600
 _NOUN = re.compile(r"[\u4e00-\u9fa5]")
 OF_THINGS = frozenset("项个类条方面种点")
 """Units of counts that a list of names bears out."""
+_THINGS = re.compile("[件桩](?:大|实|好|主要)?(?:的)?(?:事情?|工作|任务)(?![^：:①]{0,12}[，,])")
+"""Things to be done, counted in everyday words: 三件事, 五件实事."""
 _LONG = 120
 """A list of names is no longer; in a longer one each may be told at length."""
 _MORE = 3
@@ -92,7 +94,9 @@ def unmatched(text: Folded) -> Iterator[Listing]:
     """Yield the counts that surely list another number of things than they say."""
     for listing in listings(text):
         told, said = len(listing.items), listing.span.text
-        listed_so = listing.quantity.unit in OF_THINGS and told <= listing.count + _MORE
+        end = listing.quantity.literal[1]
+        unit = listing.quantity.unit in OF_THINGS or _THINGS.match(text.text, end - 1)
+        listed_so = unit and told <= listing.count + _MORE
         plain = len(said) <= _LONG and not re.search(r"[()；;]", said)
         if listing.holds() or not listed_so or _is_inside(text, listing) or _is_of_the_last(text, listing):
             continue

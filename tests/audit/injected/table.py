@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.audit.injected.faults import ALONE, KINDS
 from tests.audit.injected.measuring import SYSTEMS, Tally, cleared, measure
+from tests.audit.judged import table
 
 PAGE = Path(__file__).parents[3] / "docs" / "审核实测.md"
 HEAD = """# 审核实测
@@ -63,7 +65,22 @@ def _page(told: str, rows: list[str], seeds: int) -> str:
     places = (
         f"有错的报告：{len(KINDS)} 种错，{len(SYSTEMS)} 个体系，每个体系 {seeds} 个单位，每份报告一处错。"
     )
-    return "\n".join((HEAD, told, "", places, "", head, *rows)) + "\n"
+    return "\n".join((HEAD, told, "", places, "", head, *rows, "", *_judged())) + "\n"
+
+
+JUDGED = """## 别人写的报告
+
+上面的错由写审核的人自己放。下面六份报告和里面的错（每次一处），由没有看过审核代码的人按真实报告的样子写：
+县局、乡镇、中学、医院、市直部门和只有一名会计的小单位。一半公开，审核照着改进过；一半留着，只在最后跑一次。
+单独审报告，不对自评表。代码在 [tests/audit/judged.py](../tests/audit/judged.py)。
+"""
+
+
+def _judged() -> Iterator[str]:
+    """Yield the lines on the reports of an outside judge, both halves."""
+    yield JUDGED
+    for half, name in (("open", "公开的一半"), ("kept", "留着的一半")):
+        yield from (f"| {name} | 放了 | 报出 | 比率 |", "| --- | ---: | ---: | ---: |", *table(half), "")
 
 
 def _row(name: str, tally: Tally) -> str:

@@ -10,8 +10,9 @@ class Line:
     """A paragraph of a report.
 
     number: of the line in a text file, of the paragraph in a document; spot: how people name it, “第 12 段”;
-    level: of its heading style, 0 for none; table: it is a cell, `row` the number of its row; title: it is
-    styled as the title; listed: its number is not typed but made by the list it belongs to.
+    level: of its heading style, 0 for none; table: it is a cell, `row` the number of its row,
+    `column` its place in it from 1 on, 0 where the file does not say; title: it is styled as the title;
+    listed: its number is not typed but made by the list it belongs to.
     """
 
     number: int
@@ -22,3 +23,4 @@ class Line:
     row: int = 0
     title: bool = False
     listed: bool = False
+    column: int = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from workbook.audit.reading.blocks import RULE, blocks
 from workbook.audit.reading.lines import Line
 from workbook.package.guard import Refused
 
@@ -16,8 +17,6 @@ STARTS = re.compile(
 )
 _MARKS = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_RULE = re.compile(r"[|\-:\s=*]{3,}")
-"""A line between the head of a table and its rows, or across the page."""
 _SHORTEST, _FULL = 24, 0.85
 """Fewer characters a line are no fixed width; a line broken for want of room is nearly full."""
 
@@ -27,15 +26,16 @@ def plain_lines(data: bytes, name: str) -> list[Line]:
     text = decoded(data, name)
     numbered = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     markdown = name.lower().endswith((".md", ".markdown"))
-    found = []
-    for number, line in joined(numbered):
-        spot = f"第 {number} 行"
-        level, title, said = _markdown(line) if markdown else (0, False, line)
-        cells = _cells(said) if markdown else []
-        if cells:
-            found += [Line(number, spot, cell, table=True, row=number) for cell in cells if cell]
-        elif said.strip() and not (markdown and _RULE.fullmatch(said.strip())):
-            found.append(Line(number, spot, said, level, title=title))
+    rows, found = blocks(numbered), list[Line]()
+    for number, line in joined(numbered, rows):
+        spot, rule = f"第 {number} 行", RULE.fullmatch(line.strip())
+        if number in rows:
+            cells = ((n, _BOLD.sub(r"\2", c) if markdown else c) for n, c in enumerate(rows[number], 1))
+            found += [Line(number, spot, c, table=True, row=number, column=n) for n, c in cells if c]
+        elif not rule or not (markdown or "|" in line):
+            level, title, said = _markdown(line) if markdown else (0, False, line)
+            if said.strip():
+                found.append(Line(number, spot, said, level, title=title))
     return found
 
 
@@ -66,25 +66,26 @@ def _wide(data: bytes) -> str:
     return "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
 
 
-def joined(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+def joined(lines: Sequence[tuple[int, str]], rows: Collection[int] = ()) -> list[tuple[int, str]]:
     """Put lines broken at a fixed width together again; each keeps the number of its first line.
 
-    lines: number and text. Where most long lines end without a stop and are about equally long, the text
-    was broken for want of room; other texts have a paragraph a line and stay.
+    lines: number and text; rows: the numbers of those of tables, which stay. Where most long lines end
+    without a stop and are about equally long, the text was broken for want of room; other texts have a
+    paragraph a line and stay.
     """
-    width = _width(text.rstrip() for _, text in lines)
+    width = _width(text.rstrip() for number, text in lines if number not in rows)
     if not width:
         return list(lines)
     found: list[tuple[int, str]] = []
     last = ""
     for number, text in lines:
         goes_on = last and len(last) >= width * _FULL and last[-1] not in _ENDS and not STARTS.match(text)
-        if goes_on:
+        if goes_on and number not in rows:
             first, before = found[-1]
             found[-1] = (first, before + text.strip())
         else:
             found.append((number, text))
-        last = text.rstrip()
+        last = "" if number in rows else text.rstrip()
     return found
 
 
@@ -106,10 +107,3 @@ def _markdown(line: str) -> tuple[int, bool, str]:
     if marks is None:
         return 0, False, re.sub(r"^\s*[-*+]\s+(?=\S)", "", text)
     return len(marks[1]), len(marks[1]) == 1, text
-
-
-def _cells(line: str) -> list[str]:
-    bare = line.strip()
-    if not (bare.startswith("|") and bare.endswith("|")) or _RULE.fullmatch(bare):
-        return []
-    return [cell.strip() for cell in bare.strip("|").split("|")]

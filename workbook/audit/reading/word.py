@@ -86,12 +86,13 @@ def _styles(root: Any) -> dict[str, _Style]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads the body: `number` paragraphs so far, `rows` rows of tables."""
+    """Reads the body: `number` paragraphs so far, `rows` rows of tables, `column` of the cell it is in."""
 
     styles: dict[str, _Style]
     lists: Lists
     number: int = field(default=0)
     rows: int = field(default=0)
+    column: int = field(default=0)
 
     def lines(self, element: Any, row: int = 0) -> Iterator[Line]:
         """Yield the paragraphs below `element`, those of cells with the number of their row."""
@@ -99,8 +100,15 @@ class _Reader:
             if child.tag == f"{_W}p":
                 yield from self._paragraph(child, row)
             elif child.tag == f"{_W}tr":
-                self.rows += 1
+                self.rows, before = self.rows + 1, self.column
+                self.column = 0
                 yield from self.lines(child, self.rows)
+                self.column = before
+            elif child.tag == f"{_W}tc":
+                self.column += 1
+                yield from self.lines(child, row)
+                spanned = value_of(child.find(f"{_W}tcPr/{_W}gridSpan"))
+                self.column += int(spanned) - 1 if spanned.isdigit() else 0
             elif child.tag in _SKIPPED or not isinstance(child.tag, str):
                 continue
             elif len(child):
@@ -112,11 +120,14 @@ class _Reader:
         outline = value_of(paragraph.find(f"{_W}pPr/{_W}outlineLvl"))
         level = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.level
         label = self.lists.label(paragraph) if said.strip() else ""
+        column = self.column if row else 0
         for part in said.split("\n"):
             if part.strip():
                 self.number += 1
                 spot = f"第 {self.number} 段" + ("（表格）" if row else "")
-                yield Line(self.number, spot, label + part, level, bool(row), row, style.title, bool(label))
+                yield Line(
+                    self.number, spot, label + part, level, bool(row), row, style.title, bool(label), column
+                )
                 label = ""
         for box in paragraph.iter(f"{_W}txbxContent"):
             if not any(above.tag == f"{_MC}Fallback" for above in box.iterancestors()):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.language.contradictions import claims, counts, moves, parts, spans
+from workbook.language.contradictions import causes, claims, counts, moves, parts, spans
 from workbook.language.contradictions.model import Contradiction
 from workbook.language.folding import Folded
 
@@ -25,7 +25,14 @@ def contradictions(text: Folded) -> Iterator[Contradiction]:
     found = [
         each
         for sentence in text.sentences
-        for reader in (*moves.READERS, *counts.READERS, *claims.READERS, *parts.READERS, *spans.READERS)
+        for reader in (
+            *moves.READERS,
+            *counts.READERS,
+            *claims.READERS,
+            *parts.READERS,
+            *spans.READERS,
+            *causes.READERS,
+        )
         for each in reader(sentence)
     ]
     yield from sorted([*found, *counts.named(text)], key=lambda each: (each.start, each.end))

@@ -40,6 +40,26 @@ def _all_but(sentence: Span) -> Iterator[Contradiction]:
             yield Contradiction(start, end, f"写着全部{verb}，又写着还有 {left['n']} 个没有{verb}")
 
 
+_FINISHED = re.compile(
+    r"(?:全部|均已|都已|全都|已全部)(?P<verb>[\u4e00-\u9fa5]{2})(?:完毕|完成|结束|好了|完了?|到位)"
+)
+_UNFINISHED = (
+    r"[，；](?:目前)?(?:还|尚|仍)有(?P<n>[1-9]\d*)[^，。；\d]{1,8}?(?:在|没有?|未|待|尚未)(?:进行|完成)?"
+)
+
+
+def _finished_but(sentence: Span) -> Iterator[Contradiction]:
+    """Yield what is all through and yet under way: 全部录入完毕，还有4卷在录入."""
+    for found in _FINISHED.finditer(sentence.text):
+        left = re.compile(_UNFINISHED + found["verb"]).search(
+            sentence.text, found.end(), found.end() + _AFTER
+        )
+        if left and not any(word in left[0] for word in words().other):
+            verb = found["verb"]
+            start, end = sentence.start + found.start(), sentence.start + left.end()
+            yield Contradiction(start, end, f"写着全部{verb}完，又写着还有 {left['n']} 个没有{verb}完")
+
+
 @cache
 def _none() -> re.Pattern[str]:
     return re.compile(
@@ -74,4 +94,4 @@ def _none_and_some(sentence: Span) -> Iterator[Contradiction]:
                 yield Contradiction(start, end, f"写着没有{event}，又写着有 {count} 起（件）")
 
 
-READERS = (_all_but, _none_and_some)
+READERS = (_all_but, _finished_but, _none_and_some)

@@ -145,4 +145,42 @@ def named(text: Folded) -> Iterator[Contradiction]:
             yield Contradiction(low, high, f"列出的是 {many} 个，不是 {count} 个")
 
 
-READERS = (_of_each, _over_the_whole, _fractions)
+_FEWER = re.compile(
+    r"(?<![\d.])(?P<one>\d[\d,]*)(?P<of>批次|批|户|期|场次|场|团组|个团组|个班次|班次)(?:次)?[、，,]?(?:共计?|计|合计|累计|接待|培训|涉及|惠及|参加|参训)*"
+    r"(?P<other>\d[\d,]*)(?P<people>人次|人|名)(?![均/每])"
+)
+"""So many of what somebody takes part in, right before those who do: 接待31批次、245人次."""
+
+
+def _fewer_people(sentence: Span) -> Iterator[Contradiction]:
+    """Yield more occasions or households than people: 接待245批次、31人次."""
+    for found in _FEWER.finditer(sentence.text):
+        one, other = (int(found[name].replace(",", "")) for name in ("one", "other"))
+        if one > other > 0:
+            told = f"{found['one']}{found['of']}比{found['other']}{found['people']}还多"
+            yield Contradiction(sentence.start + found.start(), sentence.start + found.end(), told)
+
+
+_TAKEN_BACK = re.compile(
+    r"(?:发放|发出|制发|派发)[^，。；\d]{0,10}(?P<one>\d[\d,]*)(?P<unit>份|张|件|套|册)[，,、](?:实际|共|全部)*(?:收回|回收)[^，。；\d]{0,8}(?P<other>\d[\d,]*)(?P=unit)"
+    r"|(?:受理|收到|接到|处理|发现|排查)[^，。；\d]{0,10}(?P<one2>\d[\d,]*)(?P<unit2>件|起|处|个|项|条|宗)[，,、](?:已|均已|其中)*(?:办结|办理|整改|处置|化解|销号|答复|回复)[^，。；\d上年]{0,6}(?P<other2>\d[\d,]*)(?P=unit2)"
+)
+"""So many sent out or come in, right before those that came back or were settled."""
+
+
+_CARRIED_OVER = re.compile("上年|往年|历年|积案|结转|遗留|存量|历史|累计|去年")
+"""Of what was settled some came in before: 受理1120件，办结1130件（含上年结转20件）."""
+
+
+def _more_back(sentence: Span) -> Iterator[Contradiction]:
+    """Yield more that came back than was sent out, more settled than came in: 受理23件，已办结32件."""
+    for found in _TAKEN_BACK.finditer(sentence.text):
+        one, other = (found[name] or found[f"{name}2"] for name in ("one", "other"))
+        if found["one2"] and _CARRIED_OVER.search(sentence.text):
+            continue
+        if int(other.replace(",", "")) > int(one.replace(",", "")):
+            told = f"{other}比{one}还多"
+            yield Contradiction(sentence.start + found.start(), sentence.start + found.end(), told)
+
+
+READERS = (_more_back, _of_each, _over_the_whole, _fractions, _fewer_people)

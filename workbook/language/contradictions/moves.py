@@ -43,7 +43,7 @@ def _went() -> re.Pattern[str]:
 def _moved(sentence: Span) -> Iterator[Contradiction]:
     """Yield what is said to have gone the other way: 由53件增加到40件, with one unit."""
     for found in _went().finditer(sentence.text):
-        if found["ua"] and not found["ub"].startswith(found["ua"]):
+        if not (found["ub"].startswith(found["ua"][:2]) or found["ua"].startswith(found["ub"])):
             continue
         one, other = (Decimal(found[name].replace(",", "")) for name in "ab")
         if (other < one) if found["up"] else (other > one):

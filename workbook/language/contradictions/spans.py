@@ -74,6 +74,37 @@ def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
         )
 
 
+_SUBSET = re.compile(r"[^，。；：(]{0,8}[，、]其中(?:有|已有|包括)?$")
+
+
+def part_over_all(sentence: Span) -> Iterator[Contradiction]:
+    """Yield a part above all its sentence counts before it: 已装19台，还有4台待装，其中36台."""
+    found = figures(sentence.text)
+    for number, part in enumerate(found[2:], 2):
+        alike = [q for q in found[:number] if _alike(q, part)]
+        before = sentence.text[found[number - 1].end : part.start]
+        if found[number - 1] not in alike or part.kind is not Kind.COUNT or not _SUBSET.fullmatch(before):
+            continue
+        most, added = max(q.value for q in alike), sum(q.value for q in alike)
+        total = most if most * 2 == added else added  # the others may be all of the largest
+        if part.value > total and part.unit not in ("", "分", "次", "人次") and not _APART.search(before):
+            told = f"其中的一部分（{part.value:f}）比前面各数加起来（{total:f}）还多"
+            yield within(sentence, alike[0].start, part.end, told)
+
+
+_SENT = re.compile(r"(?:发|发放|发出|下发|寄出)[^，。；\d]{0,10}$")
+_RETURNED = re.compile(r"^[，、](?:实际|共|已)?(?:收回|回收|返回)(?:问卷|调查表|表|卷)?$")
+
+
+def returned(sentence: Span) -> Iterator[Contradiction]:
+    """Yield more that came back than was sent: 发问卷80份，收回86份."""
+    for sent, back in pairwise(figures(sentence.text)):
+        between = sentence.text[sent.end : back.start]
+        told = _SENT.search(sentence.text[: sent.start]) and _RETURNED.match(between)
+        if told and _alike(sent, back) and back.value > sent.value and sent.unit in ("份", "张"):
+            yield within(sentence, sent.start, back.end, "收回的比发出的还多")
+
+
 def planned_and_done(sentence: Span) -> Iterator[Contradiction]:
     """Yield a plan that was overfulfilled by less, or missed by more: 原定102人，实际90人，超过计划."""
     found = figures(sentence.text)
@@ -234,6 +265,6 @@ def _small(written: str) -> int:
 
 
 READERS = (
-    part_over_whole, planned_and_done, moved_by, years_counted, days_counted, regular, extremes,
-    places_counted, before_or_after,
+    part_over_whole, part_over_all, returned, planned_and_done, moved_by, years_counted, days_counted,
+    regular, extremes, places_counted, before_or_after,
 )  # fmt: skip

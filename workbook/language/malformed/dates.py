@@ -18,6 +18,10 @@ _SIGNS = re.compile(
 )
 """No part of a number of a contract or a document: 采购2024-15-02号."""
 _NUMBERED = re.compile(r"(?:编号|号码|合同号?|文号|批次|版本|[号字码])(?:为|是|:|：)?$")
+_SPAN = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<first>\d{1,2})[日号]?[至到\-~—](?P<day>\d{1,2})[日号](?![开零])"
+)
+"""From one day to another of the same month: 4月10日至28日."""
 _UNTIL = re.compile(r"[至到\-~]$")
 _HOUR = re.compile(
     r"(?<![\d.课学工用小机])(?P<hour>\d{1,2})(?P<sign>[时点])(?:(?P<minute>\d{1,2})分(?!钟|之|[数值])|(?=整|许|[至到]\d|之?前|以前|止|[-~]\d|[，。；、)\n]|$))"
@@ -47,6 +51,9 @@ def slips(text: Folded) -> Iterator[Slip]:
         numbered = _NUMBERED.search(text.text[max(0, found.start() - 6) : found.start()])
         told = _day(int(found["year"]), int(found["month"]), int(found["day"]))
         if told and not numbered:
+            yield Slip(DATED, *found.span(), told)
+    for found in _SPAN.finditer(text.text):
+        if told := _day(int(found["year"] or _LEAP), int(found["month"]), int(found["day"])):
             yield Slip(DATED, *found.span(), told)
     yield from _times(text.text)
 

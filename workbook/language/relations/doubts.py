@@ -35,6 +35,8 @@ _COMPARED = re.compile(
 )
 _NAMES_WHOLE = re.compile(r"占([\u4e00-\u9fa5]{4,16}?)(?:的比重为?|的)$")
 """A share that says of what it is: 占政府采购支出总额的, and the whole is called just so."""
+_BY_SO_MUCH = re.compile(r"[比较][^，。；]{1,10}(?:多|少|超|高|低)(?:了|出|征集|完成)?$")
+"""Before by how much something is more: 征集23篇，比目标多3篇，完成率115% is no rate of three."""
 _BEFORE = 12
 _ALL, _MUCH, _MOST = 3, Decimal("0.7"), Decimal("0.8")
 
@@ -47,12 +49,30 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_apart(relation, text.text, listed)
         or _is_limit(relation)
         or _is_larger(relation)
+        or _is_between_others(relation)
     )
 
 
 def glued(mention: Mention, text: Folded) -> bool:
     """Tell whether a figure runs into a name's: “任务1”120个 is no 1120."""
     return any(sign in mention.written(text) for sign in '“”‘’《》"')
+
+
+def _is_between_others(relation: Relation) -> bool:
+    """Tell whether an amount may lie between two figures of which one is another's: one of a sentence before
+    or in brackets, and no slip of the pen makes them fit."""
+    result, more, less = (relation.one(role) for role in ("result", "minuend", "subtrahend"))
+    if relation.kind != "difference" or result is None or more is None or less is None:
+        return False
+    if all(m.sentence == result.sentence and m.depth == result.depth for m in (more, less)):
+        return False
+    one, other, told = (m.quantity for m in (more, less, result))
+    needed = (
+        (told, one.value - other.value),
+        (one, other.value + told.value),
+        (other, one.value - told.value),
+    )
+    return not any(value > 0 and slip(q.printed(q.value), q.printed(value)) for q, value in needed)
 
 
 def _is_limit(relation: Relation) -> bool:
@@ -83,6 +103,8 @@ def _is_aside(relation: Relation, text: str) -> bool:
     if "分" in units:
         return relation.kind not in ("difference", "comparison") or len(units) > 1
     if relation.kind in ("share", "rate"):
+        if any(_BY_SO_MUCH.search(m.lead) for m in relation.mentions):
+            return True
         rate = relation.one("rate") or relation.one("share")
         return len(units) > 1 or (rate is not None and any(word in rate.subject for word in _OWN_RATES))
     if relation.kind != "sum":

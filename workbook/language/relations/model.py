@@ -192,5 +192,5 @@ def slip(one: str, other: str) -> bool:
         short, long = sorted((one, other), key=len)
         return any(long[:n] + long[n + 1 :] == short for n in range(len(long)))
     wrong = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    swapped = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and one[wrong[0]] == other[wrong[1]]
+    swapped = len(wrong) == 2 and one[wrong[0]] == other[wrong[1]]
     return len(wrong) == 1 or (swapped and one[wrong[1]] == other[wrong[0]])

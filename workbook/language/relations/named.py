@@ -133,8 +133,14 @@ def _is_shut_off(scene: Scene, mention: Mention, position: int) -> bool:
     return mention.depth > 0 and ")" in scene.text.text[mention.end : position]
 
 
+_HOW = re.compile("(?:标准|规格|范围|权限)[\u4e00-\u9fa5]{2}")
+"""Begins what tells how something is done: 没有超标准接待 compares no figures."""
+
+
 def _called(name: str, listed: list[Mention]) -> Mention | None:
     """Return the latest of `listed` that goes by a name."""
+    if _HOW.match(name):
+        return None
     wanted = set(key_of(name))
     best = max(listed, key=lambda m: (len(wanted & set(m.key)) / max(1, len(wanted)), m.at), default=None)
     least = 0.5 if len(wanted) > 2 else 1.0  # 编制 is not what 编外人员 shares one letter with
@@ -147,4 +153,13 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
         if cues.LIMITS.match(name)
         else []
     )
-    return limited[-1] if limited else None
+    return _all_of(limited) if limited else None
+
+
+def _all_of(limited: list[Mention]) -> Mention:
+    """Return the last limit, or what it is a part of: 编制86名，其中行政28名、事业58名."""
+    for number, total in enumerate(limited[:-1]):
+        parts = limited[number + 1 :]
+        if sum(part.quantity.value for part in parts) == total.quantity.value:
+            return total
+    return limited[-1]

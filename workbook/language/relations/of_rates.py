@@ -21,6 +21,8 @@ _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|�
 """Names of rates of whatever was spoken of."""
 _QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
 """Names of rates of how good something is, which the count of what was done says nothing of."""
+_MORE_OR_LESS = re.compile(r"[比较][^，。；]{1,8}(?:多|少|高出|低)(?:了|出|办|做|收|完成|征集|发|编|印|建)*$")
+"""Leads to what lies between two figures, told in everyday words."""
 _A_TOTAL = re.compile("总[额数量](?:为|是|共|达)?$")
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 
@@ -40,7 +42,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 3.0 * (elsewhere and not fit.named and not (fit.holds and _GENERAL.search(fit.name)))
     weight -= 4.0 * (elsewhere and not fit.named and bool(here))  # ；出具报告288份，合格率100%
     weight -= 6.0 * (_of_counted(fit) and not fit.holds)
-    weight -= 9.0 * _of_one_series(fit)
+    weight -= 9.0 * _of_one_series(fit) + 9.0 * _of_a_gap(fit)
     weight -= 9.0 * _of_the_rest(fit)
     listed = fit.parts_of.get(part) == whole and not fit.among
     weight -= 4.0 * (listed and not fit.holds and not fit.named)
@@ -77,6 +79,13 @@ def _of_one_series(fit: Fit) -> bool:
     first, last = sorted((fit.part, fit.whole))
     joined = all(scene.mentions[n].stop == 1 for n in range(first + 1, last + 1))
     return len(series) > 1 and last < fit.ratio and joined and scene.mentions[last].lead == ""
+
+
+def _of_a_gap(fit: Fit) -> bool:
+    """Tell whether part or whole is by how much another is more or less: 比目标多3篇，完成率115%."""
+    leads = [fit.scene.mentions[n].lead for n in (fit.part, fit.whole)]
+    cut = cues.COMPLEMENT.search(fit.name)
+    return not (cut or fit.holds) and any(_MORE_OR_LESS.search(lead) for lead in leads)
 
 
 def _of_the_rest(fit: Fit) -> bool:
