@@ -1,7 +1,7 @@
 """The seeded part of the corpus against the floors recorded beside it; the whole runs under ``make corpus``.
 
-Three books share faults of three in five sets of right codes, of each one in twenty and at least one, and a
-third of the harmless edits; ``make deep`` takes faults of every set. The generation kept for the final run is
+Three books share faults of three in five sets of right codes of each class, of a set one in twenty and at least
+one, and a third of the harmless edits; ``make deep`` takes faults of every set. The generation kept for the final run is
 left out.
 """
 
@@ -28,6 +28,8 @@ from workbook.check import CHECKS
 
 SETS, PART, HARMLESS = min(1, 4 * DOSE), 0.05, 0.3
 """So many of the sets of right codes, of the faults of each, rounded up, and of the harmless edits: a minute."""
+FEWEST = 20
+"""So many sets of a class at least, if there are: of fewer a single miss would be below its floor."""
 EXAMPLES = (("lechang-2024", 0, 12), ("sichuan-2020", 1, 14), ("target-form-2020", 0, 15))
 LEGAL = ("", "不适用", "首年", "无项目", "年中新设", "尾数")
 
@@ -56,8 +58,12 @@ def chosen(part: float = PART) -> list[Operator]:
     for operator in FAULTS.values():
         if operator.half == "open":
             alike[operator.klass, *codes[operator.kind]].append(operator)
-    groups = [each for klass in CLASSES for each in some((v for k, v in alike.items() if k[0] == klass), SETS)]
-    return [operator for group in groups for operator in some(group, part)]
+    found: list[Operator] = []
+    for klass in CLASSES:
+        sets = [operators for key, operators in alike.items() if key[0] == klass]
+        for group in some(sets, max(SETS, FEWEST / len(sets))):
+            found.extend(some(group, part))
+    return found
 
 
 @pytest.mark.slow
