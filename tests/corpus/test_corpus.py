@@ -1,8 +1,8 @@
 """The seeded part of the corpus against the floors recorded beside it; the whole runs under ``make corpus``.
 
-Three books share faults of three in five sets of right codes of each class, of a set one in twenty and at least
-one, and a third of the harmless edits; ``make deep`` takes faults of every set. The generation kept for the final run is
-left out.
+Three books share faults of three in five sets of right codes of each class, of a set one in twenty and at
+least one, and a third of the harmless edits; ``make deep`` takes faults of every set. The generation kept for
+the final run is left out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.tools.systems import spread
 from workbook.check import CHECKS
 
 SETS, PART, HARMLESS = min(1, 4 * DOSE), 0.05, 0.3
-"""So many of the sets of right codes, of the faults of each, rounded up, and of the harmless edits: a minute."""
+"""So many of the sets of right codes, of the faults of each, rounded up, and of the harmless edits."""
 FEWEST = 20
 """So many sets of a class at least, if there are: of fewer a single miss would be below its floor."""
 EXAMPLES = (("lechang-2024", 0, 12), ("sichuan-2020", 1, 14), ("target-form-2020", 0, 15))
@@ -53,7 +53,7 @@ def seeded(part: float = PART, harmless_part: float = HARMLESS) -> Result:
 
 
 def chosen(part: float = PART) -> list[Operator]:
-    """Return the faults of the quick run: of a class some sets of right codes, of each some, spread over them."""
+    """Return the faults of the quick run: of a class some sets of right codes, of each set some."""
     codes, alike = accepted(), defaultdict[tuple[str, ...], list[Operator]](list)
     for operator in FAULTS.values():
         if operator.half == "open":

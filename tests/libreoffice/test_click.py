@@ -73,8 +73,8 @@ class Window:
         return str(self.office("read", SHEET)["values"][STATUS_ROW][0])
 
     def click(self, caption: str, words: str, tries: int = 5, seconds: float = 4) -> bool:
-        """Click a button until its command begins, see that the status then begins with `words`, and answer the
-        message box by mouse.
+        """Click a button until its command begins, expect a status that begins with `words`, and answer the
+        message box by mouse; False where no command begins.
 
         A click is lost while the window is still being enabled again, hence the tries.
         """

@@ -47,8 +47,9 @@ class RemoteBook(com.Book):
 
 
 class Worker:
-    """Listens on a free port; `calls` counts the worksheet functions called, `runs` the buttons' commands begun,
-    `failures` keeps tracebacks.
+    """Listens on a free port.
+
+    `calls` counts the worksheet functions called, `runs` the commands of buttons; `failures` keeps tracebacks.
     """
 
     def __init__(self) -> None:

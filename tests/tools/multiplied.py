@@ -95,8 +95,10 @@ SMALL = ("anhui-2022", "jiangxi-2017")
 
 
 def small_bases() -> list[Base]:
-    """Return a few workbooks that are soon judged: of shipped systems without lists, one plain and with blanks,
-    and in both editions of a system that the file carries along.
+    """Return a few workbooks that are soon judged.
+
+    Two of shipped systems without lists, one plain and with blanks, and both editions of a system that the
+    file carries along.
     """
     made = []
     for count, system in enumerate(SMALL):

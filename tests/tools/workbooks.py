@@ -1,4 +1,4 @@
-"""Workbooks for tests, built once per process: the empty template and filled copies, the last ones asked for."""
+"""Workbooks for tests, built once per process: the empty template and filled copies."""
 
 from __future__ import annotations
 

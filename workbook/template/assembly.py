@@ -43,7 +43,7 @@ EXCEL_CALC_ENGINE = 191029
 """Excel recalculates a file on opening when it names an older engine than its own. This is the engine of
 Excel 2019 and later, so that stored scores stay readable where Python is missing."""
 KEPT = 6
-"""Empty workbooks a process keeps, some 7 MB each: few have to do with more than two systems in two editions."""
+"""Empty workbooks a process keeps, some 7 MB each: two systems in both editions, and some to spare."""
 EPOCH = dt.datetime(2024, 1, 1)
 RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_RELATION = (
