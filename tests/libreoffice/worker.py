@@ -49,7 +49,7 @@ class RemoteBook(com.Book):
 class Worker:
     """Listens on a free port.
 
-    `calls` counts the worksheet functions called, `runs` the commands of buttons; `failures` keeps tracebacks.
+    `calls` counts the worksheet functions called, `runs` the buttons' commands; `failures` keeps tracebacks.
     """
 
     def __init__(self) -> None:
