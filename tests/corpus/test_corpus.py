@@ -1,7 +1,8 @@
 """The seeded part of the corpus against the floors recorded beside it; the whole runs under ``make corpus``.
 
-Three books share one in twenty of the open faults, at least one of every set of right codes, and half of the
-harmless edits; the generation kept for the final run is left out.
+Three books share faults of three in five sets of right codes of each class, of a set one in twenty and at
+least one, and a third of the harmless edits; ``make deep`` takes faults of every set. The generation kept for
+the final run is left out.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from tests.corpus.measure import Result, hit, made, tally
 from tests.corpus.registry import BENIGN, CLASSES, FAULTS, NEWEST, Operator, accepted
 from tests.corpus.running import CRASHED, attempt
 from tests.corpus.together import attempt_together
-from tests.tools.dose import some
+from tests.tools.dose import DOSE, some
 from tests.tools.systems import spread
 from workbook.check import CHECKS
 
-PART, HARMLESS = 0.05, 0.5
-"""So many of the faults with the same right codes, rounded up, and of the harmless edits: a minute."""
+SETS, PART, HARMLESS = min(1, 4 * DOSE), 0.05, 0.3
+"""So many of the sets of right codes, of the faults of each, rounded up, and of the harmless edits."""
+FEWEST = 20
+"""So many sets of a class at least, if there are: of fewer a single miss would be below its floor."""
 EXAMPLES = (("lechang-2024", 0, 12), ("sichuan-2020", 1, 14), ("target-form-2020", 0, 15))
 LEGAL = ("", "不适用", "首年", "无项目", "年中新设", "尾数")
 
@@ -50,12 +53,17 @@ def seeded(part: float = PART, harmless_part: float = HARMLESS) -> Result:
 
 
 def chosen(part: float = PART) -> list[Operator]:
-    """Return the faults of the quick run: of those with the same right codes some, spread over them."""
+    """Return the faults of the quick run: of a class some sets of right codes, of each set some."""
     codes, alike = accepted(), defaultdict[tuple[str, ...], list[Operator]](list)
     for operator in FAULTS.values():
         if operator.half == "open":
             alike[operator.klass, *codes[operator.kind]].append(operator)
-    return [operator for group in alike.values() for operator in some(group, part)]
+    found: list[Operator] = []
+    for klass in CLASSES:
+        sets = [operators for key, operators in alike.items() if key[0] == klass]
+        for group in some(sets, max(SETS, FEWEST / len(sets))):
+            found.extend(some(group, part))
+    return found
 
 
 @pytest.mark.slow

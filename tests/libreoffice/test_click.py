@@ -72,18 +72,21 @@ class Window:
     def status(self) -> str:
         return str(self.office("read", SHEET)["values"][STATUS_ROW][0])
 
-    def click(self, caption: str, words: str, tries: int = 3, seconds: float = 20) -> bool:
-        """Click a button until the status begins with `words`, then answer the message box by mouse.
+    def click(self, caption: str, words: str, tries: int = 5, seconds: float = 4) -> bool:
+        """Click a button until its command begins, expect a status that begins with `words`, and answer the
+        message box by mouse; False where no command begins.
 
-        A busy machine can lose a click while the window is still being enabled again, hence the tries.
+        A click is lost while the window is still being enabled again, hence the tries.
         """
         self.office("write", [[SHEET, STATUS_ROW, 0, "等待点击"]])
+        runs = self.office.worker.runs
         for _ in range(tries):
             self._press(self.office("buttons", SHEET)[caption])
-            if wait_for(lambda: self.status.startswith(words), seconds):
+            if wait_for(lambda: self.office.worker.runs > runs, seconds):
                 break
         else:
             return False
+        assert wait_for(lambda: self.status.startswith(words)), self.status
         assert wait_for(lambda: self.office("dialog") is not None), "no message box"
         while (place := self.office("dialog")) is not None:
             self._press(place)
@@ -137,5 +140,5 @@ def test_a_broken_macro_is_noticed(screen: str, office: Office) -> None:
     """The proof above can fail: a button wired to nothing leaves the status as it was."""
     fault = {'RunLive "validate"': "' RunLive"}
     window = Window(office, screen, filled(sample("example-2024")), fault)
-    assert not window.click("校验", "校验完成", tries=2, seconds=4)
+    assert not window.click("校验", "校验完成", tries=2, seconds=2)
     assert window.status == "等待点击"

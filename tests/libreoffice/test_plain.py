@@ -11,7 +11,7 @@ import pytest
 from tests.libreoffice.compare import Session, expected, formula_cells
 from tests.libreoffice.office import Office
 from tests.tools.departments import WIRING, department, layout_of, of_kind, without_a_level
-from tests.tools.dose import some
+from tests.tools.dose import DOSE, some
 from tests.tools.systems import representative
 from tests.tools.workbooks import OTHER, OWN, SAMPLES, SYSTEM, filled, from_data, sample, submission
 from workbook.layout.placement import PLAIN, UDF
@@ -141,7 +141,8 @@ def test_a_level_that_does_not_apply_at_all(office: Office, sessions: dict[str, 
 
 @pytest.mark.parametrize(
     ("system", "kind", "seed"),
-    [(system, *case) for system in COMPUTED for case in WIRING[:: 1 if system in (SYSTEM, OTHER) else 3]],
+    [(SYSTEM, *case) for case in WIRING]
+    + [(system, *case) for system in COMPUTED if system != SYSTEM for case in some(WIRING, 2 * DOSE)],
 )
 def test_departments(office: Office, sessions: dict[str, Session], system: str, kind: str, seed: int) -> None:
     """The wiring of the whole book; what each function computes is the matter of test_case_rows."""

@@ -47,11 +47,15 @@ class RemoteBook(com.Book):
 
 
 class Worker:
-    """Listens on a free port; `calls` counts the worksheet functions called, `failures` keeps tracebacks."""
+    """Listens on a free port.
+
+    `calls` counts the worksheet functions called, `runs` the buttons' commands; `failures` keeps tracebacks.
+    """
 
     def __init__(self) -> None:
         fakewin.install()
         self.calls: dict[str, int] = {}
+        self.runs = 0
         self.failures: list[str] = []
         self._book = com.Book({"": {}})
         self._server = socket.create_server(("127.0.0.1", 0))
@@ -94,6 +98,7 @@ class Worker:
 
     def _answer(self, message: dict[str, Any], ask: Ask) -> Any:
         if "run" in message:
+            self.runs += 1
             return run_python(message["run"], RemoteBook(ask, message["path"]))
         name = message["udf"]
         self.calls[name] = self.calls.get(name, 0) + 1

@@ -70,14 +70,28 @@ class Package:
             for node in self.xml("xl/workbook.xml").iterfind(f"{MAIN}sheets/{MAIN}sheet")
         ]
 
-    def cells(self) -> Iterator[tuple[str, Any]]:
-        """Yield sheet name and node of every cell."""
+    def cells(self) -> list[tuple[str, Any]]:
+        """Return sheet name and node of every cell."""
+        return self._all_cells
+
+    def formulas(self) -> list[tuple[str, str]]:
+        """Return place and text of every formula, in cells or elsewhere, as a reader sees it."""
+        return self._all_formulas
+
+    @cached_property
+    def _all_cells(self) -> list[tuple[str, Any]]:
+        return list(self._each_cell())
+
+    @cached_property
+    def _all_formulas(self) -> list[tuple[str, str]]:
+        return list(self._each_formula())
+
+    def _each_cell(self) -> Iterator[tuple[str, Any]]:
         for name, part, _ in self.sheets:
             for node in self.xml(part).iter(f"{MAIN}c"):
                 yield name, node
 
-    def formulas(self) -> Iterator[tuple[str, str]]:
-        """Yield place and text of every formula, in cells or elsewhere, as a reader sees it."""
+    def _each_formula(self) -> Iterator[tuple[str, str]]:
         for name, cell in self.cells():
             for node in cell.iterfind(f"{MAIN}f"):
                 yield f"{name}!{cell.get('r')}", decode(node.text or "")

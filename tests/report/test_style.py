@@ -10,6 +10,7 @@ from tests.corpus.peculiar import PECULIAR
 from tests.corpus.peculiar import department as clean
 from tests.report import style
 from tests.tools.departments import layout_of, of_kind
+from tests.tools.dose import dose
 from tests.tools.systems import representative, spread
 from tests.tools.workbooks import SAMPLES, from_data, sample
 from workbook.report.context import Report, context
@@ -60,9 +61,9 @@ def test_the_samples(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("system_id", representative())
 def test_hundreds_of_departments(system_id: str) -> None:
-    """30 plain ones of each of them, those with something unusual, and drafts in which much is missing."""
+    """Plain ones of each of them, those with something unusual, and drafts in which much is missing."""
     found = []
-    for seed in range(30):
+    for seed in range(dose(100)):
         found += faults(clean(seed, system_id), system_id, bare=seed % 2 == 1)
     for number, peculiar in enumerate(PECULIAR):
         found += faults(clean(100 + number, system_id, peculiar), system_id, bare=number % 2 == 0)

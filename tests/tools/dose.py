@@ -12,7 +12,7 @@ from math import ceil
 from typing import TypeVar
 
 T = TypeVar("T")
-DOSE = float(os.environ.get("JIXIAO_DOSE", "0.3"))
+DOSE = float(os.environ.get("JIXIAO_DOSE", "0.15"))
 """Share of the whole; ``make deep`` sets 1, and any number may be asked for by hand."""
 
 

@@ -13,14 +13,19 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from tests.tools import small
 from tests.tools.departments import department, unappraised
 from tests.tools.workbooks import filled
+from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.package import Edit
 from workbook.package.address import position
 from workbook.package.guard import unpack
 from workbook.submission import Opened, open_members
 from workbook.systems import shipped_ids
+from workbook.systems.loader import parse
+from workbook.template import build
+from workbook.template.fill import fill
 
 FIGURE = "expend_total_final"
 EVERY_BROKEN, EVERY_STRANGER, EVERY_TWIN = 29, 89, 13
@@ -85,17 +90,25 @@ def bases(number: int) -> list[Base]:
     return made
 
 
-SMALL = ("anhui-2022", "jiangxi-2017", "chongqing-2021")
-"""Systems whose workbooks are soon judged."""
+SMALL = ("anhui-2022", "jiangxi-2017")
+"""Shipped systems whose workbooks are soon judged."""
 
 
 def small_bases() -> list[Base]:
-    """Return a few workbooks that are soon judged: without lists, one plain and with blanks."""
+    """Return a few workbooks that are soon judged.
+
+    Two of shipped systems without lists, one plain and with blanks, and both editions of a system that the
+    file carries along.
+    """
     made = []
     for count, system in enumerate(SMALL):
         whole = department(count + 1, blanks=count == 1, system_id=system)
         data = {key: value for key, value in whole.items() if not isinstance(value, list)}
         made.append(Base(filled(data, system, PLAIN if count == 1 else UDF)))
+    text = small.text(small.RATIO)
+    layout = assemble(parse(text, "small.yaml"), text)
+    for edition in (UDF, PLAIN):
+        made.append(Base(fill(build(layout, text, edition), {"aa_one": 1, "aa_two": 3}).packed()))
     return made
 
 

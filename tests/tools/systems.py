@@ -13,6 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from pyfuncs import CATALOG
+from tests.tools.dose import dose
 from tests.tools.workbooks import SYSTEM, system_of
 from workbook.layout import assemble
 from workbook.layout.sheets.computation import scheme_of
@@ -86,11 +87,18 @@ def representative(*beside: str) -> tuple[str, ...]:
 
 
 def spread(cases: Iterable[T], *beside: str) -> list[tuple[str, T]]:
-    """Return pairs of system and case: representatives with every case, each other system with one of them.
+    """Return pairs of system and case: every case with some representatives, each other system with one case.
 
-    The others take the cases by turns, so that each is tried with something unusual and none costs much.
+    Both take turns, so that each system is tried with something unusual and none costs much; ``make deep``
+    has every representative with every case.
     """
     each, whole = tuple(cases), representative(*beside)
     others = [name for name in shipped_ids() if name not in whole]
-    pairs = [(name, case) for name in whole for case in each]
+    with_each = dose(len(whole))
+    pairs = [
+        (name, case)
+        for place, name in enumerate(whole)
+        for number, case in enumerate(each)
+        if (place - number * with_each) % len(whole) < with_each or number == place % len(each)
+    ]
     return pairs + [(name, each[number % len(each)]) for number, name in enumerate(others)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -114,9 +114,22 @@ def _sample(name: str) -> dict[str, Any]:
     return load_data(Path(str(files("workbook.samples").joinpath(f"{name}.yaml"))))
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """Data by what they say: the same ones make the same workbook."""
+
+    said: str
+    data: Mapping[str, Any] = field(compare=False)
+
+
 def filled(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF) -> bytes:
     """Return the file of `system` with `data` typed in and every result in place."""
-    return fill(blank(system, edition), data).packed()
+    return _filled(_Asked(repr(data), data), system, edition)
+
+
+@lru_cache(maxsize=64)  # a fifth of a megabyte each
+def _filled(asked: _Asked, system: str, edition: str) -> bytes:
+    return fill(blank(system, edition), asked.data).packed()
 
 
 def handed_in(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF) -> Submission:
@@ -124,9 +137,14 @@ def handed_in(data: Mapping[str, Any], system: str = SYSTEM, edition: str = UDF)
 
     The package beside it is that of the empty workbook, but for what is shown of it.
     """
+    return _handed_in(_Asked(repr(data), data), system, edition)
+
+
+@lru_cache(maxsize=8)
+def _handed_in(asked: _Asked, system: str, edition: str) -> Submission:
     empty = blank(system, edition)
     parts, layout = empty.members, empty.layout
-    typed_in = edited(empty.book, typed(empty.submission, data))
+    typed_in = edited(empty.book, typed(empty.submission, asked.data))
     opened = Opened("data", parts, replace(typed_in, parts=parts), layout)
     before = opened.submission
     results = edits(before, score(before))  # what is folded away changes none of them

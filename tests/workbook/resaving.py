@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import Any
 
 from tests.tools.departments import department
@@ -23,6 +24,7 @@ FAULTS = {"posts_admin": "二十四", "staff_note": None, "paid_total": 99999, "
 OTHER = "mof-2013"
 
 
+@cache
 def workbooks(edition: str = PLAIN) -> dict[str, bytes]:
     """Return a clean and a faulty workbook of two systems by name."""
     found: dict[str, bytes] = {}
@@ -43,6 +45,7 @@ def told(content: bytes) -> Told:
     return outcome(content, report=False)[0]
 
 
+@lru_cache(maxsize=16)  # what a workbook says before is asked by each test that saves it again
 def outcome(content: bytes, report: bool = True) -> tuple[Told, list[tuple[object, ...]], bytes]:
     """Return what comes of a workbook: its findings as `told` has them, its scores, the report's text."""
     submission = open_members(unpack(content, "t"), "t").submission

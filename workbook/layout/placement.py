@@ -123,7 +123,7 @@ def group_name(column: str, group: str) -> str:
     return f"{column}_{group.replace('-', '_')}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # the same system and rows give the same object
 class Layout:
     """All sheets of a workbook for one indicator system, with every key's place.
 

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from workbook.cells.formulas import helper_formulas
@@ -41,6 +42,8 @@ STATUS_TEXTS = {
 EXCEL_CALC_ENGINE = 191029
 """Excel recalculates a file on opening when it names an older engine than its own. This is the engine of
 Excel 2019 and later, so that stored scores stay readable where Python is missing."""
+KEPT = 6
+"""Empty workbooks a process keeps, some 7 MB each: two systems in both editions, and some to spare."""
 EPOCH = dt.datetime(2024, 1, 1)
 RIBBON_PART = "customUI/customUI14.xml"
 _RIBBON_RELATION = (
@@ -54,8 +57,13 @@ def build(layout: Layout, system_text: str = "", edition: str = UDF) -> Opened:
 
     edition: UDF (.xlsm, formulas call Python) or PLAIN (.xlsx, native formulas, no macros).
     system_text: YAML of the indicator system when it is not a shipped one; the workbook carries it.
-    Same input, same bytes.
+    Same input, same bytes, and made once: whoever converts or migrates many has the same one to fill.
     """
+    return _built(layout, system_text, edition)
+
+
+@lru_cache(maxsize=KEPT)
+def _built(layout: Layout, system_text: str, edition: str) -> Opened:
     buffer = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
         book = _started(buffer)
@@ -72,6 +80,11 @@ def drawn(layout: Layout, system_text: str = "", edition: str = UDF) -> Book:
 
     Raises SystemProblem when the system needs a formula longer than Excel takes.
     """
+    return _drawn(layout, system_text, edition)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(layout: Layout, system_text: str, edition: str) -> Book:
     book = _started(io.BytesIO())
     _write(book, layout, system_text, edition)
     return book.book()

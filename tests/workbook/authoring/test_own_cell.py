@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from tests.workbook.authoring.books import Book, imported, problem_of
 from workbook.layout import bindings
+from workbook.systems import System
 
 pytestmark = pytest.mark.slow
 
 FULL = "full-2025"
+
+
+@cache
+def untouched() -> tuple[Book, bytes, System]:
+    """Return the workbook of the full system, its file, and what is read of it."""
+    book = Book(FULL)
+    data = book.data()
+    return book, data, imported(data).system
 
 
 @pytest.mark.parametrize(
@@ -70,15 +81,14 @@ def test_a_path_ending_in_a_parameter_leads_to_its_cell(
     path: str, cell: tuple[str, int | str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever check finds the fault, and however it is worded."""
-    book = Book(FULL)
+    book, data, system = untouched()
     where = f"{cell[0]}!{book.cell(*cell).coordinate}（{cell[2]}）"
     if not path.startswith("$"):
         code = cell[1] if isinstance(cell[1], str) else "B1-4" if cell[0] == "分情形" else "B1-1"
-        system = imported(book.data()).system
         path = next(f"{at.path}.{path}" for at in system.placed() if at.indicator.code == code)
     fault = (path, "参数 some_name（界限）：请写成百分数")
     monkeypatch.setattr(bindings, "faults", lambda layout: iter([fault]))
-    assert problem_of(book.data()) == f"体系.xlsx {where}：“界限”：请写成百分数"
+    assert problem_of(data) == f"体系.xlsx {where}：“界限”：请写成百分数"
 
 
 def test_the_fault_told_is_not_that_of_the_full_width_signs() -> None:

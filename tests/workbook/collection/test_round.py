@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.tools.departments import department
+from tests.tools.dose import dose
 from workbook.check import run
 from workbook.check.mark import mark
 from workbook.cli.root import main
@@ -24,8 +24,8 @@ from workbook.submission import open_workbook
 from workbook.submission.identity import stamp
 from workbook.template.fill import fill
 
-UNITS = int(os.environ.get("JIXIAO_UNITS", "30"))
-"""How many units in the large round; 100 by hand."""
+UNITS = dose(100)
+"""How many units in the large round."""
 BASES = 2
 """Departments whose figures the units have; filling is a patch of the issued workbook's cells."""
 SHIFT = 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from workbook.package.address import column_index
 from workbook.package.guard import unpack
@@ -18,6 +19,7 @@ def opened(data: bytes | Mapping[str, bytes]) -> Opened:
     return open_members(unpack(data, "old") if isinstance(data, bytes) else data, "old")
 
 
+@lru_cache(maxsize=4)
 def read(data: bytes) -> Submission:
     """Return what the workbook file `data` says."""
     return opened(data).submission

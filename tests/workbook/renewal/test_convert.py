@@ -39,8 +39,14 @@ def converted(data: bytes, edition: str) -> Carried:
     return carry(opened(data), Wanted(system, text, edition))
 
 
-@pytest.mark.parametrize(("blanks", "wrong"), [(False, False), (True, True)])
-@pytest.mark.parametrize("system", [*representative(), OTHER])
+WHOLE, FAULTY = (False, False), (True, True)
+SYSTEMS = [*representative(), OTHER]
+
+
+@pytest.mark.parametrize(
+    ("system", "blanks", "wrong"),
+    [(SYSTEM, *WHOLE), *((name, *(FAULTY, WHOLE)[turn % 2]) for turn, name in enumerate(SYSTEMS))],
+)
 def test_there_and_back(system: str, blanks: bool, wrong: bool) -> None:
     made_for = SYSTEM if system == OTHER else system
     data = filled(department(3, blanks, wrong, made_for), system)
