@@ -12,6 +12,8 @@ import pytest
 
 from tests.tools.departments import department
 from tests.tools.workbooks import filled
+from workbook.check.sayings import claims_circles
+from workbook.check.sayings.claims import claims, vocabulary
 from workbook.cli.evidence import evidence_of
 from workbook.cli.validating import _Job
 from workbook.language.remembered import _Kept, remembered
@@ -97,6 +99,11 @@ def test_many_workbooks_leave_no_more_than_few(books: list[Path]) -> None:
     job = _Job((), (), None, False, None, evidence_of(None, []))
     for path in books[:8]:
         job(path)
+    for number in range(len(claims().topics)):  # one for each topic, made when a text first speaks of it
+        vocabulary(number)
+    for number in range(len(claims().circles)):
+        claims_circles._words(number)
+        claims_circles._worths(number)
     _few_kept()
     first, unbounded = _alive(), _unbounded()
     for path in books[8:]:
