@@ -131,8 +131,8 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     return [
         lost
         for lost in audit.once(lost_for)
-        if len(own := pairs(lost.why)) >= _SAYING
-        and not own & told
+        if len(pairs(lost.why)) >= _SAYING
+        and not pairs(lost.told) & told
         and lost.paragraph.order < _first(problems)
     ]
 

@@ -15,7 +15,9 @@ from workbook.language.folding import Span
 _LOST = re.compile(
     r"(?P<why>[^。；：，,;\d]{4,30})(?P<number>[^。；：，,;]{0,16})[，,](?:故|因此|共|按标准|该项|相应|酌情|予以)*(?:扣(?:减|除|了)?|失)\d+(?:\.\d+)?分"
 )
-_POINTS = re.compile("分值|满分|得分|本项|该项|指标分|^[其计]|^(?:比|较|完成|低于|高于|占|为|达到|仅|只)")
+_POINTS = re.compile(
+    "分值|满分|得分|本项|该项|指标分|^[其计]|^(?:比|较|完成|低于|高于|占|为|达到|仅|只|因)|(?:为|是|到|达|至)$"
+)
 _BAD = re.compile(
     r"[不未没无欠缺低偏超慢差少漏错仅只逾晚滞高弱散粗虚]|有待|问题|变动|调整|追加|结转|结余|闲置|违规|整改|下降|增长|增加|减少|波动|尚|待|过[大多]|较[大多]|目标|率"
 )
@@ -26,9 +28,10 @@ _GOOD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Why points were lost, in the words of the report, and where."""
+    """Why points were lost, in the words of the report; all its sentence says of it; and where."""
 
     why: str
+    told: str
     paragraph: Paragraph
     span: Span
 
@@ -36,11 +39,16 @@ class Lost:
 def lost_for(audit: Audit) -> list[Lost]:
     """Return the reasons points were lost for, for ``audit.once``."""
     return [
-        Lost(found["why"], paragraph, Span(found[0], found.start()))
+        Lost(found["why"], _told(paragraph.folded.text, found), paragraph, Span(found[0], found.start()))
         for paragraph in audit.document.body
         for found in _LOST.finditer(paragraph.folded.text)
         if not _POINTS.search(found["why"])
     ]
+
+
+def _told(text: str, found: re.Match[str]) -> str:
+    """Return the sentence of a reason up to it."""
+    return re.split("[。；]", text[: found.end()])[-1]
 
 
 @check(

@@ -45,8 +45,8 @@ def indicated(audit: Audit) -> Iterator[Hit]:
     own = audit.once(about).year
     for item in audit.once(said):
         mention = item.mention
-        if mention.quantity.loose:
-            continue
+        if mention.quantity.loose or (mention.depth and mention.year not in (0, own)):
+            continue  # 新发展茶园620亩（2020年为540亩）
         yield from _beside(audit, table, item)
         elsewhen = mention.past or mention.year not in (0, own) or mention.part
         if not elsewhen and (row := _meant(table, mention)):

@@ -32,11 +32,21 @@ def results(audit: Audit) -> list[Result]:
     """Return every figure outside the targets, for ``audit.once``."""
     taken = {id(p) for p in target_paragraphs(audit)}
     return [
-        Result(_telling(mention), mention, paragraph)
+        Result(f"{headed(paragraph)} {_telling(mention)}".strip(), mention, paragraph)
         for paragraph in audit.document.paragraphs
         if id(paragraph) not in taken and not paragraph.level
         for mention in paragraph.mentions
     ]
+
+
+_HEADED = re.compile(r"[^。；，：、\d%]{3,16}(?=[。：])")
+
+
+def headed(paragraph: Paragraph) -> str:
+    """Return what a numbered paragraph begins with as its head: ③教师培训。全年培训148人次; “” for none."""
+    bare = paragraph.folded.text.strip()[len(paragraph.mark.written) :] if paragraph.mark else ""
+    found = _HEADED.match(bare)
+    return found[0] if found else ""
 
 
 def _telling(mention: Mention) -> str:
@@ -85,6 +95,10 @@ def alike(aim: str, words: str) -> bool:
             return True
     if (rate := _RATE.search(aim)) and rate[0].rstrip("度") in words:
         return True  # 道路运输企业安全检查覆盖率: 检查覆盖率
+    head = words.split(" ")[0]
+    parts = {head[n : n + 2] for n in range(len(head) - 1)}
+    if len(parts) >= LEAST and sum(part in aim for part in parts) >= len(parts) * _LIKE:
+        return True  # 更新教室多媒体设备: 多媒体更新
     core = max(LEAST + 1, int(len(aim) * _LIKE))
     match = SequenceMatcher(None, aim, words, autojunk=False).find_longest_match()
     return match.size >= core

@@ -47,7 +47,7 @@ def _by_how_much(audit: Audit, paragraph: Paragraph, aimed: dict[int, Aim]) -> I
     for number, told in enumerate(paragraph.mentions):
         found = _BY.match(told.lead)
         before = [m for m in paragraph.mentions[:number] if m.sentence == told.sentence and id(m) in aimed]
-        before = [m for m in before if not re.search("计划|目标|任务", m.lead)]
+        before = [m for m in before if m.depth == told.depth and not re.search("计划|目标|任务", m.lead)]
         result = before[-1] if before else told
         aim = aimed.get(id(result))
         if aim is None or found is None or result is told or not _exact(result, told, aim.mention):

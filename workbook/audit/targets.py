@@ -10,7 +10,7 @@ from workbook.audit.aimed_beside import AIM_IS, besides
 from workbook.audit.aims import Aim, aims, name_of
 from workbook.audit.case import Audit, at, chapter
 from workbook.audit.meant import with_reasons
-from workbook.audit.reached import Result, results, results_of
+from workbook.audit.reached import Result, headed, results, results_of
 from workbook.audit.words import WORDS
 from workbook.check.basis import AGAINST_TARGETS
 from workbook.check.finding import Hit
@@ -29,6 +29,7 @@ _SUMMED = re.compile(
     r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
 )
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
+_NO_NAME = ("实际", "完成", "实际完成")
 _HEAD = 2
 """The last letters of a target's name say what it is of: 农村户厕."""
 _OWN_AIM = re.compile(r"[（(](?:年度|年初)?(?:目标|计划|指标)值?")
@@ -117,11 +118,14 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         aimed, reached, text = each.aimed, each.reached, each.paragraph.folded
         name = name_of(aimed)
         name = name_of(reached) if not name or AIM_IS.fullmatch(name) else name
+        if AIM_IS.fullmatch(name) or name in _NO_NAME:
+            name = headed(each.paragraph)
         if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
             continue
         told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
         also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
+        also += audit.once(problem_texts)
         if _NOTED.search(near[0]) or any(
             _EXPLAINED.search(words)
             for words in (*near, *(w for w in also if name in w or name[-_HEAD:] in w))

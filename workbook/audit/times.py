@@ -18,7 +18,9 @@ from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
 
-_EVALUATED = re.compile(r"^(?:度)?[^，。；,、年《》]{0,16}(?:绩效自评|绩效评价|自评|整体支出|绩效目标)")
+_EVALUATED = re.compile(
+    r"^(?!\d{1,2}月\d{1,2}日)(?:度)?[^，。；,、年《》]{0,16}(?:绩效自评|绩效评价|自评|整体支出|绩效目标)"
+)
 _WE = re.compile(
     r"^(?:1?\d月(?:[1-3]?\d日)?)?[，,]?(?:度|末|底|初|全年|年度)*[，,]?(?:本|我|全|各)?(?:部门|单位|局|委|办|中心|院|校|厅|级|年)?(?:部门)?(?:整体)?"
     rf"(?:{'|'.join(WORDS.ours)})"

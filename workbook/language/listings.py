@@ -48,6 +48,9 @@ _MARKED = re.compile(r"一是|第一[，、是]|①|[：:]\n*(?:\([1一]\)|1[.�
 """Items with a mark of their own, which may be told at length."""
 
 
+_JOINED = re.compile(r"[\u4e00-\u9fa5]{2}(?:和|与|及|以及)[\u4e00-\u9fa5]{3}")
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A count and what is listed.
@@ -70,7 +73,8 @@ class Listing:
 
     def holds(self) -> bool:
         """Tell whether as many are listed as are said; of a list only begun, not more."""
-        return len(self.items) <= self.count and (self.open or self.count <= self.most)
+        joined = sum(bool(_JOINED.search(item.text)) for item in self.items)  # 委机关和市服务中心 may be two
+        return len(self.items) <= self.count and (self.open or self.count <= self.most + joined)
 
 
 def listings(text: Folded) -> Iterator[Listing]:

@@ -13,7 +13,8 @@ import pytest
 from tests.tools.departments import department
 from tests.tools.workbooks import filled
 from workbook.check.sayings import claims_circles
-from workbook.check.sayings.claims import claims, vocabulary
+from workbook.check.sayings.claims import vocabulary
+from workbook.check.sayings.claims_table import claims
 from workbook.cli.evidence import evidence_of
 from workbook.cli.validating import _Job
 from workbook.language.remembered import _Kept, remembered

@@ -61,13 +61,24 @@ _PLACES = re.compile(
 )
 
 
+_ADDED = re.compile("(?:加上|加|连同|包括|含)[^，。；、0-9]{0,8}$")
+"""Before the first of several that are added: 加上年初结转32万元和年中追加426万元."""
+
+
 def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
     """Yield a part above its whole: 走访群众63户，其中困难家庭85户; 80户中有95户."""
     found = figures(sentence.text)
     for whole, part in pairwise(found):
         between = sentence.text[whole.end : part.start]
         told = _PART.match(between) or _OF_THEM.match(between)
-        if not told or not _alike(whole, part) or _APART.search(between) or part.value <= whole.value:
+        added = _ADDED.search(sentence.text[: whole.start]) is not None
+        if (
+            not told
+            or not _alike(whole, part)
+            or _APART.search(between)
+            or part.value <= whole.value
+            or added
+        ):
             continue
         yield within(
             sentence, whole.start, part.end, f"其中的一部分（{part.value:f}）比全部（{whole.value:f}）还多"
