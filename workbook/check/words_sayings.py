@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Place
+from workbook.check.naming.things import names_of
 from workbook.check.registry import Case, check, place_of
 from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
-from workbook.check.sayings.marks import Called, Level, Marked, Marker, Thing
+from workbook.check.sayings.marks import Called, Marked, Marker, Thing
 from workbook.check.sayings.named import (
     said_extremes,
     said_kinds,
@@ -31,19 +31,15 @@ from workbook.check.sayings.said import (
     said_days,
     said_figures,
 )
-from workbook.check.sayings.table import table
 from workbook.check.words.derived import Values
-from workbook.check.words.facts import At, at, bare_label
-from workbook.check.words.listed import row_words
+from workbook.check.words.facts import At, at
 from workbook.check.words.prose import PLANS, REASONS, Prose
 from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
-from workbook.check.words_subjects import Subject, Subjects, subjects_of
-from workbook.language.folding import Span, fold
+from workbook.check.words_subjects import subjects_of
+from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, quantities
-from workbook.score.scorecard import IndicatorScore
 
-_SHORTEST = 4
 Things = tuple[Thing, ...]
 _TAKEN_OUT = ("不含", "不包括", "不包含", "扣除", "除外", "以外")
 """Behind a figure: it is not the whole of what was named."""
@@ -84,7 +80,7 @@ class Sayings:
 
 def _said(case: Case) -> Iterator[Wrong | Agreed]:
     texts, subjects = case.once(texts_of), case.once(subjects_of)
-    names = _names(case, subjects)
+    names = case.once(names_of)
     own: dict[str, Token] = {name: frozenset((FILL,)) for name in texts.own if name}
     reader = Reader(Lexicon(own), Marker(names, texts.year), texts.year)
     cells = Cells(case.submission, Values(case.submission, case.card), case.card)
@@ -113,47 +109,6 @@ def _is_one_of_several(prose: Prose, wrong: Wrong) -> bool:
     whole = {item.points, item.score, item.self_score}
     others = [q for q in quantities(prose.text.text) if q.unit == "分" and q.value not in whole]
     return len(others) > 1 or any(q.start != quantity.start for q in others)
-
-
-def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
-    """Return the names of indicators and rows by how texts write them; rows called alike together."""
-    found: dict[str, Thing] = {}
-    bare = Counter(bare_label(item.indicator.name) for item in case.card.indicators)
-    for item in case.card.indicators:
-        word, whole = bare_label(item.indicator.name), fold(item.indicator.name).text
-        for called in {whole, *([word] if bare[word] == 1 else [])}:
-            if len(called) >= _SHORTEST:
-                found[called] = item
-    found |= {name: level for name, level in _levels(case) if name not in found}
-    for key, rows in (*subjects.rows.items(), *_more_rows(case, subjects)):
-        for subject in rows if not rows or not rows[0].listed.unnamed else ():
-            for word in row_words(subject.name):
-                before = found.get(word)
-                alike = before if isinstance(before, tuple) else ()
-                fits = len(word) >= _SHORTEST and (not alike or alike[0].key == key)
-                if fits and subject.row is not None:
-                    found[word] = (*alike, Called(key, subject.row))
-    return found
-
-
-def _levels(case: Case) -> Iterator[tuple[str, Level]]:
-    """Yield the parts of the system by how texts write their names."""
-    parts: dict[str, list[IndicatorScore]] = defaultdict(list)
-    for item in case.card.indicators:
-        for name in dict.fromkeys((item.level1, item.level2)):
-            parts[name].append(item)
-    for name, items in parts.items():
-        if len(fold(name).text) >= _SHORTEST:
-            yield fold(name).text, Level(name, tuple(items))
-
-
-def _more_rows(case: Case, subjects: Subjects) -> Iterator[tuple[str, tuple[Subject, ...]]]:
-    """Yield the lists whose rows are spoken of here only."""
-    for key, listed in table().lists.items():
-        column = listed.named_by
-        if column and key not in subjects.rows and column in case.submission.columns:
-            rows = [(row, row.cells[column].value) for row in case.submission.rows(key)]
-            yield key, tuple(Subject(name, (), key, row=row) for row, name in rows if isinstance(name, str))
 
 
 _WHEN = re.compile("(?:是|都|均|已)在")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.check.finding import Hit
+from workbook.check.naming.between import compared
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
 from workbook.check.stated_lists import stated_lists
@@ -14,7 +15,7 @@ from workbook.check.stated_presence import stated_presence
 from workbook.check.stated_rows import stated_rows
 from workbook.check.words_case import SAID, hit_at
 
-_READERS = (stated_people, stated_days, stated_rows, stated_lists, stated_order, stated_presence)
+_READERS = (stated_people, stated_days, stated_rows, stated_lists, stated_order, stated_presence, compared)
 
 
 @check(

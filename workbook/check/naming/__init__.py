@@ -1,0 +1,1 @@
+"""Sentences that name rows, indicators or levels: one held against another, and what each is said to have."""

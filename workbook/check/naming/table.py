@@ -1,0 +1,65 @@
+"""The file ``naming.yaml``: what named things are compared by, and what rows are said to have."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from workbook.language.lists import read
+
+
+class Rank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What rows of `list` are compared by, its `name`: an expression (`by`), told by any word of `say`.
+
+    day: it is a day; the list ``scores`` has indicators and levels.
+    """
+
+    list: str
+    name: str
+    by: str
+    say: tuple[str, ...]
+    day: bool = False
+
+
+class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a row of `list` has in a `column`, and the words beside what it is said to have (`called`).
+
+    named_by: the column with the number the row is called by, where that is no name; one of: cases, what
+    holds of the row by the words for it; own, what any row of the column has, or may choose; month, a month
+    of it. needs: of each group one word is said; planned: the sentence may speak of what is asked.
+    """
+
+    list: str
+    column: str
+    called: tuple[str, ...] = ()
+    named_by: str = ""
+    cases: dict[str, tuple[str, ...]] = {}
+    own: bool = False
+    month: bool = False
+    needs: tuple[tuple[str, ...], ...] = ()
+    planned: bool = False
+    frames: tuple[str, ...] = ()
+
+
+class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file, explained there."""
+
+    little: tuple[str, ...]
+    ways: dict[str, tuple[str, ...]]
+    ranks: tuple[Rank, ...]
+    attributes: tuple[Attribute, ...] = ()
+
+
+@cache
+def table() -> Table:
+    """Return the file as it is."""
+    return msgspec.convert(read("workbook.check.naming", "naming.yaml"), Table)
+
+
+def left_of(text: str, said: tuple[str, ...]) -> str:
+    """Return what a text has besides what is `said` and little words."""
+    for word in sorted((*said, *table().little), key=len, reverse=True):
+        text = text.replace(word, "\n")
+    return re.sub(r"[^\u4e00-\u9fa5A-Za-z0-9%]", "", text)
