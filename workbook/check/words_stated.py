@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.check.finding import Hit
+from workbook.check.naming.attributes import attributed
 from workbook.check.naming.between import compared
+from workbook.check.naming.fields import held_by_fields
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
 from workbook.check.stated_lists import stated_lists
@@ -15,7 +17,17 @@ from workbook.check.stated_presence import stated_presence
 from workbook.check.stated_rows import stated_rows
 from workbook.check.words_case import SAID, hit_at
 
-_READERS = (stated_people, stated_days, stated_rows, stated_lists, stated_order, stated_presence, compared)
+_READERS = (
+    stated_people,
+    stated_days,
+    stated_rows,
+    stated_lists,
+    stated_order,
+    stated_presence,
+    compared,
+    attributed,
+    held_by_fields,
+)
 
 
 @check(

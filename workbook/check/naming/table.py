@@ -28,7 +28,9 @@ class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     named_by: the column with the number the row is called by, where that is no name; one of: cases, what
     holds of the row by the words for it; own, what any row of the column has, or may choose; month, a month
-    of it. needs: of each group one word is said; planned: the sentence may speak of what is asked.
+    or day of it; document, a number of one; frames, where who it was stands beside the name. needs: of each
+    group one word is said; planned: the sentence may speak of what is asked; notes: also
+    in the notes of the row itself, which need not name it.
     """
 
     list: str
@@ -40,7 +42,34 @@ class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     month: bool = False
     needs: tuple[tuple[str, ...], ...] = ()
     planned: bool = False
+    notes: bool = False
     frames: tuple[str, ...] = ()
+    document: bool = False
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the field `key` holds, of a `shape`; say, never: words of the sentence, of each group one."""
+
+    key: str
+    shape: str
+    say: tuple[tuple[str, ...], ...]
+    never: tuple[str, ...] = ()
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How it is told that something was published within its days, beyond them, or so many days off.
+
+    late, among: that some of all were late, and the words for all.
+    """
+
+    topics: dict[str, tuple[str, ...]]
+    kept: tuple[str, ...]
+    broken: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    beside: tuple[str, ...]
+    late: tuple[str, ...]
+    among: tuple[str, ...]
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,7 +78,9 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     little: tuple[str, ...]
     ways: dict[str, tuple[str, ...]]
     ranks: tuple[Rank, ...]
-    attributes: tuple[Attribute, ...] = ()
+    attributes: tuple[Attribute, ...]
+    fields: tuple[Field, ...]
+    limits: Limits
 
 
 @cache
