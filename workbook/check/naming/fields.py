@@ -23,6 +23,7 @@ _SHAPES = {
 _LIMIT = re.compile(r"(?:20|二十)个?(?:日|天)")
 _GAP = re.compile(r"(?P<days>\d{1,3})(?:日|天)")
 _MOST = 20
+_NOT = ("未", "没", "不", "未能", "没能", "没有")
 _SHORTEST = 7
 """Characters of a number or address, at the least."""
 
@@ -128,7 +129,8 @@ def _side_is_wrong(told: str, kept: bool) -> tuple[bool, str]:
     limits = table().limits
     for word in sorted((*limits.kept, *limits.broken), key=len, reverse=True):
         if word in told:
-            return (word in limits.kept) is not kept, word
+            denied = told[: told.index(word)].endswith(_NOT)
+            return (word in limits.kept) is (kept is denied), word
     return False, ""
 
 
