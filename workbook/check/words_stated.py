@@ -8,6 +8,7 @@ from workbook.check.finding import Hit
 from workbook.check.naming.attributes import attributed
 from workbook.check.naming.between import compared
 from workbook.check.naming.fields import held_by_fields
+from workbook.check.naming.measures import measured
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
 from workbook.check.stated_lists import stated_lists
@@ -27,6 +28,7 @@ _READERS = (
     compared,
     attributed,
     held_by_fields,
+    measured,
 )
 
 

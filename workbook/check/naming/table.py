@@ -72,6 +72,20 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     among: tuple[str, ...]
 
 
+class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a measure is said to be for, and is not: `of` an indicator, rows of a list, or people.
+
+    say, never: words of the sentence; holds: what makes it idle, told by a `column` or in words (`so`).
+    """
+
+    of: str
+    say: tuple[tuple[str, ...], ...]
+    never: tuple[str, ...] = ()
+    holds: str = ""
+    column: str = ""
+    so: str = ""
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, explained there."""
 
@@ -81,6 +95,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     attributes: tuple[Attribute, ...]
     fields: tuple[Field, ...]
     limits: Limits
+    measures: tuple[Measure, ...]
 
 
 @cache
