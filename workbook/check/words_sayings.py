@@ -13,9 +13,11 @@ from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
 from workbook.check.sayings.marks import Called, Marked, Marker, Thing
 from workbook.check.sayings.named import (
+    said_best,
     said_extremes,
     said_kinds,
     said_level_points,
+    said_level_rate,
     said_names,
     said_points,
     said_total_points,
@@ -136,7 +138,8 @@ def _of_sentence(
             continue
         points = (
             *said_points(clause, case.card, place), *said_level_points(clause, place),
-            *said_total_points(clause, case.card, place),
+            *said_total_points(clause, case.card, place), *said_level_rate(clause, place),
+            *said_best(clause, case.card, place),
         )  # fmt: skip
         of_item = prose.item is not None and any(q.unit == "分" for q in clause.quantities)
         found = points if of_item else (
@@ -150,7 +153,8 @@ def _of_sentence(
             continue
         for said in found[:1]:
             told = said.quantity
-            if told is not None and is_narrowed(prose.text.text[sentence.start : told.start]):
+            by_name = said.name.endswith("得分率") if isinstance(said, Said) else False
+            if told is not None and not by_name and is_narrowed(prose.text.text[sentence.start : told.start]):
                 continue
             if not_all and not isinstance(said, Right) and said.quantity is None:
                 continue  # 没有覆盖全部项目 is not none of them

@@ -9,6 +9,7 @@ from workbook.check.naming.attributes import attributed
 from workbook.check.naming.between import compared
 from workbook.check.naming.fields import held_by_fields
 from workbook.check.naming.measures import measured
+from workbook.check.naming.quarters import paid_in_quarters
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
 from workbook.check.stated_lists import stated_lists
@@ -29,6 +30,7 @@ _READERS = (
     attributed,
     held_by_fields,
     measured,
+    paid_in_quarters,
 )
 
 

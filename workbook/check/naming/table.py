@@ -86,6 +86,21 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     so: str = ""
 
 
+class Quarters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words of what was paid in the quarters, each list explained in the file."""
+
+    around: tuple[str, ...]
+    summed: tuple[str, ...]
+    single: tuple[str, ...]
+    some: tuple[str, ...]
+    none: tuple[str, ...]
+    every: tuple[str, ...]
+    ahead: tuple[str, ...]
+    behind: tuple[str, ...]
+    half: tuple[str, ...]
+    crossed: tuple[str, ...]
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, explained there."""
 
@@ -96,6 +111,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[Field, ...]
     limits: Limits
     measures: tuple[Measure, ...]
+    quarters: Quarters
 
 
 @cache
