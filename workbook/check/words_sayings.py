@@ -13,16 +13,15 @@ from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
 from workbook.check.sayings.marks import Called, Marked, Marker, Thing
 from workbook.check.sayings.named import (
-    said_best,
     said_extremes,
     said_kinds,
     said_level_points,
-    said_level_rate,
     said_names,
     said_points,
     said_total_points,
 )
 from workbook.check.sayings.ours import is_narrowed
+from workbook.check.sayings.rates import said_best, said_level_rate, said_rate
 from workbook.check.sayings.reading import INDICATOR, Reader
 from workbook.check.sayings.said import (
     Cells,
@@ -138,8 +137,8 @@ def _of_sentence(
             continue
         points = (
             *said_points(clause, case.card, place), *said_level_points(clause, place),
-            *said_total_points(clause, case.card, place), *said_level_rate(clause, place),
-            *said_best(clause, case.card, place),
+            *said_total_points(clause, case.card, place), *said_best(clause, case.card, place),
+            *said_rate(clause, place), *said_level_rate(clause, place),
         )  # fmt: skip
         of_item = prose.item is not None and any(q.unit == "分" for q in clause.quantities)
         found = points if of_item else (

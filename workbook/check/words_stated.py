@@ -9,6 +9,7 @@ from workbook.check.naming.attributes import attributed
 from workbook.check.naming.between import compared
 from workbook.check.naming.fields import held_by_fields
 from workbook.check.naming.measures import measured
+from workbook.check.naming.points import points_of_indicators
 from workbook.check.naming.quarters import paid_in_quarters
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
@@ -31,6 +32,7 @@ _READERS = (
     held_by_fields,
     measured,
     paid_in_quarters,
+    points_of_indicators,
 )
 
 

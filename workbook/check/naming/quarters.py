@@ -19,7 +19,8 @@ from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind, quantities
 
 _ENDS = re.compile(
-    r"(?:(?P<month>[369]|12)月(?:末|底|3[01]日)|(?:第?(?P<quarter>[一二三四1-4])季度)(?:末|底)?|(?P<half>上半年)|(?P<year>年末|年底))"
+    r"(?:(?P<month>[369]|12)月(?:末|底|3[01]日)"
+    r"|(?:第?(?P<quarter>[一二三四1-4])季度)(?:末|底)?|(?P<half>上半年)|(?P<year>年末|年底))"
 )
 _IN_TURN = re.compile(r"(?:依次|分别)(?:为|是|达)?")
 _JOIN = re.compile(r"[、，,和与]+")

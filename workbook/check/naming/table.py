@@ -112,6 +112,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits
     measures: tuple[Measure, ...]
     quarters: Quarters
+    points: dict[str, tuple[str, ...]]
 
 
 @cache

@@ -72,9 +72,14 @@ def _against_budget(meaning: str, line: Line) -> Iterator[Figure]:
         name = line.name
         yield Figure(f"{name}比预算节约额", said | {"save"}, may, money=less[0], others=tuple(less[1:]))
         yield Figure(f"{name}超预算数", said | {"exceed"}, may, money=more[0], others=tuple(more[1:]))
-        for word in ("complete", "rate"):
-            told = may | {"complete", "finish"}
-            yield Figure(f"{name}占预算的比率", said | {word}, told, share=ratio[0], others=tuple(ratio[1:]))
+        own = [f"{final} / {line.cells[budget]}"] if budget in line.cells and budget != "budget" else ratio
+        for word in ("complete", "rate", "share"):
+            told = may - ({"initial", "revised"} if own is not ratio else set()) | {
+                "complete",
+                "finish",
+                "sum",
+            }
+            yield Figure(f"{name}占预算的比率", said | {word}, told, share=own[0], others=tuple(own[1:]))
 
 
 def _share(meaning: str, whole: str) -> Figure:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -13,17 +12,16 @@ from workbook.check.sayings.reading import BODY, DOCUMENT, INDICATOR, LEVEL, Cla
 from workbook.check.sayings.said import Cells, Right, Said, place_at
 from workbook.check.sayings.table import Listed, table
 from workbook.check.words.facts import At
-from workbook.check.words.forms import share_printed
 from workbook.language.folding import fold
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import Bound, Quantity
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row
 
-_EXTREMES = {"most": max, "least": min}
-_MAY = frozenset(
+EXTREMES = {"most": max, "least": min}
+MAY = frozenset(
     ("indicator", "be", "evaluated", "sum", "first", "second", "third", "form_table", "full_marks")
 )
-_SLACK = Decimal("0.005")
+SLACK = Decimal("0.005")
 """Points that a rounded sum may be off."""
 _FULL, _UNCUT, _NONE = frozenset(("full_marks",)), frozenset(("not", "lost")), frozenset(("no_marks",))
 
@@ -33,7 +31,7 @@ def said_extremes(clause: Clause, cells: Cells) -> Iterator[Said]:
     for key, listed in table().lists.items():
         if not any(f"@{key}" in token for way in clause.ways for token in way) and not clause.rows(key):
             continue
-        for word, extreme in _EXTREMES.items():
+        for word, extreme in EXTREMES.items():
             column = _column(clause, key, listed, word)
             if not column or column not in cells.submission.columns:
                 continue
@@ -74,8 +72,6 @@ def said_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | R
     of_all = not own and named and INDICATOR in clause.place and _is_of_all(clause, named[0], card)
     if len(clause.quantities) == 1 and named and len(own) <= 1 and not of_all:
         yield from _points_in_figures(clause, named[0], clause.quantities[0], place)
-    if len(clause.quantities) == 1 and named and len(own) <= 1:
-        yield from _rate_in_figures(clause, named[0], place)
     if len(own) != 1 or clause.quantities:
         return
     item, may = own[0], frozenset(("indicator", "be", "all"))
@@ -117,20 +113,6 @@ def said_level_points(clause: Clause, place: At) -> Iterator[Said | Right]:
     if full is None or not scores:
         return
     yield from _worths(clause, LEVEL, parts[0].name, full, scores, place)
-
-
-def said_level_rate(clause: Clause, place: At) -> Iterator[Said | Right]:
-    """Yield which share of its points a part of the system is said to have got, right or wrong."""
-    parts = [thing for thing in clause.all_things if isinstance(thing, Level)][:1]
-    quantity = clause.quantities[0] if len(clause.quantities) == 1 else None
-    if not parts or quantity is None or quantity.kind is not Kind.SHARE or quantity.loose:
-        return
-    items = [item for item in parts[0].items if item.applicable]
-    full = sum_of(i.points for i in items)
-    scores = [sum_of(i.self_score for i in items), sum_of(i.score for i in items)]
-    if full:
-        rates = [score / full for score in scores if score is not None]
-        yield from _share(clause, LEVEL, "score_rate", f"{parts[0].name}的得分率", rates, place)
 
 
 def said_total_points(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | Right]:
@@ -178,79 +160,12 @@ def _worths(
         ("full_value", [full], "分值"), ("scored", scores, "得分"),
         ("cut", [full - s for s in scores], "扣分"),
     ):  # fmt: skip
-        if clause.means(frozenset((meaning, word)), _MAY):
-            if any(abs(quantity.value - value) <= _SLACK for value in worth):
+        if clause.means(frozenset((meaning, word)), MAY):
+            if any(abs(quantity.value - value) <= SLACK for value in worth):
                 yield Right(quantity)
             else:
                 yield Said(clause, f"{name}的{title}", f"{plain(worth[0])} 分", (place,), quantity)
             return
-
-
-def _rate_in_figures(clause: Clause, item: IndicatorScore, place: At) -> Iterator[Said | Right]:
-    """Yield what a clause says of the share of its points an indicator got, or of what it measures."""
-    quantity, metric = clause.quantities[0], item.metric
-    if quantity.kind is not Kind.SHARE or quantity.loose or not item.applicable:
-        return
-    scores = [score for score in (item.self_score, item.score) if score is not None]
-    rates = [score / item.points for score in scores] if item.points > 0 else []
-    yield from _share(clause, INDICATOR, "score_rate", f"{item.indicator.name}的得分率", rates, place)
-    if metric is not None and share_printed(metric) in item.arithmetic:
-        yield from _share(clause, INDICATOR, "goal", f"{item.indicator.name}的指标值", [metric], place)
-
-
-def _share(
-    clause: Clause, meaning: str, word: str, name: str, rates: list[Decimal], place: At
-) -> Iterator[Said | Right]:
-    quantity = clause.quantities[0]
-    if rates and clause.means(frozenset((meaning, word)), _MAY | {"level_word", "all", "complete"}):
-        if any(quantity.agrees(rate) for rate in rates):
-            yield Right(quantity)
-        else:
-            yield Said(clause, name, share_printed(rates[0]), (place,), quantity)
-
-
-def said_best(clause: Clause, card: Scorecard, place: At) -> Iterator[Said]:
-    """Yield where another part of the system, or indicator, is called the one that got most of its points."""
-    own = [thing for thing in clause.things if isinstance(thing, (Level, IndicatorScore))]
-    if len(own) != 1 or clause.quantities:
-        return
-    thing, may = own[0], _MAY | {"all", "whole"}
-    meaning = LEVEL if isinstance(thing, Level) else INDICATOR
-    for word, extreme in _EXTREMES.items():
-        if not clause.means(frozenset((meaning, "score_rate", word)), may):
-            continue
-        name = thing.name if isinstance(thing, Level) else thing.indicator.name
-        by_own, by_rule = (_rates(thing, card, own=own) for own in (True, False))
-        if (
-            by_own
-            and by_rule
-            and all(abs(rates[name] - extreme(rates.values())) > _SLACK for rates in (by_own, by_rule))
-        ):
-            best = next(each for each, rate in by_own.items() if rate == extreme(by_own.values()))
-            title = f"得分率最{'高' if word == 'most' else '低'}的"
-            yield Said(clause, title, f"“{best}”，{share_printed(by_own[best])}", (place,))
-
-
-def _rates(thing: Level | IndicatorScore, card: Scorecard, *, own: bool) -> dict[str, Decimal]:
-    """Return the shares of their points that the parts of one rank got, by name; none while one is open."""
-    got, points = defaultdict[str, Decimal](Decimal), defaultdict[str, Decimal](Decimal)
-    first = isinstance(thing, Level) and any(i.level1 == thing.name for i in card.indicators)
-    for item in card.indicators:
-        score = item.self_score if own and item.self_score is not None else item.score
-        if not item.applicable:
-            continue
-        if score is None:
-            return {}
-        name = (
-            item.indicator.name
-            if isinstance(thing, IndicatorScore)
-            else item.level1
-            if first
-            else item.level2
-        )
-        got[name] += score
-        points[name] += item.points
-    return {name: got[name] / points[name] for name in got if points[name] > 0}
 
 
 def _points_in_figures(

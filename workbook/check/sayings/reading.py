@@ -46,6 +46,7 @@ _APART = (
     NEXT,
     DAY,
     "excluded",
+    "counted_in",
     "above",
     "include",
     "some",
