@@ -8,7 +8,9 @@ from workbook.check.finding import Hit
 from workbook.check.naming.attributes import attributed
 from workbook.check.naming.between import compared
 from workbook.check.naming.fields import held_by_fields
+from workbook.check.naming.groups import grouped
 from workbook.check.naming.measures import measured
+from workbook.check.naming.pairs import paired
 from workbook.check.naming.points import points_of_indicators
 from workbook.check.naming.quarters import paid_in_quarters
 from workbook.check.registry import Case, check
@@ -33,6 +35,8 @@ _READERS = (
     measured,
     paid_in_quarters,
     points_of_indicators,
+    grouped,
+    paired,
 )
 
 

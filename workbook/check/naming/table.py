@@ -101,6 +101,65 @@ class Quarters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     crossed: tuple[str, ...]
 
 
+class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A list by its `day`: of each group of `say` a word is said, `beside` may be; units: of its rows."""
+
+    list: str
+    day: str
+    say: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...]
+    units: tuple[str, ...] = ()
+
+
+class Ranked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column of ranks from the lowest to the highest (`order`), and how the highest is told."""
+
+    column: str
+    order: tuple[str, ...]
+    say: tuple[tuple[str, ...], ...]
+    beside: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for the first and the last, and the lists they are of."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+    days: tuple[Dated, ...]
+    ranks: tuple[Ranked, ...]
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column whose values make groups of rows: how many they are, and what they come to (`money`)."""
+
+    list: str
+    column: str
+    units: tuple[str, ...]
+    needs: tuple[str, ...]
+    beside: tuple[str, ...]
+    money: str = ""
+
+
+class Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for both halves of the year, and the lists they are told of."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    lists: tuple[Dated, ...]
+
+
+class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two columns of a row its `note` tells, and the words before each figure."""
+
+    list: str
+    note: str
+    planned: str
+    done: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, explained there."""
 
@@ -113,6 +172,10 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: tuple[Measure, ...]
     quarters: Quarters
     points: dict[str, tuple[str, ...]]
+    edges: Edges
+    groups: tuple[Group, ...]
+    halves: Halves
+    pairs: tuple[Pair, ...]
 
 
 @cache

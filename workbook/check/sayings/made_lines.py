@@ -32,6 +32,11 @@ def figures_of_lines() -> Iterator[Figure]:
     for meaning, wholes in table().parts.items():
         for whole in wholes:
             yield _share(meaning, whole)
+            if len(wholes) == 1:  # its share can be of nothing else: 以支出为总量，项目支出占比60%
+                told = _share(meaning, whole)
+                yield Figure(
+                    told.name, told.say | {"share"}, told.may | {"be"}, share=told.share, others=told.others
+                )
 
 
 def _cells(meaning: str, line: Line) -> Iterator[Figure]:
