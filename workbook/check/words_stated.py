@@ -13,6 +13,7 @@ from workbook.check.naming.measures import measured
 from workbook.check.naming.pairs import paired
 from workbook.check.naming.points import points_of_indicators
 from workbook.check.naming.quarters import paid_in_quarters
+from workbook.check.naming.states import said_states
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
 from workbook.check.stated_lists import stated_lists
@@ -35,6 +36,7 @@ _READERS = (
     measured,
     paid_in_quarters,
     points_of_indicators,
+    said_states,
     grouped,
     paired,
 )

@@ -23,6 +23,7 @@ from workbook.language.function_words import FUTURE, PAST, one_of
 from workbook.language.patterns import own
 from workbook.language.periods import named, years
 from workbook.language.quantities import quantities
+from workbook.layout import Roster
 from workbook.submission.model import Datum, Row
 
 _STOPS = re.compile("[，,：:；]")
@@ -103,11 +104,17 @@ def _row(mention: Mention, key: str) -> Row | None:
     return None
 
 
+def _numbers(case: Case, attribute: Attribute) -> dict[str, Row]:
+    """Return the rows by their number; of a list of rules, by that of the rule."""
+    rows = case.submission.rows(attribute.list)
+    if attribute.named_by == "@id":
+        block = case.submission.layout.box(attribute.list).block
+        return {block.entries[row.index].id: row for row in rows} if isinstance(block, Roster) else {}
+    return {fold(str(row.cells[attribute.named_by].value or "")).text: row for row in rows}
+
+
 def _by_number(case: Case, attribute: Attribute) -> Iterator[_Place]:
-    rows = {
-        fold(str(row.cells[attribute.named_by].value or "")).text: row
-        for row in case.submission.rows(attribute.list)
-    }
+    rows = _numbers(case, attribute)
     numbers = [number for number in rows if len(number) > 1]
     if not numbers:
         return

@@ -160,6 +160,21 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: tuple[str, ...]
 
 
+class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said by words of each group of `say` and none of `never`, and `holds` or not.
+
+    within: only a problem; name, at, so: what the cells have where it does not hold.
+    """
+
+    name: str
+    at: str
+    so: str
+    say: tuple[tuple[str, ...], ...]
+    holds: str
+    never: tuple[str, ...] = ()
+    within: str = ""
+
+
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file, explained there."""
 
@@ -176,6 +191,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: tuple[Group, ...]
     halves: Halves
     pairs: tuple[Pair, ...]
+    states: tuple[State, ...]
+    magnitudes: dict[str, tuple[str, ...]]
 
 
 @cache
