@@ -30,7 +30,7 @@ def said_rate(clause: Clause, place: At) -> Iterator[Said | Right]:
     rates = [score / item.points for score in scores] if item.points > 0 else []
     yield from _share(clause, INDICATOR, "score_rate", f"{item.indicator.name}的得分率", rates, place)
     if metric is not None and share_printed(metric) in item.arithmetic:
-        yield from _share(clause, INDICATOR, "goal", f"{item.indicator.name}的指标值", [metric], place)
+        yield from _share(clause, INDICATOR, "metric_word", f"{item.indicator.name}的指标值", [metric], place)
 
 
 def _share(
