@@ -21,7 +21,7 @@ from workbook.check.sayings.named import (
     said_total_points,
 )
 from workbook.check.sayings.ours import is_narrowed
-from workbook.check.sayings.rates import said_best, said_level_rate, said_rate
+from workbook.check.sayings.rates import said_best, said_largest_line, said_level_rate, said_rate
 from workbook.check.sayings.reading import INDICATOR, Reader
 from workbook.check.sayings.said import (
     Cells,
@@ -114,6 +114,10 @@ def _is_one_of_several(prose: Prose, wrong: Wrong) -> bool:
 
 _WHEN = re.compile("(?:是|都|均|已)在")
 """When so much was reached, and no share of that time: 支付达到一半是在三季度."""
+_QUOTED = re.compile(
+    r"(?:办法|文件|通知|制度|条例|细则|预算法|意见)(?:中|里)?(?:还|也|均)?(?:规定|明确|要求|写明|提出|指出)"
+)
+"""What stands before something quoted: 办法规定，“三公”经费只减不增."""
 _NOT_ALL = re.compile(r"(?:没有|没能|未能?|尚未|并非|不是)[^，。；]{0,8}(?:全部|所有|全覆盖|每一?个|一律)")
 """Denies that it is so of all, not that it is so of any."""
 
@@ -145,8 +149,11 @@ def _of_sentence(
             *said_compared(clause, cells),
             *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
             *said_conditions(clause, cells), *said_choices(clause, cells), *said_kinds(clause, cells),
-            *said_extremes(clause, cells), *said_names(clause, cells), *points,
+            *said_extremes(clause, cells), *said_names(clause, cells), *said_largest_line(clause, cells),
+            *points,
         )  # fmt: skip
+        if _QUOTED.search(marked.text, 0, clause.start):
+            continue
         not_all = _NOT_ALL.search(marked.text[clause.start : clause.end]) is not None
         if _WHEN.search(marked.text, clause.start, clause.end):
             continue

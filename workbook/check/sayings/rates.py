@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pyfuncs.decimals import amount, half_up
 from workbook.check.sayings.marks import Level
 from workbook.check.sayings.named import EXTREMES, MAY, SLACK, sum_of
 from workbook.check.sayings.reading import INDICATOR, LEVEL, Clause
-from workbook.check.sayings.said import Right, Said
+from workbook.check.sayings.said import Cells, Right, Said
+from workbook.check.sayings.table import table
 from workbook.check.words.facts import At
 from workbook.check.words.forms import share_printed
 from workbook.language.quantities import Kind
@@ -100,3 +102,32 @@ def said_level_rate(clause: Clause, place: At) -> Iterator[Said | Right]:
     if full:
         rates = [score / full for score in scores if score is not None]
         yield from _share(clause, LEVEL, "score_rate", f"{parts[0].name}的得分率", rates, place)
+
+
+def said_largest_line(clause: Clause, cells: Cells) -> Iterator[Said]:
+    """Yield where another of the kinds of spending than the largest is called so: 三者中，公用经费最多."""
+    if clause.quantities or not clause.meant & {"most"}:
+        return
+    kinds = {line: table().lines[line] for line in _KINDS_OF_SPENDING}
+    may = frozenset(("expend", "spent", "share", "all", "be", "largest_size", "whole", "sum", *kinds))
+    own = [line for line in kinds if any(line in token for way in clause.ways for token in way)]
+    said = [line for line in own if clause.means(frozenset((line, "most")), may)]
+    values = {
+        line: cells.value(told.cells["final"], None)
+        for line, told in kinds.items()
+        if cells.has(told.cells["final"])
+    }
+    known = {line: value for line, value in values.items() if value is not None}
+    told_of = len(kinds.keys() & clause.before) == len(kinds) or "expend" in clause.before | clause.meant
+    if len(said) != 1 or len(own) != 1 or len(known) != len(kinds) or not told_of:
+        return
+    best = max(known, key=lambda line: known[line])
+    if best != said[0] and known[best] != known[said[0]]:
+        places = cells.places(kinds[best].cells["final"], None)
+        yield Said(
+            clause, "数额最大的支出", f"{kinds[best].name}，{amount(half_up(known[best], 2))} 万元", places
+        )
+
+
+_KINDS_OF_SPENDING = ("personnel", "operating", "project_money")
+"""Of which all spending consists."""
