@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Place
-from workbook.check.naming.things import names_of
+from workbook.check.naming_things import names_of
 from workbook.check.registry import Case, check, place_of
 from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.check.finding import Hit
-from workbook.check.naming.attributes import attributed
-from workbook.check.naming.between import compared
-from workbook.check.naming.fields import held_by_fields
-from workbook.check.naming.groups import grouped
-from workbook.check.naming.measures import measured
-from workbook.check.naming.pairs import paired
-from workbook.check.naming.points import points_of_indicators
-from workbook.check.naming.quarters import paid_in_quarters
-from workbook.check.naming.states import said_states
+from workbook.check.naming_attributes import attributed
+from workbook.check.naming_between import compared
+from workbook.check.naming_fields import held_by_fields
+from workbook.check.naming_groups import grouped
+from workbook.check.naming_measures import measured
+from workbook.check.naming_pairs import paired
+from workbook.check.naming_points import points_of_indicators
+from workbook.check.naming_quarters import paid_in_quarters
+from workbook.check.naming_states import said_states
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
 from workbook.check.stated_lists import stated_lists

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pyfuncs.decimals import amount, half_up, plain
-from workbook.check.naming.table import left_of, table
+from workbook.check.naming_table import left_of, table
 from workbook.check.registry import Case
 from workbook.check.stated_table import Stated, asserted, sentences
 from workbook.check.words.forms import YUAN, share_printed

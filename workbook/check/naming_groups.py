@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, half_up, plain
-from workbook.check.naming.table import Dated, Group, Ranked, left_of, table
+from workbook.check.naming_table import Dated, Group, Ranked, left_of, table
 from workbook.check.registry import Case, place_of
 from workbook.check.stated_table import Stated, asserted, sentences
 from workbook.check.words.forms import YUAN

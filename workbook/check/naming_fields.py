@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from workbook.check.naming.table import Field, left_of, table
+from workbook.check.naming_table import Field, left_of, table
 from workbook.check.registry import Case, place_of
 from workbook.check.stated_table import Stated, asserted, sentences
 from workbook.check.words.prose import Prose
 from workbook.language.folding import Span, fold
-from workbook.language.function_words import FUTURE
+from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
 from workbook.language.quantities import quantities
 from workbook.submission.model import Datum
@@ -31,7 +31,7 @@ _SHORTEST = 7
 def held_by_fields(case: Case) -> Iterator[Stated]:
     """Yield telephone numbers and addresses that are not those of their fields, and limits kept or not."""
     for prose, sentence in sentences(case):
-        if named(sentence.text, FUTURE):
+        if named(sentence.text, FUTURE) or named(_unasked(sentence.text), PAST):
             continue
         for field in table().fields:
             yield from _of_field(case, prose, sentence, field)
@@ -43,7 +43,7 @@ def held_by_fields(case: Case) -> Iterator[Stated]:
 
 def _unasked(text: str) -> str:
     """Return a text without the words a limit is told by: 规定的, 要求, 上年自评结果."""
-    for word in ("规定", "要求", "绩效目标", "上年自评", "上年度自评", "目标"):
+    for word in ("规定", "要求", "绩效目标", "上年自评", "上年度自评", "上年绩效自评", "目标"):
         text = text.replace(word, "")
     return text
 

@@ -9,8 +9,8 @@ from functools import cache
 
 from pyfuncs.decimals import plain
 from workbook.check.finding import Place
-from workbook.check.naming.table import table
-from workbook.check.naming.things import Naming, namings_of
+from workbook.check.naming_table import table
+from workbook.check.naming_things import Naming, namings_of
 from workbook.check.registry import Case
 from workbook.check.stated_table import Stated, asserted
 from workbook.check.words.facts import at

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pyfuncs.decimals import plain
-from workbook.check.naming.table import Pair, table
+from workbook.check.naming_table import Pair, table
 from workbook.check.registry import Case, place_of
 from workbook.check.stated_table import Stated
 from workbook.check.words.prose import Prose

@@ -26,11 +26,11 @@ class Rank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Attribute(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a row of `list` has in a `column`, and the words beside what it is said to have (`called`).
 
-    named_by: the column with the number the row is called by, where that is no name; one of: cases, what
-    holds of the row by the words for it; own, what any row of the column has, or may choose; month, a month
-    or day of it; document, a number of one; frames, where who it was stands beside the name. needs: of each
-    group one word is said; planned: the sentence may speak of what is asked; notes: also
-    in the notes of the row itself, which need not name it.
+    named_by: the column with the number the row is called by, where that is no name, @id for that of a rule;
+    one of: cases, what holds of the row by the words for it; own, what any row of the column has, or may
+    choose; month, a month or day of it; document, a number of one; frames, where who it was stands beside
+    the name. needs: of each group one word is said; planned: the sentence may speak of what is asked;
+    notes: also in the notes of the row itself, which need not name it.
     """
 
     list: str
@@ -59,7 +59,8 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How it is told that something was published within its days, beyond them, or so many days off.
 
-    late, among: that some of all were late, and the words for all.
+    topics: what, by the end of its fields; kept, broken, before, after: words for each; beside: words beside
+    them; late, among: that some of all were late, and the words for all.
     """
 
     topics: dict[str, tuple[str, ...]]
@@ -87,7 +88,11 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Quarters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The words of what was paid in the quarters, each list explained in the file."""
+    """The words of what was paid in the quarters, each list explained in the file.
+
+    around: little words; summed: by the end of each; single, some, none, every: one quarter, that there is
+    one, that there is none, all; ahead, behind: of the schedule; half, crossed: that half was paid.
+    """
 
     around: tuple[str, ...]
     summed: tuple[str, ...]
@@ -102,7 +107,7 @@ class Quarters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A list by its `day`: of each group of `say` a word is said, `beside` may be; units: of its rows."""
+    """A `list` by its `day`: of each group of `say` a word is said, `beside` may be; units: of its rows."""
 
     list: str
     day: str
@@ -112,7 +117,10 @@ class Dated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Ranked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column of ranks from the lowest to the highest (`order`), and how the highest is told."""
+    """A `column` of ranks from the lowest to the highest (`order`), and how the highest is told.
+
+    say: of each group a word is said; needs: all of these are; beside: these may be.
+    """
 
     column: str
     order: tuple[str, ...]
@@ -122,7 +130,7 @@ class Ranked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for the first and the last, and the lists they are of."""
+    """Words for the `first` and the `last`, and the lists they are of: by `days`, by `ranks`."""
 
     first: tuple[str, ...]
     last: tuple[str, ...]
@@ -131,7 +139,10 @@ class Edges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A column whose values make groups of rows: how many they are, and what they come to (`money`)."""
+    """A `column` of a `list` whose values make groups of rows: how many they are, and their `money`.
+
+    units: of how many; needs: of these one is said; beside: these may be.
+    """
 
     list: str
     column: str
@@ -142,7 +153,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for both halves of the year, and the lists they are told of."""
+    """Words for both halves of the year (`first`, `second`), and the `lists` they are told of."""
 
     first: tuple[str, ...]
     second: tuple[str, ...]
@@ -150,7 +161,10 @@ class Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Two columns of a row its `note` tells, and the words before each figure."""
+    """Two columns of a row of `list` (`planned`, `done`) its `note` tells, and the words before each figure.
+
+    before: those before the first, after: those before the second.
+    """
 
     list: str
     note: str
@@ -163,7 +177,7 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is said by words of each group of `say` and none of `never`, and `holds` or not.
 
-    within: only a problem; name, at, so: what the cells have where it does not hold.
+    within: only a problem; name, at, so: what the cells have where it does not hold, and where.
     """
 
     name: str
@@ -176,7 +190,12 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The file, explained there."""
+    """The file, explained there.
+
+    little, ways, ranks: two things compared; attributes: what a row has; fields, limits: single fields;
+    measures: for what is not wrong; quarters, points, edges, groups, halves, pairs, states, magnitudes: what
+    else is told of things that are named.
+    """
 
     little: tuple[str, ...]
     ways: dict[str, tuple[str, ...]]
@@ -198,7 +217,7 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def table() -> Table:
     """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.naming", "naming.yaml"), Table)
+    return msgspec.convert(read("workbook.check.words", "naming.yaml"), Table)
 
 
 def left_of(text: str, said: tuple[str, ...]) -> str:

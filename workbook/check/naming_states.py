@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import amount, half_up
-from workbook.check.naming.table import State, table
+from workbook.check.naming_table import State, table
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.expressions import true_of
 from workbook.check.stated_table import Stated, asserted, sentences

@@ -11,8 +11,8 @@ from functools import cache
 
 from pyfuncs.decimals import amount, half_up, plain
 from workbook.check.finding import Place
-from workbook.check.naming.table import Rank, left_of, table
-from workbook.check.naming.things import Naming, namings_of
+from workbook.check.naming_table import Rank, left_of, table
+from workbook.check.naming_things import Naming, namings_of
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.expressions import keys, valued
 from workbook.check.sayings.marks import Level, Thing
@@ -84,7 +84,9 @@ def _of_two(case: Case, naming: Naming) -> Iterator[Stated]:
         return
     told = _stretch(marked, hit)
     rank = _rank(kind, told, way in ("later", "earlier"))
-    if rank is None or left_of(told, (*rank.say, _A, _B, *sum(table().ways.values(), ()))):
+    if rank is None or left_of(
+        told, (*rank.say, _A, _B, *(word for words in table().ways.values() for word in words))
+    ):
         return
     one, other = _worths(case, first.thing, rank), _worths(case, second.thing, rank)
     wanted = sign * (1 if way in ("more", "later") else -1)
@@ -142,6 +144,8 @@ def _worths(case: Case, thing: Thing, rank: Rank) -> tuple[Worth, ...]:
         known = all(key in row.cells for key in keys(rank.by))
         value = valued(rank.by, case.submission, row) if known else None
         return () if value is None else (value,)
+    if not isinstance(thing, (Level, IndicatorScore)):
+        return ()
     items = thing.items if isinstance(thing, Level) else (thing,)
     items = tuple(item for item in items if item.applicable)
     points = sum((item.points for item in items), Decimal(0))

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from workbook.check.naming.table import Attribute, left_of, table
-from workbook.check.naming.things import Mention, namings_of
+from workbook.check.naming_table import Attribute, left_of, table
+from workbook.check.naming_things import Mention, namings_of
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.expressions import true_of
 from workbook.check.sayings.marks import DOCUMENT_NUMBER, Called

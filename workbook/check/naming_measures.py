@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.check.finding import Place
-from workbook.check.naming.table import Measure, table
-from workbook.check.naming.things import Naming, namings_of
+from workbook.check.naming_table import Measure, table
+from workbook.check.naming_things import Naming, namings_of
 from workbook.check.registry import Case, place_of
 from workbook.check.sayings.claims_own import OWN
 from workbook.check.sayings.expressions import keys, true_of
