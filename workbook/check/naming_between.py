@@ -152,13 +152,8 @@ def _worths(case: Case, thing: Thing, rank: Rank) -> tuple[Worth, ...]:
     if not items or not points or any(item.score is None for item in items):
         return ()
     scores = [sum((_score(item, own) for item in items), Decimal(0)) for own in (True, False)]
-    by = {
-        "points": lambda s: points,
-        "score": lambda s: s,
-        "lost": lambda s: points - s,
-        "rate": lambda s: s / points,
-    }
-    return tuple(by[rank.by](score) for score in scores)
+    found = [{"points": points, "score": s, "lost": points - s, "rate": s / points} for s in scores]
+    return tuple(each[rank.by] for each in found)
 
 
 def _score(item: IndicatorScore, own: bool) -> Decimal:
