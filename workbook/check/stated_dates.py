@@ -74,12 +74,17 @@ def stated_days(case: Case) -> Iterator[Stated]:
     year = case.once(texts_of).year
     for prose, sentence in sentences(case):
         for clause in clauses(sentence):
-            apart = named(clause.text, (*_SEVERAL, *PAST, *table().not_the_day, *_DENY))
+            apart = named(_now(clause.text), (*_SEVERAL, *PAST, *table().not_the_day, *_DENY))
             time = None if apart else _time(clause.text, year)
-            if time is None or not asserted(_ahead(sentence, clause)):
+            if time is None or not asserted(_now(_ahead(sentence, clause))):
                 continue
             yield from _of_fields(case, prose, sentence, clause, time, year)
             yield from _of_rows(case, prose, sentence, clause, time)
+
+
+def _now(text: str) -> str:
+    """Return a text without the year of what is published this year: 上年自评结果."""
+    return re.sub("上年度?(?=(?:绩效)?自评结果)", "", text)
 
 
 def _ahead(sentence: Span, clause: Span) -> str:
@@ -116,6 +121,7 @@ def _of_fields(
     case: Case, prose: Prose, sentence: Span, clause: Span, time: Time, year: int
 ) -> Iterator[Stated]:
     text, end = _with_next(sentence, clause, time)
+    text = f"{_topic_before(sentence, clause)}{text}"
     if any(told.number != year for told in years(text)):
         return  # 批复2023年度决算
     for key, told in table().days.items():
@@ -132,6 +138,19 @@ def _of_fields(
             label = datum.field.label.replace("·", "的")
             yield Stated(prose, clause.start, end, label, str(day), (place_of(datum),))
         return
+
+
+def _topic_before(sentence: Span, clause: Span) -> str:
+    """Return of what the clause before it told a day, where a clause only says what was done: 2月3日公开."""
+    topics = {
+        word for key, told in table().days.items() if key.startswith("disclose_") for word in told.say[0]
+    }
+    if any(word in clause.text for word in topics):
+        return ""
+    ahead = [part for part in clauses(sentence) if part.end <= clause.start]
+    found = {word for word in topics if ahead and word in ahead[-1].text}
+    longest = [word for word in found if not any(word != other and word in other for other in found)]
+    return longest[0] if len(longest) == 1 and any(days(ahead[-1].text, 2000)) else ""
 
 
 def _with_next(sentence: Span, clause: Span, time: Time) -> tuple[str, int]:

@@ -66,7 +66,8 @@ def _still_to_come(clause: Span, plan: bool, year: int) -> Day | None:
     for day in days(clause.text, year):
         ahead, after = clause.text[: day.start], clause.text[day.end :]
         forward = plan or bool(named(ahead[-_AHEAD:], _FORWARD))
-        if forward and day.dated and _TO_DO.match(after):
+        asked = plan and day.until and ahead.endswith(("于", "在"))
+        if forward and day.dated and (asked or _TO_DO.match(after)):
             return day
     return None
 

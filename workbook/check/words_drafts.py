@@ -42,7 +42,10 @@ _RULES = ("办法", "细则", "规定", "标准")
 def _lost(prose: Prose) -> Span | None:
     """Return where a text tells that points were lost, None where it only cites a rule on that."""
     for sentence in prose.text.sentences:
-        if (found := _LOST.search(sentence.text)) and not named(sentence.text, _RULES):
+        told = re.search(
+            r"得\d+(?:\.\d+)?分|分值\d|满分\d", sentence.text
+        )  # of an indicator, points and score too
+        if (found := _LOST.search(sentence.text)) and not told and not named(sentence.text, _RULES):
             return Span(found[0], sentence.start + found.start())
     return None
 

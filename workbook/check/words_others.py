@@ -147,7 +147,8 @@ def _misdated(
     if found := _WE.match(after):
         return "warning", year.end - year.start + found.end() + 6
     first = clauses(Span(after, 0))[0].text if after else ""
-    old = sentence.start == 0 and str(texts.year) not in prose.text.text
+    history = len({each.number for each in years(text)}) > 1  # 2018年闲置两处，2019年已移交
+    old = sentence.start == 0 and str(texts.year) not in prose.text.text and not history
     if old and first and not _DATED.match(after) and not named(first, OF_RESULTS):
         return "warning", year.end - year.start + len(first)
     return None

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.check.finding import Hit, Place
+from workbook.check.naming_things import names_of
 from workbook.check.registry import Case, check, place_of
 from workbook.check.sayings.compared import said_compared
 from workbook.check.sayings.lexicon import FILL, Lexicon, Token
-from workbook.check.sayings.marks import Called, Level, Marked, Marker, Thing
+from workbook.check.sayings.marks import Called, Marked, Marker, Thing
 from workbook.check.sayings.named import (
     said_extremes,
     said_kinds,
@@ -21,6 +21,7 @@ from workbook.check.sayings.named import (
     said_total_points,
 )
 from workbook.check.sayings.ours import is_narrowed
+from workbook.check.sayings.rates import said_best, said_largest_line, said_level_rate, said_rate
 from workbook.check.sayings.reading import INDICATOR, Reader
 from workbook.check.sayings.said import (
     Cells,
@@ -31,19 +32,15 @@ from workbook.check.sayings.said import (
     said_days,
     said_figures,
 )
-from workbook.check.sayings.table import table
 from workbook.check.words.derived import Values
-from workbook.check.words.facts import At, at, bare_label
-from workbook.check.words.listed import row_words
+from workbook.check.words.facts import At, at
 from workbook.check.words.prose import PLANS, REASONS, Prose
 from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
-from workbook.check.words_subjects import Subject, Subjects, subjects_of
-from workbook.language.folding import Span, fold
+from workbook.check.words_subjects import subjects_of
+from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, quantities
-from workbook.score.scorecard import IndicatorScore
 
-_SHORTEST = 4
 Things = tuple[Thing, ...]
 _TAKEN_OUT = ("不含", "不包括", "不包含", "扣除", "除外", "以外")
 """Behind a figure: it is not the whole of what was named."""
@@ -84,7 +81,7 @@ class Sayings:
 
 def _said(case: Case) -> Iterator[Wrong | Agreed]:
     texts, subjects = case.once(texts_of), case.once(subjects_of)
-    names = _names(case, subjects)
+    names = case.once(names_of)
     own: dict[str, Token] = {name: frozenset((FILL,)) for name in texts.own if name}
     reader = Reader(Lexicon(own), Marker(names, texts.year), texts.year)
     cells = Cells(case.submission, Values(case.submission, case.card), case.card)
@@ -115,49 +112,12 @@ def _is_one_of_several(prose: Prose, wrong: Wrong) -> bool:
     return len(others) > 1 or any(q.start != quantity.start for q in others)
 
 
-def _names(case: Case, subjects: Subjects) -> dict[str, Thing]:
-    """Return the names of indicators and rows by how texts write them; rows called alike together."""
-    found: dict[str, Thing] = {}
-    bare = Counter(bare_label(item.indicator.name) for item in case.card.indicators)
-    for item in case.card.indicators:
-        word, whole = bare_label(item.indicator.name), fold(item.indicator.name).text
-        for called in {whole, *([word] if bare[word] == 1 else [])}:
-            if len(called) >= _SHORTEST:
-                found[called] = item
-    found |= {name: level for name, level in _levels(case) if name not in found}
-    for key, rows in (*subjects.rows.items(), *_more_rows(case, subjects)):
-        for subject in rows if not rows or not rows[0].listed.unnamed else ():
-            for word in row_words(subject.name):
-                before = found.get(word)
-                alike = before if isinstance(before, tuple) else ()
-                fits = len(word) >= _SHORTEST and (not alike or alike[0].key == key)
-                if fits and subject.row is not None:
-                    found[word] = (*alike, Called(key, subject.row))
-    return found
-
-
-def _levels(case: Case) -> Iterator[tuple[str, Level]]:
-    """Yield the parts of the system by how texts write their names."""
-    parts: dict[str, list[IndicatorScore]] = defaultdict(list)
-    for item in case.card.indicators:
-        for name in dict.fromkeys((item.level1, item.level2)):
-            parts[name].append(item)
-    for name, items in parts.items():
-        if len(fold(name).text) >= _SHORTEST:
-            yield fold(name).text, Level(name, tuple(items))
-
-
-def _more_rows(case: Case, subjects: Subjects) -> Iterator[tuple[str, tuple[Subject, ...]]]:
-    """Yield the lists whose rows are spoken of here only."""
-    for key, listed in table().lists.items():
-        column = listed.named_by
-        if column and key not in subjects.rows and column in case.submission.columns:
-            rows = [(row, row.cells[column].value) for row in case.submission.rows(key)]
-            yield key, tuple(Subject(name, (), key, row=row) for row, name in rows if isinstance(name, str))
-
-
 _WHEN = re.compile("(?:是|都|均|已)在")
 """When so much was reached, and no share of that time: 支付达到一半是在三季度."""
+_QUOTED = re.compile(
+    r"(?:办法|文件|通知|制度|条例|细则|预算法|意见)(?:中|里)?(?:还|也|均)?(?:规定|明确|要求|写明|提出|指出)"
+)
+"""What stands before something quoted: 办法规定，“三公”经费只减不增."""
 _NOT_ALL = re.compile(r"(?:没有|没能|未能?|尚未|并非|不是)[^，。；]{0,8}(?:全部|所有|全覆盖|每一?个|一律)")
 """Denies that it is so of all, not that it is so of any."""
 
@@ -181,21 +141,26 @@ def _of_sentence(
             continue
         points = (
             *said_points(clause, case.card, place), *said_level_points(clause, place),
-            *said_total_points(clause, case.card, place),
+            *said_total_points(clause, case.card, place), *said_best(clause, case.card, place),
+            *said_rate(clause, place), *said_level_rate(clause, place),
         )  # fmt: skip
         of_item = prose.item is not None and any(q.unit == "分" for q in clause.quantities)
         found = points if of_item else (
             *said_compared(clause, cells),
             *said_figures(clause, cells, marked.text[clause.end :]), *said_days(clause, cells),
             *said_conditions(clause, cells), *said_choices(clause, cells), *said_kinds(clause, cells),
-            *said_extremes(clause, cells), *said_names(clause, cells), *points,
+            *said_extremes(clause, cells), *said_names(clause, cells), *said_largest_line(clause, cells),
+            *points,
         )  # fmt: skip
+        if _QUOTED.search(marked.text, 0, clause.start):
+            continue
         not_all = _NOT_ALL.search(marked.text[clause.start : clause.end]) is not None
         if _WHEN.search(marked.text, clause.start, clause.end):
             continue
         for said in found[:1]:
             told = said.quantity
-            if told is not None and is_narrowed(prose.text.text[sentence.start : told.start]):
+            by_name = said.name.endswith("得分率") if isinstance(said, Said) else False
+            if told is not None and not by_name and is_narrowed(prose.text.text[sentence.start : told.start]):
                 continue
             if not_all and not isinstance(said, Right) and said.quantity is None:
                 continue  # 没有覆盖全部项目 is not none of them

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.check.finding import Hit
+from workbook.check.naming_attributes import attributed
+from workbook.check.naming_between import compared
+from workbook.check.naming_fields import held_by_fields
+from workbook.check.naming_groups import grouped
+from workbook.check.naming_measures import measured
+from workbook.check.naming_pairs import paired
+from workbook.check.naming_points import points_of_indicators
+from workbook.check.naming_quarters import paid_in_quarters
+from workbook.check.naming_states import said_states
 from workbook.check.registry import Case, check
 from workbook.check.stated_dates import stated_days
 from workbook.check.stated_lists import stated_lists
@@ -14,7 +23,23 @@ from workbook.check.stated_presence import stated_presence
 from workbook.check.stated_rows import stated_rows
 from workbook.check.words_case import SAID, hit_at
 
-_READERS = (stated_people, stated_days, stated_rows, stated_lists, stated_order, stated_presence)
+_READERS = (
+    stated_people,
+    stated_days,
+    stated_rows,
+    stated_lists,
+    stated_order,
+    stated_presence,
+    compared,
+    attributed,
+    held_by_fields,
+    measured,
+    paid_in_quarters,
+    points_of_indicators,
+    said_states,
+    grouped,
+    paired,
+)
 
 
 @check(

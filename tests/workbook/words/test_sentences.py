@@ -173,8 +173,8 @@ def test_a_rate_named_as_an_indicator_is_that_of_the_indicator(seed: int) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "就得分率而言，“政府采购执行率”为60.00%。",  # a measure of its own
-        "具体来看，支付数达到既定支付金额一半是在三季度，详见附表。",  # when, and no share of that time
+        "就得分率而言，“政府采购执行率”为98.00%。",  # a measure of its own
+        "具体来看，支付数达到既定支付金额一半是在二季度，详见附表。",  # when, and no share of that time
         "预决算、绩效目标和自评结果四项公开中，逾期的没有。",  # two in one word
         "4项采购中成交价低于计划的有1项。",  # those that are counted are compared
         "年中调整里属于上级转移支付的共1笔，净额45.60万元。",  # of that one

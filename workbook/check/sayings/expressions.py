@@ -137,6 +137,9 @@ class _Cells:
             return self._containing(column, args[1])
         if name == "aim":
             return self._aim(column)
+        if name == "summed":
+            data = [d.value for d in self._submission.columns.get(column, ())]
+            return sum((value for value in data if isinstance(value, Decimal)), Decimal(0))
         if name == "nonzero":
             data = [d.value for d in self._submission.columns.get(column, ())]
             return Decimal(sum(isinstance(value, Decimal) and value != 0 for value in data))

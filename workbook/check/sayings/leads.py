@@ -17,6 +17,12 @@ _OPENS = re.compile(
 _BY_STANDARD = re.compile(
     r"^(?:对照|按照|根据|依据|依照|按|参照)(?:评分|评价|考核|自评|打分)(?:标准|细则|办法|指标体系|指标|口径|表)[\u4e00-\u9fa5]{0,6}$"
 )
+_REMARK = re.compile(
+    r"^(?:需要|应当|值得|还需|特别)(?:说明|指出|一提|强调|注意|提及)的是$"
+    r"|^(?:汇总|综合|梳理|归集|整理)[^，\d]{0,12}(?:情况|数据|材料|资料)(?:看|来看|显示)?$"
+    r"|^(?:具体|总体|整体|分项|全年)?(?:来看|来说)$"
+)
+"""What only says that something is to be told: 需要说明的是, 汇总各股室报送的情况."""
 _CAUSE, _DEMANDS = re.compile("^(?:因|由于|受|得益于|为)"), re.compile("要求|规定|办法|计划|预计|反映")
 """What is asked is a cause, and no quotation: 因落实过紧日子要求."""
 _PARTS = (
@@ -53,7 +59,7 @@ def says_nothing(text: str, year: int, *, listed: bool = False, own: bool = Fals
     listed: it stands behind 、 and one that does: 因车辆老旧、维修增多; own: it stands in the note of a row,
     and goes on of that row.
     """
-    if _BY_STANDARD.match(text):
+    if _BY_STANDARD.match(text) or _REMARK.match(text):
         return True
     if len(text) > _LONGEST or not (own or listed or _OPENS.match(text) or _GENERAL.match(text)):
         return False

@@ -28,6 +28,8 @@ def _of_period(meaning: str, columns: tuple[str, ...]) -> Iterator[Figure]:
     name = f"{_PERIODS[meaning]}支付"
     may = frozenset(("alone", "sum", "budget", "expend", "spent", "fill"))
     yield Figure(f"{name}金额", frozenset((meaning, "paid")), may, money=within, others=columns[:1])
+    own = frozenset((meaning, "paid", "alone"))
+    yield Figure(f"{name}金额", own, may | {"share"}, money=within)
     whole = tuple(f"({within}) / {of}" for of in ("paid_total", "payable", "expend_total_final"))
     more = tuple(f"{columns[0]} / {of}" for of in ("paid_total", "payable") if meaning != "q4")
     may |= {"whole_year", "complete", "payable", "share", "happen"}

@@ -32,6 +32,11 @@ def figures_of_lines() -> Iterator[Figure]:
     for meaning, wholes in table().parts.items():
         for whole in wholes:
             yield _share(meaning, whole)
+            if len(wholes) == 1:  # its share can be of nothing else: 以支出为总量，项目支出占比60%
+                told = _share(meaning, whole)
+                yield Figure(
+                    told.name, told.say | {"share"}, told.may | {"be"}, share=told.share, others=told.others
+                )
 
 
 def _cells(meaning: str, line: Line) -> Iterator[Figure]:
@@ -72,9 +77,14 @@ def _against_budget(meaning: str, line: Line) -> Iterator[Figure]:
         name = line.name
         yield Figure(f"{name}比预算节约额", said | {"save"}, may, money=less[0], others=tuple(less[1:]))
         yield Figure(f"{name}超预算数", said | {"exceed"}, may, money=more[0], others=tuple(more[1:]))
-        for word in ("complete", "rate"):
-            told = may | {"complete", "finish"}
-            yield Figure(f"{name}占预算的比率", said | {word}, told, share=ratio[0], others=tuple(ratio[1:]))
+        own = [f"{final} / {line.cells[budget]}"] if budget in line.cells and budget != "budget" else ratio
+        for word in ("complete", "rate", "share"):
+            told = may - ({"initial", "revised"} if own is not ratio else set()) | {
+                "complete",
+                "finish",
+                "sum",
+            }
+            yield Figure(f"{name}占预算的比率", said | {word}, told, share=own[0], others=tuple(own[1:]))
 
 
 def _share(meaning: str, whole: str) -> Figure:

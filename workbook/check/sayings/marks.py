@@ -179,6 +179,8 @@ def _is_word(quantity: Quantity, text: str) -> bool:
     if quantity.kind is not Kind.COUNT:
         return False
     low, high = quantity.literal
+    if text[:low].endswith("季度") and text[low:high] in ("三个月", "3个月"):
+        return True
     closes = not re.match(r"[\u4e00-\u9fa5]", text[high:]) and text[:low].endswith(_COUNTING)
     return (quantity.value <= 1 and not closes and text[low] in "一零") or quantity.unit.endswith("季度")
 

@@ -17,11 +17,11 @@ from workbook.language.quantities import Bound, Quantity
 from workbook.score.scorecard import IndicatorScore, Scorecard
 from workbook.submission.model import Row
 
-_EXTREMES = {"most": max, "least": min}
-_MAY = frozenset(
+EXTREMES = {"most": max, "least": min}
+MAY = frozenset(
     ("indicator", "be", "evaluated", "sum", "first", "second", "third", "form_table", "full_marks")
 )
-_SLACK = Decimal("0.005")
+SLACK = Decimal("0.005")
 """Points that a rounded sum may be off."""
 _FULL, _UNCUT, _NONE = frozenset(("full_marks",)), frozenset(("not", "lost")), frozenset(("no_marks",))
 
@@ -31,7 +31,7 @@ def said_extremes(clause: Clause, cells: Cells) -> Iterator[Said]:
     for key, listed in table().lists.items():
         if not any(f"@{key}" in token for way in clause.ways for token in way) and not clause.rows(key):
             continue
-        for word, extreme in _EXTREMES.items():
+        for word, extreme in EXTREMES.items():
             column = _column(clause, key, listed, word)
             if not column or column not in cells.submission.columns:
                 continue
@@ -160,8 +160,8 @@ def _worths(
         ("full_value", [full], "分值"), ("scored", scores, "得分"),
         ("cut", [full - s for s in scores], "扣分"),
     ):  # fmt: skip
-        if clause.means(frozenset((meaning, word)), _MAY):
-            if any(abs(quantity.value - value) <= _SLACK for value in worth):
+        if clause.means(frozenset((meaning, word)), MAY):
+            if any(abs(quantity.value - value) <= SLACK for value in worth):
                 yield Right(quantity)
             else:
                 yield Said(clause, f"{name}的{title}", f"{plain(worth[0])} 分", (place,), quantity)

@@ -46,6 +46,7 @@ _APART = (
     NEXT,
     DAY,
     "excluded",
+    "counted_in",
     "above",
     "include",
     "some",
@@ -212,10 +213,10 @@ class Reader:
 def _with_brackets(marked: Marked) -> Iterator[tuple[Span, str]]:
     """Yield the clauses of a sentence, each with the words in brackets behind it: 检查20次(按清单合计)."""
     spans = clauses(Span(marked.text, 0))
-    taken = False
+    taken, skipped = False, 0
     for number, span in enumerate(spans):
-        if taken:
-            taken = False
+        if taken or skipped:
+            taken, skipped = False, max(0, skipped - 1)
             continue
         after = spans[number + 1] if number + 1 < len(spans) else None
         opened = (
@@ -224,4 +225,10 @@ def _with_brackets(marked: Marked) -> Iterator[tuple[Span, str]]:
         if opened and after is not None and marked.text[after.end : after.end + 1] == ")":
             figure = any(isinstance(marked.of(m), Quantity) for m in _MARKS.findall(after.text))
             taken = not figure
+        beyond = spans[number + 2] if taken and number + 2 < len(spans) else None
+        if after is not None and beyond is not None and beyond.start == after.end + 1:
+            joined = f"{span.text}{after.text}{beyond.text}"  # 调整幅度(与年初预算之比)超过15%
+            skipped, taken = 2, False
+            yield Span(joined, span.start), ""
+            continue
         yield span, after.text if taken and after is not None else ""

@@ -126,7 +126,7 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
 
     A smaller one that is explained there is some of it: 尚有13万元未执行，为质保金.
     """
-    quantity = clause.quantities[0] if len(clause.quantities) == 1 else None
+    quantity = _told_one(clause)
     if quantity is None or quantity.loose or quantity.kind not in _KINDS.values():
         return
     meant = [f for f in figures() if _may_be(f, quantity) and clause.means(f.say, f.may | _ALWAYS, own=f.own)]
@@ -145,6 +145,17 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
     if _EXPLAINED.match(rest) and quantity.value < worth.values[0]:
         return
     yield Said(clause, figure.name, worth.printed, worth.places, quantity, bool(figure.row))
+
+
+def _told_one(clause: Clause) -> Quantity | None:
+    """Return the figure a clause tells: its only one, or a share or mean behind how many there are."""
+    found = clause.quantities
+    if len(found) == 1:
+        return found[0]
+    base = len(found) == 2 and found[0].kind is Kind.COUNT and found[0].unit in ("个", "项", "家")
+    if base and found[1].kind in (Kind.SHARE, Kind.MONEY) and clause.meant & {"each", "coverage"}:
+        return found[1]
+    return None
 
 
 def _in_another_unit(meant: list[Figure], clause: Clause, quantity: Quantity) -> Said | None:

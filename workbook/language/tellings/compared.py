@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbook.language.folding import Folded
 from workbook.language.tellings.model import Telling, plain
 from workbook.language.tellings.readers import Event, Figure, courses, events, figures
-from workbook.language.tellings.works import SEVERAL, Agent, State, Time, agents, states, times
+from workbook.language.tellings.works import SEVERAL, Agent, State, Time, agents, ranks, states, times
 
 _MOST = 20
 """Tellings of one subject that later ones are held against."""
@@ -30,7 +30,9 @@ def tellings(text: Folded, year: int) -> Iterator[Telling]:
     """Yield what the sentences of `text` tell of `year`, left to right."""
     for sentence in text.sentences:
         for reader in _READERS:
-            yield from (telling for telling in reader(sentence, year) if plain(sentence, telling.end, year))
+            for telling in reader(sentence, year):
+                if plain(sentence, telling.end, year, among=telling.reader == "ranks"):
+                    yield telling
 
 
 def apart(texts: Sequence[Folded], year: int) -> Iterator[Apart]:
@@ -55,6 +57,11 @@ def _figures(one: Figure, other: Figure) -> str:
     if some:
         return ""
     return f"一处是 {a.printed(a.value)}，一处是 {b.printed(b.value)}"
+
+
+def _units(one: Figure, other: Figure) -> str:
+    a, b = one.quantity, other.quantity
+    return f"一处的单位是{a.unit}，一处是{b.unit}" if a.value != b.value else ""
 
 
 def _events(one: Event, other: Event) -> str:
@@ -91,7 +98,11 @@ def _times(one: Time, other: Time) -> str:
     return "两处写的时间不同"
 
 
-_READERS = (figures, events, courses, states, agents, times)
+def _ranks(one: int, other: int) -> str:
+    return f"一处是第{one}名，一处是第{other}名" if one != other else ""
+
+
+_READERS = (figures, events, courses, states, agents, times, ranks)
 _AGAINST: dict[str, Callable[..., str]] = {
     "figures": _figures,
     "events": _events,
@@ -99,4 +110,6 @@ _AGAINST: dict[str, Callable[..., str]] = {
     "states": _states,
     "agents": _agents,
     "times": _times,
+    "ranks": _ranks,
+    "units": _units,
 }

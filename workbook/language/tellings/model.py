@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from workbook.language.folding import Span
-from workbook.language.function_words import one_of
+from workbook.language.function_words import AREAS, one_of
 from workbook.language.lists import read
 from workbook.language.patterns import own
 from workbook.language.periods import years
@@ -98,9 +98,14 @@ def told(text: str) -> str:
     return _idle().sub("", _ONLY.sub("", text))
 
 
-def plain(sentence: Span, end: int, year: int) -> bool:
-    """Tell whether a sentence, up to the `end` of a clause, tells of `year` as it was, and quotes nobody."""
+def plain(sentence: Span, end: int, year: int, *, among: bool = False) -> bool:
+    """Tell whether a sentence, up to the `end` of a clause, tells of `year` as it was, and quotes nobody.
+
+    among: it tells a place among others, 全县第4名, so that these are no other subject.
+    """
     ahead = sentence.text[: end - sentence.start].replace("本次", "")  # 本次年度 is not 次年
+    if among:
+        ahead = re.sub(f"(?:{one_of(AREAS)})(?=第)", "", ahead)
     if any(word in ahead for word in words().unsure):
         return False
     return all(found.number == year for found in years(sentence.text))

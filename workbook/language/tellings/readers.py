@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import one_of
 from workbook.language.patterns import own
 from workbook.language.periods import part_of_year
-from workbook.language.quantities import Bound, Kind, Quantity, quantities
+from workbook.language.quantities import FACTORS, Bound, Kind, Quantity, quantities
 from workbook.language.tellings.model import Telling, bare, told, words
 
 _STATED = re.compile(r"^[据经]\S{1,12}(?:统计|反映|显示|核实|评定|清点|测算|汇总|核算)$|领导下$|如下$")
 _MEASURED = (Kind.COUNT, Kind.MONEY, Kind.SHARE)
 _LATER_UNITS = ("分", "天", "个工作日", "个月", "类", "门", "部", "个年度", "个季度", "小时", "分钟")
 """Units of what is told of many things in the same words."""
+_TOLD_APART, _END = 3, 6
+"""Digits of a figure nobody writes twice by chance, and letters at the end of what it is of."""
 _VERB, _NOUN = 4, 12
 """Letters at the most before a figure whose noun follows it, and of that noun: 检查23家养护企业."""
 YEAR_END = re.compile(r"(?:截至|截止到?|至)?(?:本年|当年)?(?:12月(?:31日|底|末)|年末|年底)")
@@ -69,11 +72,26 @@ def figures(sentence: Span, _: int) -> Iterator[Telling]:
         subject = bare(before + after)
         if not subject or len(after) > _NOUN or (after and len(told(before)) > _VERB):
             continue
-        whole = any(word in clause.text for word in words().total)
+        whole = any(word in clause.text for word in words().total) or before.endswith(("达到", "达"))
         stock = any(word in subject for word in words().stock) or quantity.kind is Kind.SHARE
         stock = stock and not told(before).startswith(words().tasks)
-        yield made("figures", clause, f"{subject}/{quantity.kind.value}/{_measure(quantity)}",
+        number = quantity.value / FACTORS.get(quantity.unit, Decimal(1))
+        if quantity.kind is Kind.MONEY and len(str(number.normalize()).replace(".", "")) >= _TOLD_APART:
+            told_so = f"{subject[-_END:]}/{number.normalize()}"
+            yield made("units", clause, told_so, Figure(quantity, whole=True))
+        for called in dict.fromkeys((subject, _with_lead(sentence, clause, subject))):
+            yield made("figures", clause, f"{called}/{quantity.kind.value}/{_measure(quantity)}",
                        Figure(quantity, whole or stock))  # fmt: skip
+
+
+def _with_lead(sentence: Span, clause: Span, subject: str) -> str:
+    """Return a subject with what the clause before it begins it by: 技能培训，培训学员 is 技能培训学员."""
+    ahead = [part for part in clauses(sentence) if part.end <= clause.start]
+    lead = bare(ahead[-1].text) if ahead else ""
+    for length in range(len(lead) - 1, 1, -1):
+        if subject.startswith(lead[-length:]) and len(lead) <= _NOUN:
+            return lead + subject[length:]
+    return subject
 
 
 def _measure(quantity: Quantity) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from workbook.language.days import days
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import OURSELVES, one_of
+from workbook.language.numerals import arabic, chinese
 from workbook.language.patterns import own
 from workbook.language.periods import part_of_year
 from workbook.language.quantities import quantities
@@ -117,7 +118,12 @@ def _agents() -> tuple[re.Pattern[str], ...]:
     by = rf"{of}{alone}由(?P<by>[^，\d]{{2,16}}?){how}(?P<verb>{does})$"
     out = rf"{of}{alone}(?P<given>{given})(?P<by>[^，\d]{{2,16}}?)(?P<how>)(?P<verb>{does}|)$"
     ourselves = rf"{of}(?:由)?(?P<by>{one_of(OURSELVES)}|)(?P<alone>自行)(?P<how>)(?P<verb>{does})$"
-    return re.compile(ourselves), re.compile(by), re.compile(out)
+    office = r"(?P<by>[^，\d的由]{1,10}?(?:股|科|室|处|中心|站|队|局|所|办))"
+    first = rf"^{office}{alone}(?P<how>)(?P<verb>{does})了?(?P<of>[^，]{{4,24}})$"
+    called = (
+        rf"{of}的?(?P<how>)(?P<alone>)(?P<verb>{does})(?:股室|科室|处室|部门|单位|机构)(?:为|是|系){office}$"
+    )
+    return tuple(map(re.compile, (ourselves, by, out, called, first)))
 
 
 def agents(sentence: Span, _: int) -> Iterator[Telling]:
@@ -130,13 +136,42 @@ def agents(sentence: Span, _: int) -> Iterator[Telling]:
         given = bool(found.groupdict().get("given"))
         name = re.sub(f"^(?:{one_of(OURSELVES)}|所属|下属)", "", found["by"])
         alone = bool(found["alone"] or found["how"])
-        verb = "given" if given else found["verb"]
+        subject, verb = _done(subject, "given" if given else found["verb"])
         yield made("agents", clause, subject,
-                       Agent(name, verb, alone or given, found["verb"] in words().leads))  # fmt: skip
+                       Agent(name, verb, alone or given, verb in words().leads))  # fmt: skip
+
+
+def _done(subject: str, verb: str) -> tuple[str, str]:
+    """Return of what somebody does what: 材料的归口汇总由他负责 is 材料 and 归口汇总."""
+    for word in sorted((*words().leads, *words().does), key=len, reverse=True):
+        if (
+            subject.endswith(word)
+            and bare(subject.removesuffix(word))
+            and verb in (*words().does, *words().leads)
+        ):
+            return bare(subject.removesuffix(word)), word
+    return subject, verb
 
 
 _SPAN = re.compile(r"(?P<half>上半年|下半年)|(?:第)?(?P<quarter>[一二三四1-4])季度")
-_AT = re.compile(r"(?:集中|安排|放|定|是|只|仅|已|才|就|都|当年|本年|今年|年内|也)*(?:在|于|为|是)?$")
+_AT = re.compile(r"(?:自|集中|安排|放|定|是|只|仅|已|才|就|都|当年|本年|今年|年内|也)*(?:在|于|为|是)?$")
+_RANK = re.compile(
+    r"^(?P<of>[^，\d]{3,24}?)(?:中|里)?(?:获得|取得|获|位|列|居|排名|排|名|在)*(?P<among>全[县市省区州国]|[县市省区州]直(?:部门|单位|机关)?|同类(?:部门|单位))?"
+    r"(?:的)?第(?P<place>\d{1,3}|[一二三四五六七八九十]{1,3})[名位]$"
+)
+
+
+def ranks(sentence: Span, _: int) -> Iterator[Telling]:
+    """Yield which place something took among others: 年度综合考核列全县第4名."""
+    for clause in clauses(sentence):
+        found = _RANK.match(clause.text)
+        subject = bare(re.sub("[中里]$", "", found["of"])) if found else ""
+        if found and subject and not part_of_year(clause.text):
+            place = arabic(found["place"]) if found["place"].isdigit() else chinese(found["place"])
+            if place is not None:
+                yield made("ranks", clause, f"{subject}/{found['among'] or ''}", int(place.value))
+
+
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -147,8 +182,10 @@ def times(sentence: Span, year: int) -> Iterator[Telling]:
         if len(found) != 1 or any(quantities(_HELD_ONCE.sub("", clause.text))):
             continue
         first, last, start, end = found[0]
-        rest = clause.text[: _at(clause.text[:start])] + clause.text[end:]
-        once = any(w in rest for w in words().once) or any(w in clause.text for w in words().single)
+        rest = clause.text[: _at(clause.text[:start])] + _SINCE.sub("", clause.text[end:])
+        rest, called = _CALLED.subn("", rest)
+        once = bool(called) or any(w in f"{rest}" for w in words().once)
+        once = once or any(w in clause.text for w in words().single)
         subject = bare(re.sub("|".join(map(re.escape, (*words().held, *words().single))), "", rest))
         if subject and not any(
             word in clause.text for word in ("其中", "又", "再", "另", "第", "首次", "陆续", "分批")
@@ -156,6 +193,9 @@ def times(sentence: Span, year: int) -> Iterator[Telling]:
             yield made("times", clause, subject, Time(first, last, once))
 
 
+_SINCE = re.compile("^(?:起|开始|以来)")
+_CALLED = re.compile(r"(?:的)?(?:时间|日期|月份)(?:为|是|在|定在|安排在)?$")
+"""The time of what there is one: 完成时间为."""
 _HELD_ONCE = re.compile("[一1][次期场]")
 
 
@@ -168,7 +208,8 @@ def _spans(text: str, year: int) -> Iterator[tuple[dt.date, dt.date, int, int]]:
     if not year:
         return
     for day in days(text, year):
-        if not day.loose and not day.until and day.first.year == year:
+        since = text[: day.start].endswith("自") and text[day.end :].startswith(("起", "开始"))
+        if (since or not day.loose) and not day.until and day.first.year == year:
             yield day.first, day.last, day.start, day.end
         else:
             yield from ((day.first, day.last, 0, 0),) * 2
