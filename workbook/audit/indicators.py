@@ -27,7 +27,7 @@ _OVER, _UNDER = r"≥|>=|＞|>|不低于|不少于|大于等于|大于|超过", 
 _SIGNED = re.compile(rf"{_OVER}|{_UNDER}")
 _CELL = re.compile(
     rf"(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|[=＝])?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>万|亿)?(?P<unit>[^\d\s，。；]{{0,6}}?)"
-    r"(?:(?P<more>及?以上)|(?P<less>及?以内|及?以下))?"
+    r"(?:(?P<least>及?以上)|(?P<most>及?以内|及?以下))?"
 )
 _LESS = re.compile(
     r"费|成本|支出|压减|压缩|控制|事故|死亡|排放|能耗|投诉|缩短|变动|偏差|占比|结转|结余|时间|时限|差错|违规|逾期|发病|失业|调整"
@@ -193,5 +193,5 @@ def _measure(cell: Paragraph | None, before: str, after: str) -> Measure | None:
     if found is None or cell is None:
         return None
     value = Decimal(found["n"].replace(",", "")) * _SCALES.get(found["scale"] or "", Decimal(1))
-    sign = 1 if found["over"] or found["more"] else -1 if found["under"] or found["less"] else 0
+    sign = 1 if found["over"] or found["least"] else -1 if found["under"] or found["most"] else 0
     return Measure(value, found["unit"], sign, cell)

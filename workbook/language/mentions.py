@@ -131,6 +131,7 @@ def mentions(text: Folded) -> list[Mention]:
 
 def _year(spoken: str) -> int:
     """Return the last year some words name, 0 for none."""
+    spoken = spoken.replace("(", " ")  # 620亩（2020年为540亩）; alone a year in brackets is that of a paper
     return next((year.number for year in reversed(list(years(spoken)))), 0)
 
 

@@ -64,7 +64,9 @@ def _is_between_others(relation: Relation) -> bool:
     result, more, less = (relation.one(role) for role in ("result", "minuend", "subtrahend"))
     if relation.kind != "difference" or result is None or more is None or less is None:
         return False
-    if all(m.sentence == result.sentence and m.depth == result.depth for m in (more, less)):
+    alike = all(m.depth == result.depth for m in (more, less))
+    certain = cues.STRONG.search(result.lead) is not None and cues.ADJUSTED.search(result.lead) is None
+    if alike and (certain or all(m.sentence == result.sentence for m in (more, less))):
         return False
     one, other, told = (m.quantity for m in (more, less, result))
     needed = (
