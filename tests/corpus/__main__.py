@@ -50,7 +50,7 @@ def main() -> None:
         beside = list(table.beside(found, given.peers))
         print("\n".join(beside))
     if given.store:
-        table.PAGE.write_text(table.page(result, beside), "utf-8")
+        table.PAGE.write_text(table.page(result, beside, given.every), "utf-8")
 
 
 if __name__ == "__main__":

@@ -71,8 +71,12 @@ def beside(found: Comparison, every: int) -> Iterator[str]:
     yield f"版本：{'、'.join(found.versions)}。"
 
 
-def page(result: Result, more: Sequence[str] = ()) -> str:
-    """Return the page for the handbook; names no kind of the half that is kept. more: of `beside`."""
+def page(result: Result, more: Sequence[str] = (), every: int = 1) -> str:
+    """Return the page for the handbook; names no kind of the half that is kept.
+
+    more: of `beside`; every: so many kinds in each book stood for by one.
+    """
+    part = f"这一次每本表取 {every} 分之一的错误，轮流取到各种。" if every > 1 else ""
     general = (
         "## 与通用校验工具相比",
         "",
@@ -88,7 +92,7 @@ def page(result: Result, more: Sequence[str] = ()) -> str:
         "这一页由 `make corpus` 写出。"
         "做法：打开一份没有问题的自评表，放进一个真实会犯的错误，"
         "重算各公式，再校验，只数放进错误之后新出现的提示。"
-        f"错误 {len(FAULTS)} 种，无害改动 {len(BENIGN)} 种；各体系、两种版别都有。"
+        f"错误 {len(FAULTS)} 种，无害改动 {len(BENIGN)} 种；各体系、两种版别都有。{part}"
         "写检查的人只看公开半；保留半是最后写的一批，整批留作最后核对，看过就并入公开半，另写一批。",
         "",
         *lines(result),

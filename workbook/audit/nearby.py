@@ -144,12 +144,13 @@ _TO = re.compile(r"^(?:达到?|为|是|到|变为|降到|降为|减到|增到)�
 def told_plainly(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield what is left, or came of it, told in everyday words: 预算12万元，用了9万元，剩3万元."""
     listed = paragraph.mentions
+    ends = {m.sentence: m.at for m in listed}  # where the last figure of each sentence stands
     for one, other, last in zip(listed, listed[1:], listed[2:], strict=False):
         kinds = {(m.quantity.kind, m.quantity.unit) for m in (one, other, last)}
         beside = one.sentence == last.sentence and max(other.stop, last.stop) <= 2 and len(kinds) == 1
         if not beside or _loose(one, other, last) or one.depth or other.depth or last.depth:
             continue
-        later = any(m.sentence == last.sentence and m.at > last.at for m in listed)
+        later = ends[last.sentence] > last.at
         if later or re.match("没|未|的|不", last.tail):
             continue
         moved = _MORE.match(other.lead)

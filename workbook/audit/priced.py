@@ -145,11 +145,17 @@ def units_of_money_are_kept(audit: Audit) -> Iterator[Hit]:
             yield from _mixed(audit, paragraph, listed)
 
 
+_NEAR = 12
+"""So many amounts before one come into question for what was planned."""
+
+
 def _mixed(audit: Audit, paragraph: Paragraph, listed: list[Mention]) -> Iterator[Hit]:
     for number, real in enumerate(listed):
-        near = (*listed[:number], *listed[number + 1 : number + 2])
+        if not _REAL.search(real.lead) or _EACH.search(real.lead):
+            continue
+        near = (*listed[max(0, number - _NEAR) : number], *listed[number + 1 : number + 2])
         planned = [m for m in near if _PLANNED.search(m.lead) and not _REAL.search(m.lead)]
-        if not planned or not _REAL.search(real.lead) or _EACH.search(real.lead):
+        if not planned:
             continue
         plan = planned[-1]
         if max(real.stop, plan.stop) > 2 and real.at > plan.at and real.stop > 2:

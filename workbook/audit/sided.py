@@ -22,6 +22,8 @@ _BY = re.compile(
 _SAID = re.compile(
     rf"[，,](?P<all>均|都|全部)?(?:已)?(?P<side>超过|高于|超出|超额完成|低于|少于|未达到|没有达到|未完成)了?{_AIM}(?=$|[，。；])"
 )
+_NEAR = 12
+"""So many figures before one come into question for the result."""
 _ABOVE = re.compile("高|多|超")
 
 
@@ -46,11 +48,14 @@ def which_side(audit: Audit) -> Iterator[Hit]:
 def _by_how_much(audit: Audit, paragraph: Paragraph, aimed: dict[int, Aim]) -> Iterator[Hit]:
     for number, told in enumerate(paragraph.mentions):
         found = _BY.match(told.lead)
-        before = [m for m in paragraph.mentions[:number] if m.sentence == told.sentence and id(m) in aimed]
+        if found is None:
+            continue
+        near = paragraph.mentions[max(0, number - _NEAR) : number]
+        before = [m for m in near if m.sentence == told.sentence and id(m) in aimed]
         before = [m for m in before if m.depth == told.depth and not re.search("计划|目标|任务", m.lead)]
         result = before[-1] if before else told
         aim = aimed.get(id(result))
-        if aim is None or found is None or result is told or not _exact(result, told, aim.mention):
+        if aim is None or result is told or not _exact(result, told, aim.mention):
             continue
         gap = result.quantity.value - aim.mention.quantity.value
         above = _ABOVE.search(found["side"] or found["first"]) is not None

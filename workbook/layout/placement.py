@@ -32,7 +32,7 @@ RECORD_SHEET = "导入记录"
 """Sheet behind the others in which ``import`` keeps where each value came from; only there once it was
 used.
 """
-RECORD_WIDTHS = (14, 18, 14, 11, 20, 19, 11, 20, 22, 0)
+RECORD_WIDTHS = (14, 18, 14, 11, 20, 19, 11, 19, 21, 0)
 """Of its columns, in characters."""
 OWN_SHEETS = {VERSION_SHEET, DICTIONARY_SHEET, CONF_SHEET, HELPER_SHEET}
 """Hidden sheets of the program, nothing for people to fill in."""
