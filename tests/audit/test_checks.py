@@ -51,3 +51,13 @@ def test_catches_at_the_line(code: str, case: Case) -> None:
 def test_a_sound_report_has_no_finding_at_all() -> None:
     assert [f.message for f in findings({})] == []
     assert [f.message for f in findings({"book": "example-2024"})] == []
+
+
+def test_a_figure_is_told_once() -> None:
+    """Two readers see the same wrong total; one of them tells of it."""
+    told = (
+        "“三公”经费支出9.30万元，其中公务用车运行维护费1.70万元（不含救护车）、"
+        "公务接待费2.20万元，无因公出国（境）费。"
+    )
+    found = findings({"change": {"受理群众来信": f"{told}\n受理群众来信"}}, "JX-R-20")
+    assert [f.hit.value for f in found] == ["9.30万元"]

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook.audit.case import Audit, at
+from workbook.audit.case import Audit
 from workbook.audit.document import Paragraph
+from workbook.audit.summed import wrong_sum
 from workbook.check.finding import Hit
-from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
@@ -58,11 +58,7 @@ def closed_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         few = total.quantity.kind is Kind.COUNT or total.at not in read
         if abs(made - total.quantity.value) <= steps or not (few or _is_told_little(total, made)):
             continue
-        text = paragraph.folded
-        span = Span(text.text[total.at : total.end], total.at)
-        working = "、".join(part.written(text) for part in parts)
-        value, expected = total.written(text), total.quantity.printed(made)
-        yield at(audit, paragraph, span, value, expected, working=working, hint="")
+        yield wrong_sum(audit, paragraph, total, parts)
 
 
 def _is_told_little(total: Mention, made: Decimal) -> bool:

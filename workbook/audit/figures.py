@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import wraps
 
 from workbook.audit.against_own import compared
 from workbook.audit.alike import alike
@@ -33,6 +34,24 @@ from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.language.relations import Form, Relation
 from workbook.language.relations.doubts import doubtful
+
+Body = Callable[[Audit], Iterator[Hit]]
+
+
+def told_once(body: Body) -> Body:
+    """Return a check that tells of one figure once, by the first that finds it wrong: several readers look at
+    sums and rates, and each may see the same figure from another side."""
+
+    @wraps(body)
+    def once(audit: Audit) -> Iterator[Hit]:
+        told: set[tuple[object, ...]] = set()
+        for hit in body(audit):
+            key = (hit.place, hit.quote, hit.value)
+            if key not in told:
+                told.add(key)
+                yield hit
+
+    return once
 
 
 def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
@@ -108,6 +127,7 @@ def _turned(relation: Relation) -> str:
     bad="“编制29人，其中行政21人、参公4人、事业5人”",
     good="“编制29人，其中行政21人、参公4人、事业4人”",
 )
+@told_once
 def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
     yield from _broken(audit, "sum")
@@ -129,6 +149,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     bad="“决算976.23万元，占总支出1745.25万元的65.94%”",
     good="“决算976.23万元，占总支出1745.25万元的55.94%”",
 )
+@told_once
 def rates_hold(audit: Audit) -> Iterator[Hit]:
     """A share or a rate is what its two figures make; what was saved is the rest."""
     yield from _broken(audit, "share", "rate")
@@ -153,6 +174,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     bad="“支出110万元，上年100万元，增长11%”",
     good="“支出110万元，上年100万元，增长10%”",
 )
+@told_once
 def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from _broken(audit, "growth", "difference")

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from workbook.audit.case import Audit, at
+from workbook.audit.case import Audit
 from workbook.audit.document import Paragraph
+from workbook.audit.summed import wrong_sum
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -55,14 +56,8 @@ def parcelled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         *_posts(paragraph),
         *_counted(paragraph),
     ):
-        made = sum((part.quantity.value for part in parts), Decimal(0))
-        if made == total.quantity.value:
-            continue
-        text = paragraph.folded
-        span = Span(text.text[total.at : total.end], total.at)
-        working = "、".join(part.written(text) for part in parts)
-        expected = total.quantity.printed(made)
-        yield at(audit, paragraph, span, total.written(text), expected, working=working, hint="")
+        if sum((part.quantity.value for part in parts), Decimal(0)) != total.quantity.value:
+            yield wrong_sum(audit, paragraph, total, parts)
 
 
 def _by_sentence(paragraph: Paragraph) -> Iterator[list[Mention]]:

@@ -46,11 +46,7 @@ def summed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if abs(made - quantity.value) <= steps / 2 or not _slipped(total, parts):
             continue
         known.add(total.at)
-        text = paragraph.folded
-        span = Span(text.text[total.at : total.end], total.at)
-        working = "、".join(part.written(text) for part in parts)
-        value, expected = total.written(text), quantity.printed(made)
-        yield at(audit, paragraph, span, value, expected, working=working, hint="")
+        yield wrong_sum(audit, paragraph, total, parts)
 
 
 def _bracketed(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
@@ -119,11 +115,17 @@ def itemised_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         made = sum((part.quantity.value for part in parts), Decimal(0))
         steps = quantity.step + sum((part.quantity.step for part in parts), Decimal(0))
         if abs(made - quantity.value) > steps / 2:
-            text = paragraph.folded
-            span = Span(text.text[total.at : total.end], total.at)
-            working = "、".join(part.written(text) for part in parts)
-            value = total.written(text)
-            yield at(audit, paragraph, span, value, quantity.printed(made), working=working, hint="")
+            yield wrong_sum(audit, paragraph, total, parts)
+
+
+def wrong_sum(audit: Audit, paragraph: Paragraph, total: Mention, parts: Sequence[Mention]) -> Hit:
+    """Return what is told of a total its parts do not make."""
+    text = paragraph.folded
+    made = sum((part.quantity.value for part in parts), Decimal(0))
+    span = Span(text.text[total.at : total.end], total.at)
+    working = "、".join(part.written(text) for part in parts)
+    value, expected = total.written(text), total.quantity.printed(made)
+    return at(audit, paragraph, span, value, expected, working=working, hint="")
 
 
 def amounts_listed(paragraph: Paragraph) -> Iterator[tuple[int, Span, Mention, list[Mention]]]:
