@@ -148,7 +148,7 @@ class Vocabulary:
         return self._on_sheet(head, rest[0]) if rest else ""
 
     def _on_sheet(self, sheet: str, step: str) -> str:
-        """Return the block of the sheet called so that has what follows, empty where not exactly one has."""
+        """Return the block of the sheet called so that has what follows, empty where none has."""
         boxes = (box for box in self.layout.boxes if names.chinese(box.sheet) == sheet)
         blocks = {names.chinese(box.block.title): box.block for box in boxes}
         known = [title for title in blocks if title in self._tree]
@@ -156,7 +156,9 @@ class Vocabulary:
         whole = [title for title in known if step in self._columns(title)]
         found = whole or [title for title in known if self._follows(title, step)]
         found = found or (lists if step == COUNTER else [])
-        return found[0] if len(found) == 1 else ""
+        if len(found) > 1:
+            raise Unknown(f"“{sheet}”这一页有{'、'.join(found)}，都可能有“{step}”，请写其中一个的名称")
+        return found[0] if found else ""
 
     def _columns(self, name: str) -> Mapping[str, Any]:
         found = self._tree[name]

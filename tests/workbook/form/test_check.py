@@ -66,6 +66,11 @@ def test_a_list_may_be_called_as_its_sheet_is() -> None:
                 vocabulary.target(tag(said))
 
 
+def test_of_several_lists_on_a_sheet_one_must_be_named() -> None:
+    ((_, message),) = errors(form({"A1": "{{ 指标评分.序号 }}"}))
+    assert message.startswith("“指标评分”这一页有指标得分、")
+
+
 def test_what_is_proposed_would_be_taken() -> None:
     """A single placeholder is never told to be a list, nor a list's column to be of a single one."""
     cells = {"A1": "{{ 项目自评汇怎 }}", "A2": "{{ 单位全程.名称 }}", "A3": "{{ 项目明西.项目名称 }}"}
