@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pyfuncs.decimals import plain
+from workbook.intake.landing import same
 from workbook.layout import Field, Roster, Table, Type
 from workbook.submission import Submission
 from workbook.submission.model import Datum
@@ -26,6 +27,16 @@ def left_to_type(now: Submission, wanted: Submission) -> Keys:
         [here.sheet, here.row, here.col, keyed(there.field, there.value)]
         for here, there in pairs
         if here.field.is_input and here.blank and there.value is not None
+    ]
+
+
+def differing(now: Submission, wanted: Submission) -> list[tuple[str, int, object, object]]:
+    """Return what differs of what was filled in: a cell's key, row and both values."""
+    pairs = [*_fields(now, wanted), *_rosters(now, wanted), *_tables(now, wanted)]
+    return [
+        (here.field.key, here.row, here.value, there.value)
+        for here, there in pairs
+        if here.field.is_input and not same(here.value, there.value)
     ]
 
 

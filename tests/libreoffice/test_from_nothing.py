@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from tests.libreoffice.keyboard import left_to_type
+from tests.libreoffice.keyboard import differing, left_to_type
 from tests.libreoffice.office import Office
 from tests.tools.books import every
 from tests.tools.departments import department, unappraised
@@ -60,7 +60,10 @@ def test_imported_and_typed_is_as_good_as_typed_whole(
     assert office("type", keys) == []
     office("recalculate")
     office("save_as", str(done))
-    assert left_to_type(open_workbook(done).submission, open_workbook(whole).submission) == []
+    typed, wanted = open_workbook(done).submission, open_workbook(whole).submission
+    assert left_to_type(typed, wanted) == []
+    # a source says 数量指标 where people type 数量, which is one group
+    assert [item for item in differing(typed, wanted) if item[0] != "target_group"] == []
     assert numbers(told(capsys, "score", done)) == numbers(told(capsys, "score", whole))
     codes = {found["code"] for found in told(capsys, "validate", done)["files"][0]["findings"]}
     assert codes == ({MACROS} if suffix == ".xlsm" else set())

@@ -87,6 +87,15 @@ def hide_column(members: Members, args: list[Any]) -> Members:
     )
 
 
+def print_area(members: Members, args: list[str]) -> Members:
+    """Fix the printing area of a sheet, as Excel does once somebody has been through its page setup."""
+    sheet, area = args
+    book = read_book(members, "t")
+    number = list(book.sheets).index(sheet)
+    pattern = rf'(<definedName name="_xlnm.Print_Area" localSheetId="{number}"[^>]*>)[^<]*'
+    return _text(members, lambda t: re.sub(pattern, lambda m: m[1] + area, t), book.main)
+
+
 def exchange_names(members: Members, args: list[str]) -> Members:
     """Give two sheets each other's name, as somebody does who retypes the labels of both."""
     first, second = (f'<sheet name="{name}"' for name in args)
@@ -228,6 +237,7 @@ MUTATIONS: dict[str, Callable[[Members, Any], Members]] = {
         break_name,
         point_name,
         hide_rows,
+        print_area,
         hide_column,
         exchange_names,
         drag_cell,

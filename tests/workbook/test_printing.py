@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from tests.tools.mutations import print_area
 from tests.tools.workbooks import SAMPLES, filled, sample, template
 from tests.workbook.intake.test_national_forms import one
 from workbook.cli import main
@@ -94,10 +95,31 @@ def test_a_plain_area_stays_and_a_worded_or_lost_one_is_written() -> None:
         "</definedNames></workbook>"
     ).encode()
     done = with_print_areas(
-        book, {"甲(一)": "一", "乙": "乙!$A$1:$B$2", "丙": "丙!$A$1:$C$3", "丁": ""}
-    ).decode()
-    areas = dict(re.findall(r'localSheetId="(\d)">([^<]*)<', done))
+        book, {"甲(一)": "'甲(一)'!$A$1:$B$8", "乙": "乙!$A$1:$B$2", "丙": "丙!$A$1:$C$3", "丁": ""}
+    )
+    areas = dict(re.findall(r'localSheetId="(\d)">([^<]*)<', done.decode()))
     assert areas == {"0": "'甲(一)'!$A$1:$B$9", "1": "乙!$A$1:$B$2", "2": "丙!$A$1:$C$3"}
+    later = with_print_areas(done, {"甲(一)": "'甲(一)'!$A$1:$B$10"}).decode()
+    assert "'甲(一)'!$A$1:$B$10<" in later, "rows were typed below an area that does not move"
+
+
+@pytest.mark.parametrize("fixed", ["重点工作!$A$1:$G$14", "重点工作!$A$1:$G$9,重点工作!$A$10:$G$14"])
+def test_rows_typed_below_a_fixed_area_are_on_paper(fixed: str) -> None:
+    """Excel fixes an area once somebody has been through its page setup: later rows would be cut off."""
+    book = opened(filled(sample("example-2024"), edition=PLAIN))
+    cut = open_members(print_area(dict(book.members), ["重点工作", fixed]), "表.xlsx")
+    last = max(next(iter(row.cells.values())).row for row in cut.submission.rows("tasks"))
+    assert on_paper(for_paper(cut))["重点工作"][-1] == last
+
+
+def test_a_lost_area_is_made_whole_again() -> None:
+    """To the last total, which is a formula, and of the sheet that is handed in to the block to be signed."""
+    book = opened(filled(sample("example-2024"), edition=PLAIN))
+    wanted = on_paper(for_paper(book))
+    text = book.members[book.book.main].decode()
+    lost = re.sub(r'<definedName name="_xlnm.Print_Area"[^>]*>[^<]*</definedName>', "", text)
+    again = on_paper(for_paper(book.with_parts({book.book.main: lost.encode()})))
+    assert again == wanted
 
 
 def test_the_copy_is_of_the_same_kind_and_the_workbook_stays(

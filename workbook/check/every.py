@@ -14,6 +14,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     carried,
     contents,
     copied,
+    cut_off,
     dates,
     directions,
     document_numbers,

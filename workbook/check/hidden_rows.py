@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workbook.check.basis import ALONE
 from workbook.check.finding import Hit, Place
@@ -20,7 +20,7 @@ SHOWN = 8
     "JX-F-10",
     "warning",
     "填了内容的行被隐藏",
-    "“{title}”有 {count} 行填了内容却看不到（第 {rows} 行）",
+    "“{title}”有 {count} 行填了内容却看不到（{rows}）",
     "选中上下两行，右键“取消隐藏”；筛选过的，在“数据”里清除筛选；不要的行删去内容",
     ALONE,
     reason="隐藏的行照样计分、照样进合计，审核的人却看不到，打印出来也没有。",
@@ -38,11 +38,15 @@ def filled_rows_hidden(case: Case) -> Iterator[Hit]:
         away = case.once(Hidden).rows(sheet.part, False) if filled else frozenset()
         if block.optional and _all(case, block) <= away:
             away = case.once(Hidden).rows(sheet.part, True)
-        numbers = [str(number + 1) for number in sorted(filled & away)]
-        if numbers:
-            listed = "、".join(numbers[:SHOWN]) + ("等" if len(numbers) > SHOWN else "")
-            args = {"title": block.title, "count": str(len(numbers)), "rows": listed}
+        if unseen := sorted(filled & away):
+            args = {"title": block.title, "count": str(len(unseen)), "rows": rows_told(unseen)}
             yield Hit(Place(box.sheet), args=args)  # no link leads to a row that cannot be seen
+
+
+def rows_told(rows: Sequence[int]) -> str:
+    """Return rows (0-based) as people call them: [14, 15] is 第 15、16 行; of many the first ones."""
+    listed = "、".join(str(row + 1) for row in rows[:SHOWN])
+    return f"第 {listed} 等行" if len(rows) > SHOWN else f"第 {listed} 行"
 
 
 def _all(case: Case, block: Table) -> set[int]:

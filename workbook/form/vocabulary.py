@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 from workbook.form.faults import ALL_NAMES
 from workbook.form.notation import COUNTER, EACH_LINE, MERGE, WAYS, YUAN, Tag
 from workbook.language.hints import HALF, meant
-from workbook.layout import Layout, Matrix, Roster
+from workbook.layout import Layout, Matrix, Roster, Table
 from workbook.report import names
 from workbook.report.catalogue import INSERTS, types
 from workbook.report.held import Entries
@@ -145,13 +145,29 @@ class Vocabulary:
                 continue
         if begun:
             raise Unknown(f"“{head}”可以是{'、'.join(begun)}，请多写几个字")
-        return ""
+        return self._on_sheet(head, rest[0]) if rest else ""
+
+    def _on_sheet(self, sheet: str, step: str) -> str:
+        """Return the block of the sheet called so that has what follows, empty where none has."""
+        boxes = (box for box in self.layout.boxes if names.chinese(box.sheet) == sheet)
+        blocks = {names.chinese(box.block.title): box.block for box in boxes}
+        known = [title for title in blocks if title in self._tree]
+        lists = [title for title in known if isinstance(blocks[title], (Table, Roster))]
+        whole = [title for title in known if step in self._columns(title)]
+        found = whole or [title for title in known if self._follows(title, step)]
+        found = found or (lists if step == COUNTER else [])
+        if len(found) > 1:
+            raise Unknown(f"“{sheet}”这一页有{'、'.join(found)}，都可能有“{step}”，请写其中一个的名称")
+        return found[0] if found else ""
+
+    def _columns(self, name: str) -> Mapping[str, Any]:
+        found = self._tree[name]
+        return found.columns if isinstance(found, Rows) else found if isinstance(found, Mapping) else {}
 
     def _follows(self, name: str, step: str) -> bool:
         """Tell whether a group has something called `step`."""
-        found = self._tree[name]
         try:
-            return bool(names.full(found.columns if isinstance(found, Rows) else found, step))
+            return bool(names.full(self._columns(name), step))
         except KeyError:
             return False
 
@@ -233,7 +249,8 @@ class Vocabulary:
         """Follow a name to the texts of the report."""
         kind, path = types().get(head), head
         if kind is None:
-            known = [*self._tree, *types()]
+            known = [name for name, v in self._tree.items() if isinstance(v, str) != bool(rest)]
+            known += types()
             raise Unknown(f"没有“{head}”这个名称{meant(head, known)}；{ALL_NAMES}")
         while is_dataclass(kind) and rest:
             inner = {f.name: f for f in fields(kind)}

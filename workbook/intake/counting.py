@@ -6,8 +6,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from workbook.intake.conversion import Unusable, day
+from workbook.intake.conversion import Unusable, amount, day
 from workbook.intake.found import Findings, Homeless, Wanted
 from workbook.intake.labels import UNITS, folded, same_name
 from workbook.intake.listing import Listing
@@ -46,6 +47,7 @@ class Counting:
         for name, texts in mapping.without.items():
             left = {folded(text) for text in texts}
             counted = {row for row in rows if folded(listing.text(row, name)) not in left}
+            self._require_pairs([row for row in rows if row not in counted], name)
             rows = self._kept(rows, counted.__contains__, name, "不计入")
             blank = [row for row in rows if name in listing.at and listing.value(row, name) is None]
             self.unstated(blank if len(blank) < len(rows) else (), name, "照样计入")
@@ -80,7 +82,6 @@ class Counting:
     def _own(self, rows: list[int]) -> list[int]:
         """Return the rows of the department and its units."""
         listing, name = self.listing, self.listing.mapping.owner
-        names = (*self.wanted.names, *self.wanted.units)
         if name not in listing.at:
             return rows
         owners = list(dict.fromkeys(text for row in rows if not _inner(text := listing.text(row, name))))
@@ -91,14 +92,41 @@ class Counting:
                     "请用 --department 写明要哪一个"
                 )
             return rows
+        why = "不是本单位和封面所列下属单位的，没有计入；确要导入，请用 --department"
+        return self._kept(rows, self._is_own, name, why, False)
 
-        def own(row: int) -> bool:
-            text = listing.text(row, name)
-            return _inner(text) or any(same_name(text, one) for one in names)
+    def _is_own(self, row: int) -> bool:
+        """Tell whether a row is of the department or its units, or names nobody."""
+        text = self.listing.text(row, self.listing.mapping.owner)
+        names = (*self.wanted.names, *self.wanted.units)
+        return _inner(text) or not names or any(same_name(text, one) for one in names)
 
-        return self._kept(
-            rows, own, name, "不是本单位和封面所列下属单位的，没有计入；确要导入，请用 --department", False
-        )
+    def _require_pairs(self, void: Sequence[int], state: str) -> None:
+        """Stop where a row left out for its state takes money back, and what it takes back is not left out.
+
+        −100 of a payment given back lessens what was paid; −100 beside a void payment of 100 does not.
+        """
+        mapping = self.listing.mapping
+        sums = {total.sum for total in mapping.fields.values()}
+        sums |= {name for part in mapping.lists for name in part.sum.values()}
+        for name in sorted(sums & set(self.listing.at)):
+            figures = [(row, self._figure(row, name)) for row in void if self._is_own(row)]
+            left = Counter(figure for _, figure in figures)
+            for row, figure in figures:
+                if figure < 0 and left[-figure] < left[figure]:
+                    said = self.listing.text(row, state)
+                    raise Stop(
+                        f"{self.listing.place(row, name).cell} 是负数，状态是“{said}”，"
+                        "没有同样数额的一笔一起作废，分不清要不要从合计里减去；"
+                        f"要减的，把“{said}”改为“已支付”，不减的删去这一行，再导入"
+                    )
+
+    def _figure(self, row: int, name: str) -> Decimal:
+        """Return the number in a cell as it stands there, 0 for anything else."""
+        try:
+            return amount(self.listing.value(row, name)) or Decimal(0)
+        except Unusable:
+            return Decimal(0)
 
     def _of_year(self, rows: list[int]) -> list[int]:
         listing, taken, mapping = self.listing, self.wanted.taken, self.listing.mapping

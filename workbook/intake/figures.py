@@ -16,6 +16,7 @@ _INDEX = {"行次", "栏次", "序号", "行号"}
 _CODE = re.compile(r"编码|代码|^[类款项]$")
 _SENTENCE = re.compile(r"[：:。；，]|^[注备说]")
 """What a remark has and no label or amount."""
+_PART = re.compile(r"^\s*其\s*中\s*[:：]")
 _ORDINAL = re.compile(r"^\d+(?:[=＝].*)?$")
 
 
@@ -187,8 +188,9 @@ class Layout:
 
 
 def _told(grid: Grid, row: int) -> bool:
-    """Tell whether a row says whose the table is or in which unit: no header."""
-    return any(":" in text or "：" in text for text in grid.texts(row))
+    """Tell whether a row says whose the table is or in which unit: no header, which has 其中：… at most."""
+    texts = (_PART.sub("", text) for text in grid.texts(row))
+    return any(":" in text or "：" in text for text in texts)
 
 
 def _is_amount(value: Value) -> bool:

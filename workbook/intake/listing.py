@@ -49,11 +49,22 @@ class Listing:
         """Return a text of a row, empty for anything else."""
         if name not in self.at:
             return ""
+        if name not in self.mapping.down:
+            return self.grid.text(row, self.at[name])
+        above, text = self._standing(row, name)
+        over = self.mapping.within.get(name, "")
+        if over in self.at and above < row:
+            (_, old), (_, new) = self._standing(above, over), self._standing(row, over)
+            return text if old == new else new
+        return text
+
+    def _standing(self, row: int, name: str) -> tuple[int, str]:
+        """Return the nearest row from `row` upwards that has a text in a column, and the text."""
         text = self.grid.text(row, self.at[name])
-        while not text and name in self.mapping.down and row > self.head + 1:
+        while not text and row > self.head + 1:
             row -= 1
             text = self.grid.text(row, self.at[name])
-        return text
+        return row, text
 
     def place(self, row: int, name: str) -> Place:
         """Return the cell of a column in a row."""

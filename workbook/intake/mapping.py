@@ -55,7 +55,8 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     columns: name to the headings that mean it, the first ones first; needed: those without which it is
     another list; sheet: texts one of which the title, the sheet's or the file's name must hold; down:
-    columns whose text stands once for the rows below. owner: the column with the unit a row is of; date and
+    columns whose text stands once for the rows below, those of `within` as long as the column named there
+    says nothing new; a row where it does goes by that. owner: the column with the unit a row is of; date and
     year: that say which year it is of; without: rows left out for a text in a column; known: all texts a
     column may hold, others are told. fields and lists: what is made of the rows; words: what other words
     mean one of a field's choices. against: columns of amounts that others are to be reduced by, money given
@@ -68,6 +69,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needed: list[str]
     sheet: list[str] = []
     down: list[str] = []
+    within: dict[str, str] = {}
     owner: str = ""
     date: str = ""
     year: str = ""
@@ -133,6 +135,7 @@ def parsed(data: object, name: str) -> Mapping:
         for part in found.lists
         for column in (part.row, *part.set.values(), *part.sum.values(), *part.texts, *part.aside)
     }
+    used |= {*found.within, *found.within.values()}
     used |= {column for total in found.fields.values() for column in (total.sum, *total.where)}
     if unknown := sorted(used - set(found.columns) - {""}):
         raise Refused(f"{name}：“{unknown[0]}”没有写在 columns 里，不知道是来源的哪一列")

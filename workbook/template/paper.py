@@ -24,6 +24,8 @@ DEFAULT_WIDTH = 8.43
 """Characters of a column without a width of its own."""
 DIGIT = 7.43
 """Pixels of a digit in the workbook's base font. Excel rounds them to 7, LibreOffice does not."""
+SIGNED_BELOW = 2
+"""Rows from the totals to the block to be signed."""
 LEAST = 0.9
 """How far a sheet may be reduced: what is set in 10 points is then printed in 9."""
 NARROW = 30.0
@@ -92,7 +94,7 @@ def print_area(book: Workbook, target: Worksheet, sheet: Sheet, layout: Layout, 
     box = [box for box in layout.boxes if box.sheet == sheet.name][-1]
     columns = printed_columns(sheet, layout, last_col)
     if not isinstance(box.block, Table):
-        last = box.last + (2 if is_signed(sheet, layout) else 0)
+        last = box.last + (SIGNED_BELOW if is_signed(sheet, layout) else 0)
         if not is_away(sheet):
             target.print_area(0, 0, last, columns)
         else:  # LibreOffice prints even hidden what has an area of its own, and knows no worded one
@@ -116,7 +118,7 @@ def is_signed(sheet: Sheet, layout: Layout) -> bool:
 def signature(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], styles: Styles) -> None:
     """Write the block to be signed below the totals."""
     if is_signed(sheet, layout):
-        row = boxes[-1].last + 2
+        row = boxes[-1].last + SIGNED_BELOW
         target.set_row(row, 30)
         last = printed_columns(sheet, layout, 0)
         writing.merged(target, row, 0, last, SIGNED, styles.get(align="center"))

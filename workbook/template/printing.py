@@ -19,7 +19,7 @@ from workbook.package.print_areas import with_print_areas
 from workbook.submission import Opened, Submission
 from workbook.template.folding import stored
 from workbook.template.footers import with_unit
-from workbook.template.paper import printed_columns
+from workbook.template.paper import SIGNED_BELOW, is_signed, printed_columns
 
 _BREAKS = re.compile(rb"<(\w+:)?rowBreaks\b[^>]*>.*?</(\w+:)?rowBreaks>", re.DOTALL)
 
@@ -90,7 +90,20 @@ def _without_breaks(opened: Opened, sheet: str) -> Opened:
 def _area(submission: Submission, layout: Layout, sheet: Sheet, boxes: list[Box], lists: list[_List]) -> str:
     """Return the area of a sheet that ends with a list: down to its last row on paper."""
     columns = printed_columns(sheet, layout, max(box.width for box in boxes) - 1)
-    others = (box for box in boxes if not isinstance(box.block, Table))
-    rows = [datum.row for box in others for datum in stored(submission, box) if not datum.lost]
+    others = [box for box in boxes if not isinstance(box.block, Table)]
+    rows = [_last(submission, layout, box) for box in others]
+    if is_signed(sheet, layout):
+        rows.append(max(rows) + SIGNED_BELOW)
     rows += [row for found in lists for row in (found.above, *found.kept)]
     return f"{quoted(sheet.name)}!$A$1:{address(max(rows, default=0), columns, True)}"
+
+
+def _last(submission: Submission, layout: Layout, box: Box) -> int:
+    """Return the last row of a block, moved as far as what is typed in it."""
+    first: dict[str, int] = {}
+    for datum in stored(submission, box):
+        if not datum.lost:
+            first[datum.field.key] = min(datum.row, first.get(datum.field.key, datum.row))
+    spots, strips = layout.spots, layout.strips
+    moved = [row - (spots[key].row if key in spots else strips[key].first) for key, row in first.items()]
+    return box.last + max(moved, default=0)

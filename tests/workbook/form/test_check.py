@@ -18,7 +18,7 @@ from workbook.form.check import faults
 from workbook.form.listing import listed
 from workbook.form.notation import tag
 from workbook.form.shipped import FORMS
-from workbook.form.vocabulary import Vocabulary
+from workbook.form.vocabulary import Unknown, Vocabulary
 from workbook.report.drawing import drawn
 from workbook.report.faults import Fault
 
@@ -46,6 +46,37 @@ def test_a_name_cut_too_short() -> None:
     """The names it may be are given."""
     ((_, message),) = errors(form({"A1": "{{ 项目明细.项目 }}"}))
     assert "项目名称" in message
+
+
+def test_a_list_may_be_called_as_its_sheet_is() -> None:
+    """It is what people read on the tab; a sheet with several that have such a column is not guessed at."""
+    vocabulary = Vocabulary(layout())
+    for said, meant in (
+        ("项目清单.项目名称", "项目明细.项目名称"),
+        ("指标评分.规则得分", "指标得分.规则得分"),
+        ("绩效目标.序号", "目标与完成情况.序号"),
+        ("绩效目标.量化目标数", "目标汇总.量化目标数"),
+        ('指标评分["A1-1"].得分', ""),
+        ("项目清单.负责科室", ""),
+    ):
+        if meant:
+            assert vocabulary.target(tag(said)) == vocabulary.target(tag(meant)), said
+        else:
+            with pytest.raises(Unknown):
+                vocabulary.target(tag(said))
+
+
+def test_of_several_lists_on_a_sheet_one_must_be_named() -> None:
+    ((_, message),) = errors(form({"A1": "{{ 指标评分.序号 }}"}))
+    assert message.startswith("“指标评分”这一页有指标得分、")
+
+
+def test_what_is_proposed_would_be_taken() -> None:
+    """A single placeholder is never told to be a list, nor a list's column to be of a single one."""
+    cells = {"A1": "{{ 项目自评汇怎 }}", "A2": "{{ 单位全程.名称 }}", "A3": "{{ 项目明西.项目名称 }}"}
+    told = dict(errors(form(cells)))
+    assert "是否指" not in told["表!A1"] + told["表!A2"]
+    assert "是否指“项目明细”" in told["表!A3"]
 
 
 @pytest.mark.parametrize(

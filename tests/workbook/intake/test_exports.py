@@ -175,6 +175,31 @@ def test_a_printed_sum_is_held_against_the_rows_though_some_do_not_count() -> No
         assert bool(found.values) == taken, printed
 
 
+@pytest.mark.parametrize(
+    ("rows", "taken"),
+    [
+        (([-10, "退回"],), None),
+        (([-10, "退回"], [10, "退回"]), 100),  # the payment and what took it back
+        (([-10, "作废"], [-10, "作废"], [10, "作废"]), None),
+        (([10, "退回"],), 100),
+        (([-10, "已支付"],), 90),
+        (([-10, "退回", "县乙局"],), 100),  # another unit's is no matter
+        (([None, "退回"], ["已退", "退回"]), 100),
+    ],
+)
+def test_money_given_back_lessens_what_was_paid_or_the_list_is_refused(rows: Any, taken: int | None) -> None:
+    """A negative row left out for its state, without what it takes back: which was it?"""
+    heads = ("支付日期", "支付金额（万元）", "支付状态", "预算单位")
+    full = [[DAY, Decimal(100), "已支付", "县甲局"]]
+    for value, state, *owner in rows:
+        number = Decimal(value) if isinstance(value, int) else value
+        full.append([DAY, number, state, *(owner or ["县甲局"])])
+    found = read(payments(*full, heads=heads), wanted=Wanted(("县甲局",), 2024, 2024))
+    assert next((v.value for v in found.values if v.key == "paid_total"), None) == taken
+    if taken is None:
+        assert any("B3 是负数" in item.why for item in found.homeless), [str(i) for i in found.homeless]
+
+
 def library(*rows: Any, heads=("项目名称", "年初预算数", "调整预算数", "执行数"), unit="单位：万元") -> Grid:
     """Return a list of projects."""
     return Grid("库.xlsx", "项目库", [[unit, *[None] * (len(heads) - 1)], list(heads), *rows])

@@ -277,3 +277,26 @@ def test_an_expense_over_two_measures_and_a_row_of_another_unit() -> None:
     got = stated(found)
     assert (got["sangong_total_budget"], got["sangong_reception_final"]) == ({D(5)}, {D(1)})
     assert len(got) == 10
+
+
+@pytest.mark.parametrize("part", ["其中：财政拨款", "其中:财政拨款", "其 中：\n财政拨款", "比上年增减"])
+def test_a_column_beside_the_amounts_does_not_hide_the_heads(part: str) -> None:
+    """The colon of 其中：… is no 部门：…, and its amounts are none of the total's."""
+    wide = grid(
+        "Sheet1",
+        ["收入支出决算总表"],
+        ["部门：示例县第7局", None, None, None, None, "2024年度", "单位：千元"],
+        ["收入", None, None, None, "支出"],
+        ["项目", "决算数", part, "年初预算数", "项目", "决算数", "年初预算数"],
+        ["一、一般公共预算财政拨款", D(500), D(490), D(400), "一、一般公共服务支出", D(600), D(520)],
+        ["八、其他收入", D(100), None, D(120)],
+        ["本年收入合计", D(600), D(490), D(520), "本年支出合计", D(600), D(520)],
+        ["总计", D(600), D(490), D(520), "总计", D(600), D(520)],
+    )
+    got = stated(read_forms([wide], LAYOUT, WANTED)[0])
+    assert {key: got[f"income_{key}"] for key in ("public_final", "public_initial", "total_final")} == {
+        "public_final": {D(50)},
+        "public_initial": {D(40)},
+        "total_final": {D(60)},
+    }
+    assert got["expend_total_final"] == {D(60)}

@@ -12,10 +12,10 @@ import pytest
 
 from tests.tools.books import KEYS, staff_page, target_page
 from tests.tools.departments import department
-from tests.tools.workbooks import blank
+from tests.tools.workbooks import SYSTEM, blank
 from workbook.intake import Options, Sources, bring_in, read_grids
 from workbook.intake.conversion import Unusable, quantity
-from workbook.intake.grid import Broken, Grid
+from workbook.intake.grid import Broken, Grid, Value
 from workbook.template.fill import fill
 
 TODAY = dt.date(2025, 3, 1)
@@ -100,6 +100,35 @@ def test_a_self_evaluated_list_gives_what_it_says_of_every_target(tmp_path: Path
     }.items()  # fmt: skip
     assert not {"value", "actual"} & found[1].keys()
     assert found[2].items() >= {"text": "显著提升", "text_actual": "有提升", "self": Decimal("3.5")}.items()
+
+
+@pytest.mark.parametrize("repeated", [False, True])
+def test_a_group_is_not_carried_into_the_next_part(repeated: bool) -> None:
+    """Below a new 一级指标 a blank 二级指标 is none of the part above."""
+    lines = (
+        ("产出指标", "数量指标", "清淤长度", "≥12公里"),
+        ("", "", "培训人次", "≥30人次"),
+        ("效益指标", "社会效益", "受益人口", "≥3.2万人"),
+        ("满意度指标", "", "群众满意度", "≥90%"),
+        ("", "", "职工满意度", "≥85%"),
+    )
+    rows: list[list[Value]] = [["一级指标", "二级指标", "三级指标", "指标值"]]
+    part = ""
+    for first, *rest in lines:
+        part = first or part
+        rows.append([(part if repeated else first) or None, *(text or None for text in rest)])
+    grid = Grid("目标.xlsx", "部门整体绩效目标", rows)
+    groups = {
+        SYSTEM: ["数量指标", "数量指标", "社会效益", "满意度指标", "满意度指标"],
+        "shouxian-2023": ["数量指标", "数量指标", "社会效益指标", *["服务对象满意度指标"] * 2],
+        "anhui-2022": ["数量指标", "数量指标", "社会效益指标", *["满意度指标"] * 2],
+    }
+    for system, wanted in groups.items():
+        empty = fill(blank(system), {"dept_name": "示例县示例局", "fiscal_year": 2024})
+        landed = bring_in(empty, Sources([grid]), Options(), TODAY)[0]
+        assert not landed.homeless
+        found = [row.cells["target_group"].value for row in landed.new.submission.rows("targets")]
+        assert found == wanted, system
 
 
 def test_a_quantity_whose_formula_has_no_result_is_told_as_that() -> None:

@@ -9,14 +9,15 @@ from workbook.layout.sheets.unit import COVER
 from workbook.systems.model import System
 
 TOP_LOSSES = 5
+PAPER = "打印：Excel、WPS 直接打；LibreOffice 先用 jixiao print 出打印稿，不然空行也打。"
 STEPS = (
     "填报步骤：① 填本页；② 按目录逐页填黄色格，标 * 的必填；③ 到“指标评分”点“评分”，再填自评得分和扣分原因；"
-    "④ 点“校验”，按提示更正；⑤ 点“生成报告”。"
+    "④ 点“校验”，按提示更正；⑤ 点“生成报告”。" + PAPER
 )
 
 PLAIN_STEPS = (
     "填报步骤：① 填本页；② 按目录逐页填黄色格，标 * 的必填；③ 在“指标评分”看得分，填自评得分和扣分原因；"
-    "④ 用命令行 jixiao validate 校验，按提示更正；⑤ 用 jixiao report 生成报告。本表不含宏。"
+    "④ 用命令行 jixiao validate 校验，按提示更正；⑤ 用 jixiao report 生成报告。" + PAPER + "本表不含宏。"
 )
 
 
