@@ -47,6 +47,7 @@ from workbook.check import (  # noqa: F401  (they register their checks)
     serials,
     settings,
     sheet_titles,
+    shifted,
     signatures,
     states,
     stocktaking,

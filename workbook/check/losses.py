@@ -33,6 +33,7 @@ _TAKEN_OFF = re.compile(r"扣(?:除|减|了|掉)?\s*(\d+(?:\.\d+)?)\s*分")
     bad="重点工作完成率满分 8，规则得分 7.33，自评填 0.67",
     good="重点工作完成率满分 8，规则得分 7.33，自评填 7.33",
     related=("JX-P-02", "JX-P-03"),
+    after=("JX-P-15",),
 )
 def loss_for_the_score(case: Case) -> Iterator[Hit]:
     """A department may be stricter than the rule, not by typing what it lost or against its reason."""
@@ -68,6 +69,7 @@ _SCORED = re.compile(r"^(?:故|因此|按标准|按规则|应|共|合计)*(?:扣
     bad="政府采购执行率的说明写“因在职人员超过编制，扣 0.04 分”",
     good="政府采购执行率的说明写“采购节约 1.70 万元，执行率 98.02%”",
     related=("JX-P-03", "JX-P-08"),
+    after=("JX-P-15",),
 )
 def reason_of_another(case: Case) -> Iterator[Hit]:
     """A failing that an indicator has nothing to do with, by name and inputs, is another's reason."""

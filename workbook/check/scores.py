@@ -14,6 +14,7 @@ from workbook.check.agreement import CONDITION_CODE
 from workbook.check.answers import COPIED, shortcoming, unsaid
 from workbook.check.basis import FAIR, SCORED
 from workbook.check.finding import Hit, Place, Severity
+from workbook.check.origins import Origins
 from workbook.check.registry import Case, check, place_of
 from workbook.check.self_scores import exchanged, hit_of, metric_of, reason_of
 from workbook.check.target_rows import by_targets
@@ -22,6 +23,7 @@ from workbook.layout.sheets.computation import scheme_of
 from workbook.score.lacking import Lack, told
 from workbook.score.scorecard import IndicatorScore
 from workbook.systems import System
+from workbook.systems.calls import Key
 
 SINGLY = 3
 """Up to so many indicators that lack the same column are told one by one."""
@@ -54,7 +56,16 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
         severity: Severity | None = "error" if own > bonus else None
         args = {"steps": case.card.bonus_steps}
         place, field = case.at("self_bonus"), case.field("self_bonus")
-        yield Hit(place, field, own, bonus, own - bonus, args, severity)
+        rests = tuple(Place(sheet) for sheet in _bonus_sheets(case))
+        yield Hit(place, field, own, bonus, own - bonus, args, severity, rests=rests)
+
+
+def _bonus_sheets(case: Case) -> Iterator[str]:
+    """Yield the sheets bonus points are worked out from: of a lost one nobody knows what it held."""
+    layout = case.submission.layout
+    for _, argument in scheme_of(case.card.system).bonus.pairs():
+        if isinstance(argument, Key) and (argument.name in layout.spots or argument.name in layout.strips):
+            yield layout.sheet_of(argument.name)
 
 
 @check(
@@ -71,6 +82,7 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
     bad="重点工作完成率 91.67%，规则得分 7.33，自评仍填满分 8",
     good="重点工作完成率 91.67%，规则得分 7.33，自评填 7.33，并写明扣分原因",
     related=("JX-P-01", "JX-P-08"),
+    after=("JX-P-15",),
 )
 def overrated(case: Case) -> Iterator[Hit]:
     """A self score above what the figures earn contradicts them, however small the gap (R12, R16)."""
@@ -100,6 +112,7 @@ def overrated(case: Case) -> Iterator[Hit]:
     reason="报告要写每一处扣分的原因，就取自这一格。空着，报告里就缺一句，也看不出以后该改什么。",
     bad="满分 8，自评 7.33，“扣分原因／说明”空着",
     good="满分 8，自评 7.33，“扣分原因／说明”写“12 项重点工作完成 11 项，1 项因设备到货推迟未投产”",
+    after=("JX-P-15",),
 )
 def unexplained_deduction(case: Case) -> Iterator[Hit]:
     """Every lost point needs its reason, which the report takes over (R13)."""
@@ -121,6 +134,7 @@ def unexplained_deduction(case: Case) -> Iterator[Hit]:
     reason=("每项得分在 0 和满分之间，加分和总分也都有上限。超出的，多半是多打了一个数字，或者填错了行。"),
     bad="满分 8，自评填 9",
     good="满分 8，自评填 7.33",
+    after=("JX-P-15",),
 )
 def out_of_range(case: Case) -> Iterator[Hit]:
     """A self score lies between zero and its points, the total within its ceiling (R10, R14)."""
@@ -187,9 +201,9 @@ def scored_without_figures(case: Case) -> Iterator[Hit]:
         for item in items[:1] if len(items) > SINGLY else items:
             lack = item.broken or told(item.missing, item.score_text)
             others = f"；另有 {len(items) - 1} 项指标也是这样" if len(items) > SINGLY else ""
-            rests = tuple(place for i in items for place in _lacks(i.missing)) if others else ()
+            rests = tuple(place for i in items for place in _waits(case, i)) if others else ()
             hit = hit_of(case, item, None, lack=lack, others=others)
-            yield replace(hit, rests=rests or _lacks(item.missing))
+            yield replace(hit, rests=rests or _waits(case, item))
 
 
 @check(
@@ -203,6 +217,7 @@ def scored_without_figures(case: Case) -> Iterator[Hit]:
     bad="重点工作完成率 91.67%，扣分原因写“略”",
     good="扣分原因写“12 项重点工作完成 11 项，1 项因设备到货推迟未投产”",
     related=("JX-P-03",),
+    after=("JX-P-15",),
 )
 def empty_reasons(case: Case) -> Iterator[Hit]:
     """A reason that fits everywhere explains nothing; nor does one that is copied to many rows."""
@@ -261,8 +276,13 @@ def _unscored(items: list[IndicatorScore]) -> Iterator[str]:
         yield f"{'、'.join(names)}（{message}，见 {CONDITION_CODE}）"
 
 
+def _waits(case: Case, item: IndicatorScore) -> tuple[Place, ...]:
+    """Return the cells a score waits for; where nobody can name them, all it is computed from."""
+    return _lacks(item.missing) or case.once(Origins).of(item.indicator.code)
+
+
 def _lacks(lacks: Iterable[Lack]) -> tuple[Place, ...]:
-    return tuple(place_of(lack.datum) for lack in lacks if lack.datum)
+    return tuple(place_of(lack.datum) if lack.datum else Place(lack.sheet) for lack in lacks)
 
 
 @check(
@@ -281,7 +301,7 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
     """No total may be shown while an indicator has no score."""
     card = case.card
     open_items = [item for item in card.indicators if item.score is None and not item.dropped]
-    known = [item for item in open_items if case.spoilt(*_lacks(item.missing))]
+    known = [item for item in open_items if case.spoilt(*_waits(case, item))]
     untold = [item for item in open_items if item not in known]
     count = len(untold)
     parts = [f"还有 {count} 项指标不能计分：{'；'.join(_unscored(untold))}"] if untold else []
@@ -300,6 +320,6 @@ def incomplete_score(case: Case) -> Iterator[Hit]:
     if parts:
         yield Hit(place, field, args={"told": "；".join(parts)})
     # what is missing has its own findings already: each says that the total waits for it
-    for cell in (*(c for item in known for c in _lacks(item.missing)), *bonus, *total):
+    for cell in (*(c for item in known for c in _waits(case, item)), *bonus, *total):
         if case.spoilt(cell):
             yield Hit(place, field, args={"told": ""}, rests=(cell,))

@@ -123,6 +123,7 @@ def _no_measure(datum: Datum) -> str:
     bad="“扶持企业新增产值”目标 2.5，实际 2.3，写了偏差原因，改进措施空着",
     good="改进措施写“下年度按月跟踪投产进度，3 月底前全部投产”",
     related=("JX-T-03", "JX-T-13"),
+    after=("JX-T-60",),
 )
 def missed_without_a_measure(case: Case) -> Iterator[Hit]:
     """Who missed a target says what will be done; who never writes measures for the others need not."""
