@@ -15,6 +15,7 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.self_scores import exchanged, hit_of, reason_of
 from workbook.language.folding import fold
+from workbook.language.function_words import PAST
 from workbook.language.periods import named
 from workbook.score.scorecard import IndicatorScore
 from workbook.systems.calls import Key
@@ -40,6 +41,9 @@ def loss_for_the_score(case: Case) -> Iterator[Hit]:
     swapped = exchanged(case.card.indicators)
     for item in case.card.indicators:
         own, score = item.self_score, item.score
+        if own == score == item.points and (said := _taken_off(reason_of(case, item))):
+            args = {"lost": "0", "against": f"说明却写扣 {plain(said)} 分", "likely": ""}
+            yield hit_of(case, item, score, **args)
         if own is None or score is None or not 0 <= own < score:
             continue
         loss = item.points - score
@@ -52,6 +56,19 @@ def loss_for_the_score(case: Case) -> Iterator[Hit]:
             likely = "，像是把扣的分填成了得分" if is_loss else ""
             args = {"lost": plain(item.points - own), "against": against, "likely": likely}
             yield hit_of(case, item, score, **args)
+
+
+_EACH = re.compile(r"每[^，。；,;\n]*")
+"""What a rule takes off for each: 每次扣1分."""
+_OF_OTHERS = ("最多", "各扣", "标准", *PAST)
+"""Words for what might be taken off, or was in another year."""
+
+
+def _taken_off(reason: str) -> Decimal:
+    """Return how many points a reason says were taken off, 0 where it says none."""
+    text = _EACH.sub("", fold(reason).text)
+    stated = [] if named(text, _OF_OTHERS) else _TAKEN_OFF.findall(text)
+    return sum(map(Decimal, stated), Decimal(0))
 
 
 _CAUSE = re.compile(r"^(?:主要)?(?:因|由于|因为|系|是)?(?P<cause>[^，。；;,]{2,30})(?:[，,；;]|$)")

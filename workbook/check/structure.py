@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
 
 from workbook.cells.formulas import skeleton
 from workbook.cells.results import Computed
 from workbook.cells.wanted import Wanted
 from workbook.check.basis import STANDARD, TEMPLATE
-from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown, shown_places
+from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown_places
 from workbook.check.registry import Case, check, corner, place_of
+from workbook.check.scored import scored_by
 from workbook.language.hints import nearest
-from workbook.layout import Field, Roster, Table
+from workbook.layout import Roster, Table
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.address import address
 from workbook.package.listing import KINDS
-from workbook.package.reader import Area, Book, Cell, ErrorValue
-from workbook.submission.parsing import parse
 
 SHOWN_TEXT = 20  # characters
 RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入"
@@ -113,7 +110,7 @@ def _lost_name(case: Case, name: str, why: str) -> Hit:
     area = submission.book.area(name)
     others = (corner(area),) if area else ()  # what stands there is another field's
     own = [d for d in (submission.fields.get(name), *submission.columns.get(name, ())) if d]
-    spoils = (*others, *(place_of(datum) for datum in own if datum.lost))
+    spoils = (*others, *(place_of(datum) for datum in own if datum.lost), *scored_by(case, {name}))
     return Hit(Place(sheet), field, args={"name": name, "why": why, "others": ""}, spoils=spoils)
 
 
@@ -242,67 +239,6 @@ def ragged_table(case: Case) -> Iterator[Hit]:
         areas = [a for c in box.block.columns if (a := book.area(c.key))]
         if len({(a.top, a.bottom) for a in areas}) > 1:
             yield Hit(corner(areas[0]), args={"title": box.block.title})
-
-
-@check(
-    "JX-S-09",
-    "error",
-    "清单外的行没有计入",
-    "这一行在清单“{title}”之外，程序和公式都读不到：{text}",
-    "把内容移到清单中的空行；行数不够的，在清单中间选中整行插入，不要插在第一行之上或最后一行之下",
-    TEMPLATE,
-    reason="清单只认第一行到最后一行之间，写在外面的不计入。",
-    bad="在“重点工作明细”第一行之上插入一行，写“推进园区二期配套建设”",
-    good="“推进园区二期配套建设”写在“重点工作明细”中间的行里",
-    after=("JX-S-12",),
-)
-def row_outside_list(case: Case) -> Iterator[Hit]:
-    """A row inserted at either end of a list lies outside its names: a task left out would go unnoticed."""
-    book = case.submission.book
-    titles = {box.block.title for box in case.submission.layout.boxes}
-    for box in case.submission.layout.boxes:
-        if not isinstance(box.block, Table):
-            continue
-        columns = [(a, c) for c in box.block.columns if c.is_input and (a := book.area(c.key))]
-        if not columns:
-            continue
-        head, area = box.block.columns[0].label, columns[0][0]
-        fields = {of.left: column for of, column in columns}
-        for row in (*_rows_above(book, area, head), *rows_below(book, area, titles)):
-            if typed := list(_typed(book, area.sheet, row, fields)):
-                text = "、".join(words[:SHOWN_TEXT] for _, words in typed[:SHOWN_CELLS])
-                yield Hit(typed[0][0], args={"title": box.block.title, "text": text})
-
-
-def _typed(book: Book, sheet: str, row: int, fields: Mapping[int, Field]) -> Iterator[tuple[Place, str]]:
-    """Yield, left to right, what stands in a row outside a list; fields: those of its columns by position."""
-    for col in sorted(fields):
-        if (cell := book.cell(sheet, row, col)).value:
-            yield Place(sheet, row, col), _as_shown(cell, fields[col], book.date1904)
-
-
-def _as_shown(cell: Cell, column: Field, date1904: bool) -> str:
-    """Return what a cell shows: 45657 in a column of dates is 2024-12-31."""
-    value, _ = parse(column, cell, date1904)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(cell.value, Decimal):
-        return shown(cell.value, column)
-    return cell.value.code if isinstance(cell.value, ErrorValue) else str(cell.value)
-
-
-def _rows_above(book: Book, area: Area, head: str) -> list[int]:
-    """Return the rows between the heads of a list and its area."""
-    for row in range(area.top - 1, -1, -1):
-        if str(book.cell(area.sheet, row, area.left).value or "").startswith(head):
-            return list(range(row + 1, area.top))
-    return []
-
-
-def rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
-    """Return the rows between a list and the next block, or the end of what the sheet holds."""
-    rows = sorted({row for row, _ in book.sheets[area.sheet].cells if row > area.bottom})
-    return list(takewhile(lambda row: book.cell(area.sheet, row, 0).value not in titles, rows))
 
 
 @check(

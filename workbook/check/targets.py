@@ -9,7 +9,7 @@ from decimal import Decimal
 from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
 from workbook.check.answers import IN_RESULTS, repeated, unsaid
-from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
+from workbook.check.basis import AGAINST_TARGETS, TARGETS
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import text_of
@@ -310,36 +310,3 @@ def target_without_direction(case: Case) -> Iterator[Hit]:
         row, target = bare[0]
         others = f"；还有 {len(bare) - 1} 个目标也没有选" if len(bare) > 1 else ""
         yield replace(_hit(row, "target_direction", target, None, others=others), rests=())
-
-
-@check(
-    "JX-T-05",
-    "error",
-    "目标组不属于任何指标",
-    "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
-    "目标组改成本表指标体系里的组：{groups}",
-    STANDARD,
-    reason="按目标组计分的体系，组名写错的目标不归任何指标。表上看不出来，也不会得分，容易漏过去。",
-    bad="“合格率”的目标组写“质量”，体系里没有这个组",
-    good="“合格率”的目标组写“质量指标”",
-)
-def stray_target(case: Case) -> Iterator[Hit]:
-    """Where targets are scored by group, one outside every group would be lost without a word."""
-    groups = scored_groups(case)
-    if not groups:
-        return
-    for row, target, _ in _rows(case):
-        group = row.scalar("target_group")
-        if group not in groups and (target is not None or not row.cells["target_name"].blank):
-            place = row.cells["target_group"]
-            args = {"name": str(row.scalar("target_name") or "未命名目标"), "group": str(group or "")}
-            yield Hit(
-                place_of(place), place.field, str(group or ""), args={**args, "groups": "、".join(groups)}
-            )
-
-
-def scored_groups(case: Case) -> tuple[str, ...]:
-    """Return the groups whose targets some indicator scores, in any of its calls."""
-    plans = case.submission.layout.plans.values()
-    calls = [call for plan in plans for _, call in plan.parts()]
-    return tuple(dict.fromkeys(text for call in calls for text in call.allotted("target_group")))

@@ -52,6 +52,14 @@ def _scores(changes: dict[str, float]) -> dict[str, Any]:
         (_moved(), "JX-D-01", "JX-D-08"),
         (_rows("targets", {0: {"target_actual": None}}), "JX-T-01", "JX-P-06"),
         (_rows("targets", {4: {"target_direction": "=", "target_actual": 600}}), "JX-T-03", "JX-Q-27"),
+        (
+            {
+                "scores": sample("example-2024")["scores"]
+                | {"A1-1": {"score_self": 3, "score_reason": "扣2分"}}
+            },
+            "JX-P-11",
+            "JX-W-08",
+        ),
         (_scores({"C2-1": 2, "A1-2": 7.33}), "JX-P-04", "JX-W-13"),  # the two were exchanged
     ],
 )
@@ -71,7 +79,10 @@ def test_a_check_comes_after_those_it_waits_for() -> None:
 
 def test_results_copied_from_last_year_are_told_once() -> None:
     assert _codes(_last_year()).count("JX-T-03") == 2  # a result of 0 is none that was copied
-    assert _codes(_rows("targets", {n: {"target_actual": 1} for n in (0, 1, 2)})).count("JX-T-03") == 3
+    missed = _rows(
+        "targets", {0: {"target_actual": 100}, 2: {"target_actual": 30}, 4: {"target_actual": 250}}
+    )
+    assert _codes(missed).count("JX-T-03") == 3
 
 
 @pytest.mark.parametrize(
@@ -83,3 +94,21 @@ def test_what_rests_on_a_lost_sheet_waits(sheet: str, waits: str) -> None:
     codes = [finding.code for finding in run(submission, score(submission))]
     assert "JX-S-01" in codes
     assert waits not in codes
+
+
+def test_what_is_made_of_a_list_waits_for_what_stands_outside_it() -> None:
+    members = MUTATIONS["narrow"](unpack(filled(sample("example-2024")), "t"), ["重点工作", 14, 43, 14, 22])
+    submission = open_members(members, "t").submission
+    (found,) = run(submission, score(submission))
+    assert (found.code, str(found.hit.place)) == ("JX-S-09", "重点工作!A23")
+    assert "还有 2 行也在清单之外" in found.message
+
+
+def test_names_deleted_together_are_told_once() -> None:
+    members = unpack(filled(sample("example-2024")), "t")
+    for name in ("paid_total", "posts_total", "asset_total"):
+        members = MUTATIONS["delete_name"](members, name)
+    submission = open_members(members, "t").submission
+    (found,) = run(submission, score(submission))
+    assert found.code == "JX-S-02"
+    assert "还有 2 项也是这样" in found.message
