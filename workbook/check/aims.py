@@ -51,7 +51,7 @@ def _rows(case: Case) -> Iterator[tuple[RowColumns, Row]]:
     bad="“验收合格”评为“部分达成”，偏差原因空着",
     good="“验收合格”评为“部分达成”，偏差原因写“2 个标段因设备到货推迟，次年 3 月验收”",
     related=("JX-T-03", "JX-T-21"),
-    beside=("JX-T-18",),
+    beside=("JX-T-18", "JX-T-21", "JX-Q-55"),
 )
 def missed_without_a_reason(case: Case) -> Iterator[Hit]:
     """What was missed by its figures or its grade needs its reason; figures of 绩效目标 tells JX-T-03."""
@@ -62,7 +62,7 @@ def missed_without_a_reason(case: Case) -> Iterator[Hit]:
             lack = unsaid(note, "偏差原因", copies, amiss=True)[0] if short and not note.lost else ""
             if lack:
                 args = {"name": _name(columns, row), "short": short, "lack": lack}
-                rests = in_row(row, columns.actual, columns.rating)
+                rests = in_row(row, columns.actual, columns.rating, columns.coefficient)
                 yield Hit(place_of(note), note.field, args=args, rests=rests)
 
 

@@ -16,7 +16,7 @@ from workbook.check.finding import Hit, Place
 from workbook.check.localise import told_already
 from workbook.check.registry import Case, check, place_of
 from workbook.check.scored import answered_by_deduction
-from workbook.check.targets import overshot
+from workbook.check.targets import asked_of_targets
 from workbook.layout import Table
 from workbook.layout.fields.field import Last
 from workbook.submission.model import Datum
@@ -63,8 +63,8 @@ def far_from_last_year(case: Case) -> Iterator[Hit]:
         if not isinstance(now, Decimal) or not _jumps(now, before, last):
             continue
         key = pair.datum.field.key
-        if key == "target_actual" and place_of(pair.datum) in case.once(overshot):
-            continue  # against its target it is asked for already
+        if key == "target_actual" and place_of(pair.datum) in case.once(asked_of_targets):
+            continue  # against its target it is asked for already, and one reason answers both
         if told_already(case, *pair.rests) or (not pair.row and answered_by_deduction(case, {key}, _CHANGES)):
             continue
         share = (now - before) / before

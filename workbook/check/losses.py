@@ -15,6 +15,7 @@ from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.self_scores import exchanged, hit_of, reason_of
 from workbook.language.folding import fold
+from workbook.language.function_words import PAST
 from workbook.language.periods import named
 from workbook.score.scorecard import IndicatorScore
 from workbook.systems.calls import Key
@@ -33,12 +34,16 @@ _TAKEN_OFF = re.compile(r"扣(?:除|减|了|掉)?\s*(\d+(?:\.\d+)?)\s*分")
     bad="重点工作完成率满分 8，规则得分 7.33，自评填 0.67",
     good="重点工作完成率满分 8，规则得分 7.33，自评填 7.33",
     related=("JX-P-02", "JX-P-03"),
+    after=("JX-P-15",),
 )
 def loss_for_the_score(case: Case) -> Iterator[Hit]:
     """A department may be stricter than the rule, not by typing what it lost or against its reason."""
     swapped = exchanged(case.card.indicators)
     for item in case.card.indicators:
         own, score = item.self_score, item.score
+        if own == score == item.points and (said := _taken_off(reason_of(case, item))):
+            args = {"lost": "0", "against": f"说明却写扣 {plain(said)} 分", "likely": ""}
+            yield hit_of(case, item, score, **args)
         if own is None or score is None or not 0 <= own < score:
             continue
         loss = item.points - score
@@ -51,6 +56,19 @@ def loss_for_the_score(case: Case) -> Iterator[Hit]:
             likely = "，像是把扣的分填成了得分" if is_loss else ""
             args = {"lost": plain(item.points - own), "against": against, "likely": likely}
             yield hit_of(case, item, score, **args)
+
+
+_EACH = re.compile(r"每[^，。；,;\n]*")
+"""What a rule takes off for each: 每次扣1分."""
+_OF_OTHERS = ("最多", "各扣", "标准", *PAST)
+"""Words for what might be taken off, or was in another year."""
+
+
+def _taken_off(reason: str) -> Decimal:
+    """Return how many points a reason says were taken off, 0 where it says none."""
+    text = _EACH.sub("", fold(reason).text)
+    stated = [] if named(text, _OF_OTHERS) else _TAKEN_OFF.findall(text)
+    return sum(map(Decimal, stated), Decimal(0))
 
 
 _CAUSE = re.compile(r"^(?:主要)?(?:因|由于|因为|系|是)?(?P<cause>[^，。；;,]{2,30})(?:[，,；;]|$)")
@@ -68,6 +86,7 @@ _SCORED = re.compile(r"^(?:故|因此|按标准|按规则|应|共|合计)*(?:扣
     bad="政府采购执行率的说明写“因在职人员超过编制，扣 0.04 分”",
     good="政府采购执行率的说明写“采购节约 1.70 万元，执行率 98.02%”",
     related=("JX-P-03", "JX-P-08"),
+    after=("JX-P-15",),
 )
 def reason_of_another(case: Case) -> Iterator[Hit]:
     """A failing that an indicator has nothing to do with, by name and inputs, is another's reason."""

@@ -64,14 +64,16 @@ def project_unknown(case: Case) -> Iterator[Hit]:
         (APPRAISALS_LIST, "appraisal_project", "appraisal_order", "项目清单", "全年预算数和执行数取不到"),
         (AIMS_LIST, "aim_project", "aim_order", "项目自评", "得分不计入任何项目"),
     )
+    lists = (("projects", "project_code"), (APPRAISALS_LIST, "appraisal_project"))
     stray = False
-    for box, key, order, other, lost in joined:
+    for (box, key, order, other, lost), (held, other_key) in zip(joined, lists, strict=True):
         for row in case.submission.rows(box):
             datum = row.cells[key]
             if not datum.blank and row.scalar(order) is None and not (stray and _listed(case, datum)):
                 stray = stray or box == APPRAISALS_LIST  # its targets follow once its code is right
                 args = {"key": str(row.scalar(key)), "list": other, "lost": lost}
-                yield Hit(place_of(datum), datum.field, str(row.scalar(key)), args=args)
+                ends = [place_of(r.cells[other_key]) for r in list(case.submission.rows(held))[-1:]]
+                yield Hit(place_of(datum), datum.field, str(row.scalar(key)), args=args, rests=tuple(ends))
 
 
 def _listed(case: Case, code: Datum) -> bool:

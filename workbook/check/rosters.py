@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from workbook.check.basis import TEMPLATE
 from workbook.check.finding import Hit, Place
+from workbook.check.outside import rows_below
 from workbook.check.registry import Case, check, corner
-from workbook.check.structure import RESTORE, SHOWN_TEXT, rows_below
+from workbook.check.structure import RESTORE, SHOWN_TEXT
 from workbook.layout import Roster
 from workbook.layout.fields.model import Entry
 from workbook.layout.placement import group_name

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from pyfuncs.conversion import shortened
 from pyfuncs.decimals import plain
 from pyfuncs.outcome import NOT_APPLICABLE
-from workbook.check.agreement import CONDITION_CODE
 from workbook.check.answers import COPIED, shortcoming, unsaid
 from workbook.check.basis import FAIR, SCORED
 from workbook.check.finding import Hit, Place, Severity
@@ -19,12 +18,9 @@ from workbook.check.self_scores import exchanged, hit_of, metric_of, reason_of
 from workbook.check.target_rows import by_targets
 from workbook.language.folding import fold
 from workbook.layout.sheets.computation import scheme_of
-from workbook.score.lacking import Lack, told
 from workbook.score.scorecard import IndicatorScore
 from workbook.systems import System
-
-SINGLY = 3
-"""Up to so many indicators that lack the same column are told one by one."""
+from workbook.systems.calls import Key
 
 
 def _bonus_cap(system: System) -> Decimal:
@@ -54,7 +50,16 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
         severity: Severity | None = "error" if own > bonus else None
         args = {"steps": case.card.bonus_steps}
         place, field = case.at("self_bonus"), case.field("self_bonus")
-        yield Hit(place, field, own, bonus, own - bonus, args, severity)
+        rests = tuple(Place(sheet) for sheet in _bonus_sheets(case))
+        yield Hit(place, field, own, bonus, own - bonus, args, severity, rests=rests)
+
+
+def _bonus_sheets(case: Case) -> Iterator[str]:
+    """Yield the sheets bonus points are worked out from: of a lost one nobody knows what it held."""
+    layout = case.submission.layout
+    for _, argument in scheme_of(case.card.system).bonus.pairs():
+        if isinstance(argument, Key) and (argument.name in layout.spots or argument.name in layout.strips):
+            yield layout.sheet_of(argument.name)
 
 
 @check(
@@ -71,6 +76,7 @@ def bonus_differs(case: Case) -> Iterator[Hit]:
     bad="重点工作完成率 91.67%，规则得分 7.33，自评仍填满分 8",
     good="重点工作完成率 91.67%，规则得分 7.33，自评填 7.33，并写明扣分原因",
     related=("JX-P-01", "JX-P-08"),
+    after=("JX-P-15",),
 )
 def overrated(case: Case) -> Iterator[Hit]:
     """A self score above what the figures earn contradicts them, however small the gap (R12, R16)."""
@@ -100,6 +106,7 @@ def overrated(case: Case) -> Iterator[Hit]:
     reason="报告要写每一处扣分的原因，就取自这一格。空着，报告里就缺一句，也看不出以后该改什么。",
     bad="满分 8，自评 7.33，“扣分原因／说明”空着",
     good="满分 8，自评 7.33，“扣分原因／说明”写“12 项重点工作完成 11 项，1 项因设备到货推迟未投产”",
+    after=("JX-P-15",),
 )
 def unexplained_deduction(case: Case) -> Iterator[Hit]:
     """Every lost point needs its reason, which the report takes over (R13)."""
@@ -121,6 +128,7 @@ def unexplained_deduction(case: Case) -> Iterator[Hit]:
     reason=("每项得分在 0 和满分之间，加分和总分也都有上限。超出的，多半是多打了一个数字，或者填错了行。"),
     bad="满分 8，自评填 9",
     good="满分 8，自评填 7.33",
+    after=("JX-P-15",),
 )
 def out_of_range(case: Case) -> Iterator[Hit]:
     """A self score lies between zero and its points, the total within its ceiling (R10, R14)."""
@@ -166,33 +174,6 @@ def unexplained_not_applicable(case: Case) -> Iterator[Hit]:
 
 
 @check(
-    "JX-P-06",
-    "error",
-    "没有数据而自评得分",
-    "{name}{lack}，规则不能计分，自评却填了 {value} 分{others}",
-    "先补齐或更正这项指标的数据，再填自评得分",
-    SCORED,
-    reason="数据空着或者填错了，得多少分就没有依据。先填了得分，等于没有看数据就打分。",
-    bad="“重点工作”一行都没有填，重点工作完成率的自评却填 7.33",
-    good="“重点工作”列着“推进园区二期配套建设”等事项，自评照规则得分填 7.33",
-    related=("JX-P-07",),
-)
-def scored_without_figures(case: Case) -> Iterator[Hit]:
-    """Points claimed for an indicator without figures rest on nothing."""
-    alike: dict[object, list[IndicatorScore]] = {}
-    for item in filter(_unfounded, case.card.indicators):
-        columns = {lack.datum.field.key for lack in item.missing if lack.datum}
-        alike.setdefault(columns.pop() if len(columns) == 1 else item.indicator.code, []).append(item)
-    for items in alike.values():  # a column left blank is one cause, however many it keeps from a score
-        for item in items[:1] if len(items) > SINGLY else items:
-            lack = item.broken or told(item.missing, item.score_text)
-            others = f"；另有 {len(items) - 1} 项指标也是这样" if len(items) > SINGLY else ""
-            rests = tuple(place for i in items for place in _lacks(i.missing)) if others else ()
-            hit = hit_of(case, item, None, lack=lack, others=others)
-            yield replace(hit, rests=rests or _lacks(item.missing))
-
-
-@check(
     "JX-P-08",
     "warning",
     "扣分原因没有说明问题",
@@ -203,6 +184,7 @@ def scored_without_figures(case: Case) -> Iterator[Hit]:
     bad="重点工作完成率 91.67%，扣分原因写“略”",
     good="扣分原因写“12 项重点工作完成 11 项，1 项因设备到货推迟未投产”",
     related=("JX-P-03",),
+    after=("JX-P-15",),
 )
 def empty_reasons(case: Case) -> Iterator[Hit]:
     """A reason that fits everywhere explains nothing; nor does one that is copied to many rows."""
@@ -238,68 +220,6 @@ def _overrated(item: IndicatorScore) -> bool:
     return item.score is not None and item.self_score is not None and item.self_score > item.score
 
 
-def _unfounded(item: IndicatorScore) -> bool:
-    """Tell whether points are claimed where the rule gives none for want of figures."""
-    return item.score is None and not item.dropped and bool(item.self_score)
-
-
 def _copies(case: Case) -> Counter[str]:
     """Count the reasons for deductions by their text."""
     return Counter(fold(reason_of(case, item)).text for item in case.card.indicators if _lost(item))
-
-
-def _unscored(items: list[IndicatorScore]) -> Iterator[str]:
-    """Name indicators without a score and why; those a condition keeps from it are named together."""
-    refused: dict[str, list[str]] = {}
-    for item in items:
-        name = f"{item.indicator.code} {item.indicator.name}"
-        if item.broken:
-            refused.setdefault(item.broken, []).append(name)
-        else:
-            yield f"{name}（{told(item.missing, item.score_text)}）"
-    for message, names in refused.items():
-        yield f"{'、'.join(names)}（{message}，见 {CONDITION_CODE}）"
-
-
-def _lacks(lacks: Iterable[Lack]) -> tuple[Place, ...]:
-    return tuple(place_of(lack.datum) for lack in lacks if lack.datum)
-
-
-@check(
-    "JX-P-07",
-    "error",
-    "规则总分未评完",
-    "{told}",
-    "按括号内的提示补齐或更正数据，再重新评分；本年确实没有的（如新设单位没有年初预算），这一项选“不适用”并写明理由",
-    SCORED,
-    reason="有一项不能计分，总分就是不完整的，报出去会误导。程序不把缺的当 0 分，等补齐了再给总分。",
-    bad="“绩效目标”的社会经济效益得分系数空着，规则总分是“未评完”",
-    good="“绩效目标”的社会经济效益得分系数填 92%，规则总分是 94.54",
-    after=("JX-P-06",),
-)
-def incomplete_score(case: Case) -> Iterator[Hit]:
-    """No total may be shown while an indicator has no score."""
-    card = case.card
-    open_items = [item for item in card.indicators if item.score is None and not item.dropped]
-    known = [item for item in open_items if case.spoilt(*_lacks(item.missing))]
-    untold = [item for item in open_items if item not in known]
-    count = len(untold)
-    parts = [f"还有 {count} 项指标不能计分：{'；'.join(_unscored(untold))}"] if untold else []
-    bonus = _lacks(card.bonus_missing)
-    if card.base is None and not open_items:
-        parts.append("全部指标都不适用，没有可以计分的")
-    if card.bonus is None and not case.spoilt(*bonus):
-        parts.append(f"加减分不能计分（{told(card.bonus_missing, card.bonus_text)}）")
-    settled = not open_items and not parts and card.bonus is not None
-    total = _lacks(card.total_missing)
-    if card.total is None and settled and not case.spoilt(*total):
-        parts.append(f"规则总分不能计算（{told(card.total_missing, card.total_text)}）")
-    if card.grade_open and settled and not case.spoilt(*total):
-        parts.append(f"等级不能确定（{card.grade}）")
-    place, field = case.at("score_total"), case.field("score_total")
-    if parts:
-        yield Hit(place, field, args={"told": "；".join(parts)})
-    # what is missing has its own findings already: each says that the total waits for it
-    for cell in (*(c for item in known for c in _lacks(item.missing)), *bonus, *total):
-        if case.spoilt(cell):
-            yield Hit(place, field, args={"told": ""}, rests=(cell,))

@@ -43,13 +43,25 @@ def metric_of(case: Case, item: IndicatorScore) -> str:
 
 
 def exchanged(items: Sequence[IndicatorScore]) -> dict[str, IndicatorScore]:
-    """Return by code the indicators whose score stands in the row of a neighbour, with that neighbour.
+    """Return by code the indicators whose score stands in the row of another, with that other.
 
-    The one that has too much is told by JX-P-02 or JX-P-04, the other needs no reason: it lost nothing.
+    It is a neighbour, or the only one anywhere with which it can be exchanged. The one that has too much is
+    told by JX-P-02 or JX-P-04, the other needs no reason: it lost nothing.
     """
     found: dict[str, IndicatorScore] = {}
     for one, other in pairwise(items):
-        scores, own = (one.score, other.score), (other.self_score, one.self_score)
-        if None not in scores and scores == own and one.score != other.score:
+        if _are_exchanged(one, other):
             found |= {one.indicator.code: other, other.indicator.code: one}
+    off = [i for i in items if i.self_score != i.score and i.indicator.code not in found]
+    pairs = {i.indicator.code: [o for o in off if _are_exchanged(i, o)] for i in off}
+    for one in off:
+        mine = pairs[one.indicator.code]
+        if len(mine) == 1 and len(pairs[mine[0].indicator.code]) == 1:
+            found[one.indicator.code] = mine[0]
     return found
+
+
+def _are_exchanged(one: IndicatorScore, other: IndicatorScore) -> bool:
+    """Tell whether each of two has what the other earns, and not its own."""
+    scores, own = (one.score, other.score), (other.self_score, one.self_score)
+    return None not in scores and scores == own and one.score != other.score

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
 
 from workbook.cells.formulas import skeleton
 from workbook.cells.results import Computed
 from workbook.cells.wanted import Wanted
 from workbook.check.basis import STANDARD, TEMPLATE
-from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown, shown_places
-from workbook.check.registry import Case, check, corner
+from workbook.check.finding import SHOWN_CELLS, Hit, Place, shown_places
+from workbook.check.registry import Case, check, corner, place_of
+from workbook.check.scored import scored_by
 from workbook.language.hints import nearest
-from workbook.layout import Field, Roster, Table
+from workbook.layout import Roster, Table
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.address import address
 from workbook.package.listing import KINDS
-from workbook.package.reader import Area, Book, Cell, ErrorValue
-from workbook.submission.parsing import parse
 
 SHOWN_TEXT = 20  # characters
 RESTORE = "从原文件恢复，或用 jixiao new 生成新表后把数据填入"
@@ -47,12 +45,17 @@ def missing_sheet(case: Case) -> Iterator[Hit]:
             near = nearest(sheet.name, strangers, 0.3)
             hint = f"，是否改名为“{near}”" if near else ""
             if sheet.name not in hollow:
-                yield Hit(Place(sheet.name), args={"name": sheet.name, "near": hint})
+                yield _lost_sheet(sheet.name, hint)
     for name, why in hollow.items():
-        yield Hit(Place(name), args={"name": name, "near": f"的内容（{why}）"})
+        yield _lost_sheet(name, f"的内容（{why}）")
     for name in case.submission.lost_sheets:
         kind = KINDS.get(case.submission.book.sheets[name].kind, "别的东西")
-        yield Hit(Place(name), args={"name": name, "near": f"的内容（它成了{kind}，不是普通工作表）"})
+        yield _lost_sheet(name, f"的内容（它成了{kind}，不是普通工作表）")
+
+
+def _lost_sheet(name: str, near: str) -> Hit:
+    """Return the hit at a sheet that cannot be read: whatever rests on one of its cells waits."""
+    return Hit(Place(name), args={"name": name, "near": near}, spoils=(Place(name),))
 
 
 def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
@@ -71,7 +74,7 @@ def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
     "JX-S-02",
     "error",
     "定义名称失效",
-    "“{label}”的定义名称 {name} {why}，程序找不到这一项",
+    "“{label}”的定义名称 {name} {why}，程序找不到这一项{others}",
     "撤销删除行列或名称的操作；不行则" + RESTORE,
     TEMPLATE,
     reason="程序按定义名称找每一格，与它在第几行无关。名称没了，或者它所在的行被删了，这一项就读不到。",
@@ -81,14 +84,34 @@ def _lost_names(case: Case) -> Iterator[tuple[str, str]]:
 )
 def lost_name(case: Case) -> Iterator[Hit]:
     """A field is found by its defined name: without one, or with one of another sheet, it is lost."""
-    layout = case.submission.layout
+    alike: dict[str, list[Hit]] = {}
     for name, why in _lost_names(case):
-        known = name in layout.spots or name in layout.strips
-        field = layout.field(name) if known else layout.groups[name].field
-        sheet = layout.names[name].rsplit("!", 1)[0].strip("'")
-        area = case.submission.book.area(name)
-        spoils = (corner(area),) if area else ()  # what stands there is another field's
-        yield Hit(Place(sheet), field, args={"name": name, "why": why}, spoils=spoils)
+        alike.setdefault(why, []).append(_lost_name(case, name, why))
+    for hits in alike.values():
+        first, *rest = hits
+        if len(hits) <= SINGLY:
+            yield from hits
+            continue
+        labels = [f"{hit.field.label}（{hit.place}）" for hit in rest[:SHOWN_CELLS] if hit.field]
+        named = "、".join(labels) + (" 等" if len(rest) > SHOWN_CELLS else "")
+        args = {**first.args, "others": f"；还有 {len(rest)} 项也是这样：{named}"}
+        yield replace(first, args=args, spoils=tuple(place for hit in hits for place in hit.spoils))
+
+
+SINGLY = 2
+"""Up to so many names lost in the same way are told one by one: more were deleted together."""
+
+
+def _lost_name(case: Case, name: str, why: str) -> Hit:
+    submission, layout = case.submission, case.submission.layout
+    known = name in layout.spots or name in layout.strips
+    field = layout.field(name) if known else layout.groups[name].field
+    sheet = layout.names[name].rsplit("!", 1)[0].strip("'")
+    area = submission.book.area(name)
+    others = (corner(area),) if area else ()  # what stands there is another field's
+    own = [d for d in (submission.fields.get(name), *submission.columns.get(name, ())) if d]
+    spoils = (*others, *(place_of(datum) for datum in own if datum.lost), *scored_by(case, {name}))
+    return Hit(Place(sheet), field, args={"name": name, "why": why, "others": ""}, spoils=spoils)
 
 
 def _cells(found: list[Computed]) -> dict[str, str]:
@@ -115,6 +138,7 @@ def _by_sheet(found: list[Computed]) -> Iterator[Hit]:
     reason="有的软件只存公式、不存结果，别人打开时看不到得分。这样的表没法核对。",
     bad="人员!B12 有公式，没有结果",
     good="人员!B12 有公式，显示 41",
+    after=("JX-S-01", "JX-S-02"),
 )
 def no_cached_value(case: Case) -> Iterator[Hit]:
     """Files saved by other programs can hold formulas without results; nobody could read them.
@@ -167,14 +191,14 @@ def _differs(result: Computed, value: object) -> bool:
     "JX-S-05",
     "error",
     "公式结果与填报数据不一致",
-    "{count} 个公式格的结果与按填报数据重算的不同：{cells}",
+    "{count} 个公式格的结果与按填报数据重算的不同：{cells}{where}",
     "打开后重新计算（函数版点“评分”）并保存，或用 jixiao score --write 写入结果",
     TEMPLATE,
     reason="看表的人以格里显示的数为准。改了数据没有重新计算，显示的就还是旧的得分。",
     bad="重点工作完成率按数据应得 7.33，指标评分!I31 显示 8",
     good="重点工作完成率按数据应得 7.33，指标评分!I31 显示 7.33",
     related=("JX-S-03", "JX-S-04"),
-    after=("JX-S-02", "JX-S-03", "JX-S-04", "JX-S-06", "JX-S-12", "JX-S-13", "JX-S-20"),
+    after=("JX-S-01", "JX-S-02", "JX-S-03", "JX-S-04", "JX-S-06", "JX-S-09", "JX-S-12", "JX-S-13", "JX-S-20"),
 )
 def stale_result(case: Case) -> Iterator[Hit]:
     """What the sheet shows must be what the inputs give: a stale or broken result misleads readers."""
@@ -183,7 +207,14 @@ def stale_result(case: Case) -> Iterator[Hit]:
         for result, cell in case.computed
         if cell.formula is not None and not _is_missing(result, cell.value) and _differs(result, cell.value)
     ]
-    yield from _by_sheet(found)
+    # nobody recalculated, or one formula is broken: either way one cause, whatever sheets show it
+    sheets = list(_by_sheet(found))
+    if sheets:
+        where = (
+            "" if len(sheets) == 1 else f"；共 {len(sheets)} 张表：{'、'.join(h.place.sheet for h in sheets)}"
+        )
+        args = {**_cells(found), "where": where}
+        yield replace(sheets[0], args=args, spoils=tuple(hit.place for hit in sheets[1:]))
 
 
 @check(
@@ -211,67 +242,6 @@ def ragged_table(case: Case) -> Iterator[Hit]:
 
 
 @check(
-    "JX-S-09",
-    "error",
-    "清单外的行没有计入",
-    "这一行在清单“{title}”之外，程序和公式都读不到：{text}",
-    "把内容移到清单中的空行；行数不够的，在清单中间选中整行插入，不要插在第一行之上或最后一行之下",
-    TEMPLATE,
-    reason="清单只认第一行到最后一行之间，写在外面的不计入。",
-    bad="在“重点工作明细”第一行之上插入一行，写“推进园区二期配套建设”",
-    good="“推进园区二期配套建设”写在“重点工作明细”中间的行里",
-    after=("JX-S-12",),
-)
-def row_outside_list(case: Case) -> Iterator[Hit]:
-    """A row inserted at either end of a list lies outside its names: a task left out would go unnoticed."""
-    book = case.submission.book
-    titles = {box.block.title for box in case.submission.layout.boxes}
-    for box in case.submission.layout.boxes:
-        if not isinstance(box.block, Table):
-            continue
-        columns = [(a, c) for c in box.block.columns if c.is_input and (a := book.area(c.key))]
-        if not columns:
-            continue
-        head, area = box.block.columns[0].label, columns[0][0]
-        fields = {of.left: column for of, column in columns}
-        for row in (*_rows_above(book, area, head), *rows_below(book, area, titles)):
-            if typed := list(_typed(book, area.sheet, row, fields)):
-                text = "、".join(words[:SHOWN_TEXT] for _, words in typed[:SHOWN_CELLS])
-                yield Hit(typed[0][0], args={"title": box.block.title, "text": text})
-
-
-def _typed(book: Book, sheet: str, row: int, fields: Mapping[int, Field]) -> Iterator[tuple[Place, str]]:
-    """Yield, left to right, what stands in a row outside a list; fields: those of its columns by position."""
-    for col in sorted(fields):
-        if (cell := book.cell(sheet, row, col)).value:
-            yield Place(sheet, row, col), _as_shown(cell, fields[col], book.date1904)
-
-
-def _as_shown(cell: Cell, column: Field, date1904: bool) -> str:
-    """Return what a cell shows: 45657 in a column of dates is 2024-12-31."""
-    value, _ = parse(column, cell, date1904)
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(cell.value, Decimal):
-        return shown(cell.value, column)
-    return cell.value.code if isinstance(cell.value, ErrorValue) else str(cell.value)
-
-
-def _rows_above(book: Book, area: Area, head: str) -> list[int]:
-    """Return the rows between the heads of a list and its area."""
-    for row in range(area.top - 1, -1, -1):
-        if str(book.cell(area.sheet, row, area.left).value or "").startswith(head):
-            return list(range(row + 1, area.top))
-    return []
-
-
-def rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
-    """Return the rows between a list and the next block, or the end of what the sheet holds."""
-    rows = sorted({row for row, _ in book.sheets[area.sheet].cells if row > area.bottom})
-    return list(takewhile(lambda row: book.cell(area.sheet, row, 0).value not in titles, rows))
-
-
-@check(
     "JX-S-08",
     "error",
     "分值与指标体系不一致",
@@ -282,13 +252,14 @@ def rows_below(book: Book, area: Area, titles: set[str]) -> list[int]:
     bad="预算编制合理性的分值改成 30",
     good="预算编制合理性的分值仍是 3",
     after=("JX-S-13", "JX-S-20"),
+    beside=("JX-S-07",),
 )
 def changed_points(case: Case) -> Iterator[Hit]:
     """Points come from the indicator system and may not be edited in the sheet."""
     area = case.submission.book.area("score_points")
     if area is None:
         return
-    field = case.field("score_points")
+    field, ids = case.field("score_points"), case.submission.book.area("scores_id")
     for item in case.card.indicators:
         row = case.submission.entry_rows["scores"].get(item.indicator.code)
         if row is None:
@@ -297,4 +268,5 @@ def changed_points(case: Case) -> Iterator[Hit]:
         if value != item.points:
             found = value if isinstance(value, Decimal) else str(value or "空白")
             place = Place(area.sheet, row, area.left)
-            yield Hit(place, field, found, item.points, args={"name": item.indicator.name})
+            rests = (Place(ids.sheet, row, ids.left),) if ids else ()
+            yield Hit(place, field, found, item.points, args={"name": item.indicator.name}, rests=rests)

@@ -8,23 +8,25 @@ from collections.abc import Iterator
 from pyfuncs.decimals import plain
 from pyfuncs.lists import target_met
 from workbook.check.answers import IN_RESULTS
-from workbook.check.basis import FORM, TARGETS
+from workbook.check.basis import FORM, STANDARD, TARGETS
 from workbook.check.figure_words import figure_words
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check, place_of
 from workbook.check.rows import in_row, target_name, text_of
-from workbook.check.targets import scored_groups
 from workbook.language.adequacy import boilerplate, hollow, idle_promise
 from workbook.language.folding import fold
 from workbook.layout.sheets.rows import RowColumns
 from workbook.layout.sheets.scored import SCORED_LISTS
 from workbook.layout.sheets.work import SCORED_TARGETS
 from workbook.submission.model import Datum, Row
+from workbook.submission.targets import aimed
 
-OTHERS = 3
-"""So many other rows that are filled show that a blank one was forgotten."""
+OTHERS = 2
+"""So many other rows that are filled show that a single blank one was forgotten."""
 MOSTLY = 3
-"""One blank in so many filled is forgotten, more are a habit."""
+"""Of several blank ones each wants so many filled: more are a habit."""
+ALWAYS = 3
+"""So many other targets with a measure show that one always is written."""
 _UNIT_IN_NAME = re.compile(r"\([^()]{1,6}\)$")
 """加装电梯数（部）: the name says the unit itself."""
 _DIRECTIONS = ("≥", "≤", "=")
@@ -59,7 +61,7 @@ def _gaps(columns: RowColumns, rows: list[Row], key: str, why: str) -> Iterator[
     data = [(row, row.cells[key]) for row in rows if key in row.cells]
     blank = [(row, datum) for row, datum in data if datum.blank and not datum.lost]
     filled = len(data) - len(blank)
-    if filled < OTHERS or filled < MOSTLY * len(blank):
+    if filled < (OTHERS if len(blank) == 1 else MOSTLY * len(blank)):
         return
     for row, datum in blank:
         args = {"name": target_name(columns, row), "others": str(filled), "why": why}
@@ -123,12 +125,13 @@ def _no_measure(datum: Datum) -> str:
     bad="“扶持企业新增产值”目标 2.5，实际 2.3，写了偏差原因，改进措施空着",
     good="改进措施写“下年度按月跟踪投产进度，3 月底前全部投产”",
     related=("JX-T-03", "JX-T-13"),
+    after=("JX-T-60",),
 )
 def missed_without_a_measure(case: Case) -> Iterator[Hit]:
     """Who missed a target says what will be done; who never writes measures for the others need not."""
     rows = [r for r in case.submission.rows("targets") if text_of(r, "target_reason")]
     given = sum(1 for row in rows if text_of(row, "target_action"))
-    always = given == len(rows) - 1 >= OTHERS
+    always = given == len(rows) - 1 >= ALWAYS
     for row in rows:
         datum, reason = row.cells["target_action"], text_of(row, "target_reason")
         lack, state = _no_measure(datum), _state(row)
@@ -157,3 +160,36 @@ def _says_what_next(reason: str) -> bool:
     """Tell whether a reason tells of what is done about it too, or that nothing more is to be done."""
     bare = fold(reason).text
     return any(word in bare for word in figure_words().remedies)
+
+
+@check(
+    "JX-T-05",
+    "error",
+    "目标组不属于任何指标",
+    "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
+    "目标组改成本表指标体系里的组：{groups}",
+    STANDARD,
+    reason="按目标组计分的体系，组名写错的目标不归任何指标。表上看不出来，也不会得分，容易漏过去。",
+    bad="“合格率”的目标组写“质量”，体系里没有这个组",
+    good="“合格率”的目标组写“质量指标”",
+)
+def stray_target(case: Case) -> Iterator[Hit]:
+    """Where targets are scored by group, one outside every group would be lost without a word."""
+    groups = scored_groups(case)
+    if not groups:
+        return
+    for row in case.submission.rows("targets"):
+        group = row.scalar("target_group")
+        if group not in groups and (aimed(row) is not None or not row.cells["target_name"].blank):
+            place = row.cells["target_group"]
+            args = {"name": str(row.scalar("target_name") or "未命名目标"), "group": str(group or "")}
+            yield Hit(
+                place_of(place), place.field, str(group or ""), args={**args, "groups": "、".join(groups)}
+            )
+
+
+def scored_groups(case: Case) -> tuple[str, ...]:
+    """Return the groups whose targets some indicator scores, in any of its calls."""
+    plans = case.submission.layout.plans.values()
+    calls = [call for plan in plans for _, call in plan.parts()]
+    return tuple(dict.fromkeys(text for call in calls for text in call.allotted("target_group")))

@@ -39,6 +39,7 @@ def _rows(case: Case) -> Iterator[tuple[RowColumns, Row]]:
     bad="“扶持企业新增产值”目标 2.5，实际 2.3，分值 10，自评得分填 9.8",
     good="“扶持企业新增产值”目标 2.5，实际 2.3，分值 10，自评得分填 9.20",
     related=("JX-P-02", "JX-T-10"),
+    after=("JX-T-60",),
 )
 def target_overrated(case: Case) -> Iterator[Hit]:
     """The department's own score of a target is not above what its figures earn.
@@ -226,6 +227,7 @@ def _is_missed(columns: RowColumns, row: Row) -> bool:
     good="“养护农村公路里程”指标值 120，年中调整值 100，偏差原因写“示财预〔2024〕21号批复，1 条县道移交市级”",
     answer="target_reason",
     related=("JX-T-03",),
+    after=("JX-T-60",),
 )
 def revised_without_a_word(case: Case) -> Iterator[Hit]:
     """A target moved within the year says why."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pyfuncs.decimals import percent, plain
 from pyfuncs.lists import target_met
 from workbook.check.answers import IN_RESULTS, repeated, unsaid
-from workbook.check.basis import AGAINST_TARGETS, STANDARD, TARGETS
+from workbook.check.basis import AGAINST_TARGETS, TARGETS
 from workbook.check.finding import Hit, Place
 from workbook.check.registry import Case, Threshold, check, place_of
 from workbook.check.rows import text_of
@@ -85,14 +85,19 @@ NAMED = 12
 )
 def target_without_actual(case: Case) -> Iterator[Hit]:
     """A target nobody compared with a result is no target (R17); a list of January is told once."""
-    found = list(_without_actual(case))
+    yield from _together(list(_without_actual(case)), "没有填")
+
+
+def _together(found: list[Hit], what: str) -> Iterator[Hit]:
+    """Yield a few hits of one kind one by one, and many as the first, which tells where the others are."""
     many = len(found) > SINGLY
     for hit in found[:1] if many else found:
         rest = tuple(other.place for other in found if other is not hit) if many else ()
         at = "、".join(str(place).rpartition("!")[2] for place in rest[:NAMED])
         more = " 等" if len(rest) > NAMED else ""
-        others = f"；还有 {len(rest)} 个目标也没有填（{at}{more}）" if rest else ""
-        yield replace(hit, args={**hit.args, "others": others}, spoils=(*hit.spoils, *rest))
+        others = f"；还有 {len(rest)} 个目标也{what}（{at}{more}）" if rest else ""
+        spoilt = (place for other in found for place in other.spoils) if many else hit.spoils
+        yield replace(hit, args={**hit.args, "others": others}, spoils=(*spoilt, *rest))
 
 
 def _without_actual(case: Case) -> Iterator[Hit]:
@@ -109,7 +114,7 @@ def _without_actual(case: Case) -> Iterator[Hit]:
     "JX-T-02",
     "info",
     "成果没有对应目标",
-    "“{name}”有实际完成值 {value}{unit}，没有设置目标",
+    "“{name}”有实际完成值 {value}{unit}，没有设置目标{others}",
     "年初设过目标的补填指标值；没有的，作为其他成果在报告中说明",
     TARGETS,
     reason="只有成果、没有目标，看不出做得是好是差。年初设过目标的，可能是漏填了。",
@@ -119,9 +124,28 @@ def _without_actual(case: Case) -> Iterator[Hit]:
 )
 def actual_without_target(case: Case) -> Iterator[Hit]:
     """A result without a target cannot show whether the year was a success (R18)."""
+    yield from _together(list(_without_target(case)), "没有设置")
+
+
+def _without_target(case: Case) -> Iterator[Hit]:
+    wanted = case.once(_awaited)
     for row, target, actual in _rows(case):
-        if actual is not None and target is None and row.cells["target_value"].blank:
-            yield _hit(row, "target_actual", actual, None)
+        datum = row.cells["target_value"]
+        if actual is not None and target is None and datum.blank:
+            hit, place = _hit(row, "target_actual", actual, None), place_of(datum)
+            # without it nothing can be scored, and the score's own findings wait for it
+            yield replace(hit, severity="error", spoils=(place,)) if place in wanted else hit
+
+
+def _awaited(case: Case) -> frozenset[Place]:
+    """Return the targets some score waits for: named among what it lacks, or by the number of their row."""
+    items = [item for item in case.card.indicators if item.score is None and not item.dropped]
+    named = {place_of(lack.datum) for item in items for lack in item.missing if lack.datum}
+    texts = [item.score_text for item in items if not item.missing]
+    for row in case.submission.rows("targets"):
+        if any(f"第{row.index + 1}行的" in text for text in texts):
+            named.add(place_of(row.cells["target_value"]))
+    return frozenset(named)
 
 
 @check(
@@ -138,9 +162,25 @@ def actual_without_target(case: Case) -> Iterator[Hit]:
         "偏差原因写“2 户企业的生产线因设备到货推迟未在年内投产，影响产值约 0.2 亿元”"
     ),
     related=("JX-T-04",),
+    after=("JX-T-60",),
 )
 def missed_target_unexplained(case: Case) -> Iterator[Hit]:
-    """A missed target needs its reason, which the report takes over (R19)."""
+    """A missed target needs its reason, which the report takes over (R19).
+
+    Results that are all those of last year were copied from there, which is told once.
+    """
+    found = list(_missed(case))
+    alike = [hit for row, hit in found if hit.value and hit.value == row.number("target_last")]
+    copied = alike if len(alike) >= SINGLY else []
+    for _, hit in found:
+        if copied and hit is copied[0]:
+            others = f"；连同另外 {len(copied) - 1} 个目标，实际完成值都与上年值一样，疑似照抄了上年"
+            yield replace(hit, args={**hit.args, "lack": hit.args["lack"] + others})
+        elif not any(hit is other for other in copied):
+            yield hit
+
+
+def _missed(case: Case) -> Iterator[tuple[Row, Hit]]:
     copies = repeated(case.submission, "target_reason")
     for row, target, actual in _rows(case):
         direction = str(row.cells["target_direction"].value or "≥")
@@ -152,7 +192,7 @@ def missed_target_unexplained(case: Case) -> Iterator[Hit]:
             completion = _completion(direction, target, actual)
             args = {"direction": direction, "completion": completion, "lack": lack + _claimed(row)}
             hit = _hit(row, "target_actual", actual, target, **args)
-            yield hit if note.blank else replace(hit, place=place_of(note), severity=severity)
+            yield row, hit if note.blank else replace(hit, place=place_of(note), severity=severity)
 
 
 def _claimed(row: Row) -> str:
@@ -165,7 +205,7 @@ def _claimed(row: Row) -> str:
 
 def unexplained(case: Case) -> frozenset[int]:
     """Return the rows of 绩效目标 whose missed target JX-T-03 asks about; their scores follow from it."""
-    return frozenset(hit.place.row or 0 for hit in missed_target_unexplained(case))
+    return frozenset(hit.place.row or 0 for _, hit in _missed(case))
 
 
 @check(
@@ -180,6 +220,7 @@ def unexplained(case: Case) -> frozenset[int]:
     good="“养护农村公路里程”目标 120，实际 157，偏差原因写“年中接养两条县道”",
     threshold=Threshold(Decimal("1.3"), "实际完成值与指标值之比"),
     answer="target_reason",
+    after=("JX-T-60",),
 )
 def overshoot_unexplained(case: Case) -> Iterator[Hit]:
     """A target exceeded by far was probably set too low; reviewers ask why (R19)."""
@@ -193,9 +234,10 @@ def overshoot_unexplained(case: Case) -> Iterator[Hit]:
             yield _hit(row, "target_actual", actual, target, **args)
 
 
-def overshot(case: Case) -> frozenset[Place]:
-    """Return the results that are so far beyond their target that JX-T-04 or its kin asks."""
-    return frozenset(hit.place for hit in overshoot_unexplained(case))
+def asked_of_targets(case: Case) -> frozenset[Place]:
+    """Return the results that were missed, or are so far beyond their target, that JX-T-03 or -04 asks."""
+    missed = (hit for _, hit in _missed(case))
+    return frozenset(hit.place for hits in (missed, overshoot_unexplained(case)) for hit in hits)
 
 
 @check(
@@ -229,6 +271,7 @@ def target_of_nothing(case: Case) -> Iterator[Hit]:
     bad="“养护农村公路里程”指标值 120，实际 126，定性等次填“未达成”",
     good="“养护农村公路里程”指标值 120，实际 126，定性等次空着",
     related=("JX-Q-55", "JX-T-03"),
+    after=("JX-T-60",),
 )
 def rated_against_its_figures(case: Case) -> Iterator[Hit]:
     """A target with figures may be rated as well, as long as the grade says what they say."""
@@ -267,36 +310,3 @@ def target_without_direction(case: Case) -> Iterator[Hit]:
         row, target = bare[0]
         others = f"；还有 {len(bare) - 1} 个目标也没有选" if len(bare) > 1 else ""
         yield replace(_hit(row, "target_direction", target, None, others=others), rests=())
-
-
-@check(
-    "JX-T-05",
-    "error",
-    "目标组不属于任何指标",
-    "目标“{name}”的目标组“{group}”没有对应的指标，不会计分",
-    "目标组改成本表指标体系里的组：{groups}",
-    STANDARD,
-    reason="按目标组计分的体系，组名写错的目标不归任何指标。表上看不出来，也不会得分，容易漏过去。",
-    bad="“合格率”的目标组写“质量”，体系里没有这个组",
-    good="“合格率”的目标组写“质量指标”",
-)
-def stray_target(case: Case) -> Iterator[Hit]:
-    """Where targets are scored by group, one outside every group would be lost without a word."""
-    groups = scored_groups(case)
-    if not groups:
-        return
-    for row, target, _ in _rows(case):
-        group = row.scalar("target_group")
-        if group not in groups and (target is not None or not row.cells["target_name"].blank):
-            place = row.cells["target_group"]
-            args = {"name": str(row.scalar("target_name") or "未命名目标"), "group": str(group or "")}
-            yield Hit(
-                place_of(place), place.field, str(group or ""), args={**args, "groups": "、".join(groups)}
-            )
-
-
-def scored_groups(case: Case) -> tuple[str, ...]:
-    """Return the groups whose targets some indicator scores, in any of its calls."""
-    plans = case.submission.layout.plans.values()
-    calls = [call for plan in plans for _, call in plan.parts()]
-    return tuple(dict.fromkeys(text for call in calls for text in call.allotted("target_group")))

@@ -12,6 +12,7 @@ from itertools import takewhile
 from workbook.check.basis import TEMPLATE
 from workbook.check.finding import Hit, Place, Severity, shown_places
 from workbook.check.registry import Case, check
+from workbook.check.rosters import lost_entry
 from workbook.check.structure import RESTORE
 from workbook.check.versions import is_of_another_version
 from workbook.language.remembered import remembered
@@ -202,6 +203,7 @@ class Texts:
     bad="预算编制合理性的评分标准改成“其余得4分”",
     good="预算编制合理性的评分标准与生成时一样",
     after=("JX-S-13", "JX-S-20"),
+    beside=("JX-S-07",),
 )
 def changed_text(case: Case) -> Iterator[Hit]:
     """A reworded question, name or standard changes what a score means without changing a number."""
@@ -212,11 +214,16 @@ def changed_text(case: Case) -> Iterator[Hit]:
             sheets.setdefault(text.place.sheet, {})[text.place] = text
     # another version of the program may have worded it otherwise
     severity: Severity | None = "warning" if sheets and is_of_another_version(case) else None
+    astray = {(hit.place.sheet, hit.place.row): hit.place for hit in lost_entry(case)}
     for changed in sheets.values():
-        (place, text), *rest = changed.items()
+        known = {p: astray[p.sheet, p.row] for p in changed if (p.sheet, p.row) in astray}
+        (place, text), *rest = (
+            (p, t) for p, t in changed.items() if p not in known or len(known) == len(changed)
+        )
         wanted, found = _parting(text.wanted, text.found)
         args = {"wanted": wanted, "found": found, "others": _others([other for other, _ in rest])}
-        yield Hit(place, args=args, severity=severity)
+        rests = (known[place],) if place in known else ()  # the whole row is another: JX-S-07
+        yield Hit(place, args=args, severity=severity, rests=rests)
 
 
 @check(

@@ -10,6 +10,7 @@ from pyfuncs.decimals import plain
 from pyfuncs.outcome import UNSCORED_TEXTS
 from workbook.check.finding import Hit
 from workbook.check.registry import Case, check
+from workbook.check.self_scores import hit_of
 from workbook.check.words.prose import PLANS, REASONS, Prose
 from workbook.check.words_case import SAID, hit_at, texts_of
 from workbook.language.folding import Span, clauses
@@ -122,6 +123,7 @@ def grades_of(case: Case) -> set[str]:
     bad="重点工作完成率满分 8、自评 7.33，原因写“扣2分”",
     good="重点工作完成率满分 8、自评 7.33，原因写清了为什么扣分",
     related=("JX-P-03", "JX-W-04"),
+    beside=("JX-P-11",),
 )
 def lost_points_agree(case: Case) -> Iterator[Hit]:
     """Points said to be lost are those the self score lacks; several of them add up."""
@@ -143,6 +145,7 @@ def lost_points_agree(case: Case) -> Iterator[Hit]:
             prose,
             plain(stated),
             plain(item.points - scores[0]),
+            rests=(hit_of(case, item, None).place,),
             name=item.indicator.name,
             quote=prose.text.quote(first.start(), found[-1].end()),
             points=plain(item.points),

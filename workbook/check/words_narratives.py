@@ -70,7 +70,7 @@ _NO_LOSS = re.compile(r"(?:未|没|没有|不|无|免|非|避免|不存在|是�
     bad="“文字材料”重点工作完成率的情况说明写“对照评分标准，本项得满分。”，这一项扣了分",
     good="“文字材料”重点工作完成率的情况说明写“本项扣分0.67分。”，这一项扣了分",
     related=("JX-W-08", "JX-W-21"),
-    beside=("JX-W-08",),
+    beside=("JX-P-11", "JX-W-08"),
 )
 def narratives_fit(case: Case) -> Iterator[Hit]:
     """A text on an indicator gives it all points, or takes some, as its score does."""

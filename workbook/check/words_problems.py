@@ -11,6 +11,7 @@ from workbook.check.basis import experience
 from workbook.check.finding import Hit
 from workbook.check.origins import Origins
 from workbook.check.registry import Case, Threshold, check
+from workbook.check.self_scores import exchanged, hit_of
 from workbook.check.words.facts import bare_label, called
 from workbook.check.words.names import COUNTED, GENERIC
 from workbook.check.words.prose import PLANS, PROBLEMS, Prose
@@ -31,9 +32,11 @@ _MANY = 3
 
 def deducted(case: Case, below: Decimal = Decimal(1)) -> list[IndicatorScore]:
     """Return the indicators that apply and earn less than the share `below` of their points for sure."""
-    found, origins = [], case.once(Origins)
+    found, origins, swapped = [], case.once(Origins), exchanged(case.card.indicators)
     for item in case.card.indicators:
-        scores = [score for score in (item.self_score, item.score) if score is not None]
+        doubtful = item.indicator.code in swapped or case.spoilt(hit_of(case, item, None).place)
+        own = None if doubtful else item.self_score
+        scores = [score for score in (own, item.score) if score is not None]
         lost = item.applicable and scores and item.points > 0 and min(scores) < item.points * below
         if lost and not case.spoilt(*origins.of(item.indicator.code)):
             found.append(item)

@@ -55,6 +55,12 @@ def _suits(row: Row, _: Cells) -> bool | None:
     return None if answer is None and times is None else answer != "不适用"
 
 
+def _asked(row: Row, _: Cells) -> bool | None:
+    """Tell whether an item of the list was answered by 是 or 否."""
+    answer = row.cells["check_answer"].value if "check_answer" in row.cells else None
+    return answer in ("是", "否")
+
+
 def _again(row: Row, _: Cells) -> bool | None:
     """Tell whether an item of the list happened twice or more."""
     answer = row.cells["check_answer"].value if "check_answer" in row.cells else None
@@ -97,6 +103,7 @@ OWN: dict[str, Callable[[Row, Any], bool | None]] = {
     "applies": _applies,
     "clean": _clean,
     "suits": _suits,
+    "asked": _asked,
     "again": _again,
     "measured": _measured,
     "reached": _reached,
