@@ -14,7 +14,7 @@ from workbook.language.function_words import OURSELVES, one_of
 from workbook.language.numerals import arabic, chinese
 from workbook.language.patterns import own
 from workbook.language.periods import part_of_year
-from workbook.language.quantities import quantities
+from workbook.language.quantities import Kind, quantities
 from workbook.language.tellings.model import Telling, bare, words
 from workbook.language.tellings.readers import YEAR_END, made
 
@@ -96,7 +96,13 @@ def states(sentence: Span, _: int) -> Iterator[Telling]:
         subject = of or subject
         rank = _ranks().get(found[verb_of], 1)
         if subject and not _HALFWAY.search(clause.text) and (so or not _earlier(clause.text)):
-            yield made("states", clause, _work(subject), State(rank, so))
+            yield made("states", clause, _work(subject) + _so_many(found["of"]), State(rank, so))
+
+
+def _so_many(text: str) -> str:
+    """Return the count a subject ends with: of 11项 and of 1项 different things may be so."""
+    last = next((q for q in quantities(text) if q.kind is Kind.COUNT and q.end == len(text)), None)
+    return f"{last.value}" if last else ""
 
 
 def _work(subject: str) -> str:
