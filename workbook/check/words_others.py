@@ -165,7 +165,7 @@ def _known_of(case: Case) -> Known:
 
     def known(quantity: Quantity) -> bool:
         digits = len(str(int(quantity.value / quantity.step))) if quantity.step else 0
-        told = digits >= _TELLING and quantity.bound in (Bound.EXACT, Bound.ABOUT)
+        told = digits >= _TELLING and quantity.bound is Bound.EXACT
         return told and any(k is quantity.kind and quantity.agrees(v) for k, v in values)
 
     return known

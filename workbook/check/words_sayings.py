@@ -142,7 +142,7 @@ def _of_sentence(
         points = (
             *said_points(clause, case.card, place), *said_level_points(clause, place),
             *said_total_points(clause, case.card, place), *said_best(clause, case.card, place),
-            *said_rate(clause, place), *said_level_rate(clause, place),
+            *said_rate(clause, case.card, place), *said_level_rate(clause, place),
         )  # fmt: skip
         of_item = prose.item is not None and any(q.unit == "分" for q in clause.quantities)
         found = points if of_item else (
