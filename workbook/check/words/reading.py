@@ -35,6 +35,8 @@ from workbook.language.periods import named, part_of_year, without_years
 from workbook.language.quantities import Bound, Kind, Quantity, without_quantities
 from workbook.language.statements import Statement
 
+_BOUGHT = "采购"
+"""In whatever is called so, plan and outturn are those of purchases: 采购计划86万元，实际84.3万元."""
 WITHIN = ("中", "里", "当中", "之中")
 """Ends of words that say a count is of some of them: 绩效目标中3个."""
 WHOLE_LIST = "tasks"
@@ -246,7 +248,7 @@ class Reader:
     def _is_narrow(self, topic: str) -> bool:
         """Tell whether a clause speaks of a part of it all, which the next goes on to speak of."""
         return any(
-            (name not in WIDE and name not in LITTLE) or name in COUNTED["projects"].words
+            (name not in WIDE and name not in LITTLE) or name in COUNTED["projects"].words or _BOUGHT in name
             for name in self._known.apart(without_quantities(topic)).names
         )
 
