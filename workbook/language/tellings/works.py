@@ -93,16 +93,17 @@ def states(sentence: Span, _: int) -> Iterator[Telling]:
             subject = subject or bare(_CAUSE.split(clause.text)[0])
             continue
         of = bare(found["of"])
+        if _is_counted(found["of"]):
+            continue
         subject = of or subject
         rank = _ranks().get(found[verb_of], 1)
         if subject and not _HALFWAY.search(clause.text) and (so or not _earlier(clause.text)):
-            yield made("states", clause, _work(subject) + _so_many(found["of"]), State(rank, so))
+            yield made("states", clause, _work(subject), State(rank, so))
 
 
-def _so_many(text: str) -> str:
-    """Return the count a subject ends with: of 11项 and of 1项 different things may be so."""
-    last = next((q for q in quantities(text) if q.kind is Kind.COUNT and q.end == len(text)), None)
-    return f"{last.value}" if last else ""
+def _is_counted(text: str) -> bool:
+    """Tell whether a subject ends with a count: of 6项 one thing may be so, and of another 6项 not."""
+    return any(q.kind is Kind.COUNT and q.end == len(text) for q in quantities(text))
 
 
 def _work(subject: str) -> str:
