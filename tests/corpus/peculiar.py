@@ -122,7 +122,7 @@ def tails(data: Data, system: Any, rng: Random) -> None:
         data[f"expend_{row}_final"] = round(data[f"expend_{row}_final"] - tail, 6)
     data["expend_basic_final"] = round(data["expend_basic_final"] - 0.004513, 6)
     data["expend_project_final"] = round(data["expend_project_final"] + 0.004513, 6)
-    for row in data.get("projects", [])[:1]:
+    for row in [row for row in data.get("projects", []) if row["project_spent"] > 1][:1]:
         row["project_spent"] = round(row["project_spent"] - 0.000001, 6)
 
 

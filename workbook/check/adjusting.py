@@ -26,13 +26,20 @@ from workbook.check.rows import text_of
     related=("JX-A-05", "JX-Q-35"),
 )
 def larger_than_everything(case: Case) -> Iterator[Hit]:
-    """What is added or taken away at once is at most all there is before or after."""
+    """What is added or taken away at once is at most all there is before or after.
+
+    Of a unit founded in the year, without initial budget, what was approved then may have been cut since.
+    """
     keys = ("expend_total_initial", "expend_total_revised")
     sums = [case.submission.number(key) for key in keys]
     most = max((number for number in sums if number is not None), default=None)
     if None in sums or not most:
         return
-    for row in case.submission.rows("adjustments"):
+    rows = list(case.submission.rows("adjustments"))
+    if sums[0] == 0:
+        amounts = [row.cells["adj_amount"].value for row in rows]
+        most -= sum(a for a in amounts if isinstance(a, Decimal) and a < 0)
+    for row in rows:
         datum = row.cells["adj_amount"]
         if isinstance(datum.value, Decimal) and abs(datum.value) > most:
             rests = tuple(case.at(key) for key in keys)

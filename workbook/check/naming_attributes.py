@@ -240,11 +240,18 @@ def _holds(case: Case, holds: str, row: Row, datum: Datum) -> bool | None:
     return true_of(holds, case.submission, row)
 
 
+_ASKED = ("原", "应", "要求", "规定", "期限", "时限", "须", "调整")
+"""Words of what was to be, not of what is planned by now."""
+
+
 def _months(case: Case, text: str, datum: Datum) -> Iterator[_Value]:
-    """Yield the days or months a sentence tells."""
-    held = datum.value
-    for day in days(text, case.once(texts_of).year):
+    """Yield the days or months a sentence tells; what is planned for a later year is a new plan."""
+    held, year = datum.value, case.once(texts_of).year
+    due = held.year if isinstance(held, dt.date) else 0
+    for day in days(text, year):
         known = isinstance(held, dt.date)
+        if known and due <= year < day.first.year and not named(text, _ASKED):
+            continue
         yield _Value(day.start, day.end, not known or _is_in(day, held))  # type: ignore[arg-type]
 
 

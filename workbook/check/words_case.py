@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbook.check.basis import Basis
 from workbook.check.finding import Hit, Place, Severity
 from workbook.check.registry import Case, place_of
-from workbook.check.words.facts import balance_facts, bare_label, printed_facts
+from workbook.check.words.facts import balance_facts, bare_label, printed_facts, quarter_facts
 from workbook.check.words.listed import list_facts, row_facts, score_facts
 from workbook.check.words.prose import Prose, Texts
 from workbook.check.words.reading import Reader
@@ -28,6 +28,7 @@ def reader_of(case: Case) -> Reader:
     facts = (
         *printed_facts(submission),
         *balance_facts(submission),
+        *quarter_facts(submission),
         *list_facts(submission),
         *row_facts(submission),
         *more_row_facts(submission),

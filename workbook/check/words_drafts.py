@@ -39,9 +39,21 @@ _RULES = ("办法", "细则", "规定", "标准")
 """Words of a rule that says for what points are lost."""
 
 
+_DUTY = re.compile(
+    r"(?:负责|承担|主管|履行|主要职责|职能|拟订|贯彻|统筹|指导)(?![^，。；]{0,12}(?:整改|改正|改进|催办|督办))"
+)
+"""Tells of a duty; who is to mend something has none by that."""
+
+
 def _lost(prose: Prose) -> Span | None:
-    """Return where a text tells that points were lost, None where it only cites a rule on that."""
-    for sentence in prose.text.sentences:
+    """Return where a text tells that points were lost, None where it only cites a rule on that.
+
+    A sentence on a loss beside duties is no text in the wrong place.
+    """
+    sentences = prose.text.sentences
+    if any(_DUTY.search(s.text) and not _LOST.search(s.text) for s in sentences):
+        return None
+    for sentence in sentences:
         told = re.search(
             r"得\d+(?:\.\d+)?分|分值\d|满分\d", sentence.text
         )  # of an indicator, points and score too

@@ -25,6 +25,8 @@ _GIVEN = re.compile(
     r"(?=等|级|档|$|[，。；,;()（）])"
 )
 _OTHERS = ("满意", "验收", "第三方", "考核", "项目", "目标", "档", "以上为", "划分", "分为", "标准")
+_COUNTED = re.compile(r"\d[个家]?(?:部门|单位|项目)?(?:被|获)?$")
+"""Before 评为 it tells how many others were given that grade: 40个部门中有12个评为优."""
 _CONDITION = re.compile(
     r"(?:不足|低于|高于|达到|以上|以下|不满|满|大于|小于)[^，。；]{0,8}\d[^，。；]{0,6}分[^，。；]{0,6}(?:的|时|者)(?=[，,])"
 )
@@ -83,7 +85,7 @@ def _stretches(sentence: Span) -> Iterator[Span]:
 
 def _is_ours(prose: Prose, clause: Span, found: re.Match[str]) -> bool:
     """Tell whether the grade is the department's: of 自评, or in the conclusion without another subject."""
-    if named(clause.text, _OTHERS):
+    if named(clause.text, _OTHERS) or _COUNTED.search(clause.text, 0, found.start()):
         return False
     if prose.item is not None and found["about"] != "自评":  # 该项评价为良
         return found["title"].startswith("自评")

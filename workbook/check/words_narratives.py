@@ -44,7 +44,7 @@ _OF_ELSE = (
 )
 """Words of a clause that tells of something else, or what is asked; 满分 itself is what is looked for."""
 _FULL = re.compile(
-    r"(?:得|得了|获|计|取得|获得|拿到?|评)满分(?!的|并|不|标准|条件|要求|等于|是|需)|(?:未|没有|不)(?:予|作|被)?(?:扣分|失分|扣减)|未被?扣"
+    r"(?<![未没不])(?<!没有|未能|没能|不能)(?:得|得了|获|计|取得|获得|拿到?|评)满分(?!的|并|不|标准|条件|要求|等于|是|需)|(?:未|没有|不)(?:予|作|被)?(?:扣分|失分|扣减)|未被?扣"
 )
 _LOST = re.compile(
     r"(?:相应|予以|故|因此|按规定|酌情|据此|自评|被)?(?:扣分|失分|扣减|扣除)(?!标准|规则|原因|项|办法|情形|条件)"
@@ -121,12 +121,14 @@ def _is(said: Decimal, value: Decimal) -> bool:
 def _of_narrative(case: Case, prose: Prose, item: IndicatorScore) -> Iterator[Hit]:
     """Yield a text that gives an indicator all points, or takes some, where the score is another."""
     own = case.submission.entry("score_self", item.indicator.code)
-    score = item.score
+    score, year = item.score, case.once(texts_of).year
     if own is None or score is None or not item.applicable or item.self_score != score:
         return
     others = [bare_label(other.indicator.name) for other in case.card.indicators if other is not item]
     for sentence in prose.text.sentences:
         if _speaks_of_others(sentence.text, bare_label(item.indicator.name), others):
+            continue
+        if any(told.number != year for told in years(sentence.text)):
             continue
         for clause in clauses(sentence):
             if named(sentence.text[: clause.end - sentence.start], _SUPPOSED):

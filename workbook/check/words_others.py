@@ -17,7 +17,7 @@ from workbook.language.folding import Span, clauses, fold
 from workbook.language.function_words import COMPARES, FUTURE, NEGATIONS, OURSELVES, PAST, one_of
 from workbook.language.organisations import may_be, units
 from workbook.language.periods import Year, named, years
-from workbook.language.quantities import Kind, Quantity, quantities
+from workbook.language.quantities import Bound, Kind, Quantity, quantities
 from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
@@ -165,7 +165,8 @@ def _known_of(case: Case) -> Known:
 
     def known(quantity: Quantity) -> bool:
         digits = len(str(int(quantity.value / quantity.step))) if quantity.step else 0
-        return digits >= _TELLING and any(k is quantity.kind and quantity.agrees(v) for k, v in values)
+        told = digits >= _TELLING and quantity.bound is Bound.EXACT
+        return told and any(k is quantity.kind and quantity.agrees(v) for k, v in values)
 
     return known
 
@@ -174,7 +175,8 @@ def _tells_its_own(texts: Texts, known: Known, grades: Collection[str], text: st
     """Tell whether a sentence gives a figure or grade of an earlier year.
 
     2022年度自评得分为86.5分 is history, unless the figure is known of this year, which a text brought up to
-    date by half gives the old date. A share in words, 不到八成, is nothing that the tables have either.
+    date by half gives the old date. A share in words, 不到八成, is nothing that the tables have either; an
+    amount in words, 突破两千万元, is a figure.
     """
     if year.number > texts.year:
         return False
@@ -184,7 +186,8 @@ def _tells_its_own(texts: Texts, known: Known, grades: Collection[str], text: st
         return True
     if year.number < texts.year and named(rest, NEGATIONS):
         return True
-    told = [q for q in quantities(rest) if not q.loose and re.search(r"\d", rest[slice(*q.literal)])]
+    sure = [q for q in quantities(rest) if not q.loose]
+    told = [q for q in sure if q.kind is Kind.MONEY or re.search(r"\d", rest[slice(*q.literal)])]
     bounds = [q for q in quantities(rest) if q.loose and q.kind is Kind.SHARE]
     return bool(told or bounds) and not any(known(q) for q in told)
 

@@ -39,7 +39,7 @@ from workbook.check.words_case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words_derived import DerivedFigures
 from workbook.check.words_subjects import subjects_of
 from workbook.language.folding import Span
-from workbook.language.quantities import Bound, Kind, quantities
+from workbook.language.quantities import Bound, Kind, Quantity, quantities
 
 Things = tuple[Thing, ...]
 _TAKEN_OUT = ("不含", "不包括", "不包含", "扣除", "除外", "以外")
@@ -114,6 +114,8 @@ def _is_one_of_several(prose: Prose, wrong: Wrong) -> bool:
 
 _WHEN = re.compile("(?:是|都|均|已)在")
 """When so much was reached, and no share of that time: 支付达到一半是在三季度."""
+_PARTS = re.compile(r"\d+(?P<unit>[\u4e00-\u9fa5]{1,2})\([^()]{0,40}$")
+"""Of the number before a bracket those in it are parts: 受理14件（来信5件、来访9件）."""
 _QUOTED = re.compile(
     r"(?:办法|文件|通知|制度|条例|细则|预算法|意见)(?:中|里)?(?:还|也|均)?(?:规定|明确|要求|写明|提出|指出)"
 )
@@ -142,7 +144,7 @@ def _of_sentence(
         points = (
             *said_points(clause, case.card, place), *said_level_points(clause, place),
             *said_total_points(clause, case.card, place), *said_best(clause, case.card, place),
-            *said_rate(clause, place), *said_level_rate(clause, place),
+            *said_rate(clause, case.card, place), *said_level_rate(clause, place),
         )  # fmt: skip
         of_item = prose.item is not None and any(q.unit == "分" for q in clause.quantities)
         found = points if of_item else (
@@ -160,7 +162,8 @@ def _of_sentence(
         for said in found[:1]:
             told = said.quantity
             by_name = said.name.endswith("得分率") if isinstance(said, Said) else False
-            if told is not None and not by_name and is_narrowed(prose.text.text[sentence.start : told.start]):
+            lead = prose.text.text[sentence.start : told.start] if told is not None else ""
+            if told is not None and not by_name and (is_narrowed(lead) or _is_a_part(lead, told)):
                 continue
             if not_all and not isinstance(said, Right) and said.quantity is None:
                 continue  # 没有覆盖全部项目 is not none of them
@@ -168,6 +171,16 @@ def _of_sentence(
                 yield Agreed(prose, said.quantity.start)
             else:
                 yield Wrong(prose, said, marked.places[clause.start], _end(marked, clause.end))
+
+
+def _is_a_part(lead: str, told: Quantity) -> bool:
+    """Tell whether a count stands in brackets behind one of the same unit."""
+    found = _PARTS.search(lead[-_LEAD:]) if told.kind is Kind.COUNT else None
+    return found is not None and found["unit"] == told.unit
+
+
+_LEAD = 48
+"""Characters before a count in which the bracket it stands in may open."""
 
 
 def _end(marked: Marked, end: int) -> int:

@@ -81,7 +81,10 @@ def _contradicted(case: Case) -> Iterator[Hit]:
         for relation in relations_of(prose.text):
             known = any((id(prose.datum), m.quantity.start) in differs for m in relation.mentions)
             # each is what a cell says: parts that are not all there are
-            known |= relation.kind == "sum" and all(m.quantity.value in cells for m in relation.mentions)
+            # or of one year with what was carried over in between
+            known |= relation.kind in ("sum", "difference") and all(
+                m.quantity.value in cells for m in relation.mentions
+            )
             if not known and is_wrong(prose, relation):
                 yield _hit(prose, relation)
                 break

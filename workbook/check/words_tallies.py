@@ -61,19 +61,20 @@ class Tallies:
         for prose in self._texts.all if self._texts.year else ():
             if prose.key in (PLANS, NOTES) or in_a_row(case, prose):
                 continue
+            about = prose.item.indicator.name if prose.item else ""
             for sentence in prose.text.sentences:
-                self.found += ((prose, start, told) for start, told in self.of_sentence(sentence))
+                self.found += ((prose, start, told) for start, told in self.of_sentence(sentence, about))
 
-    def of_sentence(self, sentence: Span) -> Iterator[tuple[int, Counted]]:
+    def of_sentence(self, sentence: Span, about: str = "") -> Iterator[tuple[int, Counted]]:
         """Yield where the clauses of a sentence begin whose figure counts something, with what it counts."""
         told = [f for f in figures(sentence.text) if not f.loose]
         if _EXCEPT.search(sentence.text) or not any(f.kind in _KINDS for f in told):
             return
         before, topic, clear = None, -1, True
         for clause in _clauses(sentence, told):
-            found = self._read(clause, topic) if clear else None
+            found = self._read(clause, topic, about) if clear else None
             if found is None and before is not None and len(before.text) < _LONGEST_BEFORE:
-                found = self._read(clause.behind(before), -1)
+                found = self._read(clause.behind(before), -1, about)
             if found and not is_ours(sentence.text[: clause.start], self._texts.year, whole_year=True):
                 return
             if found is not None:
@@ -89,7 +90,7 @@ class Tallies:
         year = self._texts.year
         return says_nothing(text, year) or (reach(text) == len(text) and not named(text, OTHERS))
 
-    def _read(self, clause: _Clause, topic: int) -> tuple[int, Counted] | None:
+    def _read(self, clause: _Clause, topic: int, about: str) -> tuple[int, Counted] | None:
         """Return the topic a clause is of and what its figure counts; topic: the one spoken of before."""
         if not clause.figures or len(clause.text) > _LONGEST or _THIS_ONE.search(clause.text):
             return None
@@ -99,7 +100,7 @@ class Tallies:
             if of_others or pairs.isdisjoint(starts(number)):
                 continue
             for told in counted(
-                number, clause.text, clause.figures, self._cells, self._texts.year, number == topic
+                number, clause.text, clause.figures, self._cells, self._texts.year, number == topic, about
             ):
                 return number, told
         return None

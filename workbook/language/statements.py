@@ -61,7 +61,10 @@ def _read(sentence: Span, found: list[Quantity]) -> list[Statement]:
         low = found[number - 1].end if number else sentence.start
         high = found[number + 1].start if number + 1 < len(found) else sentence.end
         home = next((p for p in parts if p.start <= quantity.start < p.end), sentence)
-        begin, home, before = _before(sentence, parts, home, quantity, low)
+        if not number or not _beside(parts, home, found[number - 1], quantity):
+            begin, home, before = _before(sentence, parts, home, quantity, low)
+        else:
+            begin, before = quantity.start, ""
         here = next((p for p in parts if p.start <= quantity.start < p.end), sentence)
         end = max(min(here.end, high), quantity.end)
         lead = _slice(sentence, sentence.start, quantity.start)
@@ -83,6 +86,17 @@ def _read(sentence: Span, found: list[Quantity]) -> list[Statement]:
 
 def _slice(sentence: Span, start: int, end: int) -> str:
     return sentence.text[start - sentence.start : end - sentence.start]
+
+
+def _beside(parts: tuple[Span, ...], home: Span, other: Quantity, quantity: Quantity) -> bool:
+    """Tell whether two counts begin clauses of one make: 11项已完成，1项正在推进.
+
+    What follows the first is said of it, and does not lead to the second.
+    """
+    position = parts.index(home) if home in parts else 0
+    if not position or other.unit != quantity.unit or {other.kind, quantity.kind} != {Kind.COUNT}:
+        return False
+    return other.start == parts[position - 1].start and quantity.start == home.start
 
 
 def _before(

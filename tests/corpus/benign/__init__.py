@@ -10,6 +10,8 @@ from tests.corpus.benign import (  # noqa: F401  (register)
     files,
     fourth,
     fourth_words,
+    honest,
+    honest_cells,
     ninth,
     ninth_figures,
     ninth_notes,

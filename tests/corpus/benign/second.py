@@ -50,7 +50,7 @@ def _split(kind: str, table: str, name: str, columns: tuple[str, ...], said: str
         for column, datum in row.cells.items():
             if datum.field.is_input and not datum.blank:
                 desk.put(free.cells[column], datum.value)
-        for column in columns:
+        for column in (*columns, *(c for c in ("project_arrived",) if c in row.cells and number(row, c))):
             first = round(number(row, column) * Decimal("0.6"), 2)
             desk.put(row.cells[column], first)
             desk.put(free.cells[column], number(row, column) - first)

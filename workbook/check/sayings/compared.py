@@ -39,7 +39,8 @@ class _Named:
     def name(self) -> str:
         """What messages call it."""
         line = table().lines[self.line]
-        return ("" if line.quiet and self.stage in ("posts", "plan") else line.name) + _LABELS[self.stage]
+        stage = "budget" if self.stage == "revised" and self.stage not in line.cells else self.stage
+        return ("" if line.quiet and stage in ("posts", "plan") else line.name) + _LABELS[stage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _keys(line: Line, stage: str) -> tuple[str, ...]:
         return (line.cells[stage],)
     if stage == "begin" and "initial" in line.cells:
         return (line.cells["initial"],)
-    return line.budgets() if stage in ("budget", "initial", "plan") else ()
+    return line.budgets() if stage in ("budget", "initial", "plan", "revised") else ()
 
 
 def _inherited(before: Token) -> _Named | None:

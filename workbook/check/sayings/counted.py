@@ -92,11 +92,18 @@ def units_of(topic: Topic, cells: Cells) -> tuple[str, ...]:
 
 
 def counted(
-    number: int, text: str, figures: Mapping[str, Quantity], cells: Cells, year: int, implied: bool
+    number: int,
+    text: str,
+    figures: Mapping[str, Quantity],
+    cells: Cells,
+    year: int,
+    implied: bool,
+    about: str = "",
 ) -> Iterator[Counted]:
     """Yield what the figures of a clause count of topic `number`.
 
-    text: the clause, each figure a mark of `figures`; implied: the topic was spoken of before.
+    text: the clause, each figure a mark of `figures`; implied: the topic was spoken of before; about: the
+    name of the indicator the text is on.
     """
     topic = claims().topics[number]
     units, shares = units_of(topic, cells), {f.kind is Kind.SHARE for f in figures.values()}
@@ -112,6 +119,8 @@ def counted(
         taken = words.taken(text, year, figures)
         if taken is None or (not implied and not _has_subject(taken, fact)):
             continue
+        if portion and not implied and topic.rows and _is_bare(topic, fact, about + text):
+            continue
         if portion and len(figures) == 1 and (told := _portion(topic, fact, taken, cells)):
             yield told
             return
@@ -120,6 +129,17 @@ def counted(
         if not portion and (found := _of_fact(topic, fact, taken, units, cells)):
             yield found
             return
+
+
+_BARE = ("完成率", "办结率")
+"""Rates that rows of any list have: 完成率90% is of what is spoken of."""
+
+
+def _is_bare(topic: Topic, fact: Fact, text: str) -> bool:
+    """Tell whether a rate is told by a word that says nothing of whose it is."""
+    named_so = any(word in text for noun in topic.noun for word in written_out(noun) if word)
+    whole = (word for rate in fact.rate for word in written_out(rate) if word not in _BARE)
+    return any(word in text for word in _BARE) and not named_so and not any(word in text for word in whole)
 
 
 def _by_name(topic: Topic, fact: Fact, text: str, cells: Cells) -> bool:

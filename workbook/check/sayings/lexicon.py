@@ -14,6 +14,8 @@ FILL = "fill"
 """What little words mean: nothing that makes a sentence another."""
 SINGLE = "single"
 """What 该项目 means: one of them, whatever its two words mean apart."""
+UNDIVIDED = "undivided"
+"""Of a word that means nothing in parts: 加减分事项 are no 减分事项."""
 ALL_OF_IT = "whole"
 """What 全部 and 合计 have in common: every row of a list is meant."""
 _WAYS = 24
@@ -68,6 +70,8 @@ class Lexicon:
         for word in (*self._first.get(text[at], ()), *_by_first().get(text[at], ())):
             if text.startswith(word, at):
                 yield word
+                if UNDIVIDED in meanings().get(word, ()):
+                    return
 
     def _reaching(self, text: str) -> list[bool]:
         """Return of each place whether known words lead from it to the end."""

@@ -18,8 +18,11 @@ from workbook.language.quantities import Kind
 from workbook.score.scorecard import IndicatorScore, Scorecard
 
 
-def said_rate(clause: Clause, place: At) -> Iterator[Said | Right]:
-    """Yield what a clause says of the share of its points an indicator got, or of what it measures."""
+def said_rate(clause: Clause, card: Scorecard, place: At) -> Iterator[Said | Right]:
+    """Yield what a clause says of the share of its points an indicator got, or of what it measures.
+
+    In the text of one that it does not name, 自评得分率 may be that of all of them.
+    """
     named = [thing for thing in clause.all_things if isinstance(thing, IndicatorScore)][:1]
     own = [thing for thing in clause.things if isinstance(thing, IndicatorScore)]
     if len(clause.quantities) != 1 or not named or len(own) > 1:
@@ -30,6 +33,9 @@ def said_rate(clause: Clause, place: At) -> Iterator[Said | Right]:
         return
     scores = [score for score in (item.self_score, item.score) if score is not None]
     rates = [score / item.points for score in scores] if item.points > 0 else []
+    if rates and not own:
+        whole = sum_of(each.points for each in card.indicators)
+        rates += [total / whole for total in (card.self_total, card.total) if total is not None and whole]
     yield from _share(clause, INDICATOR, "score_rate", f"{item.indicator.name}的得分率", rates, place)
     if metric is not None and share_printed(metric) in item.arithmetic:
         yield from _share(clause, INDICATOR, "metric_word", f"{item.indicator.name}的指标值", [metric], place)

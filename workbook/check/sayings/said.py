@@ -142,9 +142,18 @@ def said_figures(clause: Clause, cells: Cells, rest: str) -> Iterator[Said | Rig
     figure, worth = told[0]
     if figure.among and _of_others(figure.among, clause, quantity, cells):
         return
+    if figure.share and not figure.row and _is_of_a_row(figure, clause):
+        return
     if _EXPLAINED.match(rest) and quantity.value < worth.values[0]:
         return
     yield Said(clause, figure.name, worth.printed, worth.places, quantity, bool(figure.row))
+
+
+def _is_of_a_row(figure: Figure, clause: Clause) -> bool:
+    """Tell whether a share goes on about a row named before: 运维服务采购45.2万元，完成计划的98.3%."""
+    rows = any(isinstance(thing, tuple) for thing in clause.known)
+    own = frozenset[str]().union(*(token for way in clause.ways for token in way))
+    return rows and not figure.say <= own
 
 
 def _told_one(clause: Clause) -> Quantity | None:

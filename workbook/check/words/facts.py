@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.check.words.names import SYNONYMS, UNIT_WORDS
@@ -101,7 +102,10 @@ def printed_facts(submission: Submission) -> Iterator[Fact]:
 
 
 def balance_facts(submission: Submission) -> Iterator[Fact]:
-    """Yield what final accounts call 总计: the year's income with what was carried over, in two ways."""
+    """Yield what final accounts call 总计: the year's income with what was carried over, in two ways.
+
+    Running text calls the sum without it 总计 as well: 2024年实际支出总计1343.10万元.
+    """
     for words, total, carried in _BALANCES:
         parts = [submission.number(total), submission.number(carried)]
         value = None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
@@ -112,6 +116,25 @@ def balance_facts(submission: Submission) -> Iterator[Fact]:
             needed = (frozenset(words),)
             keys = (total, carried)
             yield Fact(label, home, Kind.MONEY, value * _YUAN, needed, printed=told, behind=keys)
+        if parts[0] is not None:
+            own = f"{amount(parts[0])} 万元"
+            yield Fact(words[0], home, Kind.MONEY, parts[0] * _YUAN, needed, printed=own, behind=(total,))
+
+
+def quarter_facts(submission: Submission) -> Iterator[Fact]:
+    """Yield what was paid in a quarter by itself; the table has what was paid by its end."""
+    keys = [key for number in range(1, 5) if (key := f"pay_q{number}_paid") in submission.layout.spots]
+    for before, key in pairwise(keys):
+        paid, earlier = submission.number(key), submission.number(before)
+        if paid is None or earlier is None:
+            continue
+        label = submission.layout.field(key).label.partition("·")[0].removesuffix("末")
+        part = called(f"{label}末") | {label}
+        told = f"{amount(paid - earlier)} 万元"
+        yield Fact(
+            f"{label}支付", at(submission, key), Kind.MONEY, (paid - earlier) * _YUAN, (part,),
+            called("累计支付"), printed=told, behind=(before, key), part=part,
+        )  # fmt: skip
 
 
 _BALANCES = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -12,30 +12,35 @@ from workbook.check.words.facts import Fact, bare_label
 from workbook.check.words.listed import row_words
 from workbook.check.words.names import COUNTED, DONE, HERE, OF_TOTAL, UNDONE
 from workbook.check.words.prose import Prose, Texts
-from workbook.check.words.remainders import is_remainder, of_its_part
+from workbook.check.words.remainders import (
+    goes_on_about_rows,
+    heading,
+    is_bounded,
+    is_remainder,
+    is_standard,
+    lacks_posts,
+    of_its_part,
+)
 from workbook.check.words.vocabulary import LITTLE, WIDE, Vocabulary, Words
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import (
     AREAS,
-    DIVIDED,
     FORWARD,
     FUTURE,
     NEGATIONS,
     PARTLY,
     PAST,
-    STANDARDS,
 )
 from workbook.language.periods import named, part_of_year, without_years
 from workbook.language.quantities import Bound, Kind, Quantity, without_quantities
 from workbook.language.statements import Statement
 
-_HEADING = 16
+_BOUGHT = "采购"
+"""In whatever is called so, plan and outturn are those of purchases: 采购计划86万元，实际84.3万元."""
 WITHIN = ("中", "里", "当中", "之中")
 """Ends of words that say a count is of some of them: 绩效目标中3个."""
 WHOLE_LIST = "tasks"
 """The list that holds all there is of its kind, so that no part of it is more."""
-FULL_MARKS = "得满分"
-"""What the points may be called that are those of the indicator, without being its standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,9 @@ class Reader:
             quantity.loose
             or quantity.kind is Kind.CHANGE
             or self._elsewhen(statement)
-            or _is_standard(statement)
+            or is_standard(statement)
             or is_remainder(statement)
+            or is_bounded(statement)
         ):
             return None
         part = part_of_year(statement.lead)
@@ -155,6 +161,8 @@ class Reader:
             or (statement.glued and not states)
         ):
             return None
+        if states and goes_on_about_rows(words.names, self._names_before(statement)):
+            return None
         if any(topic.startswith((*self._units, *AREAS)) for topic in statement.earlier):
             return None  # 示例中心编制12人，实有在职11人: those of the centre; 全县共有64家单位，在职5812人
         if words.generic and not self._is_ours(prose, statement, words):
@@ -166,6 +174,8 @@ class Reader:
             needed = {fact.needed for fact in facts}
             siblings = (f for n in words.names for f in self._by_word.get(n, ()) if _fits(f, statement))
             facts = tuple(f for f in siblings if f.needed in needed)
+        if facts and words.generic and statement.earlier:
+            facts = (*facts, *self._of_line_before(words, statement))
         if any(fact.total for fact in facts) and not self._is_total_score(prose, statement):
             return None
         narrow = words.narrow or statement.before.endswith(WITHIN)
@@ -178,11 +188,23 @@ class Reader:
         certain = words.ours or (not vague and (told or statement.quantity.kind is not Kind.MONEY))
         return Reading(facts, certain and not partial, partial) if facts else None
 
+    def _of_line_before(self, words: Words, statement: Statement) -> Iterator[Fact]:
+        """Yield the cells of the line the clause before tells of: 行政编制24名，实有23人."""
+        told = self._names_before(statement)
+        for fact in {id(f): f for name in words.names for f in self._by_word.get(name, ())}.values():
+            line = fact.needed[0]
+            if _fits(fact, statement) and line.intersection(told) and line.isdisjoint(words.names):
+                yield fact
+
+    def _names_before(self, statement: Statement) -> tuple[str, ...]:
+        """Return the names in the clause before a statement's."""
+        return self._known.apart(without_quantities(statement.earlier[-1])).names if statement.earlier else ()
+
     def _is_total_score(self, prose: Prose, statement: Statement) -> bool:
         """Tell whether a score can be the total: not in the row of an indicator, nor under its name."""
         if prose.item is not None and not named(statement.before, OF_TOTAL):
             return False
-        told = "，".join((*statement.earlier, _heading(prose, statement)))
+        told = "，".join((*statement.earlier, heading(prose, statement)))
         return not any(name in told for name in (*self._parts, "指标", "该项", "本项", "方面"))
 
     def _with_part(self, before: str, part: str) -> str:
@@ -209,8 +231,8 @@ class Reader:
             return True
         if any(topic.startswith(self._rows) for topic in statement.earlier):
             return False  # 设备更新已完工，支出45万元: that of the project
-        heading = _heading(prose, statement)
-        topics = [*statement.earlier, *([heading] if heading else [])]
+        above = heading(prose, statement)
+        topics = [*statement.earlier, *([above] if above else [])]
         counted = statement.quantity.kind is Kind.COUNT
         if any(not self._known.knows(topic) or (not counted and self._is_narrow(topic)) for topic in topics):
             return False
@@ -226,7 +248,7 @@ class Reader:
     def _is_narrow(self, topic: str) -> bool:
         """Tell whether a clause speaks of a part of it all, which the next goes on to speak of."""
         return any(
-            (name not in WIDE and name not in LITTLE) or name in COUNTED["projects"].words
+            (name not in WIDE and name not in LITTLE) or name in COUNTED["projects"].words or _BOUGHT in name
             for name in self._known.apart(without_quantities(topic)).names
         )
 
@@ -250,6 +272,8 @@ class Reader:
             if not all(any(n in group for n in words.names) for group in fact.needed):
                 continue
             if bool(part) != bool(fact.part) or (part and not any(n in fact.part for n in words.names)):
+                continue
+            if lacks_posts(fact.units, fact.helpful, words.names, statement.quantity.unit):
                 continue
             if fact.past and not any(named(n, PAST) for n in words.names):
                 continue
@@ -286,26 +310,9 @@ class Reader:
         return Reading(facts, certain=False) if facts else None
 
 
-def _is_standard(statement: Statement) -> bool:
-    """Tell whether a sentence says what is asked, or of each: 支出率达到95%得5分, 10万元以上的, 人均2万元."""
-    if named(statement.before, DIVIDED) or statement.after.startswith(("的", "得")):
-        return True
-    text = statement.sentence.text
-    if statement.before.endswith(FULL_MARKS):
-        text = text.replace(FULL_MARKS, "")
-    return any(sign in text for sign in STANDARDS)
-
-
 def _fits(fact: Fact, statement: Statement) -> bool:
     quantity = statement.quantity
     return fact.kind is quantity.kind and (quantity.kind is not Kind.COUNT or quantity.unit in fact.units)
-
-
-def _heading(prose: Prose, statement: Statement) -> str:
-    """Return the short sentence before the statement's on the same line: “1.设备更新项目。支出45万元”."""
-    line = prose.text.text[: statement.sentence.start].rstrip("\n").rpartition("\n")[2].rstrip("。；;")
-    last = line.replace("；", "。").rpartition("。")[2]
-    return last if last and len(last) <= _HEADING and "，" not in last else ""
 
 
 def nearest(facts: Sequence[Fact], value: Decimal) -> Fact:

@@ -49,6 +49,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_apart(relation, text.text, listed)
         or _is_limit(relation)
         or _is_larger(relation)
+        or _is_of_other_counts(relation)
         or _is_between_others(relation)
     )
 
@@ -93,6 +94,19 @@ def _is_larger(relation: Relation) -> bool:
         return False
     named = _NAMES_WHOLE.search(share.lead)
     return named is None or not whole.lead.endswith(named[1])
+
+
+def _is_of_other_counts(relation: Relation) -> bool:
+    """Tell whether a rate of counts is of unlike ones: 受理信访14件。工单263件，办结率100%, not 1878%."""
+    part, whole, expected = relation.one("part"), relation.one("whole"), relation.verdict().expected
+    if relation.kind != "rate" or part is None or whole is None or expected is None:
+        return False
+    apart = part.sentence != whole.sentence and part.quantity.kind is Kind.COUNT
+    return apart and expected > _TWICE
+
+
+_TWICE = 2
+"""Of more than twice as many as there are nobody tells a rate."""
 
 
 def _is_aside(relation: Relation, text: str) -> bool:

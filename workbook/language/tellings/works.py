@@ -14,7 +14,7 @@ from workbook.language.function_words import OURSELVES, one_of
 from workbook.language.numerals import arabic, chinese
 from workbook.language.patterns import own
 from workbook.language.periods import part_of_year
-from workbook.language.quantities import quantities
+from workbook.language.quantities import Kind, quantities
 from workbook.language.tellings.model import Telling, bare, words
 from workbook.language.tellings.readers import YEAR_END, made
 
@@ -93,10 +93,17 @@ def states(sentence: Span, _: int) -> Iterator[Telling]:
             subject = subject or bare(_CAUSE.split(clause.text)[0])
             continue
         of = bare(found["of"])
+        if _is_counted(found["of"]):
+            continue
         subject = of or subject
         rank = _ranks().get(found[verb_of], 1)
         if subject and not _HALFWAY.search(clause.text) and (so or not _earlier(clause.text)):
             yield made("states", clause, _work(subject), State(rank, so))
+
+
+def _is_counted(text: str) -> bool:
+    """Tell whether a subject ends with a count: of 6项 one thing may be so, and of another 6项 not."""
+    return any(q.kind is Kind.COUNT and q.end == len(text) for q in quantities(text))
 
 
 def _work(subject: str) -> str:
