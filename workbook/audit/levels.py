@@ -50,6 +50,7 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
         yield from _added(audit, group)
     yield from _lost(audit)
     yield from _itemised(audit)
+    yield from _together(audit)
 
 
 def _groups(audit: Audit) -> Iterator[list[tuple[Paragraph, Points]]]:
@@ -107,6 +108,10 @@ _SO_MANY = re.compile(
 )
 """Points lost in all, and what for: 一共扣了8分：甲扣1分，乙扣7分."""
 _SOME = re.compile("其中|主要|等$|等[，；]|其他|其余|另|每|各扣|均扣|分别扣|加分")
+_TOGETHER = re.compile(
+    rf"(?:共|合计|总计|累计|一共|总共)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分(?!以)"
+)
+"""Points lost in all, behind what they were lost for: 甲扣1分，乙扣4分，共扣5分."""
 _LEAST = 2
 
 
@@ -125,6 +130,27 @@ def _itemised(audit: Audit) -> Iterator[Hit]:
             elif len(set(near)) == 1 and _OF_ALL.match(found[0]) and _HUNDRED - made != near[0]:
                 rest = plain(_HUNDRED - near[0])
                 yield at(audit, paragraph, span, f"共扣 {plain(made)} 分", f"{rest} 分")
+
+
+def _together(audit: Audit) -> Iterator[Hit]:
+    """Yield points lost in all that those told before them in the sentence do not make.
+
+    One by one, 甲扣1分，乙扣4分，共扣5分, or part by part, 投入20分得18分，产出80分得77分，合计扣5分.
+    """
+    for paragraph in audit.document.body:
+        text, last = paragraph.folded.text, 0
+        for found in _TOGETHER.finditer(text):
+            before = text[max(last, text.rfind("。", 0, found.start()) + 1) : found.start()]
+            last = found.end()
+            if _SOME.search(before) or _BESIDES.search(before):
+                continue
+            lost = [Decimal(each["lost"]) for each in _EACH.finditer(before)]
+            parts = [each.full - each.own for each in points(before)]
+            listed = lost or parts
+            made, told = sum(listed, Decimal(0)), Decimal(found["all"])
+            if len(listed) >= _LEAST and made != told and not (lost and any(parts)):
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, f"共扣 {plain(told)} 分", f"{plain(made)} 分")
 
 
 _OF_ALL = re.compile("一共|总共|合计|总计")
