@@ -14,6 +14,7 @@ from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
+from workbook.audit.given_sums import given_sums, sums_below
 from workbook.audit.moved import exceeding, turned
 from workbook.audit.nearby import left_of_income, told_nearby, told_plainly
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
@@ -136,6 +137,8 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
         yield from itemised_sums(audit, paragraph)
         yield from closed_sums(audit, paragraph)
         yield from parcelled(audit, paragraph)
+        yield from given_sums(audit, paragraph)
+    yield from sums_below(audit)
 
 
 @check(

@@ -118,6 +118,8 @@ def _is_aside(relation: Relation, text: str) -> bool:
         return True
     led = total.at < parts[0].at
     between = text[total.end : parts[0].at] if led else text[parts[-1].end : total.at]
+    if led and relation.open and total.stop == 1 and total.gap.startswith("、"):
+        return True  # 护士62名、医生40名，其中…: it may be of both
     if not _ADDED.search(between) and not _WHOLE.search(text[max(0, total.at - _BEFORE) : total.at]):
         return True
     added = sum(part.quantity.value for part in parts)
