@@ -15,7 +15,8 @@ from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.given_sums import given_sums, sums_below
-from workbook.audit.moved import exceeding, turned
+from workbook.audit.moved import against_levels, exceeding, noted_before, turned
+from workbook.audit.named_rates import aims_in_tables, named_rates
 from workbook.audit.nearby import left_of_income, told_nearby, told_plainly
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
@@ -87,9 +88,11 @@ def _is_elsewhere(audit: Audit, item: Stated) -> bool:
     fine = rate.quantity.step <= Decimal("0.0001")
     there = audit.once(bases) if fine else here
     half = rate.quantity.step / 2
+    own = {m.quantity.value for m in relation.mentions}
     return any(
         one.kind is other.kind and one.unit == other.unit and other.value and one.value < other.value
         and abs(one.value / other.value - rate.quantity.value) <= half
+        and not {one.value, other.value} <= own  # its own two, exchanged
         for one in here.values()
         for other in there.values()
     )  # fmt: skip
@@ -161,6 +164,8 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
         yield from rates_beside(audit, paragraph)
         yield from share_reached(audit, paragraph)
         yield from told_nearby(audit, paragraph)
+        yield from named_rates(audit, paragraph)
+    yield from aims_in_tables(audit)
     yield from control_rates(audit)
     yield from derived_rates(audit)
     yield from relative(audit)
@@ -191,6 +196,8 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
         yield from rolled(audit, paragraph)
         yield from told_plainly(audit, paragraph)
         yield from turned(audit, paragraph)
+        yield from against_levels(audit, paragraph)
+        yield from noted_before(audit, paragraph)
         yield from exceeding(audit, paragraph)
         yield from left_beside(audit, paragraph)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from workbook.audit.case import Audit, at
@@ -73,6 +74,63 @@ def exceeding(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 working=working,
                 hint="",
             )
+
+
+_THAN = re.compile(
+    r"(?:[比较]|与|和|同)(?:上年度?|去年|上一年|(?:19|20)\d\d年度?)(?:同期|末|的|决算|支出|数)*$"
+)
+_BY = re.compile(
+    rf"^(?:相比|比较|相比较)?[，,]?(?:共|净|实际)?(?:(?P<up>{_UP}|多支出?|多)|(?:{_DOWN}|少支出?|少))了?$"
+)
+
+
+def against_levels(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield an amount said to have gone one way from a level that the paragraph shows it went the other way.
+
+    支出31.75万元。…比2023年的29.40万元减少2.35万元: it is 29.40 and 2.35 that make 31.75.
+    """
+    listed = paragraph.mentions
+    for number, (before, change) in enumerate(pairwise(listed)):
+        way = _BY.match(change.lead)
+        one, other = before.quantity, change.quantity
+        alike = one.kind is other.kind and one.kind in (Kind.MONEY, Kind.COUNT) and one.unit == other.unit
+        if not (way and alike and _THAN.search(before.lead)) or change.stop > 2 or one.loose or other.loose:
+            continue
+        by = other.value if way["up"] else -other.value
+        levels = {m.quantity.value for m in listed[:number] if m.quantity.unit == one.unit and not m.past}
+        if other.value and one.value - by in levels and one.value + by not in levels:
+            text = paragraph.folded
+            span = Span(text.text[change.at : change.end], change.at)
+            told = change.written(text)
+            working = f"{one.printed(one.value - by)}、{before.written(text)}"
+            expected = f"{_OTHER[way['up'] is not None].replace('增长', '增加')}{told}"
+            yield at(audit, paragraph, span, f"{way[0]}{told}", expected, working=working, hint="")
+
+
+_NOTED = re.compile(
+    r"^[(，](?:(?:19|20)\d\d年度?|上年度?|去年|上一年)(?:同期|同口径)?[\u4e00-\u9fa5]{0,8}?(?:为|是|[:：])?$"
+)
+
+
+def noted_before(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a change that the level noted behind it denies: 支出97万元，同比下降2.9%（2023年为98万元）."""
+    for relation in paragraph.relations:
+        now, change = relation.one("now"), relation.one("change")
+        if relation.kind != "growth" or relation.one("before") or now is None or change is None:
+            continue
+        text = paragraph.folded
+        before = next((m for m in paragraph.mentions if m.at > change.at), None)
+        if before is None or not _NOTED.match(text.text[change.end : before.at]):
+            continue
+        full = replace(relation, roles={**relation.roles, "before": (before,)})
+        verdict = full.verdict()
+        one, other = now.quantity, before.quantity
+        alike = one.kind is other.kind and (one.kind is Kind.MONEY or one.unit == other.unit)
+        if alike and change.quantity.bound is Bound.EXACT and verdict.holds is False:
+            span = Span(text.text[change.at : change.end], change.at)
+            working = "、".join(m.written(text) for m in (now, before))
+            value = f"{change.lead}{change.written(text)}"
+            yield at(audit, paragraph, span, value, verdict.printed, working=working, hint="")
 
 
 def points(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:
