@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
@@ -33,7 +34,8 @@ _SIDE = re.compile(
 )
 """What is no part of a whole: of another year, a change, a kind that overlaps with others."""
 _AMONG = re.compile(r"^[，；。:：(]?其中[：:，]?")
-_BACK, _MOST = 3, 12
+_BACK, _MOST, _NEAR = 3, 12, 40
+"""So many sentences back a total may stand, so many parts it may have, among so many figures."""
 
 
 def given_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -95,13 +97,16 @@ def _digits(figure: str) -> str:
 def _by_name(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention], bool]]:
     """Yield what a sentence begins with the name of, with all it tells; whether that is all there is."""
     listed = [m for m in paragraph.mentions if not m.depth]
-    for sentence in sorted({m.sentence for m in listed}):
-        here = [m for m in listed if m.sentence == sentence and m.quantity.kind is not Kind.SHARE]
+    start = 0
+    for sentence, group in groupby(listed, key=lambda mention: mention.sentence):
+        every = list(group)
+        earlier, start = listed[max(0, start - _NEAR) : start], start + len(every)
+        here = [m for m in every if m.quantity.kind is not Kind.SHARE]
         text = here[0].span.text if here else ""
         found = _MADE_OF.match(text) or _WITHIN.match(text)
         if found is None or found.end() > here[0].at - here[0].span.start:
             continue
-        before = [m for m in listed if sentence - _BACK <= m.sentence < sentence and not m.past]
+        before = [m for m in earlier if sentence - _BACK <= m.sentence and not m.past]
         called = [m for m in before if _is_called(m, found["what"])]
         if not called:
             continue
@@ -139,13 +144,16 @@ def _behind_others(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention
     """
     listed = [m for m in paragraph.mentions if not m.depth]
     for number, first in enumerate(listed):
-        text = first.span.text[: first.at - first.span.start]
-        opened = re.search(r"(?:^|[，；。])其中[：:，]?[^，。；：\d]{0,16}$", text)
-        if opened is None or first.quantity.kind not in (Kind.MONEY, Kind.COUNT):
+        if first.quantity.kind not in (Kind.MONEY, Kind.COUNT) or "其中" not in first.gap:
             continue
-        parts = _run(listed[number:], first)
-        back = first.sentence - (1 if opened.start() == 0 else 0)
-        before = [m for m in listed[:number] if back <= m.sentence and _plain(m, first) and not m.past]
+        text = first.span.text[max(0, first.at - first.span.start - _NEAR) : first.at - first.span.start]
+        opened = re.search(r"(?:^|[，；。])其中[：:，]?[^，。；：\d]{0,16}$", text)
+        if opened is None:
+            continue
+        parts = _run(listed[number : number + _NEAR], first)
+        back = first.sentence - (1 if first.stop > 4 else 0)
+        near = listed[max(0, number - _NEAR) : number]
+        before = [m for m in near if back <= m.sentence and _plain(m, first) and not m.past]
         before = [m for m in before if not _SIDE.search(m.lead)][-4:]
         made = sum((part.quantity.value for part in parts), Decimal(0))
         if len(parts) < 2 or len(before) < 2 or any(m.quantity.value == made for m in before):

@@ -27,6 +27,8 @@ _SHARE_OF = re.compile(r"(?:率|度|比重|占比|比例)(?:为|是|达到?|保�
 _OWN_SPEED = re.compile("增长率|增速|增幅|降幅|下降率|减少率|折旧率")
 _MAY_SINK = re.compile("结余|利润|差额|盈亏|净|结转|收益")
 """What may have been less than nothing before."""
+_NEAR = 40
+"""So many figures back a level may stand."""
 _OTHER = {True: "下降", False: "增长"}
 
 
@@ -97,7 +99,8 @@ def against_levels(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if not (way and alike and _THAN.search(before.lead)) or change.stop > 2 or one.loose or other.loose:
             continue
         by = other.value if way["up"] else -other.value
-        levels = {m.quantity.value for m in listed[:number] if m.quantity.unit == one.unit and not m.past}
+        near = listed[max(0, number - _NEAR) : number]
+        levels = {m.quantity.value for m in near if m.quantity.unit == one.unit and not m.past}
         if other.value and one.value - by in levels and one.value + by not in levels:
             text = paragraph.folded
             span = Span(text.text[change.at : change.end], change.at)

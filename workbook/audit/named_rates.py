@@ -51,6 +51,8 @@ _ASSETS = re.compile(
 )
 _IDLE = re.compile(r"(?<!无)(?:闲置|未使用|未利用)(?:资产|设备|的)?(?:为|有|共)?$")
 _LEFT = re.compile(r"^(?:年末|年底)?(?:结余|结转|结余结转|结转结余|剩余)(?:资金)?(?:为)?$")
+_NEAR = 40
+"""So many figures back one may stand."""
 _MONEY = (Kind.MONEY, Kind.COUNT)
 _Two = tuple[Mention, Mention, Decimal]
 """Two figures and the rate they make."""
@@ -65,10 +67,11 @@ def named_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         both = _OF.match(rate.lead)
         if not plain or rate.quantity.loose or (rate.at in held and not (both and both["part"])):
             continue  # of two that are named no others are meant
-        before = [m for m in listed[:number] if _is_exact(m.quantity) and m.depth <= rate.depth]
+        near = listed[max(0, number - _NEAR) : number]
+        before = [m for m in near if _is_exact(m.quantity) and m.depth <= rate.depth]
         here = [m for m in before if m.sentence == rate.sentence]
         found = (
-            _by_name(audit, paragraph, rate, before)
+            _by_name(audit, near, rate, before)
             or _spent(rate, here)
             or _added(rate, here)
             or _in_use(rate, before)
@@ -99,7 +102,7 @@ def _alike(one: Mention, other: Mention) -> bool:
     return first.kind is second.kind and (first.kind is Kind.MONEY or first.unit == second.unit)
 
 
-def _by_name(audit: Audit, paragraph: Paragraph, rate: Mention, before: Sequence[Mention]) -> _Two | None:
+def _by_name(audit: Audit, near: Sequence[Mention], rate: Mention, before: Sequence[Mention]) -> _Two | None:
     """Return a share of what is called by name: its part by name too, or right before it."""
     found = _OF.match(rate.lead)
     if not found or not before or _ASIDE.search(found["part"] + found["whole"]):
@@ -107,14 +110,12 @@ def _by_name(audit: Audit, paragraph: Paragraph, rate: Mention, before: Sequence
     if found["part"]:
         parts = [m for m in before if _is_called(m, found["part"])]
     else:
-        beside = before[-1].sentence == rate.sentence and rate.stop <= 2 and not rate.quantity.loose
-        parts = before[-1:] if beside and before[-1].at == _last_before(paragraph, rate) else []
-    wholes = [m for m in before if _is_called(m, found["whole"]) and m not in parts and not m.past]
+        parts = [m for m in near[-1:] if m in before and m.sentence == rate.sentence and rate.stop <= 2]
+    wholes: Sequence[Mention] = [
+        m for m in before if _is_called(m, found["whole"]) and m not in parts and not m.past
+    ]
     if not wholes and not any(re.fullmatch(w.called, found["whole"]) for w in WORDS.wholes):
-        everywhere = [
-            s.mention for s in audit.once(said) if not s.mention.past and _is_exact(s.mention.quantity)
-        ]
-        wholes = [m for m in everywhere if _is_called(m, found["whole"])]
+        wholes = audit.once(called).get(_core(found["whole"]), [])
     if len({m.quantity.value for m in parts}) != 1 or len({m.quantity.value for m in wholes}) != 1:
         return None
     part, whole = parts[-1], wholes[-1]
@@ -123,8 +124,13 @@ def _by_name(audit: Audit, paragraph: Paragraph, rate: Mention, before: Sequence
     return part, whole, part.quantity.value / whole.quantity.value
 
 
-def _last_before(paragraph: Paragraph, rate: Mention) -> int:
-    return max((m.at for m in paragraph.mentions if m.at < rate.at), default=-1)
+def called(audit: Audit) -> dict[str, list[Mention]]:
+    """Return the exact figures of the report's own year by what they are called, for ``audit.once``."""
+    found: dict[str, list[Mention]] = {}
+    for item in audit.once(said):
+        if not item.mention.past and _is_exact(item.mention.quantity):
+            found.setdefault(_core(item.mention.lead), []).append(item.mention)
+    return found
 
 
 def _is_called(mention: Mention, name: str) -> bool:
