@@ -9,6 +9,7 @@ from functools import wraps
 from workbook.audit.against_own import compared
 from workbook.audit.alike import alike
 from workbook.audit.apart import apart
+from workbook.audit.averages import averages
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.closed_sums import closed_sums
@@ -38,6 +39,12 @@ from workbook.language.relations import Form, Relation
 from workbook.language.relations.doubts import doubtful
 
 Body = Callable[[Audit], Iterator[Hit]]
+
+
+_SUMS = (summed, itemised_sums, closed_sums, parcelled, given_sums)
+_RATES = (saved, rates_beside, share_reached, told_nearby, named_rates, averages)
+_CHANGES = (rolled, told_plainly, turned, against_levels, noted_before, exceeding, left_beside)
+"""What reads sums, rates and changes of a paragraph beyond the relations it states, in their order."""
 
 
 def told_once(body: Body) -> Body:
@@ -136,11 +143,8 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
     yield from _broken(audit, "sum")
     for paragraph in audit.document.body:
-        yield from summed(audit, paragraph)
-        yield from itemised_sums(audit, paragraph)
-        yield from closed_sums(audit, paragraph)
-        yield from parcelled(audit, paragraph)
-        yield from given_sums(audit, paragraph)
+        for read in _SUMS:
+            yield from read(audit, paragraph)
     yield from sums_below(audit)
 
 
@@ -160,11 +164,8 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     """A share or a rate is what its two figures make; what was saved is the rest."""
     yield from _broken(audit, "share", "rate")
     for paragraph in audit.document.body:
-        yield from saved(audit, paragraph)
-        yield from rates_beside(audit, paragraph)
-        yield from share_reached(audit, paragraph)
-        yield from told_nearby(audit, paragraph)
-        yield from named_rates(audit, paragraph)
+        for read in _RATES:
+            yield from read(audit, paragraph)
     yield from aims_in_tables(audit)
     yield from control_rates(audit)
     yield from derived_rates(audit)
@@ -193,13 +194,8 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
-        yield from rolled(audit, paragraph)
-        yield from told_plainly(audit, paragraph)
-        yield from turned(audit, paragraph)
-        yield from against_levels(audit, paragraph)
-        yield from noted_before(audit, paragraph)
-        yield from exceeding(audit, paragraph)
-        yield from left_beside(audit, paragraph)
+        for read in _CHANGES:
+            yield from read(audit, paragraph)
 
 
 @check(
