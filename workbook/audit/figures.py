@@ -30,6 +30,7 @@ from workbook.audit.share_reached import share_reached
 from workbook.audit.sided import by_how_much, which_side
 from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
+from workbook.audit.told_shares import told_rests, told_shares
 from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -42,8 +43,8 @@ Body = Callable[[Audit], Iterator[Hit]]
 
 
 _SUMS = (summed, itemised_sums, closed_sums, parcelled, given_sums)
-_RATES = (saved, rates_beside, share_reached, told_nearby, named_rates, averages)
-_CHANGES = (rolled, told_plainly, turned, against_levels, noted_before, exceeding, left_beside)
+_RATES = (saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares)
+_CHANGES = (rolled, told_plainly, turned, against_levels, noted_before, exceeding, left_beside, told_rests)
 """What reads sums, rates and changes of a paragraph beyond the relations it states, in their order."""
 
 

@@ -26,7 +26,10 @@ from workbook.language.relations.model import slip
 _NAME = r"(?P<what>[\u4e00-\u9fa5]{2,14}?)"
 _WITHIN = re.compile(rf"^(?:其中[，：:]?)?{_NAME}(?:当中|之中|中|里)[，：:]?")
 _MADE_OF = re.compile(
-    rf"^(?:其中[，：:]?)?(?:上述|以上|这些)?{_NAME}的?(?:资金)?(?:来源|来自|构成|组成|分布|去向|分别用于|分别来自|由)(?:情况)?(?:是|为|包括|如下|分别是|分别为|有)*[：:]?"
+    rf"^(?:其中[，：:]?)?(?:上述|以上|这些|[1-9]\d?个)?{_NAME}"
+    r"(?:的?(?:资金)?(?:来源|来自|构成|组成|分布|去向|分别用于|分别来自|由)(?:情况)?(?:是|为|包括|如下|分别是|分别为|有)*"
+    r"|(?:主要)?(?:用于|安排)?(?:以下|下列)[\u4e00-\u9fa5]{0,6}(?:方面|项目|内容|支出)"
+    r"|按[\u4e00-\u9fa5]{1,8}?(?:划分|分类|区分|分|看)(?:为|是|，其中)?|(?:分别|具体|依次)(?:为|是))(?:[：:]|(?<=[是为来自于分])[，]?)"
 )
 _TIME = re.compile(r"^(?:全年|本年|当年|年度|部门|单位|我[局校院乡镇委]|实际|共|(?:19|20)\d\d年度?)+")
 _SIDE = re.compile(
@@ -44,7 +47,8 @@ def given_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     held = {
         p.at for r in paragraph.relations if r.kind == "sum" and r.holds() is True for p in r.many("parts")
     }
-    for total, parts, whole in (*_by_name(paragraph), *_behind_others(paragraph)):
+    above = _above(audit, paragraph)
+    for total, parts, whole in (*_by_name(paragraph, above), *_behind_others(paragraph)):
         alone = all(_plain(m, total) for m in (total, *parts))
         if not alone or not 1 < len(parts) <= _MOST or any(p.at in held for p in parts):
             continue
@@ -94,20 +98,31 @@ def _digits(figure: str) -> str:
     return re.sub(r"\D", "", figure).strip("0")
 
 
-def _by_name(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention], bool]]:
+def _above(audit: Audit, paragraph: Paragraph) -> list[Mention]:
+    """Return the last figures of the running text of its section right above a paragraph."""
+    own = audit.document.section_of(paragraph).own
+    place = next((n for n, each in enumerate(own) if each is paragraph), 0)
+    return [m for each in own[max(0, place - 2) : place] if each.is_body for m in each.mentions[-_NEAR:]]
+
+
+def _by_name(paragraph: Paragraph, above: Sequence[Mention]) -> Iterator[tuple[Mention, list[Mention], bool]]:
     """Yield what a sentence begins with the name of, with all it tells; whether that is all there is."""
     listed = [m for m in paragraph.mentions if not m.depth]
     start = 0
     for sentence, group in groupby(listed, key=lambda mention: mention.sentence):
         every = list(group)
         earlier, start = listed[max(0, start - _NEAR) : start], start + len(every)
-        here = [m for m in every if m.quantity.kind is not Kind.SHARE]
-        text = here[0].span.text if here else ""
+        text = every[0].span.text
         found = _MADE_OF.match(text) or _WITHIN.match(text)
-        if found is None or found.end() > here[0].at - here[0].span.start:
+        here = [m for m in every if m.quantity.kind is not Kind.SHARE]
+        here = [m for m in here if found and m.at - m.span.start >= found.end()]
+        if found is None or not here:
             continue
         before = [m for m in earlier if sentence - _BACK <= m.sentence and not m.past]
         called = [m for m in before if _is_called(m, found["what"])]
+        if not called and found.re is _MADE_OF and not sentence:
+            called = [m for m in above if not m.depth and not m.past and _is_called(m, found["what"])]
+            called = called if len({m.quantity.value for m in called}) == 1 else []
         if not called:
             continue
         total = called[-1]
@@ -121,7 +136,10 @@ def _by_name(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention], boo
 
 def _is_called(mention: Mention, name: str) -> bool:
     """Tell whether a figure is of what a name says: 全年预算 is called 预算, 在编专任教师 is not 教师."""
-    one, other = (_TIME.sub("", text.removeprefix("其中")) for text in (mention.subject, name))
+    one, other = (
+        re.sub("的支出$", "支出", _TIME.sub("", text.removeprefix("其中")))
+        for text in (mention.subject, name)
+    )
     return len(one) > 1 and len(other) > 1 and (one == other or (len(other) > 2 and one.endswith(other)))
 
 

@@ -100,13 +100,17 @@ def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
 
 
 _ALL_LOST = re.compile(r"(?:扣分|失分)(?:情况|原因|项目|事项|明细|说明|项|点)?(?:如下|为|是|有)?[:：]")
-_EACH = re.compile(rf"(?<![共计不])扣(?:减|除|了)?(?P<lost>{NUMBER})分")
+_EACH = re.compile(rf"(?<![共计不])(?:扣|失|丢)(?:减|除|了|掉)?(?P<lost>{NUMBER})分")
 _IN_ALL = re.compile(rf"(?:共|合计|总计|累计)扣(?:减|除|了)?(?:{NUMBER})分")
 _SO_MANY = re.compile(
     rf"(?:(?<!主要)(?:一共|总共|共|合计|总计|累计)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分[:：,，](?P<list>[^。]+)"
     rf"|(?:扣|丢|失)(?:了|掉|减|除)*的?(?P<all2>{NUMBER})分(?:里|中|分别是|包括|分别为|如下)*[:：](?P<list2>[^。]+))"
 )
 """Points lost in all, and what for: 一共扣了8分：甲扣1分，乙扣7分."""
+_FAULTS = re.compile(
+    rf"(?:扣分|失分|丢分)(?:合计|共|为|共计)?(?P<all>{NUMBER})分(?:[，,]其中[:：]?|[:：])(?P<list>[^。]+)"
+)
+"""Points lost with what for: 失分6分，其中甲失1分，乙失5分."""
 _SOME = re.compile("其中|主要|等$|等[，；]|其他|其余|另|每|各扣|均扣|分别扣|加分")
 _TOGETHER = re.compile(
     rf"(?:共|合计|总计|累计|一共|总共)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分(?!以)"
@@ -118,8 +122,11 @@ _LEAST = 2
 def _itemised(audit: Audit) -> Iterator[Hit]:
     """Yield points said to be lost in all that those listed behind them do not make."""
     for paragraph in audit.document.body:
-        for found in _SO_MANY.finditer(paragraph.folded.text):
-            listed, told = found["list"] or found["list2"], Decimal(found["all"] or found["all2"])
+        text = paragraph.folded.text
+        for found in (*_SO_MANY.finditer(text), *_FAULTS.finditer(text)):
+            named = found.groupdict()
+            listed = found["list"] or named.get("list2") or ""
+            told = Decimal(found["all"] or named.get("all2") or 0)
             lost = [Decimal(each["lost"]) for each in _EACH.finditer(listed)]
             if len(lost) < _LEAST or _SOME.search(listed) or _IN_ALL.search(listed):
                 continue
@@ -140,7 +147,9 @@ def _together(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         text, last = paragraph.folded.text, 0
         for found in _TOGETHER.finditer(text):
-            before = text[max(last, text.rfind("。", 0, found.start()) + 1) : found.start()]
+            alone = text[found.end() : found.end() + 1] in ("", "。", "\n")  # then of the sentence before
+            ended = text.rfind("。", 0, max(0, found.start() - alone))
+            before = text[max(last, ended + 1) : found.start()]
             last = found.end()
             if _SOME.search(before) or _BESIDES.search(before):
                 continue

@@ -38,7 +38,7 @@ _HAD = re.compile(r"(?:预算|控制数|控制指标|限额|计划|核定|额度
 _SPENT = re.compile(
     r"^(?!.*(?:预算|计划))[\u4e00-\u9fa5]{0,8}?(?:支出|决算|实际(?:支出|使用|发生|开支)?|执行|使用|开支|花费|支付)(?:数|为|是|了|共)*$"
 )
-_GROWN = re.compile(r"(?:追加|调增|调整|增加)(?:幅度|比例|率)(?:为|是|达到?)?$")
+_GROWN = re.compile(r"(?:追加|调增)(?:幅度|比例|率)(?:为|是|达到?)?$")
 _FIRST, _ADDED = (
     re.compile(r"年初[\u4e00-\u9fa5]{0,6}$|原预算$"),
     re.compile(r"(?:追加|调增)(?:预算|资金|了)*$"),
@@ -60,7 +60,8 @@ _Two = tuple[Mention, Mention, Decimal]
 
 def named_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield the rates that the figures they are called by do not make."""
-    held = {m.at for r in paragraph.relations if r.holds() is True for m in r.mentions}
+    told = (r for r in paragraph.relations if r.kind != "comparison" and r.holds() is True)
+    held = {m.at for r in told for m in r.mentions}
     listed = paragraph.mentions
     for number, rate in enumerate(listed):
         plain = rate.quantity.kind is Kind.SHARE and rate.quantity.bound is Bound.EXACT

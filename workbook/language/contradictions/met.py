@@ -25,7 +25,7 @@ _PLAN = re.compile(
 )
 _REAL = re.compile(
     r"^[^，。；\d]{0,12}[，,、；(]?(?:全年|年末|最终|年底|当年|已|共|年内|到年底)*"
-    r"(?:实际|完成|实有|实施|达到|最终|已|只|仅)+(?P<what>[^，。；、()\d]{0,8})$"
+    r"(?:实际|完成|实有|实施|达到|最终|已|只|仅|完工|建成|竣工|到位|办结|审结|改造|修复|开工|修建|举办)+(?P<what>[^，。；、()\d]{0,8})$"
 )
 _HOW = "(?:圆满|全面|顺利|超额|按期|如期|按时|按计划|已经?|均|全部|全|达到并)*"
 _WHOSE = "(?:年初|年度|全年|既定|设定的?|预期|预定|原定|绩效|任务|工作)*"
@@ -146,8 +146,9 @@ def rate_of_aim(sentence: Span) -> Iterator[Contradiction]:
 
 
 _REST = re.compile(
-    r"^[，、；]?(?:目前|现)?(?:还|尚|仍|另)(?:有|差|剩|余|缺|欠|需完成)$|^[，、；]?(?:剩余|余下|剩下|未完成|差)(?:的)?$"
+    r"^[，、；]?(?:目前|现)?(?:还|尚|仍|另)(?:有|差|剩|余|缺|欠|需完成)$|^[，、；]?(?:剩余|余下|剩下|未完成|差|少|少完成|欠)(?:的)?$"
 )
+_MORE = re.compile(r"^[，、；](?:超额完成|超额|超出|超|多完成|多|超计划|比计划多)(?:了)?$")
 _UNDONE = re.compile(r"^[^，。；\d]{0,6}(?:没有?|未|尚未|还没|待|在建|正在|暂未)")
 
 
@@ -162,12 +163,17 @@ def rest_of_plan(sentence: Span) -> Iterator[Contradiction]:
         if not _PLAN.search(text[: plan.start]) or not _REAL.match(text[plan.end : real.start]):
             continue
         lead = "，" + re.split("[，；]", text[real.end : rest.start])[-1]
-        tells = _REST.match(lead)
-        if not tells or not ("有" not in lead or _UNDONE.match(text[rest.end :])):
+        tells, more = _REST.match(lead), _MORE.match(lead)
+        if not (tells or more) or not ("有" not in lead or _UNDONE.match(text[rest.end :])):
             continue
-        gap = plan.value - real.value
+        if re.match(r"[^，。；]{0,4}(?:上年|去年)", text[rest.end :]) or _LOWER_IS_BETTER.search(
+            text[: plan.start]
+        ):
+            continue
+        gap = real.value - plan.value if more else plan.value - real.value
         if gap >= 0 and abs(gap - rest.value) > max(plan.step, real.step, rest.step) * Decimal("0.51"):
             one, other = plan.printed(plan.value), real.printed(real.value)
+            one, other = (other, one) if more else (one, other)
             told = f"{one}减{other}是 {rest.printed(gap)}，不是 {rest.printed(rest.value)}"
             yield within(sentence, plan.start, rest.end, told)
 
@@ -238,4 +244,24 @@ def none_and_spent(sentence: Span) -> Iterator[Contradiction]:
         yield within(sentence, *found.span(), told)
 
 
-READERS = (done_of_plan, share_of_aim, rate_of_aim, rest_of_plan, all_but_some, all_pleased, none_and_spent)
+_NONE_OF = re.compile(
+    r"(?:^|[，；、])(?:没有|未发生|无|未产生)(?:发生)?(?P<what>[\u4e00-\u9fa5]{2,8}费)(?:用|支出)?(?=[，；。、)]|$)"
+)
+
+
+def none_and_some(sentence: Span) -> Iterator[Contradiction]:
+    """Yield an expense there was none of, with its amount in the sentence: 接待费1.20万元，无接待费."""
+    for none in _NONE_OF.finditer(sentence.text):
+        some = re.search(
+            rf"(?P<before>[^，。；]{{0,6}}){none['what']}(?:支出|为|共|用)*(?P<n>[1-9]\d*(?:\.\d+)?|0\.\d*[1-9])(?:万?元)",
+            sentence.text,
+        )
+        if some and not re.search("上年|去年|预算|年", some["before"]):
+            start, end = sorted((none.span(), some.span()))[0][0], max(none.end(), some.end())
+            yield within(sentence, start, end, f"写着没有{none['what']}，又写着有 {some['n']}")
+
+
+READERS = (
+    done_of_plan, share_of_aim, rate_of_aim, rest_of_plan, all_but_some, all_pleased, none_and_spent,
+    none_and_some,
+)  # fmt: skip
