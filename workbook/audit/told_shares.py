@@ -153,7 +153,7 @@ def _of_whole(rate: Mention, before: Sequence[Mention]) -> _Made | None:
     money = part.quantity.kind is whole.quantity.kind is Kind.MONEY and not (
         part.quantity.loose or whole.quantity.loose
     )
-    if not money or not _SPENT.search(part.lead) or not whole.quantity.value or part.stop < 2:
+    if not money or not _SPENT.search(part.lead) or not whole.quantity.value:
         return None
     made = part.quantity.value / whole.quantity.value
     wrong = slip(rate.quantity.printed(made), rate.quantity.printed(rate.quantity.value))
