@@ -22,6 +22,7 @@ from workbook.language.quantities import Bound, Kind
 _EACH = re.compile(
     r"(?:^|[，、：:(（；])(?P<names>[\u4e00-\u9fa5]{1,6}(?:、[\u4e00-\u9fa5]{1,6}){0,8}(?:[、和及与][\u4e00-\u9fa5]{1,8}))(?:年级|分院|校区|病区|片区)?(?:均|都)?各(?:有|设|配备?|安排|建|办|举办|开展)?$"
 )
+_IN_ALL = re.compile(r"^(?:一共|共计?|合计|总计)(?:为|有|举办|开展)?$")
 _REST = re.compile("其余|另|其中|还有|加上|以及")
 _OF = {
     "班": re.compile(r"(?:教学)?班$|班级"),
@@ -34,10 +35,16 @@ _OF = {
     "场": re.compile(r"场次|场"),
     "期": re.compile(r"期"),
     "案": re.compile(r"案件|案"),
+    "日": re.compile(r"开放|开馆|运营|营业|接诊"),
+    "天": re.compile(r"开放|开馆|运营|营业|接诊"),
+    "车": re.compile(r"车"),
 }
 """By what the averages of each word are made."""
+_UNITS = {"日": "天", "车": "辆"}
 _AVERAGE = re.compile(
-    rf"(?:(?P<of>[{''.join(_OF)}])均|平均每(?:个|所|家|场|期|件)?(?P<of2>[{''.join(_OF)}])|平均(?P<of3>班)额|(?P<of4>班)额平均)(?P<what>[\u4e00-\u9fa5]{{0,6}})(?:为|约|达|是)?$"
+    rf"(?:(?P<of>[{''.join(_OF)}])均|平均每(?:[个所家场期件间])?(?P<of2>[{''.join(_OF)}])(?![\u4e00-\u9fa5])|平均(?P<of3>班)额|(?P<of4>班)额平均)"
+    r"(?P<what>[\u4e00-\u9fa5]{0,6})(?:为|约|达|是)?$"
+    r"|平均每(?:个|所|家|座|处|条|件|名|位)?(?P<noun>[\u4e00-\u9fa5]{1,4}?)(?:有|约|为|配备?|安排|服务|惠及|办理|参加|接待|审结)?$"
 )
 _AGE = re.compile("年|岁|收入|工资|上年|比|较|目标|不|超")
 _PEOPLE = {"人", "名", "个", "位"}
@@ -54,9 +61,13 @@ def averages(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             or quantity.kind not in (Kind.COUNT, Kind.MONEY)
         ):
             continue
-        found = _EACH.search(_led(mention)) if number and "各" in mention.lead else None
+        found = _EACH.search(_led(mention)) if "各" in mention.gap else None
         if found:
-            yield from _of_each(audit, paragraph, listed[number - 1], mention, found)
+            after = listed[number + 1] if number + 1 < len(listed) else None
+            last = listed[number - 1] if number else None
+            total = after if after and after.stop == 2 and _IN_ALL.match(after.lead) else last
+            if total:
+                yield from _of_each(audit, paragraph, total, mention, found)
         elif averaged := _AVERAGE.search(mention.lead):
             yield from _average(audit, paragraph, number, averaged)
 
@@ -73,7 +84,11 @@ def _of_each(
     """Yield a total right before so many of each of those named that do not make it."""
     many = len(re.split("[、和及与]", found["names"]))
     one, other = total.quantity, each.quantity
-    beside = total.sentence == each.sentence and each.stop <= 3 and total.depth == each.depth
+    beside = (
+        total.sentence == each.sentence
+        and (each.stop <= 3 or total.at > each.at)
+        and total.depth == each.depth
+    )
     alike = one.kind is other.kind and one.unit == other.unit and not one.loose
     first, second = (re.split(r"[^\u4e00-\u9fa5]", m.tail)[0] for m in (total, each))
     named = first == second or (bool(first and second) and first.endswith(second[-1]))
@@ -91,27 +106,33 @@ def _of_each(
 def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[str]) -> Iterator[Hit]:
     """Yield an average that the amount before it and the one number of the report it is by do not make."""
     each = paragraph.mentions[number]
-    of = found["of"] or found["of2"] or found["of3"] or found["of4"]
+    of = found["of"] or found["of2"] or found["of3"] or found["of4"] or found["noun"]
     if _AGE.search(each.lead):
         return
     total = _total(paragraph, number, of)
-    by = _by(audit, of)
-    if total is None or by is None or not by.quantity.value or by is total:
+    listed = _beside(paragraph, number, of) or _by(audit, of)
+    numbers = [m for m in listed if m.quantity.value and m is not total]
+    if total is None or not numbers:
         return
-    made, quantity = total.quantity.value / by.quantity.value, each.quantity
-    slack = quantity.step * Decimal("1.01") + total.quantity.step / by.quantity.value
-    if abs(made - quantity.value) > slack:
+    quantity, whole = each.quantity, total.quantity
+    slack = [quantity.step * Decimal("1.01") + whole.step / m.quantity.value for m in numbers]
+    made = [whole.value / m.quantity.value for m in numbers]
+    if all(abs(one - quantity.value) > most for one, most in zip(made, slack, strict=True)):
+        by = numbers[0]
         text = paragraph.folded
         span = Span(text.text[each.at : each.end], each.at)
         working = "、".join(m.quantity.printed(m.quantity.value) for m in (total, by))
-        yield at(audit, paragraph, span, each.written(text), quantity.printed(made), working=working, hint="")
+        yield at(
+            audit, paragraph, span, each.written(text), quantity.printed(made[0]), working=working, hint=""
+        )
 
 
 def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
     """Return the amount an average is of: right before it in one unit; of a class all its pupils."""
     each = paragraph.mentions[number]
     near = paragraph.mentions[max(0, number - 8) : number]
-    here = [m for m in near if m.sentence == each.sentence and m.depth == each.depth]
+    here = [m for m in near if m.sentence == each.sentence and m.depth <= each.depth]
+    here = [m for m in here if m.quantity.unit == each.quantity.unit] if each.depth else here
     if of == "班":
         people = [m for m in here if m.quantity.unit in _PEOPLE and _OF["生"].search(m.lead)]
         return people[0] if people and "其中" not in people[0].lead else None
@@ -125,10 +146,31 @@ def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
     return last if exact and each.stop == 2 else None
 
 
-def _by(audit: Audit, of: str) -> Mention | None:
+def _by(audit: Audit, of: str) -> list[Mention]:
     """Return the number an average is made by: the only one of the report that is so called."""
-    found = audit.once(_numbers)[of]
-    return found[0] if len({mention.quantity.value for mention in found}) == 1 else None
+    found = audit.once(_numbers)[of] if of in _OF else audit.once(_things).get(of, [])
+    return found[:1] if len({mention.quantity.value for mention in found}) == 1 else []
+
+
+def _beside(paragraph: Paragraph, number: int, of: str) -> list[Mention]:
+    """Return the numbers of them the sentence itself tells: 活动150场，…参加9000人次，场均60人次."""
+    each, unit = paragraph.mentions[number], _UNITS.get(of, of)
+    near = paragraph.mentions[max(0, number - 8) : number]
+    here = [m for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT]
+    return [] if of in "生人" else [m for m in here if m.quantity.unit == unit and not m.quantity.loose]
+
+
+def _things(audit: Audit) -> dict[str, list[Mention]]:
+    """Return the exact numbers of things by what follows them, and by their unit: 11个社区, 48栋."""
+    found: dict[str, list[Mention]] = {}
+    for item in audit.once(said):
+        mention = item.mention
+        plain = mention.quantity.kind is Kind.COUNT and mention.quantity.bound is Bound.EXACT
+        if plain and not mention.past and not re.search("其中|新增|减少|增加|各|均|每|另", mention.lead):
+            noun = re.split(r"[^\u4e00-\u9fa5]", mention.tail)[0]
+            for name in {noun, mention.quantity.unit} - {""}:
+                found.setdefault(name, []).append(mention)
+    return found
 
 
 def _numbers(audit: Audit) -> dict[str, list[Mention]]:
