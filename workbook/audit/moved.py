@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from workbook.audit.case import Audit, at
@@ -16,6 +17,7 @@ from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.model import slip
 
 _UP, _DOWN = "增加|增长|增收|增支|净增|上升|提高|提升", "减少|下降|压减|减支|减收|降低|下滑"
 _MOVED = re.compile(rf"(?:(?P<up>{_UP})|(?:{_DOWN}))了?$")
@@ -101,13 +103,34 @@ def against_levels(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         by = other.value if way["up"] else -other.value
         near = listed[max(0, number - _NEAR) : number]
         levels = {m.quantity.value for m in near if m.quantity.unit == one.unit and not m.past}
-        if other.value and one.value - by in levels and one.value + by not in levels:
+        made = _level_of(near, before, one.value, up=way["up"] is not None)
+        if made is not None and slip(other.printed(made), other.printed(other.value)):
+            text = paragraph.folded
+            span = Span(text.text[change.at : change.end], change.at)
+            working = before.written(text)
+            value, expected = change.written(text), other.printed(made)
+            yield at(audit, paragraph, span, value, expected, working=working, hint="")
+        elif other.value and one.value - by in levels and one.value + by not in levels:
             text = paragraph.folded
             span = Span(text.text[change.at : change.end], change.at)
             told = change.written(text)
             working = f"{one.printed(one.value - by)}、{before.written(text)}"
             expected = f"{_OTHER[way['up'] is not None].replace('增长', '增加')}{told}"
             yield at(audit, paragraph, span, f"{way[0]}{told}", expected, working=working, hint="")
+
+
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[比较]|与|和|同)")
+
+
+def _level_of(near: Sequence[Mention], before: Mention, value: Decimal, *, up: bool) -> Decimal | None:
+    """Return by how much the one level of a name is off that of before: 支出49万元。支出比2023年47万元多."""
+    named = _NAMED.match(before.lead)
+    called = [m for m in near if named and m.lead.endswith(named["name"]) and not m.past]
+    called = [m for m in called if m.quantity.unit == before.quantity.unit and not m.quantity.loose]
+    if len({m.quantity.value for m in called}) != 1 or called[0].quantity.kind is not Kind.MONEY:
+        return None
+    gap = called[0].quantity.value - value
+    return abs(gap) if gap and (gap > 0) == up else None
 
 
 _NOTED = re.compile(
