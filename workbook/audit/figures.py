@@ -9,28 +9,22 @@ from functools import wraps
 from workbook.audit.against_own import compared
 from workbook.audit.alike import alike
 from workbook.audit.apart import apart
-from workbook.audit.averages import averages
-from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
-from workbook.audit.given_sums import given_sums, sums_below
-from workbook.audit.moved import against_levels, exceeding, noted_before, turned
-from workbook.audit.named_rates import aims_in_tables, named_rates
-from workbook.audit.nearby import left_of_income, told_nearby, told_plainly
+from workbook.audit.given_sums import sums_below
+from workbook.audit.named_rates import aims_in_tables
+from workbook.audit.nearby import left_of_income
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
-from workbook.audit.parcelled import parcelled, staff_moved
-from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.paragraph_readers import CHANGES, RATES, SUMS
+from workbook.audit.parcelled import staff_moved
+from workbook.audit.reckoned import by_amount, conditioned, counted
 from workbook.audit.referred import referred
 from workbook.audit.relative import relative
 from workbook.audit.retold import retold
 from workbook.audit.satisfied import misplaced, satisfied_alike
-from workbook.audit.share_reached import share_reached
 from workbook.audit.sided import by_how_much, which_side
-from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
-from workbook.audit.told_shares import told_rests, told_shares
 from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -40,12 +34,6 @@ from workbook.language.relations import Form, Relation
 from workbook.language.relations.doubts import doubtful
 
 Body = Callable[[Audit], Iterator[Hit]]
-
-
-_SUMS = (summed, itemised_sums, closed_sums, parcelled, given_sums)
-_RATES = (saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares)
-_CHANGES = (rolled, told_plainly, turned, against_levels, noted_before, exceeding, left_beside, told_rests)
-"""What reads sums, rates and changes of a paragraph beyond the relations it states, in their order."""
 
 
 def told_once(body: Body) -> Body:
@@ -144,7 +132,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
     yield from _broken(audit, "sum")
     for paragraph in audit.document.body:
-        for read in _SUMS:
+        for read in SUMS:
             yield from read(audit, paragraph)
     yield from sums_below(audit)
 
@@ -165,7 +153,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     """A share or a rate is what its two figures make; what was saved is the rest."""
     yield from _broken(audit, "share", "rate")
     for paragraph in audit.document.body:
-        for read in _RATES:
+        for read in RATES:
             yield from read(audit, paragraph)
     yield from aims_in_tables(audit)
     yield from control_rates(audit)
@@ -195,7 +183,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
-        for read in _CHANGES:
+        for read in CHANGES:
             yield from read(audit, paragraph)
 
 

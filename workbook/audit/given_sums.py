@@ -24,9 +24,10 @@ from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.model import slip
 
 _NAME = r"(?P<what>[\u4e00-\u9fa5]{2,14}?)"
-_WITHIN = re.compile(rf"^(?:其中[，：:]?)?{_NAME}(?:当中|之中|中|里)[，：:]?")
+_NUMBERED = r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．])?"
+_WITHIN = re.compile(rf"{_NUMBERED}(?:其中[，：:]?)?{_NAME}(?:当中|之中|中|里)[，：:]?")
 _MADE_OF = re.compile(
-    rf"^(?:其中[，：:]?)?(?:上述|以上|这些|[1-9]\d?个)?{_NAME}"
+    rf"{_NUMBERED}(?:其中[，：:]?)?(?:上述|以上|这些|[1-9]\d?个)?{_NAME}"
     r"(?:的?(?:资金)?(?:来源|来自|构成|组成|分布|去向|分别用于|分别来自|由)(?:情况)?(?:是|为|包括|如下|分别是|分别为|有)*"
     r"|(?:主要)?(?:用于|安排)?(?:以下|下列)[\u4e00-\u9fa5]{0,6}(?:方面|项目|内容|支出)"
     r"|按[\u4e00-\u9fa5]{1,8}?(?:划分|分类|区分|分|看)(?:为|是|，其中)?|(?:分别|具体|依次)(?:为|是))(?:[：:]|(?<=[是为来自于分])[，]?)"
@@ -48,7 +49,11 @@ def given_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         p.at for r in paragraph.relations if r.kind == "sum" and r.holds() is True for p in r.many("parts")
     }
     above = _above(audit, paragraph)
-    for total, parts, whole in (*_by_name(paragraph, above), *_behind_others(paragraph)):
+    for total, parts, whole in (
+        *_by_name(paragraph, above),
+        *_behind_others(paragraph),
+        *_behind_a_colon(paragraph),
+    ):
         alone = all(_plain(m, total) for m in (total, *parts))
         if not alone or not 1 < len(parts) <= _MOST or any(p.at in held for p in parts):
             continue
@@ -120,6 +125,9 @@ def _by_name(paragraph: Paragraph, above: Sequence[Mention]) -> Iterator[tuple[M
             continue
         before = [m for m in earlier if sentence - _BACK <= m.sentence and not m.past]
         called = [m for m in before if _is_called(m, found["what"])]
+        if not called and found["what"] in ("支出", "收入"):
+            called = [m for m in before if m.subject.endswith(found["what"]) and not _SIDE.search(m.lead)]
+            called = called if len(called) == 1 else []
         if not called and found.re is _MADE_OF and not sentence:
             called = [m for m in above if not m.depth and not m.past and _is_called(m, found["what"])]
             called = called if len({m.quantity.value for m in called}) == 1 else []
@@ -181,14 +189,31 @@ def _behind_others(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention
             yield fitting[0], parts, False
 
 
-def _run(listed: Sequence[Mention], first: Mention) -> list[Mention]:
+_PERSONS = re.compile(
+    r"^[，、]?(?:[\u4e00-\u9fa5]{0,4})(?:在职|在编|离休|退休|离退休|编外|聘用|临聘|行政|事业|工勤|参公)[\u4e00-\u9fa5]{0,6}$"
+)
+
+
+def _behind_a_colon(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention], bool]]:
+    """Yield people with all their kinds to the end of the sentence: 职工146人：在职86人，退休60人."""
+    text, listed = paragraph.folded.text, [m for m in paragraph.mentions if not m.depth]
+    for number, total in enumerate(listed[:-2]):
+        if text[total.end : total.end + 1] not in ("：", ":") or total.quantity.unit not in ("人", "名"):
+            continue
+        parts = _run(listed[number + 1 : number + _MOST], listed[number + 1], any_side=True)
+        named = all(_PERSONS.match(m.gap.lstrip("：:")) for m in parts)
+        if named and parts and text[parts[-1].end : parts[-1].end + 1] in ("。", "；", ""):
+            yield total, parts, True
+
+
+def _run(listed: Sequence[Mention], first: Mention, *, any_side: bool = False) -> list[Mention]:
     """Return the amounts of a list as far as its sentence goes, what is counted beside them left out."""
     parts: list[Mention] = []
     for mention in listed:
         if mention.sentence != first.sentence or (parts and "其中" in mention.gap):
             break
         if _plain(mention, first):
-            if _SIDE.search(mention.lead.removeprefix("其中")):
+            if not any_side and _SIDE.search(mention.lead.removeprefix("其中")):
                 break
             parts.append(mention)
     return parts

@@ -151,6 +151,7 @@ def _together(audit: Audit) -> Iterator[Hit]:
             ended = text.rfind("。", 0, max(0, found.start() - alone))
             before = text[max(last, ended + 1) : found.start()]
             last = found.end()
+            before = before.replace("其中：", "", 1) if alone else before
             if _SOME.search(before) or _BESIDES.search(before):
                 continue
             lost = [Decimal(each["lost"]) for each in _EACH.finditer(before)]

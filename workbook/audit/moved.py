@@ -133,6 +133,28 @@ def _level_of(near: Sequence[Mention], before: Mention, value: Decimal, *, up: b
     return abs(gap) if gap and (gap > 0) == up else None
 
 
+def of_last_year(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a percent that a change is not of last year's level: 上年2600万元，减少52万元，降低3%."""
+    held = {m.at for r in paragraph.relations if r.holds() is True for m in r.mentions}
+    listed = paragraph.mentions
+    for before, change, rate in zip(listed, listed[1:], listed[2:], strict=False):
+        one, other, told = before.quantity, change.quantity, rate.quantity
+        money = one.kind is other.kind is Kind.MONEY and told.kind is Kind.SHARE
+        if not money or rate.at in held or one.loose or other.loose or told.bound is not Bound.EXACT:
+            continue
+        beside = before.sentence == rate.sentence and change.stop <= 2 and rate.stop == 2
+        begun = before.past and _BY.match(re.sub("^(?:本年|今年|当年)", "", change.lead))
+        if not (beside and begun and _RATED.fullmatch(rate.lead)) or not one.value:
+            continue
+        made = other.value / one.value
+        slack = told.step / 2 + (one.step * made + other.step) / one.value / 2 + Decimal("0.00005")
+        if abs(made - told.value) > slack:
+            text = paragraph.folded
+            span = Span(text.text[rate.at : rate.end], rate.at)
+            working = "、".join(m.written(text) for m in (before, change))
+            yield at(audit, paragraph, span, rate.written(text), told.printed(made), working=working, hint="")
+
+
 _NOTED = re.compile(
     r"^[(，](?:(?:19|20)\d\d年度?|上年度?|去年|上一年)(?:同期|同口径)?[\u4e00-\u9fa5]{0,8}?(?:为|是|[:：])?$"
 )

@@ -30,6 +30,10 @@ _TIME = re.compile(
 _OF = re.compile(
     r"^(?P<part>[\u4e00-\u9fa5]{0,14}?)(?:约?占|相当于|(?<=部分)为|(?<=部分)是|(?<=数)为|(?<=数)是|(?<=数)占)(?:了|到)?(?P<whole>[\u4e00-\u9fa5]{2,14}?)的(?:比重|比例)?(?:为|是)?$"
 )
+_IS = re.compile(
+    r"^(?P<part>)(?:为|是|完成|相当于|达到?)了?(?P<whole>(?:调整后|最终|全年可用|可用|批复|核定|下达)(?:全年)?(?:预算|资金|指标|额度|计划))(?:数|额)?的$"
+)
+_PLANNED = re.compile(r"^(?:为|占|完成|相当于|达到?)了?(?P<what>年初预算|预算|计划|控制数|限额)(?:数|额)?的$")
 _ASIDE = re.compile("上年|去年|同比|增|减|降|[比较]|累计|目标|计划")
 _USED = re.compile(
     r"^(?:已|共|实际|只|仅|全年|预算)?(?:使用了?|用了|花了|用去了?|花去了?|支出了|用掉了?|花掉了?)(?:预算的?)?$|(?:执行率|支出率|使用率|支付率|支出进度|控制率)(?:为|是|达到?|只有|仅)*$"
@@ -74,6 +78,8 @@ def named_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         found = (
             _by_name(audit, near, rate, before)
             or _spent(rate, here)
+            or _of_plan(rate, here)
+            or _adjusted(rate, here)
             or _added(rate, here)
             or _in_use(rate, before)
             or _with_left(rate, here, listed[number + 1 : number + 2])
@@ -105,7 +111,7 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 def _by_name(audit: Audit, near: Sequence[Mention], rate: Mention, before: Sequence[Mention]) -> _Two | None:
     """Return a share of what is called by name: its part by name too, or right before it."""
-    found = _OF.match(rate.lead)
+    found = _OF.match(rate.lead) or _IS.match(rate.lead)
     if not found or not before or _ASIDE.search(found["part"] + found["whole"]):
         return None
     if found["part"]:
@@ -169,6 +175,36 @@ def _added(rate: Mention, here: Sequence[Mention]) -> _Two | None:
     if len(first) != 1 or len(added) != 1 or not _alike(first[0], added[0]) or not first[0].quantity.value:
         return None
     return added[0], first[0], added[0].quantity.value / first[0].quantity.value
+
+
+def _of_plan(rate: Mention, here: Sequence[Mention]) -> _Two | None:
+    """Return what a sentence begins with, of the one plan it is held against: 比预算6万元少，为预算的80%."""
+    found = _PLANNED.match(rate.lead)
+    if not found or len(here) < 2:
+        return None
+    wholes = [m for m in here[1:] if re.search(rf"[比较与]?{found['what']}(?:数|额)?的?(?:为|是)?$", m.lead)]
+    part = here[0]
+    if len(wholes) != 1 or not _alike(part, wholes[0]) or not wholes[0].quantity.value:
+        return None
+    if re.search("预算|计划|上年|其中", part.lead) or any(m is not part and "其中" in m.lead for m in here):
+        return None
+    return part, wholes[0], part.quantity.value / wholes[0].quantity.value
+
+
+_CHANGED = re.compile(r"(?:预算)?(?:调整|变动)(?:率|幅度|比例)(?:为|是|达到?)?$")
+_BEGUN = re.compile(r"(?:年初[\u4e00-\u9fa5]{0,6}|原预算|预算批复)(?:数)?$")
+_ENDED = re.compile(r"^(?:年末|最后)?(?:调整后|最终|全年|调整)[\u4e00-\u9fa5]{0,2}预算(?:数|为)*$")
+
+
+def _adjusted(rate: Mention, here: Sequence[Mention]) -> _Two | None:
+    """Return by how much the last budget is off the first: 批复2460万元，最终预算2600万元，调整率5.69%."""
+    if not _CHANGED.search(rate.lead):
+        return None
+    first, last = ([m for m in here if pattern.search(m.lead)] for pattern in (_BEGUN, _ENDED))
+    if len(first) != 1 or len(last) != 1 or not _alike(first[0], last[0]) or not first[0].quantity.value:
+        return None
+    gap = abs(last[0].quantity.value - first[0].quantity.value)
+    return last[0], first[0], gap / first[0].quantity.value
 
 
 def _in_use(rate: Mention, before: Sequence[Mention]) -> _Two | None:

@@ -39,6 +39,8 @@ _GRADE = re.compile(
     r"(?<!以上)(?<!以下)(?<!之间)(?<![分%])(?:属于|属|评为|评定为|定为|归入)(?P<grade2>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等次|等级|档次)|(?:等级|等次|档次|评价结果|自评结果|评价结论|级别|评为|评定为|自评为)(?:评定|评价)?(?:为|是|:|：|定为|达到|属于|达)?"
     r"(?P<grade>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等|级|档|$|[，。；,;()（）、])"
 )
+_NOTED = re.compile(r"[(（](?:等级|等次|评为|为)?(?P<grade>优秀|良好|中等|合格|较差|不合格|优|良|中|差)[)）]")
+"""Right behind the total: 自评总分95分（优）."""
 _USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 """The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
 _HUNDRED = Decimal(100)
@@ -122,6 +124,12 @@ def grade_follows_the_total(audit: Audit) -> Iterator[Hit]:
     if not listed:
         return
     points, allowed = listed[0].points, _grades_of(audit, listed[0].points)
+    for total in listed:
+        noted = _NOTED.match(total.paragraph.folded.text, total.span.end)
+        given = next((n for n, words in _GRADES.items() if noted and noted["grade"] in words), None)
+        if noted and allowed and given not in allowed:
+            span, shown = Span(noted[0], noted.start()), plain(points)
+            yield at(audit, total.paragraph, span, noted["grade"], allowed[0], points=shown)
     for paragraph, sentence in sentences(audit):
         if not _is_total(audit, paragraph):
             continue

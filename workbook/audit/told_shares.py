@@ -26,8 +26,15 @@ _UNDONE = re.compile(
     r"^(?:目前)?(?:尚|还|仍)?(?:有)?(?:未|没有?)(?P<verb>[\u4e00-\u9fa5]{1,2})(?:的)?(?:有)?$"
 )
 _LEFT = re.compile(r"^(?:其余|余下|剩余|剩下|还剩|尚余|另有|另|其他|尚有|还有|仍有)?$")
-_BEHIND = re.compile(r"^(?:[\u4e00-\u9fa5]{0,4})(?:转入|结转|未|尚未|没有?|在建|在办|正在|待|跨年|顺延|列入)")
+_BEHIND = re.compile(
+    r"^(?:[\u4e00-\u9fa5]{0,10}?)(?:转入|结转|未|尚未|没有?|在建|在办|正在|待|跨年|顺延|列入)"
+)
 _UNDER_WAY = re.compile(r"^(?:在建|在办|在审|待[\u4e00-\u9fa5]{1,2}|正在[\u4e00-\u9fa5]{2})$")
+_SPENT_OF = re.compile(r"(?:支出|执行|使用|支付|实际使用)(?:数|额|了)?(?:为|共)?$")
+_UNSPENT = re.compile(
+    r"^(?:尚有|还有|尚余|还剩|剩余|未支出|未执行|未使用|结余|结转|年末结转|年末结余|余)(?:资金)?$"
+)
+_GRANTED = re.compile(r"(?:预算|合计|拨款|安排|下达|指标)(?:数|额)?(?:为|共)?$")
 _DONE = re.compile("完|结|成|验收|整改|到|实|达标|合格|修|改|建|办|收回|回收")
 _APART = re.compile("其中|上年|去年|新增|比|较|计划外|另外|每|均|累计|历年|目标")
 _MOST, _ROUNDED = 9, Decimal("0.00005")
@@ -57,6 +64,14 @@ def told_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         for whole, done, rest in zip(here, here[1:], here[2:], strict=False):
             one, two, three = (m.quantity for m in (whole, done, rest))
             exact = not any(q.loose or q.bound is not Bound.EXACT for q in (one, two, three))
+            if (
+                exact
+                and _is_unspent(whole, done, rest)
+                and abs(one.value - two.value - three.value) > one.step
+            ):
+                working = "、".join(m.written(paragraph.folded) for m in (whole, done))
+                yield _hit(audit, paragraph, rest, three.printed(one.value - two.value), working)
+                continue
             alike = one.kind is two.kind is three.kind is Kind.COUNT and one.unit == two.unit == three.unit
             if not (exact and alike and one.unit) or two.value > one.value or done.stop > 2 or rest.stop > 2:
                 continue
@@ -69,6 +84,15 @@ def told_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             if (undone and three.value != left) or more:
                 working = "、".join(m.written(paragraph.folded) for m in (whole, done))
                 yield _hit(audit, paragraph, rest, three.printed(left), working)
+
+
+def _is_unspent(whole: Mention, done: Mention, rest: Mention) -> bool:
+    """Tell whether three amounts are what was granted, what of it was spent, and what is left."""
+    money = all(m.quantity.kind is Kind.MONEY and not m.past for m in (whole, done, rest))
+    units = {m.quantity.unit for m in (whole, done, rest)}
+    named = _GRANTED.search(whole.lead) and _SPENT_OF.search(done.lead) and _UNSPENT.match(rest.lead)
+    beside = done.stop <= 2 and rest.stop <= 2 and whole.quantity.value > done.quantity.value
+    return bool(money and len(units) == 1 and named and beside and "其中" not in done.lead)
 
 
 def _sentences(paragraph: Paragraph) -> Iterator[list[Mention]]:

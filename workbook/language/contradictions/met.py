@@ -178,6 +178,25 @@ def rest_of_plan(sentence: Span) -> Iterator[Contradiction]:
             yield within(sentence, plan.start, rest.end, told)
 
 
+_BEYOND = re.compile(
+    r"^[，、](?:超额完成|超额|超计划|超目标|超任务|比计划多|比目标多|超过计划)(?:完成)?(?:了)?$"
+)
+
+
+def beyond_plan(sentence: Span) -> Iterator[Contradiction]:
+    """Yield by how many percent a plan was exceeded that it was not: 计划5万，完成5.6万，超计划21%."""
+    text, found = sentence.text, figures(sentence.text)
+    for plan, real, rate in zip(found, found[1:], found[2:], strict=False):
+        alike = plan.kind is real.kind and plan.unit == real.unit and rate.kind is Kind.SHARE
+        told = alike and _BEYOND.match(text[real.end : rate.start]) and _exact(plan, real, rate)
+        if not told or not plan.value or not _PLAN.search(text[: plan.start]):
+            continue
+        made = real.value / plan.value - 1
+        if _REAL.match(text[plan.end : real.start]) and abs(made - rate.value) > rate.step * Decimal("0.6"):
+            told_as = f"按计划和完成数应为 {rate.printed(made)}，不是 {rate.printed(rate.value)}"
+            yield within(sentence, plan.start, rate.end, told_as)
+
+
 @cache
 def _all_but() -> re.Pattern[str]:
     done = one_of(words().done)
@@ -263,5 +282,5 @@ def none_and_some(sentence: Span) -> Iterator[Contradiction]:
 
 READERS = (
     done_of_plan, share_of_aim, rate_of_aim, rest_of_plan, all_but_some, all_pleased, none_and_spent,
-    none_and_some,
+    none_and_some, beyond_plan,
 )  # fmt: skip
