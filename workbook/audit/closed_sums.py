@@ -49,7 +49,13 @@ _EARNED = re.compile(
 def closed_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield totals that parts which are all of them do not make."""
     read = {r.roles["total"][0].at for r in paragraph.relations if r.kind == "sum" and r.one("total")}
-    for total, parts in (*_staff(paragraph), *_three(paragraph), *_left(paragraph)):
+    for total, parts in (
+        *_staff(paragraph),
+        *_three(paragraph),
+        *_left(paragraph),
+        *_posts(paragraph),
+        *_assets(paragraph),
+    ):
         told = (total, *parts)
         if any(m.quantity.loose or m.quantity.bound is not Bound.EXACT or m.past for m in told):
             continue
@@ -73,7 +79,7 @@ def _staff(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
     total = [m for m in people if _ALL.search(m.lead) and m not in own and not _HIRED.search(m.lead)]
     if len(own) != 1 or len(total) != 1 or total[0].at < own[0].at or own[0].sentence != total[0].sentence:
         return
-    hired = [m for m in people if _HIRED.search(m.lead) and m.at != total[0].at]
+    hired = [m for m in people if m.at != total[0].at and _is_hired(m)]
     if not hired or any(m.sentence != own[0].sentence for m in hired):
         return
     first, last = hired[0], total[0]
@@ -81,6 +87,59 @@ def _staff(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
     within = any("其中" in m.lead for m in (*hired, *between))
     if first.at > own[0].at and not within and all(_GONE.search(m.lead) for m in between):
         yield last, [own[0], *hired]
+
+
+def _is_hired(mention: Mention) -> bool:
+    """Tell whether people are hired, by the words right before their number: 编外讲解员、安保等16人."""
+    return _HIRED.search(mention.lead) is not None or _HIRED_TOO.search(mention.gap) is not None
+
+
+_HIRED_TOO = re.compile(r"[；，。](?:另有|聘用)?(?:编外|临聘|劳务派遣|合同制)[^，。；\d]{2,16}$")
+_POST = re.compile(
+    r"^(?:[\u4e00-\u9fa5]{0,4}核定)?(?:机关|核定)?[\u4e00-\u9fa5]{2,6}(?<!总)编制(?:数)?(?:为|有)?$"
+)
+_ALL_POSTS = re.compile(
+    r"^(?:总编制|编制(?:总数|总计|合计|共计)|合计编制|共计编制|编制共|合计)(?:数|为|有)*$"
+)
+
+
+def _posts(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Yield all posts with those of each kind right before them: 行政编制32名，事业编制24名，总编制56名."""
+    listed = [m for m in paragraph.mentions if not m.depth]
+    for number, total in enumerate(listed):
+        if number < 2 or not _ALL_POSTS.match(total.lead) or total.stop != 2:
+            continue
+        parts: list[Mention] = []
+        for each in reversed(listed[max(0, number - 5) : number]):
+            if each.sentence != total.sentence or each.quantity.unit != total.quantity.unit:
+                break
+            if not _POST.match(each.lead) and not (parts and each.lead.endswith("编制")):
+                break
+            parts.insert(0, each)
+        if len(parts) > 1 and total.quantity.unit in (*_PEOPLE, "个"):
+            yield total, parts
+
+
+_VALUE = re.compile(r"(?:资产|设备|房屋)(?:账面)?(?:原值|总额|总值|总量|价值|面积)?(?:为|共|是)*$")
+_USED = re.compile(
+    r"^(?:其中[：:]?)?(?:正常)?(?:在用|使用中?|自用|出租出借|出租|出借|闲置|待处置|待报废)(?:资产)?(?:的|为|有)*$"
+)
+
+
+def _assets(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
+    """Yield what there is with what is in use and what is idle: 原值1560万元，在用1498万元，闲置62万元."""
+    listed = [m for m in paragraph.mentions if not m.depth]
+    for number, total in enumerate(listed):
+        parts: list[Mention] = []
+        for each in listed[number + 1 : number + 6]:
+            if each.sentence != total.sentence or each.quantity.unit != total.quantity.unit:
+                break
+            if not _USED.match(each.lead):
+                break
+            parts.append(each)
+        words = "".join(part.lead for part in parts)
+        if len(parts) > 1 and "用" in words and "闲置" in words and _VALUE.search(total.lead):
+            yield total, parts
 
 
 def _three(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:

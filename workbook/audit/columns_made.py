@@ -23,6 +23,8 @@ _UNITS = re.compile(r"[（(][^（）()]*[）)]")
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.6")
 _FEW, _THREE = 2, 3
+_EACH = Decimal("0.05")
+"""By so much each share may be rounded."""
 
 
 def columns_made(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
@@ -95,6 +97,9 @@ def _shares(grid: Grid, heads: list[str]) -> Iterator[tuple[Cell, Decimal, str]]
     shares = [n for n, head in enumerate(grid.heads) if n and _SHARE.match(head)]
     if grid.total is None or len(shares) != 1:
         return
+    told = grid.total.cells.get(shares[0])
+    if told and told.percent and abs(told.value - _HUNDRED) > _EACH * len(grid.rows):
+        yield told, _HUNDRED, "合计是全部"
     amounts = [n for n, cell in grid.total.cells.items() if n != shares[0] and not cell.percent]
     if len(amounts) != 1 or not grid.total.cells[amounts[0]].value:
         return

@@ -9,23 +9,21 @@ from functools import wraps
 from workbook.audit.against_own import compared
 from workbook.audit.alike import alike
 from workbook.audit.apart import apart
-from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.closed_sums import closed_sums
 from workbook.audit.entire import counts_of_all
 from workbook.audit.facts import facts_add_up, one_fact
-from workbook.audit.moved import exceeding, turned
-from workbook.audit.nearby import left_of_income, told_nearby, told_plainly
+from workbook.audit.given_sums import sums_below
+from workbook.audit.named_rates import aims_in_tables
+from workbook.audit.nearby import left_of_income
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
-from workbook.audit.parcelled import parcelled, staff_moved
-from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
+from workbook.audit.paragraph_readers import CHANGES, RATES, SUMS
+from workbook.audit.parcelled import staff_moved
+from workbook.audit.reckoned import by_amount, conditioned, counted
 from workbook.audit.referred import referred
 from workbook.audit.relative import relative
 from workbook.audit.retold import retold
 from workbook.audit.satisfied import misplaced, satisfied_alike
-from workbook.audit.share_reached import share_reached
 from workbook.audit.sided import by_how_much, which_side
-from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
 from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
@@ -86,9 +84,11 @@ def _is_elsewhere(audit: Audit, item: Stated) -> bool:
     fine = rate.quantity.step <= Decimal("0.0001")
     there = audit.once(bases) if fine else here
     half = rate.quantity.step / 2
+    own = {m.quantity.value for m in relation.mentions}
     return any(
         one.kind is other.kind and one.unit == other.unit and other.value and one.value < other.value
         and abs(one.value / other.value - rate.quantity.value) <= half
+        and not {one.value, other.value} <= own  # its own two, exchanged
         for one in here.values()
         for other in there.values()
     )  # fmt: skip
@@ -132,10 +132,9 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
     yield from _broken(audit, "sum")
     for paragraph in audit.document.body:
-        yield from summed(audit, paragraph)
-        yield from itemised_sums(audit, paragraph)
-        yield from closed_sums(audit, paragraph)
-        yield from parcelled(audit, paragraph)
+        for read in SUMS:
+            yield from read(audit, paragraph)
+    yield from sums_below(audit)
 
 
 @check(
@@ -154,10 +153,9 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     """A share or a rate is what its two figures make; what was saved is the rest."""
     yield from _broken(audit, "share", "rate")
     for paragraph in audit.document.body:
-        yield from saved(audit, paragraph)
-        yield from rates_beside(audit, paragraph)
-        yield from share_reached(audit, paragraph)
-        yield from told_nearby(audit, paragraph)
+        for read in RATES:
+            yield from read(audit, paragraph)
+    yield from aims_in_tables(audit)
     yield from control_rates(audit)
     yield from derived_rates(audit)
     yield from relative(audit)
@@ -185,11 +183,8 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     for item in audit.once(stated):
         yield from by_amount(audit, item.paragraph, item.relation, levels)
     for paragraph in audit.document.body:
-        yield from rolled(audit, paragraph)
-        yield from told_plainly(audit, paragraph)
-        yield from turned(audit, paragraph)
-        yield from exceeding(audit, paragraph)
-        yield from left_beside(audit, paragraph)
+        for read in CHANGES:
+            yield from read(audit, paragraph)
 
 
 @check(

@@ -50,6 +50,7 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
         yield from _added(audit, group)
     yield from _lost(audit)
     yield from _itemised(audit)
+    yield from _together(audit)
 
 
 def _groups(audit: Audit) -> Iterator[list[tuple[Paragraph, Points]]]:
@@ -99,22 +100,33 @@ def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
 
 
 _ALL_LOST = re.compile(r"(?:扣分|失分)(?:情况|原因|项目|事项|明细|说明|项|点)?(?:如下|为|是|有)?[:：]")
-_EACH = re.compile(rf"(?<![共计不])扣(?:减|除|了)?(?P<lost>{NUMBER})分")
+_EACH = re.compile(rf"(?<![共计不])(?:扣|失|丢)(?:减|除|了|掉)?(?P<lost>{NUMBER})分")
 _IN_ALL = re.compile(rf"(?:共|合计|总计|累计)扣(?:减|除|了)?(?:{NUMBER})分")
 _SO_MANY = re.compile(
     rf"(?:(?<!主要)(?:一共|总共|共|合计|总计|累计)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分[:：,，](?P<list>[^。]+)"
     rf"|(?:扣|丢|失)(?:了|掉|减|除)*的?(?P<all2>{NUMBER})分(?:里|中|分别是|包括|分别为|如下)*[:：](?P<list2>[^。]+))"
 )
 """Points lost in all, and what for: 一共扣了8分：甲扣1分，乙扣7分."""
+_FAULTS = re.compile(
+    rf"(?:扣分|失分|丢分)(?:合计|共|为|共计)?(?P<all>{NUMBER})分(?:[，,]其中[:：]?|[:：])(?P<list>[^。]+)"
+)
+"""Points lost with what for: 失分6分，其中甲失1分，乙失5分."""
 _SOME = re.compile("其中|主要|等$|等[，；]|其他|其余|另|每|各扣|均扣|分别扣|加分")
+_TOGETHER = re.compile(
+    rf"(?:共|合计|总计|累计|一共|总共)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分(?!以)"
+)
+"""Points lost in all, behind what they were lost for: 甲扣1分，乙扣4分，共扣5分."""
 _LEAST = 2
 
 
 def _itemised(audit: Audit) -> Iterator[Hit]:
     """Yield points said to be lost in all that those listed behind them do not make."""
     for paragraph in audit.document.body:
-        for found in _SO_MANY.finditer(paragraph.folded.text):
-            listed, told = found["list"] or found["list2"], Decimal(found["all"] or found["all2"])
+        text = paragraph.folded.text
+        for found in (*_SO_MANY.finditer(text), *_FAULTS.finditer(text)):
+            named = found.groupdict()
+            listed = found["list"] or named.get("list2") or ""
+            told = Decimal(found["all"] or named.get("all2") or 0)
             lost = [Decimal(each["lost"]) for each in _EACH.finditer(listed)]
             if len(lost) < _LEAST or _SOME.search(listed) or _IN_ALL.search(listed):
                 continue
@@ -125,6 +137,30 @@ def _itemised(audit: Audit) -> Iterator[Hit]:
             elif len(set(near)) == 1 and _OF_ALL.match(found[0]) and _HUNDRED - made != near[0]:
                 rest = plain(_HUNDRED - near[0])
                 yield at(audit, paragraph, span, f"共扣 {plain(made)} 分", f"{rest} 分")
+
+
+def _together(audit: Audit) -> Iterator[Hit]:
+    """Yield points lost in all that those told before them in the sentence do not make.
+
+    One by one, 甲扣1分，乙扣4分，共扣5分, or part by part, 投入20分得18分，产出80分得77分，合计扣5分.
+    """
+    for paragraph in audit.document.body:
+        text, last = paragraph.folded.text, 0
+        for found in _TOGETHER.finditer(text):
+            alone = text[found.end() : found.end() + 1] in ("", "。", "\n")  # then of the sentence before
+            ended = text.rfind("。", 0, max(0, found.start() - alone))
+            before = text[max(last, ended + 1) : found.start()]
+            last = found.end()
+            before = before.replace("其中：", "", 1) if alone else before
+            if _SOME.search(before) or _BESIDES.search(before):
+                continue
+            lost = [Decimal(each["lost"]) for each in _EACH.finditer(before)]
+            parts = [each.full - each.own for each in points(before)]
+            listed = lost or parts
+            made, told = sum(listed, Decimal(0)), Decimal(found["all"])
+            if len(listed) >= _LEAST and made != told and not (lost and any(parts)):
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, f"共扣 {plain(told)} 分", f"{plain(made)} 分")
 
 
 _OF_ALL = re.compile("一共|总共|合计|总计")

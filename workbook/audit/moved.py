@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from workbook.audit.case import Audit, at
@@ -15,6 +17,7 @@ from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.model import slip
 
 _UP, _DOWN = "增加|增长|增收|增支|净增|上升|提高|提升", "减少|下降|压减|减支|减收|降低|下滑"
 _MOVED = re.compile(rf"(?:(?P<up>{_UP})|(?:{_DOWN}))了?$")
@@ -26,6 +29,8 @@ _SHARE_OF = re.compile(r"(?:率|度|比重|占比|比例)(?:为|是|达到?|保�
 _OWN_SPEED = re.compile("增长率|增速|增幅|降幅|下降率|减少率|折旧率")
 _MAY_SINK = re.compile("结余|利润|差额|盈亏|净|结转|收益")
 """What may have been less than nothing before."""
+_NEAR = 40
+"""So many figures back a level may stand."""
 _OTHER = {True: "下降", False: "增长"}
 
 
@@ -73,6 +78,107 @@ def exceeding(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 working=working,
                 hint="",
             )
+
+
+_THAN = re.compile(
+    r"(?:[比较]|与|和|同)(?:上年度?|去年|上一年|(?:19|20)\d\d年度?)(?:同期|末|的|决算|支出|数)*$"
+)
+_BY = re.compile(
+    rf"^(?:相比|比较|相比较)?[，,]?(?:共|净|实际)?(?:(?P<up>{_UP}|多支出?|多)|(?:{_DOWN}|少支出?|少))了?$"
+)
+
+
+def against_levels(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield an amount said to have gone one way from a level that the paragraph shows it went the other way.
+
+    支出31.75万元。…比2023年的29.40万元减少2.35万元: it is 29.40 and 2.35 that make 31.75.
+    """
+    listed = paragraph.mentions
+    for number, (before, change) in enumerate(pairwise(listed)):
+        way = _BY.match(change.lead)
+        one, other = before.quantity, change.quantity
+        alike = one.kind is other.kind and one.kind in (Kind.MONEY, Kind.COUNT) and one.unit == other.unit
+        if not (way and alike and _THAN.search(before.lead)) or change.stop > 2 or one.loose or other.loose:
+            continue
+        by = other.value if way["up"] else -other.value
+        near = listed[max(0, number - _NEAR) : number]
+        levels = {m.quantity.value for m in near if m.quantity.unit == one.unit and not m.past}
+        made = _level_of(near, before, one.value, up=way["up"] is not None)
+        if made is not None and slip(other.printed(made), other.printed(other.value)):
+            text = paragraph.folded
+            span = Span(text.text[change.at : change.end], change.at)
+            working = before.written(text)
+            value, expected = change.written(text), other.printed(made)
+            yield at(audit, paragraph, span, value, expected, working=working, hint="")
+        elif other.value and one.value - by in levels and one.value + by not in levels:
+            text = paragraph.folded
+            span = Span(text.text[change.at : change.end], change.at)
+            told = change.written(text)
+            working = f"{one.printed(one.value - by)}、{before.written(text)}"
+            expected = f"{_OTHER[way['up'] is not None].replace('增长', '增加')}{told}"
+            yield at(audit, paragraph, span, f"{way[0]}{told}", expected, working=working, hint="")
+
+
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[比较]|与|和|同)")
+
+
+def _level_of(near: Sequence[Mention], before: Mention, value: Decimal, *, up: bool) -> Decimal | None:
+    """Return by how much the one level of a name is off that of before: 支出49万元。支出比2023年47万元多."""
+    named = _NAMED.match(before.lead)
+    called = [m for m in near if named and m.lead.endswith(named["name"]) and not m.past]
+    called = [m for m in called if m.quantity.unit == before.quantity.unit and not m.quantity.loose]
+    if len({m.quantity.value for m in called}) != 1 or called[0].quantity.kind is not Kind.MONEY:
+        return None
+    gap = called[0].quantity.value - value
+    return abs(gap) if gap and (gap > 0) == up else None
+
+
+def of_last_year(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a percent that a change is not of last year's level: 上年2600万元，减少52万元，降低3%."""
+    held = {m.at for r in paragraph.relations if r.holds() is True for m in r.mentions}
+    listed = paragraph.mentions
+    for before, change, rate in zip(listed, listed[1:], listed[2:], strict=False):
+        one, other, told = before.quantity, change.quantity, rate.quantity
+        money = one.kind is other.kind is Kind.MONEY and told.kind is Kind.SHARE
+        if not money or rate.at in held or one.loose or other.loose or told.bound is not Bound.EXACT:
+            continue
+        beside = before.sentence == rate.sentence and change.stop <= 2 and rate.stop == 2
+        begun = before.past and _BY.match(re.sub("^(?:本年|今年|当年)", "", change.lead))
+        if not (beside and begun and _RATED.fullmatch(rate.lead)) or not one.value:
+            continue
+        made = other.value / one.value
+        slack = told.step / 2 + (one.step * made + other.step) / one.value / 2 + Decimal("0.00005")
+        if abs(made - told.value) > slack:
+            text = paragraph.folded
+            span = Span(text.text[rate.at : rate.end], rate.at)
+            working = "、".join(m.written(text) for m in (before, change))
+            yield at(audit, paragraph, span, rate.written(text), told.printed(made), working=working, hint="")
+
+
+_NOTED = re.compile(
+    r"^[(，](?:(?:19|20)\d\d年度?|上年度?|去年|上一年)(?:同期|同口径)?[\u4e00-\u9fa5]{0,8}?(?:为|是|[:：])?$"
+)
+
+
+def noted_before(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a change that the level noted behind it denies: 支出97万元，同比下降2.9%（2023年为98万元）."""
+    for relation in paragraph.relations:
+        now, change = relation.one("now"), relation.one("change")
+        if relation.kind != "growth" or relation.one("before") or now is None or change is None:
+            continue
+        text = paragraph.folded
+        before = next((m for m in paragraph.mentions if m.at > change.at), None)
+        if before is None or not _NOTED.match(text.text[change.end : before.at]):
+            continue
+        full = replace(relation, roles={**relation.roles, "before": (before,)})
+        verdict = full.verdict()
+        one, other = now.quantity, before.quantity
+        alike = one.kind is other.kind and (one.kind is Kind.MONEY or one.unit == other.unit)
+        if alike and change.quantity.bound is Bound.EXACT and verdict.holds is False:
+            span = Span(text.text[change.at : change.end], change.at)
+            working = "、".join(m.written(text) for m in (now, before))
+            value = f"{change.lead}{change.written(text)}"
+            yield at(audit, paragraph, span, value, verdict.printed, working=working, hint="")
 
 
 def points(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:

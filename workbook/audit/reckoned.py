@@ -80,22 +80,62 @@ def _makes(level: Mention, amount: Mention, change: Mention, *, up: bool) -> boo
     return any(b > 0 and abs(moved.value / b - told.value) <= slack + moved.step / b for b in bases)
 
 
-_ROLLED = ("年初", "调增|追加|增加", "调减|追减|核减|减少|收回", "调整后|全年预算|调整预算|最终")
+_FIRST = re.compile(
+    r"(?:年初|期初|原)(?:部门|单位|批复|安排|下达|核定|财政)*(?:预算|批复|安排)(?:数|额|资金|批复|安排)*(?:为|是)?$"
+    r"|(?:部门|单位)预算批复(?:数)?(?:为|是)?$"
+)
+_ADDED = re.compile(
+    r"(?:加上|加|和|及)?(?:年初|上年|年中|年度中间|执行中|中途|当年|本年|以前年度|财政)*(?:调增|追加|增加|新增|下达|结转|结余|结转结余)(?:预算|资金|专项|指标)*(?:了|为)?$"
+)
+_TAKEN = re.compile(
+    r"(?:减去|扣除)?(?:年中|年末|执行中|财政)*(?:调减|追减|核减|减少|收回|压减)(?:预算|资金|指标)*(?:了|为)?$"
+)
+_LAST = re.compile(
+    r"^(?P<all>合计|共计|调整后|全年预算|调整预算|最终|(?:全年|本年)?(?:可用|可支配)(?:资金|财力)|预算(?:总额|合计|总计)|总预算)[\u4e00-\u9fa5]{0,6}$|^(?:全年|本年|年度)(?:总)?收入(?:合计|总额)?(?:为|是)?$"
+)
+_ROLL = 6
 
 
 def rolled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
-    """Yield a budget that is not the first with what was added and taken: 年初A，调增B，调减C，调整后D."""
-    for four in zip(*(paragraph.mentions[n:] for n in range(4)), strict=False):
-        told = all(re.search(word, m.lead) for word, m in zip(_ROLLED, four, strict=True))
-        if not told or any(m.quantity.kind is not Kind.MONEY or m.quantity.loose for m in four):
+    """Yield a budget that is not the first with what was added and taken: 年初A，调增B，调减C，调整后D.
+
+    Of an income, 全年收入D, only where one figure has its digits exchanged: not all that is granted comes in.
+    """
+    listed = [m for m in paragraph.mentions if m.quantity.kind is not Kind.SHARE and not m.depth]
+    broken = (r for r in paragraph.relations if r.kind == "difference" and r.holds() is False)
+    known = {m.at for r in broken for m in r.mentions}
+    for number, first in enumerate(listed):
+        if not _FIRST.search(first.lead) or first.quantity.kind is not Kind.MONEY:
             continue
-        first, more, less, last = (m.quantity for m in four)
-        expected = first.value + more.value - less.value
-        if abs(expected - last.value) > first.step + more.step + less.step + last.step:
-            text = paragraph.folded
-            working = "、".join(m.written(text) for m in four[:3])
-            span = Span(text.text[four[3].at : four[3].end], four[3].at)
-            yield at(audit, paragraph, span, four[3].written(text), last.printed(expected), working=working)
+        told, expected = [first], first.quantity.value
+        for mention in listed[number + 1 : number + _ROLL]:
+            money = mention.quantity.kind is Kind.MONEY and mention.quantity.bound is Bound.EXACT
+            if mention.sentence != first.sentence or not money or mention.quantity.loose:
+                break
+            if found := _LAST.search(mention.lead):
+                if len(told) > 1 and mention.at not in known:
+                    yield from _rolled(audit, paragraph, told, mention, expected, bool(found["all"]))
+                break
+            added = _ADDED.search(mention.lead)
+            if not added and not _TAKEN.search(mention.lead):
+                break
+            told.append(mention)
+            expected += mention.quantity.value if added else -mention.quantity.value
+
+
+def _rolled(
+    audit: Audit, paragraph: Paragraph, told: list[Mention], last: Mention, expected: Decimal, whole: bool
+) -> Iterator[Hit]:
+    """Yield the budget at the end of a year where those before it do not make it."""
+    quantity, gap = last.quantity, last.quantity.value - expected
+    steps = quantity.step + sum((m.quantity.step for m in told), Decimal(0))
+    pairs = [(quantity, expected), *((m.quantity, m.quantity.value + gap) for m in told)]
+    swapped = any(sorted(q.printed(q.value)) == sorted(q.printed(v)) for q, v in pairs if v > 0)
+    if abs(gap) > steps / 2 and (whole or swapped):
+        text = paragraph.folded
+        working = "、".join(m.written(text) for m in told)
+        span = Span(text.text[last.at : last.end], last.at)
+        yield at(audit, paragraph, span, last.written(text), quantity.printed(expected), working=working)
 
 
 _SAVES = re.compile("(?:节约|节支|节余|节省)率(?:为|达)?$")

@@ -19,6 +19,7 @@ from workbook.language.folding import Span
 _TOTAL = re.compile(
     rf"(?:满分|总分|百分制)(?:为|是|按|:|：)?(?:100分?|一百分)?[,，](?:我[\u4e00-\u9fa5]{{1,3}}|本?单位)?(?:自评|自己|最后|最终|实际|给)+(?:打|得|评)?(?:分|了)?(?:为|是)?(?P<points2>{NUMBER})分(?!以)"
     r"|(?:^|(?<=[，。；\n]))(?:我[\u4e00-\u9fa5]|本?单位|本部门|经)?(?:自评|自己)(?:共|一共)?(?:得|为|打)?了?(?P<points3>(?:[6-9]\d|100)(?:\.\d+)?)分(?=[，。；]|$)"
+    r"|(?:自评|综合|最终|(?<!项目)绩效|整体支出|支出绩效|绩效评价)(?:共|合计|结果)?得了?(?P<points4>(?:[6-9]\d|100)(?:\.\d+)?)分(?=[，。；,(]|$)"
     rf"|(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
     rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{NUMBER})分"
 )
@@ -38,6 +39,8 @@ _GRADE = re.compile(
     r"(?<!以上)(?<!以下)(?<!之间)(?<![分%])(?:属于|属|评为|评定为|定为|归入)(?P<grade2>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等次|等级|档次)|(?:等级|等次|档次|评价结果|自评结果|评价结论|级别|评为|评定为|自评为)(?:评定|评价)?(?:为|是|:|：|定为|达到|属于|达)?"
     r"(?P<grade>优秀|良好|中等|合格|较差|不合格|优|良|中|差)(?=等|级|档|$|[，。；,;()（）、])"
 )
+_NOTED = re.compile(r"[(（](?:等级|等次|评为|为)?(?P<grade>优秀|良好|中等|合格|较差|不合格|优|良|中|差)[)）]")
+"""Right behind the total: 自评总分95分（优）."""
 _USUAL = ((Decimal(90), "优"), (Decimal(80), "良"), (Decimal(60), "中"), (Decimal(0), "差"))
 """The scale of 财政部's rules on performance evaluation: 90, 80 and 60."""
 _HUNDRED = Decimal(100)
@@ -74,7 +77,7 @@ def totals(audit: Audit) -> list[Total]:
                 or "其中" in before + sentence
             ):
                 continue
-            told = match["points"] or match["points2"] or match["points3"]
+            told = next(match[name] for name in ("points", "points2", "points3", "points4") if match[name])
             found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
     return found
 
@@ -121,6 +124,12 @@ def grade_follows_the_total(audit: Audit) -> Iterator[Hit]:
     if not listed:
         return
     points, allowed = listed[0].points, _grades_of(audit, listed[0].points)
+    for total in listed:
+        noted = _NOTED.match(total.paragraph.folded.text, total.span.end)
+        given = next((n for n, words in _GRADES.items() if noted and noted["grade"] in words), None)
+        if noted and allowed and given not in allowed:
+            span, shown = Span(noted[0], noted.start()), plain(points)
+            yield at(audit, total.paragraph, span, noted["grade"], allowed[0], points=shown)
     for paragraph, sentence in sentences(audit):
         if not _is_total(audit, paragraph):
             continue

@@ -17,7 +17,7 @@ from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Bound, Kind, Quantity
 from workbook.language.relations.model import slip
 
 _CHANGED = re.compile(r"(?:(?P<up>增加|增收|增支)|减少|减收|减支)了?$")
@@ -169,9 +169,11 @@ def _addable(total: Mention, parts: Sequence[Mention]) -> bool:
 
 def _slipped(total: Mention, parts: Sequence[Mention]) -> bool:
     """Tell whether one digit, or two exchanged, of the total or of a part keep them from fitting."""
+    return any(value > 0 and slip(q.printed(q.value), q.printed(value)) for q, value in needed(total, parts))
+
+
+def needed(total: Mention, parts: Sequence[Mention]) -> list[tuple[Quantity, Decimal]]:
+    """Return each figure of a sum with the value it would need for all to fit."""
     gap = total.quantity.value - sum(part.quantity.value for part in parts)
-    needed = [
-        (total.quantity, total.quantity.value - gap),
-        *((p.quantity, p.quantity.value + gap) for p in parts),
-    ]
-    return any(value > 0 and slip(q.printed(q.value), q.printed(value)) for q, value in needed)
+    each = ((part.quantity, part.quantity.value + gap) for part in parts)
+    return [(total.quantity, total.quantity.value - gap), *each]

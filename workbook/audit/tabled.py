@@ -15,6 +15,7 @@ from workbook.audit.entire import names_in_tables
 from workbook.audit.grids import Cell, Grid, Row, as_whole, grids
 from workbook.audit.indicated import indicated
 from workbook.audit.items_told import RATE, counted
+from workbook.audit.row_verdicts import row_verdicts
 from workbook.audit.scores import totals
 from workbook.audit.told import said
 from workbook.check.finding import Hit
@@ -55,6 +56,7 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
     """Totals are those of the rows, rates those of their figures, and the text says what the table says."""
     yield from names_in_tables(audit)
     yield from indicated(audit)
+    yield from row_verdicts(audit)
     for grid in audit.once(grids):
         yield from _summed(audit, grid)
         yield from _rates(audit, grid)

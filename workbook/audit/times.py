@@ -32,7 +32,9 @@ _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[年.\-/])?(?<![\d.])(?P<month>\d{1,2})\s*(?P<sign>[月.\-/])\s*(?P<day>\d{1,2})\s*(?P<end>[日号])?(?![\d.%])"
 )
 _YEAR = re.compile(r"(?<![\d.,〔\[(第])(?P<year>\d{4,5})年(?!限|期)")
-_MONTH = re.compile(r"(?:(?:19|20)\d\d年|[至到截])(?P<month>\d{1,2})月(?!\d)")
+_MONTH = re.compile(
+    r"(?:(?:19|20)\d\d年|[至到截])(?P<month>\d{1,2})月(?!\d)|(?<![\d.])(?P<part>\d{1,2})月(?=[底末初份]|[上中下]旬)"
+)
 _BETWEEN = re.compile(
     r"(?:批复|批准|下达)[^。；]{0,40}?(?:公开|公示|发布)|(?:公开|公示|发布)[^。；]{0,40}?(?:批复|批准)"
 )
@@ -166,7 +168,7 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
             if told and int(found["day"]) > int(found["first"]):
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
         for found in _MONTH.finditer(text):
-            if not 1 <= int(found["month"]) <= 12:
+            if not 1 <= int(found["month"] or found["part"]) <= 12:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
         for found in _YEAR.finditer(text):
             year = int(found["year"])
@@ -231,18 +233,27 @@ def published_in_time(audit: Audit) -> Iterator[Hit]:
     for paragraph, sentence in sentences(audit):
         if not _BETWEEN.search(sentence.text):
             continue
-        days = [(m, day) for m in _DAY.finditer(sentence.text) if m["end"] and (day := _day(m, own))]
-        if len(days) != 2:
-            continue
-        dated = {_event(sentence.text, m): (m, day) for m, day in days}
-        if set(dated) != {"批复", "公开"}:
-            continue
-        gap = (dated["公开"][1] - dated["批复"][1]).days
-        if gap > _LIMIT or gap < 0:
-            told = f"批复到公开隔了 {gap} 天，超过 20 日" if gap > 0 else "公开在批复之前"
-            found = dated["公开"][0]
-            span = Span(found[0], sentence.start + found.start())
-            yield at(audit, paragraph, span, f"{gap} 天", "20 天", told=told)
+        days = [m for m in _DAY.finditer(sentence.text) if m["end"]]
+        for first, second in zip(days[::2], days[1::2], strict=True) if len(days) % 2 == 0 else ():
+            yield from _in_time(audit, paragraph, sentence, (first, second), own)
+
+
+def _in_time(
+    audit: Audit, paragraph: Paragraph, sentence: Span, days: tuple[re.Match[str], re.Match[str]], own: int
+) -> Iterator[Hit]:
+    """Yield a day of publication that is too late, or before that of approval, of two days in a row."""
+    year = int(days[0]["year"] or own)
+    last = next((m.start() for m in _DAY.finditer(sentence.text, days[1].end()) if m["end"]), None)
+    dated = {_event(sentence.text[:last], m): (m, _day(m, year)) for m in days}
+    approved, published = (dated.get(event, (None, None))[1] for event in ("批复", "公开"))
+    if approved is None or published is None:
+        return
+    gap = (published - approved).days
+    if gap > _LIMIT or gap < 0:
+        told = f"批复到公开隔了 {gap} 天，超过 20 日" if gap > 0 else "公开在批复之前"
+        found = dated["公开"][0]
+        span = Span(found[0], sentence.start + found.start())
+        yield at(audit, paragraph, span, f"{gap} 天", "20 天", told=told)
 
 
 def _event(text: str, found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.language.contradictions import causes, claims, counts, moves, parts, spans
+from workbook.language.contradictions import causes, claims, counts, dated, met, moves, parts, spans
 from workbook.language.contradictions.model import Contradiction
 from workbook.language.folding import Folded
 
@@ -31,6 +31,8 @@ def contradictions(text: Folded) -> Iterator[Contradiction]:
             *claims.READERS,
             *parts.READERS,
             *spans.READERS,
+            *dated.READERS,
+            *met.READERS,
             *causes.READERS,
         )
         for each in reader(sentence)

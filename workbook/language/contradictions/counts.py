@@ -20,6 +20,7 @@ _ALL = re.compile(
 )
 _OTHER = re.compile(r"另|其中|首|上年|去年|其余|最[高低大小]|不超过|以[上下内]|标准|左右|预算")
 _UNITS = "台套个家户名人所期场次件辆只盏块座条处镇村乡校班份册本箱吨亩"
+_HEADS = {"人", "名", "人次"}
 _ROUND = Decimal("0.51")
 _FRACTION = re.compile(
     r"(?P<before>超过|逾|超|过|近|接近|不足|不到|约)?"
@@ -55,7 +56,10 @@ def _of_each(sentence: Span) -> Iterator[Contradiction]:
         return
     number = 0 if told[0] else 1
     each, total = rest[number], rest[1 - number]
-    alike = each.kind is total.kind and (each.kind is Kind.MONEY or (each.unit == total.unit and each.unit))
+    alike = each.kind is total.kind and (
+        each.kind is Kind.MONEY
+        or (each.unit and (each.unit == total.unit or {each.unit, total.unit} <= _HEADS))
+    )
     said = told[number]
     assert said is not None
     what = said["what"] or said["of"] or ""

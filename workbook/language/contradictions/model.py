@@ -43,6 +43,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one_of_several: tuple[str, ...]
     once: tuple[str, ...]
     stages: tuple[tuple[str, ...], ...]
+    turns: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
 
 @cache

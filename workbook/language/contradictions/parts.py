@@ -11,6 +11,7 @@ from workbook.language.folding import Span
 from workbook.language.quantities import Bound, Kind, Quantity
 
 _JOINED = re.compile(r"^(?:[，、(:：]|其中|和|及|以及|包括|分别为)*")
+_ONE_OF = re.compile(r"(?:其中|包括|分别|主要)")
 _REST = re.compile(r"^(?:其余|余下|其他|剩余)的?$")
 _ACTED = re.compile(r"^(?:已经?|均|其中)?(?P<verb>[\u4e00-\u9fa5]{2,4})$")
 _MOST, _LONGEST = Decimal("0.8"), 8
@@ -25,6 +26,8 @@ def not_the_whole(sentence: Span) -> Iterator[Contradiction]:
     if len(found) < _FEWEST or any(q.loose or q.bound is not Bound.EXACT for q in found):
         return
     total, parts = found[0], found[1:]
+    if _ONE_OF.match(sentence.text):
+        return  # the first is a part too, of a total in the sentence before
     alike = all((q.kind, q.unit) == (total.kind, total.unit) for q in parts)
     if not alike or total.kind not in (Kind.COUNT, Kind.MONEY):
         return

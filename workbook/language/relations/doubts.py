@@ -51,6 +51,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_larger(relation)
         or _is_of_other_counts(relation)
         or _is_between_others(relation)
+        or _is_of_the_rest(relation)
     )
 
 
@@ -76,6 +77,17 @@ def _is_between_others(relation: Relation) -> bool:
         (other, one.value - told.value),
     )
     return not any(value > 0 and slip(q.printed(q.value), q.printed(value)) for q, value in needed)
+
+
+_DIFFERS = re.compile("调整|变动|偏差|差异|增减|节约|压减|超支")
+
+
+def _is_of_the_rest(relation: Relation) -> bool:
+    """Tell whether a rate is by how much one figure differs from the other: 调整率8.98% of 1286 and 1180."""
+    rate, expected = relation.one("rate"), relation.verdict().expected
+    if rate is None or expected is None or not _DIFFERS.search(rate.lead):
+        return False
+    return abs(abs(expected - 1) - rate.quantity.value) <= rate.quantity.step
 
 
 def _is_limit(relation: Relation) -> bool:
@@ -132,6 +144,8 @@ def _is_aside(relation: Relation, text: str) -> bool:
         return True
     led = total.at < parts[0].at
     between = text[total.end : parts[0].at] if led else text[parts[-1].end : total.at]
+    if led and relation.open and total.stop == 1 and total.gap.startswith("、"):
+        return True  # 护士62名、医生40名，其中…: it may be of both
     if not _ADDED.search(between) and not _WHOLE.search(text[max(0, total.at - _BEFORE) : total.at]):
         return True
     added = sum(part.quantity.value for part in parts)

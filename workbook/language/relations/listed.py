@@ -122,7 +122,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
         weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
-        weight -= 6.0 * (end < len(run) and _begin_alike(scene, run))
+        weight -= 6.0 * (end < len(run) and (_begin_alike(scene, run) or _goes_further(scene, run, end)))
         nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
         weight -= 6.0 * (nested and not adds_up(scene, number, parts))  # 其中中小企业…，其中小微企业…
         shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts]
@@ -147,6 +147,14 @@ def _begin_alike(scene: Scene, run: Sequence[int]) -> bool:
     leads = {scene.mentions[n].span.text[: scene.mentions[n].at - scene.mentions[n].span.start] for n in run}
     begun = {re.split("[，；：:、]", lead)[-1][:2].removeprefix("其中") for lead in leads}
     return len(run) > 2 and len(begun) == 1 and len(begun.pop()) == 2
+
+
+def _goes_further(scene: Scene, run: Sequence[int], end: int) -> bool:
+    """Tell whether a list joined by 、 is left before its end: 62名，其中行政28名、事业34名、工勤2名."""
+    listed = [scene.mentions[n] for n in run[1 : end + 1]]
+    told = scene.mentions[run[end]]
+    joined = all(mention.stop == 1 and mention.gap[:1] == "、" for mention in listed)
+    return joined and not cues.APART.search(told.lead) and "其中" not in told.gap
 
 
 def _remainder(scene: Scene, number: int, parts: tuple[int, ...]) -> int | None:
