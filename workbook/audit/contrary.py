@@ -7,10 +7,20 @@ from collections.abc import Iterator
 
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.claims import claims_of_all, short_of_claim
-from workbook.audit.plans import measures, orders, problems
+from workbook.audit.plans import Item, items, measures, orders, problems
 from workbook.audit.remedied import pairs
 from workbook.audit.senses import SENSES, pattern
-from workbook.audit.states import Told, around, is_admitted, is_sweeping, narrowed, told, ways_of
+from workbook.audit.states import (
+    Told,
+    around,
+    is_admitted,
+    is_of_another,
+    is_sweeping,
+    narrowed,
+    subject,
+    told,
+    ways_of,
+)
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 from workbook.language.folding import Span
@@ -54,8 +64,13 @@ def what_is_well_is_nowhere_ill(audit: Audit) -> Iterator[Hit]:
             where = other.paragraph.line.spot
             yield at(audit, each.paragraph, each.span, each.span.text, other=other.clause.text, where=where)
     yield from _still_to_do(audit, said)
+    yield from _praised(audit)
     yield from _both_at_once(audit)
     yield from _none_in_its_year(audit)
+
+
+_IN_PART = re.compile("个别|部分|少数|有的|有些|季度|月|上半年|下半年|前期|年初(?!预算)")
+"""What is badly in part, or for a time, may be well on the whole."""
 
 
 def _denies(audit: Audit, each: Told, other: Told) -> bool:
@@ -63,12 +78,14 @@ def _denies(audit: Audit, each: Told, other: Told) -> bool:
     if other.paragraph is each.paragraph and other.sentence.start == each.sentence.start:
         return False
     ways = ways_of(each)
+    if ways.owned and _IN_PART.search(other.clause.text) and not is_sweeping(each):
+        return False
     if ways.owned and not is_admitted(audit, other):
         return False
     own, there = narrowed(each), around(audit, other)
     if ways.of:
         both = re.search(ways.of, each.lead + each.clause.text) and re.search(ways.of, there)
-        if not both or (pattern(SENSES.some).search(each.sentence.text) and not ways.owned):
+        if not both or (pattern(SENSES.rest).search(each.sentence.text) and not ways.owned):
             return False
         return not own or bool(own & pairs(there)) or bool(ways.owned)
     if is_sweeping(each):
@@ -86,6 +103,59 @@ def _is_one_of(each: Told, there: str) -> bool:
     if not kinds or (named and not any(word in there for word in named)):
         return False
     return narrowed(each, ways.about) <= pairs(there)
+
+
+_DENIED = re.compile("[不未没无欠缺难差]|仅|只|才|尚|待")
+_ENDS_AT = re.compile(f"{SENSES.sweeping}|{SENSES.fine}|{SENSES.well}|{SENSES.done_well}")
+
+
+def _praised(audit: Audit) -> Iterator[Hit]:
+    """Yield what is praised of a thing that heads a problem: 职工培训人人参加, 职工培训落实不够."""
+    wrong = audit.once(problems)
+    listed = items(wrong) if wrong else []
+    own = orders(wrong) | orders(audit.once(measures))
+    for paragraph, sentence in sentences(audit) if listed else ():
+        title = audit.document.section_of(paragraph).title
+        if (
+            paragraph.order in own
+            or pattern(SENSES.rest).search(sentence.text)
+            or is_of_another(audit, title, sentence.text)
+        ):
+            continue
+        for piece in re.finditer("[^，；：]+", sentence.text):
+            what = _praise(piece[0])
+            item = next((i for i in listed if what and _is_its_head(what, i)), None)
+            if item:
+                span = Span(piece[0], sentence.start + piece.start())
+                where = item.paragraph.line.spot
+                yield at(audit, paragraph, span, piece[0], other=item.head, where=where)
+
+
+def _praise(text: str) -> set[str]:
+    """Return of what a clause says that it was all or well done, in pairs of letters; empty for others."""
+    sweeping = pattern(SENSES.sweeping).search(text)
+    good = pattern(SENSES.fine if sweeping else SENSES.well).search(text)
+    good = good or pattern(SENSES.done_well).search(text)
+    whole = pattern(SENSES.whole).search(text)
+    if (
+        good is None
+        or pattern(SENSES.some).search(text)
+        or pattern(SENSES.asked).search(text)
+        or pattern(SENSES.work).search(text)
+    ):
+        return set()
+    if _DENIED.search(re.sub(SENSES.whole, "", text)) or (
+        re.search(r"\d", text) and not sweeping and not whole
+    ):
+        return set()
+    found = _ENDS_AT.search(text)
+    return subject(text[: found.start()] if found else text)
+
+
+def _is_its_head(what: set[str], item: Item) -> bool:
+    """Tell whether a thing is what a problem is of: all of it is told in it, some of it in its head."""
+    head = pairs(pattern(SENSES.vague).sub("，", item.head))
+    return bool(what & head) and what <= pairs(item.text)
 
 
 _REST = re.compile("剩余|余下|其余|剩下|新|今后|以后|每|按")

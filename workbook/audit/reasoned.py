@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.about import about
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.document import Paragraph
-from workbook.audit.plans import items, measures, orders, problems
+from workbook.audit.plans import Item, items, measures, orders, problems
 from workbook.audit.senses import SENSES, pattern
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -18,7 +18,7 @@ from workbook.language.periods import named
 
 _PIECE = re.compile("[^，：]+")
 _CAUSE = re.compile(
-    r"(?:主要)?(?:原因(?:是|为|在于|：)|是因为|由于|因为)|(?<![\u4e00-\u9fa5])因(?![此而素地材])"
+    r"(?:主要)?(?:原因(?:是|为|在于|：)|是因为|由于|因为)|(?<![原起成诱基病死])因(?![此而素地材公为病人故子])"
 )
 _SAVED = re.compile("结余|节约|节省|节支|核减|压减|(?:完工|完成)[^。；]{0,12}结转")
 _NEAR = 40
@@ -47,7 +47,12 @@ def reasons_lead_to_their_results(audit: Audit) -> Iterator[Hit]:
     """What went wrong has no good cause, and what rose none that would have lowered it."""
     ahead = orders(audit.once(measures))
     seen: set[tuple[int, int]] = set()
-    for paragraph, span, told in (*_in_problems(audit), *_everywhere(audit, ahead), *_only(audit)):
+    for paragraph, span, told in (
+        *_in_problems(audit),
+        *_everywhere(audit, ahead),
+        *_beside_deductions(audit),
+        *_only(audit),
+    ):
         home = next((s.start for s in paragraph.sentences if s.start <= span.start < s.end), span.start)
         if (paragraph.order, home) not in seen:
             seen.add((paragraph.order, home))
@@ -77,7 +82,7 @@ def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
         cause = re.split("[。；]", sentence.text[found.end() :])[0]
         ahead = sentence.text[: found.start()] or last
         listed = list(_pieces(cause, sentence.start + found.end()))
-        good = next((clause for clause in listed if _is_well(clause.text)), None)
+        good = next((clause for clause in listed if _is_well(clause.text, done=True)), None)
         if good is None or any(_is_ill(clause.text) for clause in listed if clause.start < good.start):
             continue
         rest = sentence.text[good.end - sentence.start :]
@@ -91,34 +96,39 @@ def _pieces(text: str, start: int) -> Iterator[Span]:
         yield Span(piece[0], start + piece.start())
 
 
-def _is_well(text: str) -> bool:
-    """Tell whether a clause says only what is good, as a fact."""
+def _is_well(text: str, *, done: bool = False) -> bool:
+    """Tell whether a clause says only what is good, as a fact; done: that something was done counts too."""
     bare = re.sub(r"(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日)?(?!到位)", "", text)
-    found = pattern(SENSES.well).search(bare)
+    found = pattern(SENSES.well).search(bare) or (done and pattern(SENSES.done_well).search(bare)) or None
     if found is None or pattern(SENSES.asked).search(bare) or pattern(SENSES.contrast).search(bare):
         return False
-    return not _is_ill(bare.replace(found[0], ""))
+    return not _is_ill(pattern(SENSES.well).sub("", bare.replace(found[0], "")))
 
 
 def _is_ill(text: str) -> bool:
     return pattern(SENSES.ill).search(text) is not None
 
 
+_FOR = re.compile("(?:原因是|原因为|主要是|因为|由于|因)[^，。；]{0,10}$")
+
+
 def _opposed(sentence: Span) -> Iterator[tuple[Span, str]]:
-    """Yield a cause that cannot have the effect behind it: 测算偏高，年中追加较多."""
+    """Yield a cause that cannot have the effect told with it: 测算偏高，年中追加较多; 追加，因案件减少."""
+    text = sentence.text
     for two in SENSES.opposed:
-        for found in pattern(two.cause).finditer(sentence.text):
-            rest = sentence.text[found.end() : found.end() + _NEAR]
+        for found in pattern(two.cause).finditer(text):
+            if re.search(r"[没未不无]有?[^，。；]{0,3}$", text[: found.start()]):
+                continue
+            rest = text[found.end() : found.end() + _NEAR]
             effect = pattern(two.effect).search(rest)
-            if effect is None or "，" not in rest[: effect.start()] + "，"[: effect.start() == 0]:
-                continue
-            between = sentence.text[max(0, found.start() - 8) : found.end() + effect.start()]
-            if pattern(SENSES.contrast).search(between.replace("才", "")):
-                continue
-            if re.search(r"[没未不无]有?[^，。；]{0,3}$", sentence.text[: found.start()]):
-                continue
-            end = found.end() + effect.end()
-            yield Span(sentence.text[found.start() : end], sentence.start + found.start()), two.told
+            between = text[max(0, found.start() - 8) : found.end() + (effect.start() if effect else 0)]
+            denied = effect and re.search("[没未不无]有?$", rest[: effect.start()])
+            if effect and not denied and not pattern(SENSES.contrast).search(between):
+                end = found.end() + effect.end()
+                yield Span(text[found.start() : end], sentence.start + found.start()), two.told
+            ahead = text[max(0, found.start() - _NEAR) : found.start()]
+            if not _SAVED.search(text) and _FOR.search(ahead) and pattern(two.effect).search(ahead):
+                yield Span(found[0], sentence.start + found.start()), two.told
 
 
 def _absent(audit: Audit, sentence: Span) -> Iterator[tuple[Span, str]]:
@@ -140,29 +150,77 @@ def _last(way: re.Pattern[str], text: str) -> int:
 
 
 def _in_problems(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
-    """Yield the good causes and good effects of problems."""
+    """Yield the good causes and good effects of problems, and problems of which only good is told."""
     section = audit.once(problems)
     for item in items(section) if section else ():
-        contrast = pattern(SENSES.contrast).search(item.text)
+        if pattern(SENSES.contrast).search(item.text):
+            continue
         for paragraph in item.paragraphs:
-            for sentence in paragraph.sentences if not contrast else ():
-                for span, told in _turned(sentence):
+            for sentence in paragraph.sentences:
+                for span, told in _turned(sentence, strict=False):
                     yield paragraph, span, told
+        yield from _all_well(item)
 
 
-def _turned(sentence: Span) -> Iterator[tuple[Span, str]]:
-    """Yield a clause that is good before one that tells what went wrong, and a gain behind such a one."""
+def _all_well(item: Item) -> Iterator[tuple[Paragraph, Span, str]]:
+    """Yield what is told of a problem where all of it is good: 退费不及时。退费流程简便，退费快捷."""
+    first = item.paragraph.sentences
+    told = [(p, s) for p in item.paragraphs for s in (first[1:] if p is item.paragraph else p.sentences)]
+    text = "".join(s.text for _, s in told)
+    text = re.sub(f"{SENSES.well}|{SENSES.done_well}", "", text)
+    if not first or not _is_ill(first[0].text) or _is_ill(text) or pattern(SENSES.asked).search(text):
+        return
+    for paragraph, sentence in told:
+        good = next((c for c in _pieces(sentence.text, sentence.start) if _is_well(c.text, done=True)), None)
+        if good:
+            yield paragraph, good, _NO_FAULT
+            return
+
+
+def _turned(sentence: Span, *, strict: bool) -> Iterator[tuple[Span, str]]:
+    """Yield a clause that is good before one that tells what went wrong, and a gain behind such a one.
+
+    strict: what went wrong is told in so many words.
+    """
     pieces = list(_pieces(sentence.text, sentence.start))
-    amiss = [bool(pattern(SENSES.amiss).search(piece.text)) for piece in pieces]
+    amiss = [
+        bool(pattern(SENSES.amiss).search(piece.text)) or (not strict and _is_ill(piece.text))
+        for piece in pieces
+    ]
     for number, piece in enumerate(pieces):
         ahead = sentence.text[: piece.start - sentence.start]
-        if any(amiss[number + 1 :]) and _is_well(piece.text):
+        if any(amiss[number + 1 :]) and _is_well(piece.text) and not _SOME.search(piece.text):
             yield piece, _GOOD_CAUSE
         gain = pattern(SENSES.gained).search(piece.text)
-        if gain and _is_ill(ahead) and not pattern(SENSES.asked).search(ahead):
+        if not strict and gain and _is_ill(ahead) and not pattern(SENSES.asked).search(ahead):
             yield piece, _GOOD_EFFECT
 
 
+_SOME = re.compile(r"\d[个家所项名座处间户]|主体|前期|总体|整体|大部|多数")
+"""What is well of some of them, while what is amiss is of others."""
+_LOST = re.compile(r"[，；]?(?:故|因此|本项|该项|共|酌情|予以)*扣(?:了|减|除)?\d")
+
+
+def _beside_deductions(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
+    """Yield what is good right before points lost for it, and good causes told beside them."""
+    own = orders(audit.once(problems)) | orders(audit.once(measures))
+    for paragraph in audit.document.body:
+        if paragraph.order in own or not _LOST.search(paragraph.folded.text):
+            continue
+        for sentence in paragraph.sentences:
+            whole = pattern(SENSES.contrast).search(sentence.text) or _SAVED.search(sentence.text)
+            if whole or _OF_POINTS.search(sentence.text):
+                continue
+            yield from ((paragraph, *found) for found in _turned(sentence, strict=True))
+            for lost in _LOST.finditer(sentence.text):
+                pieces = list(_pieces(sentence.text[: lost.start()], sentence.start))
+                last = pieces[-1] if pieces else None
+                bad = pattern(SENSES.amiss).search("，".join(p.text for p in pieces[-2:]))
+                if last and not bad and _is_well(last.text, done=True):
+                    yield paragraph, last, "写着扣了分，理由却是好事"
+
+
+_OF_POINTS = re.compile("每|满分|分值|标准|扣完|得满分")
 _ONLY = re.compile(
     r"(?:追加|调增|增加)(?:部分|的?资金|数)?[^。；]{0,40}?，?(?:全部|都|均|完全|只)(?:是|为|系|用于|属于|因为?|由于)(?P<why>[^，。；]{2,30})"
 )

@@ -120,7 +120,7 @@ def _has_a_stray_part(problem: Item, item: Item, told: set[str], answers: set[st
     ]
     stray = [
         part
-        for part in _PART.findall(item.text)
+        for part in re.split("[；。\n]", item.text)
         if _DUE.search(part) and len(own := _telling(part)) >= _TELLING and not own & told
     ]
     return bool(left and stray) and not any(_may_answer_any(part, problem.text) for part in stray)

@@ -28,24 +28,23 @@ _SOME = r"[\u4e00-\u9fa5]{0,6}?"
 _RETIRING = re.compile(
     r"(?:当年|年内|本年|今年|将|即将|已?办理|到龄|\d年)[^，。；]{0,4}退休|退休年龄|(?:退休|离休)$"
 )
+"""Who retired in the year, or will, was staff till then."""
 _PAID = re.compile("费|待遇|资金|工资")
-"""Who retired in the year, or will, was staff till then; what is paid for them is no head."""
+"""What is paid for people is no head."""
 
 
 @cache
 def _counted() -> tuple[re.Pattern[str], ...]:
     """Return the ways to count people without a post among posts or staff: 退休63人，已计入在职人数."""
     who = rf"(?P<who>{SENSES.without_post})"
-    inside = (
-        r"(?:在职|在编|在岗|实有|编制)(?:在编|在职)?(?:人员|职工|教职工|教师|干部|医务人员|人数|数|名额)?"
-    )
+    inside = r"(?:在职|在编|在岗|实有|(?<!预算)编制)[\u4e00-\u9fa5]{0,4}?"
     return (
         re.compile(
             rf"{inside}(?:总数|总量)?(?:当?中|内|里面?)?(?:有|包括|包含|含|含有){_SOME}{who}(?:\d+[人名])?"
         ),
         re.compile(
             rf"{who}[^。；，]{{0,8}}(?:，[^。；，不未没无]{{0,8}}){{0,2}}，?(?<![不未没无])(?:已|均|都|一并|全部|合并)*"
-            rf"(?<![不未没无])(?:计入|算入|算在|列入|纳入|包含在|含在)(?:了|到|在)?{_SOME}(?:在职|在编|实有|(?<!预算)编制)(?:总)?(?:人员|职工|人)?(?:总?数|名额|内|之内|(?=[，。；]|$))"
+            rf"(?<![不未没无])(?:计入|算入|算在|列入|纳入|并入|归入|统计在|计算在|包含在|含在)(?:了|到|在)?{_SOME}(?:在职|在编|实有|(?<!预算)编制)(?:总)?[\u4e00-\u9fa5]{{0,3}}?(?:总?数|名额|内|之内|(?=[，。；]|$))"
         ),
         re.compile(
             rf"{who}[^。；，]{{0,8}}(?:，[^。；，不未没无]{{0,16}})?，?(?<![不未没无])(?:均|都|全部)?(?<![不未没无])(?:占用?|使用)了?"
@@ -70,7 +69,7 @@ def retirees_hold_no_post(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         text = paragraph.folded.text
         for pattern in (_POSTS, _STAFF, _AFTER):
-            if found := pattern.search(text):
+            if (found := pattern.search(text)) and not _RETIRING.search(found[0]):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, found["who"] + "人员")
                 break

@@ -45,6 +45,7 @@ class Worse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Measures that would make a problem worse, and what they are no such for: patterns."""
 
     stop: str
+    idly: str
     let: str
     later: str
     late: str
@@ -62,8 +63,10 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sweeping: str
     whole: str
     some: str
+    rest: str
     plain: str
     well: str
+    done_well: str
     ill: str
     asked: str
     contrast: str
@@ -73,6 +76,8 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     apart: tuple[Apart, ...]
     apart_never: str
     added: dict[str, str]
+    fine: str
+    work: str
     vague: str
     without_post: str
     measures: Worse

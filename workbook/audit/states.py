@@ -17,11 +17,15 @@ from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
 
 _PIECE = re.compile("[^，；：]+")
-_TURNED = re.compile("[未没不无欠难非]|才|尚|待|后[，]?$")
+_TURNED = re.compile("[未没不无欠难非]|才|尚|待")
 _GOES_ON = re.compile("^(?:的|后|前|率|时|以后|之后|情况|工作|程序|手续)")
 _AIMS = re.compile("目标(?!.*(?:完成|实现|情况|分析))|职[能责]|依据|原则|标准")
 _SINCE = re.compile("年(?:起|以来|后|腾空|建成|购[置入]|投用)")
 _LOST = re.compile(r"扣\d")
+
+
+_OF = re.compile(r"^.*的(?=[^，]*[\u4e00-\u9fa5]{3})")
+"""Of whose things something is says less than what it is: 当事人的诉讼费."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,20 @@ class Told:
 def told(audit: Audit) -> list[Told]:
     """Return what the report tells of the year's states, for ``audit.once``; no plans, aims and duties."""
     ahead = orders(audit.once(measures))
-    own = audit.once(about).year
     found: list[Told] = []
     for paragraph, sentence in sentences(audit):
         title = audit.document.section_of(paragraph).title
-        if paragraph.order in ahead or _AIMS.search(title) or _of_another(sentence.text, own):
+        if paragraph.order in ahead or is_of_another(audit, title, sentence.text):
             continue
         for piece in _PIECE.finditer(sentence.text):
             clause = Span(piece[0], sentence.start + piece.start())
             found.extend(_states(paragraph, sentence, clause))
     return found
+
+
+def is_of_another(audit: Audit, title: str, text: str) -> bool:
+    """Tell whether a sentence under a heading is of aims, of duties, or of another year than the report's."""
+    return bool(_AIMS.search(title)) or _of_another(text, audit.once(about).year)
 
 
 def _of_another(text: str, own: int) -> bool:
@@ -90,12 +98,19 @@ def _is_a_fact(text: str, good: re.Match[str]) -> bool:
 def is_sweeping(told: Told) -> bool:
     """Tell whether a clause claims all of something."""
     text = told.lead + told.clause.text
-    return bool(pattern(SENSES.sweeping).search(text)) and not pattern(SENSES.some).search(told.sentence.text)
+    some = pattern(SENSES.some).search(text) or pattern(SENSES.rest).search(told.sentence.text)
+    return bool(pattern(SENSES.sweeping).search(text)) and not some
 
 
 def narrowed(told: Told, kinds: tuple[str, ...] = ()) -> set[str]:
     """Return the pairs of letters that say of what a clause is, beyond its `kinds` and what any such says."""
-    lead = re.sub(r"\d+(?:\.\d+)?[\u4e00-\u9fa5]?", "，", told.lead)
+    return subject(told.lead, kinds)
+
+
+def subject(lead: str, kinds: tuple[str, ...] = ()) -> set[str]:
+    """Return the pairs of letters of a name that say more than any such name does."""
+    lead = _OF.sub("", lead)
+    lead = re.sub(r"\d+(?:\.\d+)?[\u4e00-\u9fa5]?", "，", lead)
     for word in kinds:
         lead = lead.replace(word, "，")
     return pairs(pattern(SENSES.plain).sub("，", lead))

@@ -70,6 +70,8 @@ def _worse(text: str, problem: str) -> tuple[str, str] | None:
     again = pattern(ways.again).search(text)
     if again and idle and not never.search(text) and pairs(text[again.end() :]) & pairs(problem):
         return again[0], f"问题是“{idle[0]}”，再添只会闲置更多"
+    if idly := pattern(ways.idly).search(text):
+        return idly[0], "问题没有人去解决"
     still = pattern(ways.still).search(text)
     if still and not never.search(text) and pairs(still[0]) & pairs(problem):
         return still[0], "照旧做，问题还是老样子"
