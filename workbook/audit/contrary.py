@@ -97,12 +97,12 @@ def _denies(audit: Audit, each: Told, other: Told) -> bool:
 def _is_one_of(each: Told, there: str) -> bool:
     """Tell whether what is badly is one of those all of which are said to be well."""
     ways = ways_of(each)
-    said = each.lead + each.clause.text
+    said = re.sub(r"\d+项(?=目标)", "", each.lead + each.clause.text)
     kinds = [word for word in ways.about if word in said]
     named = [word for word in kinds if word not in ways.any]
     if not kinds or (named and not any(word in there for word in named)):
         return False
-    return narrowed(each, ways.about) <= pairs(there)
+    return subject(each.before, ways.about) <= pairs(there)
 
 
 _DENIED = re.compile("[不未没无欠缺难差]|仅|只|才|尚|待")

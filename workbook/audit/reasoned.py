@@ -167,7 +167,7 @@ def _all_well(item: Item) -> Iterator[tuple[Paragraph, Span, str]]:
     first = item.paragraph.sentences
     told = [(p, s) for p in item.paragraphs for s in (first[1:] if p is item.paragraph else p.sentences)]
     text = "".join(s.text for _, s in told)
-    text = re.sub(f"{SENSES.well}|{SENSES.done_well}", "", text)
+    text = _neutral(text)
     if not first or not _is_ill(first[0].text) or _is_ill(text) or pattern(SENSES.asked).search(text):
         return
     for paragraph, sentence in told:
@@ -207,6 +207,7 @@ def _beside_deductions(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     for paragraph in audit.document.body:
         if paragraph.order in own or not _LOST.search(paragraph.folded.text):
             continue
+        yield from ((paragraph, *found) for found in _explained(paragraph))
         for sentence in paragraph.sentences:
             whole = pattern(SENSES.contrast).search(sentence.text) or _SAVED.search(sentence.text)
             if whole or _OF_POINTS.search(sentence.text):
@@ -218,6 +219,28 @@ def _beside_deductions(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
                 bad = pattern(SENSES.amiss).search("，".join(p.text for p in pieces[-2:]))
                 if last and not bad and _is_well(last.text, done=True):
                     yield paragraph, last, "写着扣了分，理由却是好事"
+
+
+def _explained(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
+    """Yield what is good in the sentence that explains why a numbered item lost points, if all of it is."""
+    listed = paragraph.sentences
+    lost = [n for n, sentence in enumerate(listed) if _LOST.search(sentence.text)]
+    if paragraph.mark is None or len(lost) != 1 or lost[0] + 1 >= len(listed):
+        return
+    after = listed[lost[0] + 1]
+    apart = (
+        _SOME.search(after.text) or pattern(SENSES.contrast).search(after.text) or _CAUSE.search(after.text)
+    )
+    if apart or _SAVED.search(after.text) or _is_ill(_neutral(after.text)):
+        return
+    good = next((c for c in _pieces(after.text, after.start) if _is_well(c.text, done=True)), None)
+    if good:
+        yield good, "紧接着扣分说的，却都是好事"
+
+
+def _neutral(text: str) -> str:
+    """Return a text without what is good in it: 提前 has 前 in it, which alone is often bad."""
+    return pattern(f"{SENSES.well}|{SENSES.done_well}").sub("", text)
 
 
 _OF_POINTS = re.compile("每|满分|分值|标准|扣完|得满分")

@@ -52,6 +52,7 @@ class Worse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     again: str
     still: str
     never: str
+    given_up: str
     slow: str
     idle: str
 

@@ -40,13 +40,17 @@ class Told:
     span: Span
 
     @property
+    def before(self) -> str:
+        """What the clause says before those words."""
+        return self.clause.text[: self.span.start - self.clause.start]
+
+    @property
     def lead(self) -> str:
-        """What the clause says before those words, where it says nothing the clause before too."""
-        before = self.clause.text[: self.span.start - self.clause.start]
-        if re.search(r"[\u4e00-\u9fa5]", before):
-            return before
+        """The same, and where that names nothing what the clause before says."""
+        if re.search(r"[\u4e00-\u9fa5]", pattern(SENSES.plain).sub("", self.before)):
+            return self.before
         ahead = self.sentence.text[: self.clause.start - self.sentence.start]
-        return re.split("[，；：]", ahead.rstrip("，；："))[-1] + "，" + before
+        return re.split("[，；：]", ahead.rstrip("，；："))[-1] + "，" + self.before
 
 
 def told(audit: Audit) -> list[Told]:
@@ -102,13 +106,13 @@ def is_sweeping(told: Told) -> bool:
     return bool(pattern(SENSES.sweeping).search(text)) and not some
 
 
-def narrowed(told: Told, kinds: tuple[str, ...] = ()) -> set[str]:
-    """Return the pairs of letters that say of what a clause is, beyond its `kinds` and what any such says."""
-    return subject(told.lead, kinds)
+def narrowed(told: Told) -> set[str]:
+    """Return the pairs of letters that say of what a clause is, beyond what any such says."""
+    return subject(told.lead)
 
 
 def subject(lead: str, kinds: tuple[str, ...] = ()) -> set[str]:
-    """Return the pairs of letters of a name that say more than any such name does."""
+    """Return the pairs of letters of a name that say more than its `kinds` and any such name do."""
     lead = _OF.sub("", lead)
     lead = re.sub(r"\d+(?:\.\d+)?[\u4e00-\u9fa5]?", "，", lead)
     for word in kinds:
