@@ -87,7 +87,8 @@ def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
             continue
         rest = sentence.text[good.end - sentence.start :]
         bad = pattern(SENSES.amiss).search(ahead) or pattern(SENSES.amiss).search(rest)
-        if bad and not _SAVED.search(ahead[-_NEAR:] + sentence.text):
+        apart = _SAVED.search(ahead[-_NEAR:] + sentence.text) or pattern(SENSES.rest).search(rest)
+        if bad and not apart:
             yield good, _GOOD_CAUSE
 
 

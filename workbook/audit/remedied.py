@@ -68,7 +68,8 @@ def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
     """Return the measures that share no word with any problem, where as many problems have no measure."""
     told = pairs("".join(item.text for item in wrong))
     found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & told]
-    found = [item for item in found if not _OF_THE_FORM.search(item.head)]
+    all_wrong = "".join(item.text for item in wrong)
+    found = [i for i in found if not _OF_THE_FORM.search(i.head) and not _is_taught(i.text, all_wrong)]
     others = pairs("".join(item.text for item in right if item not in found))
     left = [item for item in wrong if not _NONE.search(item.head) and not pairs(item.text) & others]
     return found if found and len(found) == len(left) else []
@@ -81,8 +82,11 @@ def _telling(text: str) -> set[str]:
 
 def _may_answer_any(text: str, problem: str) -> bool:
     """Tell whether a measure may answer a problem it shares no word with: 加强培训 answers 业务不熟."""
-    if pattern(SENSES.general).search(text):
-        return True
+    return bool(pattern(SENSES.general).search(text)) or _is_taught(text, problem)
+
+
+def _is_taught(text: str, problem: str) -> bool:
+    """Tell whether a measure is to teach or to tell what a problem says is not known."""
     return any(word in text and pattern(way).search(problem) for word, way in SENSES.answers.items())
 
 
