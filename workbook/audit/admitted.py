@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.case import WRITTEN, Audit, at, chapter
-from workbook.audit.deducted import Lost, lost_for
+from workbook.audit.deducted import Lost, listed_reasons, lost_for, sentences_of_losses
 from workbook.audit.document import Section
 from workbook.audit.points import points
 from workbook.audit.rates import unmet
@@ -120,7 +120,10 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
         and re.split("[（(]", audit.document.section_of(each.paragraph).title)[0][:6] not in problems.text
     ]
     names = [f"{each.name}（{each.printed}）" for each in told[:3]]
-    names = names or [f"扣了分的“{lost.why}”" for lost in _untold(audit, problems)[:3]]
+    names = names or [
+        f"扣了分的“{lost.told if lost.told == lost.span.text else lost.why}”"
+        for lost in _untold(audit, problems)[:3]
+    ]
     if names:
         yield at(audit, problems.heading, None, told="、".join(names))
 
@@ -128,6 +131,11 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
 def _untold(audit: Audit, problems: Section) -> list[Lost]:
     """Return what points were lost for of which the problems have no word."""
     told = pairs(problems.text)
+    for find in (listed_reasons, sentences_of_losses):
+        row = [lost for lost in audit.once(find) if lost.paragraph.order < _first(problems)]
+        alone = [lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told]
+        if len(alone) == 1 and len(row) > _SAYING - 1:
+            return alone  # each of the others is among the problems
     return [
         lost
         for lost in audit.once(lost_for)

@@ -46,6 +46,36 @@ def lost_for(audit: Audit) -> list[Lost]:
     ]
 
 
+_LISTED = re.compile(
+    r"(?:^|(?<=[：:，、；;。]))(?P<why>[\u4e00-\u9fa5]{4,24})扣(?:减|除|了)?\d{1,3}(?:\.\d{1,2})?分"
+)
+"""One of several reasons in a row: 年中追加较多扣1分，旧办公楼闲置扣1.5分."""
+
+
+def listed_reasons(audit: Audit) -> list[Lost]:
+    """Return the reasons points were lost for that are told one behind the other, for ``audit.once``."""
+    found = []
+    for paragraph in audit.document.body:
+        row = list(_LISTED.finditer(paragraph.folded.text))
+        if len(row) > 1:
+            found += [Lost(m["why"], m["why"], paragraph, Span(m[0], m.start())) for m in row]
+    return found
+
+
+_HERE = re.compile(r"，[^，。；\d]{0,6}扣(?:减|除|了)?\d{1,3}(?:\.\d{1,2})?分(?=[。；，]|$)")
+_ANY = re.compile("目标|百分点?|计划|实际|完成|未达到?|低于|高于|达到|扣|标准|得分|满分|比例|主要|原因")
+
+
+def sentences_of_losses(audit: Audit) -> list[Lost]:
+    """Return the sentences that end with points lost, what any such says left out, for ``audit.once``."""
+    return [
+        Lost(_ANY.sub("，", sentence.text), sentence.text, paragraph, sentence)
+        for paragraph in audit.document.body
+        for sentence in paragraph.sentences
+        if len(_HERE.findall(sentence.text)) == 1
+    ]
+
+
 def _told(text: str, found: re.Match[str]) -> str:
     """Return the sentence of a reason up to it."""
     return re.split("[。；]", text[: found.end()])[-1]

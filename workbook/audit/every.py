@@ -9,6 +9,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     ahead,
     chapters,
     claims,
+    contrary,
     deducted,
     denials,
     figures,
@@ -19,6 +20,7 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     numbering,
     priced,
     printed,
+    reasoned,
     remains,
     remedied,
     retirees,
@@ -30,4 +32,5 @@ from workbook.audit import (  # noqa: F401  (they register their checks)
     times,
     undone,
     wholes,
+    worsened,
 )

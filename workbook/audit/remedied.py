@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from workbook.audit.case import WRITTEN, Audit, at, chapter
-from workbook.audit.document import Paragraph, Section
+from workbook.audit.case import WRITTEN, Audit, at
+from workbook.audit.plans import Item, items, measures, problems
+from workbook.audit.senses import SENSES, pattern
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -15,34 +15,7 @@ from workbook.check.registry import check
 _COMMON = re.compile("|".join(WORDS.common))
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _NONE = re.compile(r"^(?:无|没有|未发现|不存在)$|(?:无|没有|未发现|不存在)[^，。]{0,6}问题")
-_ADVICE = re.compile("建议")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A numbered problem or measure: where it stands, what its head says, all it says."""
-
-    paragraph: Paragraph
-    head: str
-    text: str
-
-
-def _items(section: Section) -> list[Item]:
-    """Return the numbered parts of a chapter, those numbered as its first; each goes on to the next."""
-    below = [
-        p for s in section.all() for p in (s.heading, *s.own) if p is not None and p is not section.heading
-    ]
-    below.sort(key=lambda paragraph: paragraph.order)
-    style = next((p.mark.style for p in below if p.mark), "")
-    starts = [n for n, p in enumerate(below) if p.mark and p.mark.style == style]
-    return [
-        Item(
-            below[start],
-            re.split("[。；，]", below[start].bare)[0],
-            "\n".join(p.folded.text for p in below[start:end]),
-        )
-        for start, end in zip(starts, [*starts[1:], len(below)], strict=False)
-    ]
+_ADVICE = re.compile("(?<!改进)(?<!整改)(?<!工作)建议")
 
 
 def pairs(text: str) -> set[str]:
@@ -64,20 +37,19 @@ def pairs(text: str) -> set[str]:
 )
 def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     """Where one chapter has more items than the other, those of which the other has no word are told."""
-    problems = chapter(audit.document, "问题", "不足")
-    measures = chapter(audit.document, "措施", "整改", "改进", "建议", "打算", "下一步")
-    if problems is None or measures is None or problems is measures:
+    chapter, answers = audit.once(problems), audit.once(measures)
+    if chapter is None or answers is None:
         return
-    wrong, right = _items(problems), _items(measures)
-    if wrong and len(wrong) == len(right) and not _ADVICE.search(measures.title):
-        for item in _strangers(wrong, right):
+    wrong, right = items(chapter), items(answers)
+    if wrong and len(wrong) == len(right) and not _ADVICE.search(answers.title):
+        for item in _strangers(wrong, right) or _out_of_line(wrong, right):
             yield at(audit, item.paragraph, None, told="是一条措施，前面没有写对应的问题")
     if not wrong or not right or len(wrong) == len(right):
         return
     if len(wrong) > len(right):
         told = "是一个问题，后面没有对应的措施"
         unmet = _unmet(wrong, "".join(item.text for item in right) + _asides(wrong))
-    elif _ADVICE.search(measures.title):
+    elif _ADVICE.search(answers.title):
         return  # advice to others answers no problem of one's own
     else:
         told = "是一条措施，前面没有写对应的问题"
@@ -94,12 +66,68 @@ _TELLING = 4
 
 def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
     """Return the measures that share no word with any problem, where as many problems have no measure."""
-    problems = pairs("".join(item.text for item in wrong))
-    found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & problems]
-    found = [item for item in found if not _OF_THE_FORM.search(item.head)]
+    told = pairs("".join(item.text for item in wrong))
+    found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & told]
+    all_wrong = "".join(item.text for item in wrong)
+    found = [i for i in found if not _OF_THE_FORM.search(i.head) and not _is_taught(i.text, all_wrong)]
     others = pairs("".join(item.text for item in right if item not in found))
     left = [item for item in wrong if not _NONE.search(item.head) and not pairs(item.text) & others]
     return found if found and len(found) == len(left) else []
+
+
+def _telling(text: str) -> set[str]:
+    """Return the pairs of letters of a text that are not said of any problem and measure."""
+    return pairs(pattern(SENSES.vague).sub("，", re.sub(r"\d+", "，", text)))
+
+
+def _may_answer_any(text: str, problem: str) -> bool:
+    """Tell whether a measure may answer a problem it shares no word with: 加强培训 answers 业务不熟."""
+    return bool(pattern(SENSES.general).search(text)) or _is_taught(text, problem)
+
+
+def _is_taught(text: str, problem: str) -> bool:
+    """Tell whether a measure is to teach or to tell what a problem says is not known."""
+    return any(word in text and pattern(way).search(problem) for word, way in SENSES.answers.items())
+
+
+def _out_of_line(wrong: list[Item], right: list[Item]) -> list[Item]:
+    """Return the one measure that answers nothing while each of the others answers the problem of its number,
+    or that does so in one part only and leaves a part of its problem without an answer."""
+    told = _telling("".join(item.text for item in wrong))
+    odd = [
+        n
+        for n, (problem, item) in enumerate(zip(wrong, right, strict=True))
+        if not _telling(problem.text) & _telling(item.text)
+    ]
+    if len(odd) == 1 and len(right) > 1:
+        item, problem = right[odd[0]], wrong[odd[0]]
+        own = _telling(item.text)
+        beside = len(own) >= _TELLING and not _telling(item.head) & told and not _NONE.search(problem.head)
+        form = _OF_THE_FORM.search(item.head) or _may_answer_any(item.text, problem.text)
+        return [item] if beside and not form else []
+    if odd:
+        return []
+    answers = _telling("".join(item.text for item in right))
+    return [r for w, r in zip(wrong, right, strict=True) if _has_a_stray_part(w, r, told, answers)]
+
+
+_PART = re.compile("[^；。，]+")
+_DUE = re.compile(r"\d月|\d{4}年|年底|季度")
+
+
+def _has_a_stray_part(problem: Item, item: Item, told: set[str], answers: set[str]) -> bool:
+    """Tell whether a dated part of a measure is of no problem, and a part of its problem in no measure."""
+    left = [
+        part
+        for part in _PART.findall(problem.text)
+        if pattern(SENSES.amiss).search(part) and len(own := _telling(part)) > 2 and not own & answers
+    ]
+    stray = [
+        part
+        for part in re.split("[；。\n]", item.text)
+        if _DUE.search(part) and len(own := _telling(part)) >= _TELLING and not own & told
+    ]
+    return bool(left and stray) and not any(_may_answer_any(part, problem.text) for part in stray)
 
 
 def _asides(wrong: list[Item]) -> str:
@@ -109,8 +137,8 @@ def _asides(wrong: list[Item]) -> str:
     )
 
 
-def _unmet(items: list[Item], other: str) -> list[Item]:
+def _unmet(listed: list[Item], other: str) -> list[Item]:
     told = pairs(other)
     return [
-        i for i in items if not _NONE.search(i.head) and len(own := pairs(i.head)) >= 2 and not own & told
+        i for i in listed if not _NONE.search(i.head) and len(own := pairs(i.head)) >= 2 and not own & told
     ]
