@@ -18,6 +18,7 @@ from workbook.language.folding import Span
 
 _TOTAL = re.compile(
     rf"(?:满分|总分|百分制)(?:为|是|按|:|：)?(?:100分?|一百分)?[,，](?:我[\u4e00-\u9fa5]{{1,3}}|本?单位)?(?:自评|自己|最后|最终|实际|给)+(?:打|得|评)?(?:分|了)?(?:为|是)?(?P<points2>{NUMBER})分(?!以)"
+    rf"|(?:整体支出|支出|部门|单位|自评|评价|预算)绩效(?:自评|评价)?(?:共|一共|最终|最后)*(?:得|打|评|为)了?(?P<points4>(?:[6-9]\d|100)(?:\.\d+)?)分(?=[，。；（(]|$)"
     r"|(?:^|(?<=[，。；\n]))(?:我[\u4e00-\u9fa5]|本?单位|本部门|经)?(?:自评|自己)(?:共|一共)?(?:得|为|打)?了?(?P<points3>(?:[6-9]\d|100)(?:\.\d+)?)分(?=[，。；]|$)"
     rf"|(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
     rf"(?:合计|总计|共计)?(?:为|是|:|：|达到?|得|共|计)?(?P<points>{NUMBER})分"
@@ -74,7 +75,7 @@ def totals(audit: Audit) -> list[Total]:
                 or "其中" in before + sentence
             ):
                 continue
-            told = match["points"] or match["points2"] or match["points3"]
+            told = match["points"] or match["points2"] or match["points3"] or match["points4"]
             found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
     return found
 
