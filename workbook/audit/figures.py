@@ -27,6 +27,7 @@ from workbook.audit.share_reached import share_reached
 from workbook.audit.sided import by_how_much, which_side
 from workbook.audit.summed import itemised_sums, summed
 from workbook.audit.told import Said, Stated, said, stated
+from workbook.audit.twins import exchanged
 from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -227,6 +228,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     bad="第一部分写“编制29人”，人员管理一节写“编制28人”",
     good="两处都写“编制29人”",
 )
+@told_once
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
@@ -236,6 +238,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
     yield from retold(audit)
+    yield from exchanged(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(
             audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",

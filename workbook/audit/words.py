@@ -61,6 +61,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facts: dict[str, Fact]
     halves: tuple[Halves, ...]
     lost: dict[str, Lost]
+    columns: tuple[str, ...]
+    little: tuple[str, ...]
 
 
 @cache
