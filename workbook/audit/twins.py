@@ -70,10 +70,10 @@ def figures(audit: Audit) -> list[Figure]:
         if _ACCOUNT.search(text):
             continue  # a class of expenditure is no item of it
         digits = re.sub(r"[^\d.]", "", text[mention.at : mention.end])
-        words = mention.lead + "，" + re.split("[，。；]", mention.tail)[0]
+        spoken = mention.lead + "，" + re.split("[，。；]", mention.tail)[0]
         headed = _HEAD.match(text)
         columns = frozenset([*_QUALIFIED.findall(mention.lead), *filter(None, [mention.part])])
-        words = _pairs(f"{words}，{headed['head'] if headed else ''}")
+        words = _pairs(f"{spoken}，{headed['head'] if headed else ''}")
         whole = _ALL.fullmatch(mention.lead) is not None
         found.append(Figure(digits, quantity.unit, words, columns, item.paragraph, item, whole))
     return [figure for figure in (*found, *_of_tables(audit)) if _says_enough(figure.digits)]
