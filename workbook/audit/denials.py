@@ -54,13 +54,13 @@ def denials(audit: Audit) -> Iterator[Denial]:
             continue
         for topic, pattern in _DENIED.items():
             if pattern.search(clause.text) and not (
-                topic == _LEFT and _is_of_a_fund(audit, paragraph, clause)
+                topic in (_LEFT, "年中追加") and _is_of_a_fund(audit, paragraph, clause)
             ):
                 yield Denial(paragraph, clause, topic)
 
 
 _LEFT = "结转结余"
-_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|基本支出|下属|所属")
+_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|基本支出|公用|接待|用车|下属|所属")
 
 
 def _is_of_a_fund(audit: Audit, paragraph: Paragraph, clause: Span) -> bool:
