@@ -12,12 +12,15 @@ from workbook.audit.apart import apart
 from workbook.audit.beside import left_beside, rates_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.closed_sums import closed_sums
-from workbook.audit.entire import counts_of_all
+from workbook.audit.entire import counts_of_all, more_than_all
 from workbook.audit.facts import facts_add_up, one_fact
+from workbook.audit.in_time import in_time
 from workbook.audit.moved import exceeding, turned
 from workbook.audit.nearby import left_of_income, told_nearby, told_plainly
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.parcelled import parcelled, staff_moved
+from workbook.audit.per_head import per_head
+from workbook.audit.rated_twice import rated_twice
 from workbook.audit.reckoned import by_amount, conditioned, counted, rolled, saved
 from workbook.audit.referred import referred
 from workbook.audit.relative import relative
@@ -161,6 +164,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
         yield from told_nearby(audit, paragraph)
     yield from control_rates(audit)
     yield from derived_rates(audit)
+    yield from per_head(audit)
     yield from relative(audit)
 
 
@@ -212,6 +216,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
         for span, came, went in staff_moved(paragraph):
             yield at(audit, paragraph, span, went, working=came)
     yield from misplaced(audit)
+    yield from in_time(audit)
     yield from which_side(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
@@ -237,6 +242,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from one_fact(audit)
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
+    yield from more_than_all(audit)
+    yield from rated_twice(audit)
     yield from retold(audit)
     yield from exchanged(audit)
     for claimed, other_side in satisfied_alike(audit):
