@@ -55,16 +55,37 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
         for clause in clauses(sentence):
             planned = planned or _WILL.search(clause.text) is not None
             for day in days(clause.text, own):
-                if planned and _is_over(clause, day, written):
+                measure = day.until and _is_measure(audit, paragraph) and not _NOT_DONE.search(clause.text)
+                if planned and _is_over(clause, day, written, due=measure):
                     span = Span(clause.text[day.start : day.end], clause.start + day.start)
                     told = f"报告是 {written.year} 年 {written.month} 月写的"
                     yield at(audit, paragraph, span, span.text, told=told)
 
 
-def _is_over(clause: Span, day: Day, written: dt.date) -> bool:
-    """Tell whether a day with its year is one to finish something by, and was over by then."""
+_NOT_DONE = re.compile("没|未|已|曾|逾期")
+
+
+def _is_measure(audit: Audit, paragraph: Paragraph) -> bool:
+    """Tell whether the nearest heading that speaks of problems or measures speaks of measures alone."""
+    for title in reversed(audit.document.section_of(paragraph).path):
+        measures, problems = _MEASURES.search(title), re.search("问题|不足", title)
+        if measures or problems:
+            return measures is not None and problems is None
+    return False
+
+
+_MEASURES = re.compile("措施|整改|改进|建议|打算|下一步|办法|对策")
+
+
+def _is_over(clause: Span, day: Day, written: dt.date, *, due: bool = False) -> bool:
+    """Tell whether a day with its year is one to finish something by, and was over by then.
+
+    due: it is a limit of a measure, whatever the verb.
+    """
     named = re.match(r"(?:19|20)\d\d", clause.text[day.start :]) is not None
-    due = _DUE.match(clause.text[day.end :]) is not None
+    due = due or _DUE.match(clause.text[day.end :]) is not None
+    if re.match("(?:之?前|以前)?(?:没有|尚未|未能?)", clause.text[day.end :]):
+        return False  # what was not done by then
     due = due or (day.until and _WILL.search(clause.text[: day.start]) is not None)
     return named and due and not day.loose and day.last < written.replace(day=1)
 

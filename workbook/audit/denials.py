@@ -22,13 +22,19 @@ from workbook.language.periods import named
 _NONE = re.compile(r"没有|不存在|未发生|未出现|未安排|未收到|未产生|无")
 _DENIED = {
     topic: re.compile(
-        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|纳入预算编制范围内?的)*"
+        rf"(?:{_NONE.pattern})(?:任何|新的|年末|财政拨款|本级|安排|开支|列支|发生|出现|实施|组织|进行|开展|办理|形成|产生|纳入预算编制范围内?的)*"
         rf"(?:[^，。；、和及与\d]{{2,14}}(?:[、和及与]|以及)){{0,5}}(?:{'|'.join(listed)})"
     )
     for topic, listed in WORDS.denied.items()
 }
 _DENIED["结转结余"] = re.compile(
-    rf"{_DENIED['结转结余'].pattern}|年[末底](?:均|已)?(?:无|没有|不存在)(?:资金|任何)?(?:结转|结余)"
+    rf"{_DENIED['结转结余'].pattern}|年[末底](?:均|已)?(?:无|没有|不存在|未形成|没有形成)(?:资金|任何)?(?:结转|结余)"
+)
+_DENIED["年中追加"] = re.compile(
+    r"(?:年中|年度中|执行中|年内|全年|预算)[^，。；]{0,4}(?:未|没有|无|不再|没)(?:再|作|做|进行|发生|任何)*(?:预算)?追加(?:预算|资金|经费)?(?=$|[，。；、])"
+)
+_DENIED["政府采购"] = re.compile(
+    rf"{_DENIED['政府采购'].pattern}|(?:全年|本年|本年度|年内)(?:没有|未|无)(?:发生|实施|开展|进行|组织|安排)?(?:任何)?采购(?:项目|事项|活动|业务)?$"
 )
 
 
@@ -48,19 +54,21 @@ def denials(audit: Audit) -> Iterator[Denial]:
             continue
         for topic, pattern in _DENIED.items():
             if pattern.search(clause.text) and not (
-                topic == _LEFT and _is_of_a_fund(audit, paragraph, clause)
+                topic in (_LEFT, "年中追加") and _is_of_a_fund(audit, paragraph, clause)
             ):
                 yield Denial(paragraph, clause, topic)
 
 
 _LEFT = "结转结余"
-_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|基本支出|下属|所属")
+_FUND = re.compile("政府性基金|国有资本|社会保险基金|项目|专项|三公|基本支出|公用|接待|用车|下属|所属")
 
 
 def _is_of_a_fund(audit: Audit, paragraph: Paragraph, clause: Span) -> bool:
     """Tell whether the words up to a clause, or its heading, are of one kind of money only."""
     sentence = next((s for s in paragraph.sentences if s.start <= clause.start < s.end), clause)
     told = sentence.text[: clause.end - sentence.start]
+    if re.search("年初|上年", clause.text):
+        return True  # of what came in from the year before
     return _FUND.search(told + audit.document.section_of(paragraph).title) is not None
 
 
@@ -228,7 +236,7 @@ _ELSE = re.compile(r"无|未|没有|自行|零星|分散|预算|上年|去年")
 
 def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
     for word in listed:
-        many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁)", sentence.text)
+        many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁|扣\d)", sentence.text)
         if many:
             return Span(many[0], sentence.start + many.start())
         for found in re.finditer(

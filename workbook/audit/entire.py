@@ -26,6 +26,13 @@ _SET = re.compile(
     rf"(?:安排|计划完成|计划实施|确定了?|确定的?|列入|部署)(?:以下|如下|了)?"
     rf"(?:(?P<n>[1-9]\d?)[项个]{_NOUN}|{_NOUN_TOO}(?P<n2>[1-9]\d?)[项个])(?:[：:]|。?$)"
 )
+_HOW_MANY = re.compile(
+    r"(?:^|[，。；]|全年|年度|\d年|本年)(?:我[\u4e00-\u9fa5]|本?单位|本?部门)?(?:共有|共安排|共实施|共设|安排了?|实施了?|设有)(?P<n>[1-9]\d?)个(?P<what>(?:预算|部门|支出|专项)*项目)(?=[，。；])"
+)
+"""How many projects the department has: 2024年共有11个项目，."""
+_TAKEN_UP = re.compile(
+    r"(?:对|将|把|就)(?:全部|所有)?(?P<n>[1-9]\d?)个(?:预算|部门|支出|专项|重点)*项目(?:开展|实施|进行|作|做|组织|逐[一个项]|全部|都|均|的)"
+)
 _NAMES = re.compile(r"项目[1-9]\d?个[：:](?P<list>[^。；：:]{8,})[。；]")
 _HEADED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]([^。；，、：\d]{2,20}项目)[。：]")
 _LEAST = 2
@@ -64,6 +71,25 @@ def counts_of_all(audit: Audit) -> Iterator[Hit]:
                 span = Span(found[0], sentence.start + found.start())
                 other, subject = model.paragraph.line.spot, found["noun"]
                 yield at(audit, paragraph, span, found["n"], str(model.number), subject=subject, other=other)
+
+
+def more_than_all(audit: Audit) -> Iterator[Hit]:
+    """Yield a number of projects dealt with, more than there are: 共有11个项目 … 对13个项目开展监控."""
+    told = [(p, found) for p in audit.document.body for found in _HOW_MANY.finditer(p.folded.text)]
+    if len({found["n"] for _, found in told}) != 1:
+        return
+    where, all_told = told[0]
+    for paragraph in audit.document.body:
+        for sentence in paragraph.sentences:
+            if named(sentence.text, (*PAST, *FUTURE)) or re.search(
+                "区|县|镇|所属|下属|单位的", sentence.text
+            ):
+                continue
+            for found in _TAKEN_UP.finditer(sentence.text):
+                if paragraph is not where and int(found["n"]) > int(all_told["n"]):
+                    span = Span(found[0], sentence.start + found.start())
+                    other = where.line.spot
+                    yield at(audit, paragraph, span, found["n"], all_told["n"], subject="项目", other=other)
 
 
 def _listed(audit: Audit) -> _Count | None:

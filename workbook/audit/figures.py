@@ -10,14 +10,17 @@ from workbook.audit.against_own import compared
 from workbook.audit.alike import alike
 from workbook.audit.apart import apart
 from workbook.audit.case import WRITTEN, Audit, at
-from workbook.audit.entire import counts_of_all
+from workbook.audit.entire import counts_of_all, more_than_all
 from workbook.audit.facts import facts_add_up, one_fact
 from workbook.audit.given_sums import sums_below
+from workbook.audit.in_time import in_time
 from workbook.audit.named_rates import aims_in_tables
 from workbook.audit.nearby import left_of_income
 from workbook.audit.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.parcelled import staff_moved
+from workbook.audit.per_head import per_head
+from workbook.audit.rated_twice import rated_twice
 from workbook.audit.reckoned import by_amount, conditioned, counted
 from workbook.audit.referred import referred
 from workbook.audit.relative import relative
@@ -25,6 +28,7 @@ from workbook.audit.retold import retold
 from workbook.audit.satisfied import misplaced, satisfied_alike
 from workbook.audit.sided import by_how_much, which_side
 from workbook.audit.told import Said, Stated, said, stated
+from workbook.audit.twins import exchanged
 from workbook.audit.usual import control_rates, derived_rates, told_twice
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -158,6 +162,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     yield from aims_in_tables(audit)
     yield from control_rates(audit)
     yield from derived_rates(audit)
+    yield from per_head(audit)
     yield from relative(audit)
 
 
@@ -206,6 +211,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
         for span, came, went in staff_moved(paragraph):
             yield at(audit, paragraph, span, went, working=came)
     yield from misplaced(audit)
+    yield from in_time(audit)
     yield from which_side(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
@@ -222,6 +228,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     bad="第一部分写“编制29人”，人员管理一节写“编制28人”",
     good="两处都写“编制29人”",
 )
+@told_once
 def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     """What is of one thing and one year has one figure wherever it is printed."""
     yield from conditioned(audit)
@@ -230,7 +237,10 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from one_fact(audit)
     yield from facts_add_up(audit)
     yield from counts_of_all(audit)
+    yield from more_than_all(audit)
+    yield from rated_twice(audit)
     yield from retold(audit)
+    yield from exchanged(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(
             audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",

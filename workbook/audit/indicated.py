@@ -25,7 +25,9 @@ _AIMED = re.compile(r"目标|计划|任务|指标值|不低于|不少于|不超�
 _BESIDE = re.compile(
     r"比(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数|上限|下限)?(?P<way>高|超|多|低|少)(?:出|了|于)?$"
 )
-_OF_AIM = re.compile(r"完成(?:年初|年度|绩效)*(?:目标|任务|计划)(?:值|数)?的$")
+_OF_AIM = re.compile(
+    r"(?:完成|为|是|占|达到?|相当于)了?(?:年初|年度|绩效|全年)*(?:目标|任务|计划)(?:值|数)?的$"
+)
 _GENERAL = frozenset(("预算", "资金", "项目", "支出", "目标", "经费", "总", "部门", "整体", "单位"))
 _MORE = frozenset(
     ("服务", "工作", "任务", "总量", "总数", "人次", "人数", "数量", "病人", "患者", "任务数", "完成")
@@ -48,9 +50,24 @@ def indicated(audit: Audit) -> Iterator[Hit]:
         if mention.quantity.loose or (mention.depth and mention.year not in (0, own)):
             continue  # 新发展茶园620亩（2020年为540亩）
         yield from _beside(audit, table, item)
-        elsewhen = mention.past or mention.year not in (0, own) or mention.part
-        if not elsewhen and (row := _meant(table, mention)):
+        surveyed = _asked(mention) == "满意"  # 12月发放问卷，满意度94.2% is of the year
+        elsewhen = mention.past or mention.year not in (0, own) or (mention.part and not surveyed)
+        if not elsewhen and (row := _meant(table, mention)) and not (_of_others(audit, item, row)):
             yield from _of_row(audit, item, row)
+
+
+def _asked(mention: Mention) -> str:
+    """Return whose satisfaction a rate is, 群众满意; 满意 where nobody is named, “” where it is none."""
+    subject = re.sub("[度率]$", "", _subject(mention))
+    return subject if mention.quantity.kind is Kind.SHARE and subject.endswith("满意") else ""
+
+
+def _of_others(audit: Audit, item: Said, row: Indicator) -> bool:
+    """Tell whether a bare 满意度 may be of others than those of the row: the text names some."""
+    if _asked(item.mention) != "满意":
+        return False
+    names = {asked for s in audit.once(said) if (asked := _asked(s.mention))}
+    return bool(names - {re.sub("[度率]$", "", row.name), "满意"})
 
 
 def _subject(mention: Mention) -> str:
@@ -74,7 +91,34 @@ def _meant(table: Table, mention: Mention) -> Indicator | None:
         rests = [(row, row.name.removesuffix(subject)) for row in ends]
         near = [row for row, rest in rests if rest in before and rest not in _GENERAL and len(rest) >= 2]
         named = near if len(near) == 1 else []
+    if not named:
+        named = [row for row in table.rows if _in_other_order(row, subject, mention)]
+        pleased = [row for row in table.rows if _PLEASED.search(row.name)]
+        named = pleased if _asked(mention) == "满意" else named
     return named[0] if len(named) == 1 else None
+
+
+def _in_other_order(row: Indicator, subject: str, mention: Mention) -> bool:
+    """Tell whether a subject names an indicator by some of its letters: 撂荒耕地整治 for 整治撂荒耕地.
+
+    What was done may stand behind the name; letters of its own the subject has none.
+    """
+    measure = row.result or row.target
+    bare = _WORKED.sub("", subject)
+    if measure is None or not measure.is_like(mention.quantity) or len(bare) < _SHARED:
+        return False
+    inside = sum(letter in row.name for letter in bare)
+    pairs = {bare[n : n + 2] for n in range(len(bare) - 1)}
+    alike = sum(pair in row.name for pair in pairs)
+    return inside == len(bare) and alike * 2 >= len(pairs) and len(bare) * 2 >= len(row.name)
+
+
+_WORKED = re.compile(
+    r"^(?:全年|年内|本年|共|累计)+|(?:计划|目标|任务|实际|全年|年内|共|已|累计|完成|达到?|约|了|的|任务)+(?=$)|(?:计划|目标|实际|已|共)(?=[\u4e00-\u9fa5]{2}$)"
+)
+"""Words of a subject that only say that something was done or was to be."""
+_SHARED = 4
+_PLEASED = re.compile("满意[度率]$")
 
 
 def _of_row(audit: Audit, item: Said, row: Indicator) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from workbook.audit.aims_counted import counted_aims
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.grids import as_whole
@@ -50,6 +51,8 @@ def told_of_points(audit: Audit, table: Table) -> Iterator[Hit]:
     yield from _of_points(audit, table)
     if table.has_targets and table.is_whole:
         yield from _of_counts(audit, table)
+    elif table.has_targets:
+        yield from counted_aims(audit, table)
     yield from _of_scores(audit, table)
     yield from _of_rates(audit, table)
 

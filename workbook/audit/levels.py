@@ -9,6 +9,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
+from workbook.audit.losses import lost_of_parts
 from workbook.audit.points import IS, NUMBER, Points, points
 from workbook.audit.scores import Total, totals
 from workbook.check.finding import Hit
@@ -51,6 +52,7 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
     yield from _lost(audit)
     yield from _itemised(audit)
     yield from _together(audit)
+    yield from lost_of_parts(audit)
 
 
 def _groups(audit: Audit) -> Iterator[list[tuple[Paragraph, Points]]]:

@@ -143,10 +143,22 @@ def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     unit_fits = last.quantity.unit in OF_THINGS or last.tail.startswith(("方面", "问题", "建议"))
     numbered = _numbered_after(audit.document, paragraph)
     exact = last.quantity.bound is Bound.EXACT and not last.quantity.loose
-    told = any(mention.quantity.value == numbered for mention in counted)
+    whole = _lists_the_missed(audit.document, paragraph, numbered)
+    told = any(mention.quantity.value == numbered for mention in (counted[:1] if whole else counted))
+    last = counted[0] if whole else last
     if unit_fits and exact and numbered >= _LEAST and not told:
         span = Span(text[last.at : last.end], last.at)
         yield at(audit, paragraph, span, last.written(paragraph.folded), str(numbered))
+
+
+_MISSED = re.compile("(?:未|没有|尚未)(?:能|按[时期])*(?:完成|达到|达成|实现|达标)")
+
+
+def _lists_the_missed(document: Document, paragraph: Paragraph, numbered: int) -> bool:
+    """Tell whether the items below have one that was missed, so that they are all: 7项，完成6项，具体如下."""
+    below = document.paragraphs[paragraph.order + 1 :]
+    items = [p for p in below[: numbered * 3] if p.mark and not p.level][:numbered]
+    return any(_MISSED.search(p.folded.text) for p in items)
 
 
 def _numbered_after(document: Document, paragraph: Paragraph) -> int:

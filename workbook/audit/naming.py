@@ -10,6 +10,7 @@ from itertools import combinations
 
 from workbook.audit.about import About, about
 from workbook.audit.case import WRITTEN, Audit, at, sentences
+from workbook.audit.strangers import strangers
 from workbook.audit.told import said
 from workbook.audit.words import WORDS
 from workbook.check.basis import experience
@@ -22,6 +23,10 @@ from workbook.language.quantities import Kind
 _ACTS = re.compile(
     r"^(?:（[^）]*）)?(?:19|20)?\d{0,4}年?度?(?:的)?(?:部门)?(?:整体支出|绩效自评|绩效评价|年末|共有|实有|编制|无|没有|收入|支出|预算|决算|全年|认真|严格|高度重视|负责)"
 )
+_IS_ONE = re.compile(
+    r"(?:为|是|系|属|作为)[^，。；、]{0,10}(?:组成部门|工作部门|派出机[关构]|议事协调机构)(?![的和及、])|(?:内设|下设|下辖)\d+个"
+)
+"""Says what only the unit that reports says of itself: 为市政府组成部门."""
 _AWARDS = re.compile(r"加分|减分|加减分|奖励|表彰|荣誉")
 _PRAISE = re.compile(r"表扬|表彰|评为|评定为|授予|荣获|获得|先进|优秀|奖")
 _PAPER = re.compile(r"〔\d{4}〕|\[\d{4}\]|第?\d+号|文件|通报|通知|决定|证书")
@@ -52,12 +57,18 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
             yield at(audit, named.paragraph, None, named.name, own.name)
     if not own.name:
         return
+    told: set[tuple[int, str]] = set()
     for paragraph, sentence in sentences(audit):
         for unit in units(sentence.text):
-            if unit.start or _is_own(own, unit.name) or not _ACTS.match(sentence.text[unit.end :]):
+            acts = _ACTS.match(sentence.text[unit.end :]) or _IS_ONE.match(sentence.text[unit.end :])
+            if unit.start or _is_own(own, unit.name) or not acts:
                 continue
             span = Span(unit.name, sentence.start + unit.start)
+            told.add((paragraph.order, unit.name))
             yield at(audit, paragraph, span, unit.name, own.name)
+    for paragraph, span in strangers(audit):
+        if (paragraph.order, span.text) not in told and not _is_own(own, span.text):
+            yield at(audit, paragraph, span, span.text, own.name)
 
 
 def _same(one: str, other: str) -> bool:

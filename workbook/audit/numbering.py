@@ -8,7 +8,7 @@ from itertools import groupby
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph, Section
-from workbook.audit.steps import headings, steps, written
+from workbook.audit.steps import headings, odd_styles, steps, written
 from workbook.audit.unnumbered import gapped
 from workbook.check.finding import Hit
 from workbook.check.registry import check
@@ -93,6 +93,9 @@ def headings_are_numbered(audit: Audit) -> Iterator[Hit]:
 )
 def numbers_have_one_style(audit: Audit) -> Iterator[Hit]:
     """Headings of one level are numbered alike, those under one heading by the same sign."""
+    for odd, before in odd_styles(audit):
+        expected = written(before, before.number + 1)
+        yield at(audit, odd, None, odd.mark.written.strip() if odd.mark else "", expected)
     marked = [p for p in headings(audit) if p.mark]
     marked.sort(key=_rank)
     for _, same in groupby(marked, key=_rank):

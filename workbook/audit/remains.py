@@ -7,75 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.audit.aims import aims
 from workbook.audit.beside import undone_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
-from workbook.audit.reached import results_of_all
-from workbook.audit.told import Said, said, stated
+from workbook.audit.done import done, is_alike, speaks
+from workbook.audit.told import said, stated
 from workbook.audit.wholes import budgets, spent
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
 from workbook.check.registry import check
-from workbook.language.folding import Span, clauses
+from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind, Quantity
-from workbook.language.relations.model import slip
+from workbook.language.quantities import Bound, Kind
 
-_UNDONE = re.compile(
-    r"(?:尚未|未(?!来|知)|没有)(?:能|按[时期]|及时|全部|如期)*(?P<verb>[\u4e00-\u9fa5]{0,2})|推迟|延期"
-)
-_REST = re.compile(r"(?:余下|剩余|剩下|其余)的?$")
-_ANY_WORK = re.compile(
-    "执行|支付|支出|使用|完成|达[到标]|办[结理]|整改|实现|到位|落实|开[展工]|[竣完]工|验收"
-)
-_NEAR = 6
-"""So many letters before a count may be what is counted: 设置数量指标46个."""
-_NOUN = re.compile(r"[\u4e00-\u9fa5]{2,}")
 _LEFT = re.compile(r"(?:结转|结余)")
 _AT_THE_END = re.compile(r"年[末底](?:财政拨款)?(?:结转和结余|结转结余|结余|结转)(?:资金|额|为|共)*$")
 _OF_ALL = re.compile(r"全年预算|年度预算|预算总额|调整预算|全年可用|收入总额|收入合计|收入总计|总收入")
 _CARRIED = re.compile(r"(?:上年|年初)(?:结转|结余)")
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How many of how many were done, and where."""
-
-    whole: Mention
-    part: Mention
-    paragraph: Paragraph
-
-    @property
-    def words(self) -> str:
-        """What is said around the two."""
-        return "".join((self.whole.lead, self.whole.tail, self.part.lead, self.part.tail))
-
-    @property
-    def left(self) -> Decimal:
-        """How many were not."""
-        return self.whole.quantity.value - self.part.quantity.value
-
-
-def done(audit: Audit) -> list[Done]:
-    """Return the counts of what was done of what there was, for ``audit.once``."""
-    found = []
-    for item in audit.once(stated):
-        part, whole = item.relation.one("part"), item.relation.one("whole")
-        if item.relation.kind != "rate" or part is None or whole is None or item.relation.holds() is not True:
-            continue
-        counted = part.quantity.kind is Kind.COUNT and part.quantity.unit == whole.quantity.unit
-        counted = counted or part.quantity.kind is whole.quantity.kind is Kind.MONEY
-        if counted and part.quantity.value < whole.quantity.value:
-            found.append(Done(whole, part, item.paragraph))
-    known = audit.once(results_of_all)
-    for aim in audit.once(aims):
-        results = [r for r in known.get(id(aim.mention), []) if not _UNDONE.search(r.mention.tail)]
-        values = {result.mention.quantity.value for result in results}
-        quantity = aim.mention.quantity
-        if quantity.kind is Kind.COUNT and len(values) == 1 and values.pop() < quantity.value:
-            found.append(Done(aim.mention, results[0].mention, results[0].paragraph))
-    return found
 
 
 @check(
@@ -109,7 +57,7 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             or quantity.loose
         ):
             continue
-        same = [d for d in audit.once(done) if _is_alike(quantity, d) and _speaks(item, d)]
+        same = [d for d in audit.once(done) if is_alike(quantity, d) and speaks(item, d)]
         if not same or any(quantity.value in (d.left, d.whole.quantity.value) for d in same):
             continue
         first = same[0]
@@ -119,34 +67,6 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             audit, item.paragraph, span, item.mention.written(text), quantity.printed(first.left),
             where=first.paragraph.line.spot, whole=first.whole.written(told), part=first.part.written(told),
         )  # fmt: skip
-
-
-def _is_alike(quantity: Quantity, of: Done) -> bool:
-    """Tell whether a figure may be what was not done: of money one a slip parts from it."""
-    whole = of.whole.quantity
-    if quantity.kind is not Kind.MONEY or whole.kind is not Kind.MONEY:
-        return quantity.kind is whole.kind and quantity.unit == whole.unit
-    return quantity.value == of.left or slip(quantity.printed(quantity.value), quantity.printed(of.left))
-
-
-def _speaks(item: Said, of: Done) -> bool:
-    """Tell whether a count is of what was not done: with its noun and a denial, elsewhere."""
-    mention = item.mention
-    if item.paragraph is of.paragraph and mention.sentence in (of.whole.sentence, of.part.sentence):
-        return False
-    clause = next((c for c in clauses(mention.span) if c.start <= mention.at < c.end), mention.span)
-    noun = _NOUN.match(mention.tail)
-    if noun and _REST.search(mention.lead):
-        return (noun[0][:2] in of.words and of.whole.tail.startswith(noun[0][:2])) or noun[0][
-            :2
-        ] == of.whole.lead[-2:]
-    undone = _UNDONE.search(clause.text[mention.end - clause.start :])
-    if noun is None or undone is None:
-        return False
-    verb = undone["verb"] or ""
-    if verb and not _ANY_WORK.match(verb) and not any(char in of.words for char in verb):
-        return False  # 5个项目的指标未量化 is not of 46个指标，完成45个
-    return noun[0][:2] in of.words and noun[0][:2] in of.whole.tail + of.whole.lead[-_NEAR:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def written(like: Mark, number: int) -> str:
 
 def steps(audit: Audit) -> list[Step]:
     """Return the numbers of headings and points that do not follow the one before, for ``audit.once``."""
-    return [*_steps(headings(audit), audit.document.paragraphs), *_points(audit)]
+    return [*_steps(headings(audit), audit.document.paragraphs), *_points(audit), *_begun_again(audit)]
 
 
 def headings(audit: Audit) -> list[Paragraph]:
@@ -97,6 +97,39 @@ def _points(audit: Audit) -> Iterator[Step]:
             last[mark.style] = mark
             for style in [each for each, _ in STYLES if each in last and last[each].level > mark.level]:
                 del last[style]
+
+
+_CHAPTERS = ("一、", "（一）")
+
+
+def _begun_again(audit: Audit) -> Iterator[Step]:
+    """Yield a first point below a heading of its own style: the heading above both is gone.
+
+    （七）结果应用 … （一）评价结论。经自评…, where 四、评价结论及建议 stood between.
+    """
+    for section in audit.document.sections:
+        mark = section.heading.mark if section.heading else None
+        if mark is None or mark.style not in _CHAPTERS or section.is_annex:
+            continue
+        same = (p for p in section.own if p.mark and p.mark.style == mark.style and not p.line.table)
+        first = next(same, None)
+        if first and first.mark and first.mark.number == 1 and mark.number > 1:
+            yield Step(first, first.mark, mark)
+
+
+def odd_styles(audit: Audit) -> Iterator[tuple[Paragraph, Mark]]:
+    """Yield points whose number goes on in another style than those before and behind: 1、 （二） 3、.
+
+    With each the mark of the one before.
+    """
+    for section in (audit.document.root, *audit.document.sections):
+        marked = [p for p in section.own if p.mark and not p.line.table and not p.level]
+        for before, here, after in zip(marked, marked[1:], marked[2:], strict=False):
+            one, two, three = before.mark, here.mark, after.mark
+            if not (one and two and three) or one.style != three.style or two.style == one.style:
+                continue
+            if (one.number, three.number) == (two.number - 1, two.number + 1):
+                yield here, one
 
 
 def _goes_on_inside(mark: Mark, before: Mark, own: Sequence[Paragraph], here: Paragraph) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.all_targets import all_targets
 from workbook.audit.case import WRITTEN, Audit, at, sentences
 from workbook.audit.claims import Claim, claims_of_all, short_of_claim
 from workbook.audit.document import Paragraph
@@ -63,10 +64,18 @@ def undone(audit: Audit) -> list[Undone]:
 )
 def all_is_denied_nowhere(audit: Audit) -> Iterator[Hit]:
     """What all is claimed of is nowhere said not to be done."""
+    told: set[int] = set()
     for claim in audit.once(claims_of_all):
         if short_of_claim(audit, claim) is None and (other := _denied(audit, claim)):
             where = other.paragraph.line.spot
             yield at(audit, claim.paragraph, claim.span, other=other.clause.text, where=where)
+            told.add(claim.paragraph.order)
+        elif short_of_claim(audit, claim) is not None:
+            told.add(claim.paragraph.order)
+    for each in all_targets(audit):
+        if each.paragraph.order not in told:
+            where = each.where.line.spot
+            yield at(audit, each.paragraph, each.span, other=each.said, where=where)
 
 
 def _denied(audit: Audit, claim: Claim) -> Undone | None:

@@ -37,6 +37,13 @@ class Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never: str
 
 
+class Lost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of what points are lost for (`why`), and of the names of the parts they are of: two patterns."""
+
+    why: str
+    part: str
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``words.yaml``, each explained there."""
 
@@ -53,6 +60,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wholes: tuple[Whole, ...]
     facts: dict[str, Fact]
     halves: tuple[Halves, ...]
+    lost: dict[str, Lost]
+    columns: tuple[str, ...]
+    little: tuple[str, ...]
 
 
 @cache
