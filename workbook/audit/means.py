@@ -86,6 +86,8 @@ def _in_turn(
     told = [m for m in shares if m.quantity.kind is Kind.SHARE and (m is shares[0] or m.stop <= 1)]
     amounts = before[-len(told) :] if len(before) >= len(told) > 1 else []
     alike = {(m.quantity.kind, m.quantity.unit) for m in amounts}
+    if any(m.stop > 2 for m in amounts[1:]) or shares[0].stop > 2:
+        return
     if len(alike) != 1 or any(m.quantity.loose or m.quantity.kind is Kind.SHARE for m in amounts):
         return
     whole = sum((m.quantity.value for m in amounts), Decimal(0))

@@ -57,6 +57,8 @@ _IDLE = re.compile(r"(?<!无)(?:闲置|未使用|未利用)(?:资产|设备|的)
 _LEFT = re.compile(r"^(?:年末|年底)?(?:结余|结转|结余结转|结转结余|剩余)(?:资金)?(?:为)?$")
 _NEAR = 40
 """So many figures back one may stand."""
+_COLON = 3
+"""Stronger signs part what is told of one thing from what is told of the next."""
 _MONEY = (Kind.MONEY, Kind.COUNT)
 _Two = tuple[Mention, Mention, Decimal]
 """Two figures and the rate they make."""
@@ -77,8 +79,8 @@ def named_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         here = [m for m in before if m.sentence == rate.sentence]
         found = (
             _by_name(audit, near, rate, before)
-            or _spent(rate, here)
-            or _of_plan(rate, here)
+            or _spent(rate, _together(rate, here))
+            or _of_plan(rate, _together(rate, here))
             or _adjusted(rate, here)
             or _added(rate, here)
             or _in_use(rate, before)
@@ -90,6 +92,14 @@ def named_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             working = "、".join(m.quantity.printed(m.quantity.value) for m in (one, other))
             expected = rate.quantity.printed(made)
             yield at(audit, paragraph, span, rate.written(text), expected, working=working, hint="")
+
+
+def _together(rate: Mention, here: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the figures since the last semicolon before a rate: what stands further up is apart."""
+    if rate.stop > _COLON:
+        return []
+    begins = [n for n, mention in enumerate(here) if mention.stop > _COLON]
+    return here[begins[-1] :] if begins else here
 
 
 def _is_exact(quantity: Quantity) -> bool:
@@ -203,8 +213,7 @@ def _adjusted(rate: Mention, here: Sequence[Mention]) -> _Two | None:
     first, last = ([m for m in here if pattern.search(m.lead)] for pattern in (_BEGUN, _ENDED))
     if len(first) != 1 or len(last) != 1 or not _alike(first[0], last[0]) or not first[0].quantity.value:
         return None
-    gap = abs(last[0].quantity.value - first[0].quantity.value)
-    return last[0], first[0], gap / first[0].quantity.value
+    return last[0], first[0], abs(last[0].quantity.value / first[0].quantity.value - 1)
 
 
 def _in_use(rate: Mention, before: Sequence[Mention]) -> _Two | None:

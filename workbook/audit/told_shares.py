@@ -171,7 +171,8 @@ _SPENT = re.compile(r"^[\u4e00-\u9fa5\d]{0,10}?(?:支出|执行|决算)(?:数|�
 
 def _of_whole(rate: Mention, before: Sequence[Mention]) -> _Made | None:
     """Return what was spent, told first, of the budget right before a rate: 完成全年预算1926万元的97%."""
-    if rate.lead != "的" or len(before) < 2 or not _OF.search(before[-1].lead):
+    apart = any(mention.stop > 3 for mention in before[1:])
+    if rate.lead != "的" or len(before) < 2 or apart or not _OF.search(before[-1].lead):
         return None
     part, whole = before[0], before[-1]
     money = part.quantity.kind is whole.quantity.kind is Kind.MONEY and not (
