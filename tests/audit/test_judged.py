@@ -8,8 +8,8 @@ from tests.audit.judged import CLASSES, Report, findings, outcomes, reports
 from tests.tools.dose import some
 
 FLOORS = {
-    "open": {"sentence": 0.9, "places": 0.75, "meaning": 0.4},
-    "kept": {"sentence": 0.5, "places": 0.2, "meaning": 0.05},
+    "open": {"sentence": 0.9, "places": 0.8, "meaning": 0.4},
+    "kept": {"sentence": 0.5, "places": 0.85, "meaning": 0.05},
 }
 """Least share told of each class; of the kept half the checks were never adjusted to."""
 HALVES = tuple(FLOORS)

@@ -117,7 +117,7 @@ def speaks(item: Said, of: Done) -> bool:
     verb = undone["verb"] or ""
     if verb and not _ANY_WORK.match(verb) and not any(char in of.words for char in verb):
         return False  # 5个项目的指标未量化 is not of 46个指标，完成45个
-    if noun[0][:2] in of.name and noun[0][:2] not in _GENERAL:
+    if verb and noun[0][:2] in of.name and noun[0][:2] not in _GENERAL:
         return not _is_some(mention, of)
     return noun[0][:2] in of.words and noun[0][:2] in of.whole.tail + of.whole.lead[-_NEAR:]
 
