@@ -67,6 +67,8 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
         for name, fact in WORDS.facts.items():
             if people != fact.people or bare.replace("“", "").replace("”", "") not in fact.called:
                 continue
+            if name == "left" and _is_left_of_a_part(item):
+                continue
             if not (_is_planned(audit, item) if fact.outlay else _is_of_a_part(audit, item)):
                 found[name].append(item)
     return found
@@ -80,6 +82,19 @@ def _is_of_another_year(item: Said, own: int) -> bool:
     last, before = named[-1], _before(item)
     compared = before[: last.start].endswith(("比", "较")) and re.search("[，；]", before[last.end :])
     return last.number != own and not compared
+
+
+_FEE = re.compile("(?<!部门)(?<!单位)(?<!全年)经费|[\u4e00-\u9fa5](?<!经)费(?!用)|保证金|质保金|补助")
+"""Words of what else than the budget of the year something may be left of."""
+
+
+def _is_left_of_a_part(item: Said) -> bool:
+    """Tell whether something is left of what the sentence speaks of, no remainder of all the money.
+
+    公用经费预算不细，结余7.31万元: the clause the sentence begins with names a part of it.
+    """
+    first = re.split("[，\\d]", _DATED.sub("", re.split("[；]", _before(item))[-1]))[0]
+    return _FEE.search(first) is not None
 
 
 _PLANNED = re.compile(
