@@ -85,6 +85,9 @@ def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
         good = next((clause for clause in listed if _is_well(clause.text, done=True)), None)
         if good is None or any(_is_ill(clause.text) for clause in listed if clause.start < good.start):
             continue
+        told_before = pattern(SENSES.amiss).search(ahead) is not None
+        if told_before and any(_is_ill(_neutral(clause.text)) for clause in listed if clause != good):
+            continue
         rest = sentence.text[good.end - sentence.start :]
         bad = pattern(SENSES.amiss).search(ahead) or pattern(SENSES.amiss).search(rest)
         apart = _SAVED.search(ahead[-_NEAR:] + sentence.text) or pattern(SENSES.rest).search(rest)
