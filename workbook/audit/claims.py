@@ -78,10 +78,10 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
     home = audit.document.section_of(paragraph)
     for rate in audit.once(unmet):
         beside = rate.paragraph is paragraph and sentence.start <= rate.span.start < sentence.end
-        spoken = _of(_spoken(rate))
-        if topic and spoken not in ("", topic) and topic not in rate.name:
-            if not (beside and clause.end > rate.span.start - len(_spoken(rate))):
-                continue  # of something else: 重点任务7项，全部完成；设定指标20个，达标率90%
+        lead = _spoken(rate)
+        within = beside and clause.end > rate.span.start - len(lead)
+        if topic and _of(lead) not in ("", topic) and topic not in rate.name and not within:
+            continue  # of something else: 重点任务7项，全部完成；设定指标20个，达标率90%
         if not beside and _SETTING.search(rate.name):
             continue
         if topic and topic in rate.name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -71,7 +71,7 @@ _CHANGE = re.compile(
 """Before by how much something changed, which 其中 does not divide: 159人，比上年减少4人，其中机关21人."""
 
 
-def _is_change(sentence: Span, found: list[Quantity], whole: Quantity, part: Quantity) -> bool:
+def _is_change(sentence: Span, found: Sequence[Quantity], whole: Quantity, part: Quantity) -> bool:
     """Tell whether a figure is a change of one told before it, and the part is none above that one."""
     before = [q for q in found if q.end <= whole.start and _alike(q, part)]
     changed = _CHANGE.search(sentence.text[: whole.start]) is not None

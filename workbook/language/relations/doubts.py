@@ -84,7 +84,7 @@ def _is_between_others(relation: Relation) -> bool:
 
 
 def _is_of_another(relation: Relation, listed: Sequence[Mention]) -> bool:
-    """Tell whether a growth holds for another figure of the paragraph than the nearest of the sentence before.
+    """Tell whether a growth holds for another figure of the paragraph, not the nearest before.
 
     收入合计923.20万元，其中…其他收入24.50万元。上年收入合计901.80万元，增长2.37%: it is of the total.
     """
