@@ -8,7 +8,7 @@ from tests.audit.judged import CLASSES, Report, findings, outcomes, reports
 from tests.tools.dose import some
 
 FLOORS = {
-    "open": {"sentence": 0.92, "places": 0.9, "meaning": 0.85},
+    "open": {"sentence": 0.92, "places": 0.88, "meaning": 0.83},
     "kept": {"sentence": 0.6, "places": 0.2, "meaning": 0.2},
 }
 """Least share told of each class; of the kept half the checks were never adjusted to."""

@@ -81,12 +81,24 @@ def _added(audit: Audit, group: Sequence[tuple[Paragraph, Points]]) -> Iterator[
         return
     orders = {paragraph.order for paragraph, _ in group}
     listed = audit.once(totals)
-    near = [total for total in listed if total.paragraph.order in orders] or listed
+    near = _beside(group) or [total for total in listed if total.paragraph.order in orders] or listed
     if not near or len({total.points for total in near}) != 1:
         return
     made = sum((part.own for part in parts), Decimal(0))
     if abs(made - near[0].points) > _ROUNDED:
         yield at(audit, near[0].paragraph, near[0].span, plain(near[0].points), plain(made))
+
+
+_SUM = re.compile(
+    rf"(?:^|[，。；])(?:以上|上述|各项|各部分)?(?:合计|总计|共计)(?:得|为)?(?P<sum>{NUMBER})分(?=[，。；]|$)"
+)
+
+
+def _beside(group: Sequence[tuple[Paragraph, Points]]) -> list[Total]:
+    """Return the bare total right behind the parts: 产出部分30分，自评27.5分；…。合计95.2分."""
+    paragraph, last = group[-1]
+    found = _SUM.search(paragraph.folded.text, last.span.end)
+    return [Total(Decimal(found["sum"]), paragraph, Span(found[0], found.start()))] if found else []
 
 
 def _parts(audit: Audit, total: Total) -> Iterator[Hit]:

@@ -3,7 +3,7 @@
     for part in points(text): part.own, part.full
 
 “自评得4分（满分5分）”, “满分5分，自评得4分”, “产出指标39.4分（满分40分）”, “投入指标（15分）得14分”,
-“预算编制15分得14分”
+“预算编制15分得14分”, “产出部分30分，自评27.5分”
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _PART = re.compile(
     rf"(?:(?:{OWN}{IS}|{_GROUP})(?P<own>{NUMBER})分?[(（,，]{MOST}{IS}(?P<full>{NUMBER})分[)）]?"
     rf"|(?:{MOST}|类指标){IS}(?P<full2>{NUMBER})分(?:[,，;；、](?:扣{NUMBER}分[,，])?){_ONE}{OWN}{IS}(?P<own2>{NUMBER})分"
     rf"|[\u4e00-\u9fa5”\"][(（](?:{MOST}{IS})?(?P<full3>{NUMBER})分[)）][:：,，]?{_ONE}(?:得分|得|评分)了?{IS}(?P<own3>{NUMBER})分"
-    rf"|[\u4e00-\u9fa5]{{2}}{_NOT_POINTS}(?P<full4>{NUMBER})分[,，]?(?:自评|自己|实际|实)?(?:打|得)了?(?P<own4>{NUMBER})分(?!以|[的者]))"
+    rf"|[\u4e00-\u9fa5]{{2}}{_NOT_POINTS}(?P<full4>{NUMBER})分(?:[,，]?(?:自评|自己|实际|实)?(?:打|得)了?|[,，](?:自评|评分|评)为?)(?P<own4>{NUMBER})分(?!以|[的者]))"
     rf"(?:[,，]得分率{IS}(?P<rate>{NUMBER})%)?"
 )
 
