@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.case import Audit, at
-from workbook.audit.itemised import itemised
+from workbook.audit.itemised import headed, itemised
 from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -118,12 +118,12 @@ def _is_of_a_part(audit: Audit, item: Said) -> bool:
     if (item.paragraph.order, item.mention.key) in audit.once(itemised):
         return True
     title = audit.document.section_of(item.paragraph).title
-    headed = _HEADING.match(item.paragraph.folded.text)
+    numbered = _HEADING.match(item.paragraph.folded.text)
     if re.search("项目|专项|三公|采购|基金", title) and not re.search(
         "支出情况|收支|收入支出|^项目支出$", title
     ):
         return True
-    if headed and _PARTIAL.search(headed["name"]):
+    if (numbered and _PARTIAL.search(numbered["name"])) or _PARTIAL.search(headed(item)):
         return True
     if _ACCOUNT.search(item.paragraph.folded.text[: item.mention.at]):
         return True

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
-from workbook.audit.itemised import of_the_whole
+from workbook.audit.itemised import of_a_part, of_the_whole
 from workbook.audit.shares import of_one_whole
 from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
@@ -103,7 +103,8 @@ _SPENT = re.compile(
 def budgets(audit: Audit) -> list[Mention]:
     """Return where the report gives the budget of the whole year, for ``audit.once``."""
     pattern = next(subject for called, subject in _SAME if called.fullmatch("全年预算"))
-    listed = [s.mention for s in audit.once(of_the_whole) if pattern.search(s.mention.lead)]
+    told = (s for s in audit.once(of_the_whole) if pattern.search(s.mention.lead))
+    listed = [s.mention for s in told if not of_a_part(audit, s)]
     return [m for m in listed if m.quantity.kind is Kind.MONEY and not m.past and not m.quantity.loose]
 
 
