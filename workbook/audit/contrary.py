@@ -89,18 +89,20 @@ def _denies(audit: Audit, each: Told, other: Told) -> bool:
             return False
         return not own or bool(own & pairs(there)) or bool(ways.owned)
     if is_sweeping(each):
-        return _is_one_of(each, there)
+        return _is_one_of(each, other, there)
     same = own & pairs(other.clause.text)
     return ways.single and len(same) >= _SAME and not _NEW.search(each.clause.text)
 
 
-def _is_one_of(each: Told, there: str) -> bool:
+def _is_one_of(each: Told, other: Told, there: str) -> bool:
     """Tell whether what is badly is one of those all of which are said to be well."""
     ways = ways_of(each)
     said = re.sub(r"\d+项(?=目标)", "", each.lead + each.clause.text)
     kinds = [word for word in ways.about if word in said]
     named = [word for word in kinds if word not in ways.any]
-    if not kinds or (named and not any(word in there for word in named)):
+    kin = [SENSES.kin[word] for word in named if word in SENSES.kin]
+    same = any(word in there for word in named) or any(pattern(k).search(other.clause.text) for k in kin)
+    if not kinds or (named and not same):
         return False
     return subject(each.before, ways.about) <= pairs(there)
 

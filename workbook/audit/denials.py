@@ -236,7 +236,9 @@ _ELSE = re.compile(r"无|未|没有|自行|零星|分散|预算|上年|去年")
 
 def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
     for word in listed:
-        many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁|扣\d)", sentence.text)
+        many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁)", sentence.text)
+        if many is None and re.search("追加|结余|结转", word):
+            many = re.search(rf"{word}[^，。；]{{0,6}}?扣[1-9]", sentence.text)  # points lost admit it
         if many:
             return Span(many[0], sentence.start + many.start())
         for found in re.finditer(

@@ -117,7 +117,7 @@ def speaks(item: Said, of: Done) -> bool:
     verb = undone["verb"] or ""
     if verb and not _ANY_WORK.match(verb) and not any(char in of.words for char in verb):
         return False  # 5个项目的指标未量化 is not of 46个指标，完成45个
-    if noun[0][:2] in of.name:
+    if verb and noun[0][:2] in of.name and noun[0][:2] not in _GENERAL:
         return not _is_some(mention, of)
     return noun[0][:2] in of.words and noun[0][:2] in of.whole.tail + of.whole.lead[-_NEAR:]
 
@@ -125,8 +125,11 @@ def speaks(item: Said, of: Done) -> bool:
 _UNPAID = re.compile(
     r"(?:余款|尾款|剩余(?:资金|款项|款|部分)|未付(?:资金|款项?)|未支付(?:的)?(?:资金|款项?)?)$"
 )
-_NOT_YET = re.compile(r"(?:尚|还|仍)?未(?P<verb>[\u4e00-\u9fa5]{2})的?(?P<noun>[\u4e00-\u9fa5]{2})")
+_NOT_YET = re.compile(
+    r"(?:尚|还|仍)?未(?P<verb>[\u4e00-\u9fa5]{2})的?(?!目标|指标|任务)(?P<noun>[\u4e00-\u9fa5]{2})"
+)
 """What was not done, right behind its count: 3个未开工项目."""
+_GENERAL = ("目标", "指标", "任务", "工作")
 _BECAUSE = re.compile("原因|因为|由于|其中|有$")
 
 

@@ -79,17 +79,26 @@ def _everywhere(audit: Audit, ahead: frozenset[int]) -> Iterator[tuple[Paragraph
 def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
     """Yield a good reason given for what went wrong in this sentence or the one before it."""
     for found in _CAUSE.finditer(sentence.text):
-        cause = re.split("[。；]", sentence.text[found.end() :])[0]
+        cause = _before_its_result(re.split("[。；]", sentence.text[found.end() :])[0])
         ahead = sentence.text[: found.start()] or last
         listed = list(_pieces(cause, sentence.start + found.end()))
         good = next((clause for clause in listed if _is_well(clause.text, done=True)), None)
         if good is None or any(_is_ill(clause.text) for clause in listed if clause.start < good.start):
+            continue
+        told_before = pattern(SENSES.amiss).search(ahead) is not None
+        if told_before and any(_is_ill(_neutral(clause.text)) for clause in listed if clause != good):
             continue
         rest = sentence.text[good.end - sentence.start :]
         bad = pattern(SENSES.amiss).search(ahead) or pattern(SENSES.amiss).search(rest)
         apart = _SAVED.search(ahead[-_NEAR:] + sentence.text) or pattern(SENSES.rest).search(rest)
         if bad and not apart:
             yield good, _GOOD_CAUSE
+
+
+def _before_its_result(cause: str) -> str:
+    """Return a cause without the result in its own clause: 场地产权清晰没有开馆."""
+    first = pattern(SENSES.amiss).search(cause.split("，", maxsplit=1)[0])
+    return cause[: first.start()] if first and first.start() > 1 else cause
 
 
 def _pieces(text: str, start: int) -> Iterator[Span]:

@@ -65,6 +65,7 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     whole: str
     some: str
     rest: str
+    kin: dict[str, str]
     plain: str
     well: str
     done_well: str

@@ -18,6 +18,8 @@ from workbook.language.periods import named, years
 
 _PIECE = re.compile("[^，；：]+")
 _TURNED = re.compile("[未没不无欠难非]|才|尚|待")
+_NONE_OF_THEM = re.compile("(?:没有一|无一)[^，。；]{0,5}$")
+"""Denies the bad of all of them: 没有一台闲置."""
 _GOES_ON = re.compile("^(?:的|后|前|率|时|以后|之后|情况|工作|程序|手续)")
 _AIMS = re.compile("目标(?!.*(?:完成|实现|情况|分析))|职[能责]|依据|原则|标准")
 _SINCE = re.compile("年(?:起|以来|后|腾空|建成|购[置入]|投用)")
@@ -83,7 +85,8 @@ def _of_another(text: str, own: int) -> bool:
 def _states(paragraph: Paragraph, sentence: Span, clause: Span) -> Iterator[Told]:
     for name, ways in SENSES.states.items():
         if bad := pattern(ways.bad).search(clause.text):
-            yield Told(name, False, paragraph, sentence, clause, _span(clause, bad))
+            none = _NONE_OF_THEM.search(clause.text[: bad.start()]) is not None
+            yield Told(name, none, paragraph, sentence, clause, _span(clause, bad))
         elif (good := pattern(ways.good).search(clause.text)) and _is_a_fact(clause.text, good):
             yield Told(name, True, paragraph, sentence, clause, _span(clause, good))
 
@@ -122,7 +125,7 @@ def subject(lead: str, kinds: tuple[str, ...] = ()) -> set[str]:
 
 def around(audit: Audit, told: Told) -> str:
     """Return what tells of what a clause is: its sentence, its item's head, the title it stands under."""
-    head = re.split("[。；]", told.paragraph.folded.text)[0]
+    head = re.split("[。；]", told.paragraph.folded.text)[0] if told.paragraph.mark else ""
     return f"{told.sentence.text}\n{head}\n{audit.document.section_of(told.paragraph).title}"
 
 

@@ -92,6 +92,8 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
                 if year.number in headed or _is_eve(audit, sentence.text[year.end :], year.number, own):
                     continue
                 severity = _misdated(sentence.text, year.number, year.start, year.end, said)
+                if severity is None and str(own) not in paragraph.folded.text:
+                    severity = _stale(sentence.text, year.number, year.start, year.end, own)
                 if severity:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
                     yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
@@ -123,6 +125,14 @@ def _among_headings(audit: Audit, heading: Paragraph, own: int) -> int:
     return told.pop() if ours else 0
 
 
+def _stale(text: str, number: int, start: int, end: int, own: int) -> Severity | None:
+    """Return how sure it is that what there was at a year's end has a wrong year: 2019年末有36个班."""
+    near = text[max(0, start - 12) : end + _NEAR]
+    aside = named(_NO_ASIDE.sub("", near), (*WORDS.elsewhere, *PAST, *FUTURE))
+    begun = text[:start][-1:] in ("", "，", "；", "：", ":")
+    return "error" if begun and number < own and not aside and _STOCK.match(text[end:]) else None
+
+
 def _misdated(text: str, number: int, start: int, end: int, said: About) -> Severity | None:
     """Return how sure it is that a year is a slip, None where it may be meant; said: of the report."""
     own = said.year
@@ -138,13 +148,6 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
     told = _TOLD.match(text, end)
     near = text[max(0, start - 12) : told.end() if told else end + _NEAR]
     aside = named(_NO_ASIDE.sub("", near), WORDS.elsewhere)
-    if (
-        _STOCK.match(after)
-        and number < own
-        and not aside
-        and text[:start][-1:] in ("", "，", "；", "：", ":")
-    ):
-        return "error"  # 2019年末有36个教学班: what there is, is told of the year's end
     if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"
     ours = after.replace(said.name, "本单位", 1) if len(said.name) >= _NAME else after

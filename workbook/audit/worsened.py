@@ -73,7 +73,7 @@ def _worse(text: str, problem: str) -> tuple[str, str] | None:
     if idly := pattern(ways.idly).search(text):
         return idly[0], "问题没有人去解决"
     left = pattern(ways.given_up).search(text)
-    if left and not never.search(text) and len(pairs(text[left.end() :]) & pairs(problem)) > 1:
+    if left and not never.search(text) and len(pairs(text) & pairs(problem)) > 1:
         return left[0], "问题没有解决，就不做了"
     still = pattern(ways.still).search(text)
     if still and not never.search(text) and pairs(still[0]) & pairs(problem):

@@ -50,6 +50,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_limit(relation)
         or _is_larger(relation)
         or _is_of_other_counts(relation)
+        or _is_less_than_nothing(relation)
         or _is_between_others(relation)
         or _is_of_the_rest(relation)
     )
@@ -106,6 +107,17 @@ def _is_larger(relation: Relation) -> bool:
         return False
     named = _NAMES_WHOLE.search(share.lead)
     return named is None or not whole.lead.endswith(named[1])
+
+
+def _is_less_than_nothing(relation: Relation) -> bool:
+    """Tell whether a remainder would be less than nothing, of figures of two sentences.
+
+    支出决算10651万元。上年结转6.20万元，年末结转结余0.56万元: the latter is of neither.
+    """
+    result, expected = relation.one("result"), relation.verdict().expected
+    if relation.kind != "difference" or result is None or expected is None or expected >= 0:
+        return False
+    return any(mention.sentence != result.sentence for mention in relation.mentions)
 
 
 def _is_of_other_counts(relation: Relation) -> bool:
