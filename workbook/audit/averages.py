@@ -17,7 +17,7 @@ from workbook.audit.told import said
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Bound, Kind, Quantity
 
 _EACH = re.compile(
     r"(?:^|[，、：:(（；])(?P<names>[\u4e00-\u9fa5]{1,6}(?:、[\u4e00-\u9fa5]{1,6}){0,8}(?:[、和及与][\u4e00-\u9fa5]{1,8}))(?:年级|分院|校区|病区|片区)?(?:均|都)?各(?:有|设|配备?|安排|建|办|举办|开展)?$"
@@ -117,6 +117,8 @@ def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[st
     quantity, whole = each.quantity, total.quantity
     slack = [quantity.step * Decimal("1.01") + whole.step / m.quantity.value for m in numbers]
     made = [whole.value / m.quantity.value for m in numbers]
+    if _is_of_those_beside(paragraph, number, whole):
+        return
     if all(abs(one - quantity.value) > most for one, most in zip(made, slack, strict=True)):
         by = numbers[0]
         text = paragraph.folded
@@ -125,6 +127,17 @@ def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[st
         yield at(
             audit, paragraph, span, each.written(text), quantity.printed(made[0]), working=working, hint=""
         )
+
+
+def _is_of_those_beside(paragraph: Paragraph, number: int, whole: Quantity) -> bool:
+    """Tell whether a number of the sentence itself makes an average: 资助126人，发放157500元，生均1250元."""
+    each = paragraph.mentions[number]
+    near = paragraph.mentions[max(0, number - 8) : number]
+    here = [m.quantity for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT]
+    return any(
+        q is not whole and q.value and abs(whole.value / q.value - each.quantity.value) <= each.quantity.step
+        for q in here
+    )
 
 
 def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
