@@ -83,6 +83,8 @@ def _is_of_aims(found: re.Match[str]) -> bool:
     计划完成5个司法所规范化建设，实际完成4个: of offices.
     """
     before = found.string[: found.start()]
+    if before.endswith(("对照", "按照", "根据", "围绕", "较", "比", "距", "离")):
+        return False  # 对照目标，完成4个: of what stands further up
     if re.search("目标|指标", found[0]) or not (counts := list(_ANY.finditer(before))):
         return True
     if not (aims := list(_OF_AIMS.finditer(before))):

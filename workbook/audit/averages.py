@@ -144,6 +144,8 @@ def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
         and last.quantity.kind is each.quantity.kind
         and last.quantity.unit == each.quantity.unit
     )
+    if last is not None and re.search("均", last.lead):
+        return None  # 批均793.55元，人均120元: one average is not made of the other
     exact = alike and last is not None and last.quantity.bound is Bound.EXACT and not last.quantity.loose
     return last if exact and each.stop == 2 else None
 

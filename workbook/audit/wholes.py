@@ -152,7 +152,7 @@ def _is_part(mention: Mention, sentence: Span, before: int) -> bool:
 
 
 _OF_ANOTHER = re.compile(
-    r"(?P<what>预算|追加|[调核追]减|调增|增加|减少|结转|结余|剩余|余)[^，。；\d]{0,6}\d[\d.,]{0,15}[万亿]?元[，；]?其中[^。；]*$"
+    r"(?P<what>预算|追加|[调核追]减|调增|增加|减少|结转|结余|剩余|余)[^，。；\d]{0,6}\d[\d.,]{0,15}[万亿]?元[，；(（]?其中[^。；]*$"
 )
 """What a list is of: 年中追加214万元，其中基本支出74万元."""
 
@@ -210,6 +210,7 @@ def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[
         for s in audit.once(of_the_whole)
         if s.mention.quantity.kind is Kind.MONEY
         and not s.mention.past
+        and not _is_of_another(s.mention, name)
         and (pattern.search(s.mention.subject) or pattern.search(s.mention.lead))
         and (s.paragraph is not paragraph or s.mention.at < before)
         and not _is_of_a_part(s)
