@@ -111,6 +111,8 @@ def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[st
         return
     total = _total(paragraph, number, of)
     listed = _beside(paragraph, number, of) or _by(audit, of)
+    # 资助126人，发放157500元，生均1250元: by those of the sentence, where that fits
+    listed = [*listed, *_people(paragraph, number, of)] if listed else []
     numbers = [m for m in listed if m.quantity.value and m is not total]
     if total is None or not numbers:
         return
@@ -155,6 +157,8 @@ def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
         and last.quantity.kind is each.quantity.kind
         and last.quantity.unit == each.quantity.unit
     )
+    if last is not None and re.search("均", last.lead):
+        return None  # 批均793.55元，人均120元: one average is not made of the other
     exact = alike and last is not None and last.quantity.bound is Bound.EXACT and not last.quantity.loose
     return last if exact and each.stop == 2 else None
 
@@ -171,6 +175,13 @@ def _beside(paragraph: Paragraph, number: int, of: str) -> list[Mention]:
     near = paragraph.mentions[max(0, number - 8) : number]
     here = [m for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT]
     return [] if of in "生人" else [m for m in here if m.quantity.unit == unit and not m.quantity.loose]
+
+
+def _people(paragraph: Paragraph, number: int, of: str) -> list[Mention]:
+    """Return the people the sentence tells of before an average by heads, whoever they are."""
+    each, near = paragraph.mentions[number], paragraph.mentions[max(0, number - 8) : number]
+    here = (m for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT)
+    return [m for m in here if m.quantity.unit in _PEOPLE] if of in "生人" else []
 
 
 def _things(audit: Audit) -> dict[str, list[Mention]]:
