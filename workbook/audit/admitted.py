@@ -17,6 +17,7 @@ from workbook.audit.scores import totals
 from workbook.check.finding import Hit
 from workbook.check.registry import check
 
+_REMEDIES = ("建议", "措施", "打算", "改进", "整改", "下一步", "工作安排", "工作计划")
 _ADMITTED = re.compile(
     r"不到位|不够|不足|滞后|未完成|未达到|偏低|偏差|没有完成|尚未|差距|薄弱|缓慢|欠缺|不完善|不高|不强"
 )
@@ -81,7 +82,7 @@ def problems_have_remedies(audit: Audit) -> Iterator[Hit]:
     problems = chapter(audit.document, "问题", "不足")
     if problems is None or problems.heading is None or not problems.text.strip():
         return
-    remedies = chapter(audit.document, "建议", "措施", "打算", "改进", "整改", "下一步")
+    remedies = chapter(audit.document, *_REMEDIES)
     inside = re.search(r"建议|措施|下一步|整改|改进|今后|将(?:进一步|继续|加强)", problems.text)
     if remedies is None and not inside and _ADMITTED.search(problems.text):
         count = sum(p.mark is not None for p in problems.paragraphs()) or 1
@@ -130,7 +131,8 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
 
 def _untold(audit: Audit, problems: Section) -> list[Lost]:
     """Return what points were lost for of which the problems have no word."""
-    told = pairs(problems.text)
+    remedies = chapter(audit.document, *_REMEDIES)
+    told = pairs(problems.text + (remedies.text if remedies else ""))
     for find in (listed_reasons, sentences_of_losses):
         row = [lost for lost in audit.once(find) if lost.paragraph.order < _first(problems)]
         silent = [lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told]
@@ -143,6 +145,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
         if len(pairs(lost.why)) >= _SAYING
         and not pairs(lost.told) & told
         and lost.paragraph.order < _first(problems)
+        and not _LITTLE.search(lost.span.text)
     ]
 
 
@@ -158,6 +161,10 @@ def _is_accounted_for(lost: Lost) -> bool:
     text, end = lost.paragraph.folded.text, lost.span.start + len(lost.span.text)
     behind = text[end : end + _NEAR].lstrip("；，。").split("。")[0]
     return any(_REST_TOLD.search(words) for words in (lost.told, behind))
+
+
+_LITTLE = re.compile(r"(?:扣(?:减|除|了)?|失)0\.\d{1,2}分$")
+"""Less than one point may be lost for what is no problem worth a word."""
 
 
 def _first(section: Section) -> int:

@@ -34,6 +34,8 @@ _MOST = re.compile(
 )
 _SETTING = re.compile("覆盖|设置|设定|编报|公开")
 """Rates of how many have a target: they say nothing of what was reached."""
+_OF_DOING = re.compile("(?:完成|达标|办结|整改|完工|竣工|验收)率$")
+"""Rates of how much was done: of samples that failed, or of counts told before them, they are no tasks."""
 _OF_MONEY = re.compile("执行率|支出率|支付率|拨付率|到位率|使用率")
 """Rates of money say nothing of how many tasks are done."""
 _NOT_YET = (*WORDS.ahead, *FUTURE, *PAST)
@@ -61,6 +63,11 @@ def _of(text: str) -> str:
     return max(found)[2] if found else ""
 
 
+def _spoken(rate: Rate) -> str:
+    """Return what stands before a rate since the last stop of some strength: what it is of."""
+    return re.split("[。；]", rate.paragraph.folded.text[: rate.span.start])[-1]
+
+
 def _led(sentence: Span, clause: Span) -> str:
     """Return a sentence up to the end of one of its clauses."""
     return sentence.text[: clause.end - sentence.start]
@@ -71,6 +78,10 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
     home = audit.document.section_of(paragraph)
     for rate in audit.once(unmet):
         beside = rate.paragraph is paragraph and sentence.start <= rate.span.start < sentence.end
+        lead = _spoken(rate)
+        within = beside and clause.end > rate.span.start - len(lead)
+        if topic and _of(lead) not in ("", topic) and topic not in rate.name and not within:
+            continue  # of something else: 重点任务7项，全部完成；设定指标20个，达标率90%
         if not beside and _SETTING.search(rate.name):
             continue
         if topic and topic in rate.name:
@@ -82,7 +93,8 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
             and not re.search("资金|预算|支出|经费|采购|专项", clause.text)
         ):
             continue
-        if beside or (same and topic and _of(rate.name) in ("", topic)):
+        done = _OF_DOING.search(rate.name) and not re.search(r"\d", _spoken(rate))
+        if beside or (same and done and topic and _of(rate.name) in ("", topic)):
             return rate
     return None
 

@@ -156,6 +156,8 @@ def _of_total(audit: Audit, grid: Grid, columns: dict[str, int], item: Said) -> 
     what = (found["one"] or found["two"]) if found else ""
     if mention.quantity.kind is not Kind.MONEY or grid.total is None or what not in grid.named or not what:
         return
+    if mention.subject == what and _is_under_another(item):
+        return
     if ("收入" in grid.named) == ("支出" in grid.named):
         return
     factor = FACTORS[grid.unit]
@@ -180,6 +182,19 @@ def _is_of_another(audit: Audit, grid: Grid, item: Said) -> bool:
         for cell in (other.total.cells.values() if other.total else ())
         if not cell.percent
     )
+
+
+def _is_under_another(item: Said) -> bool:
+    """Tell whether a bare 支出 is of what its sentence tells first: 收取伙食费124.56万元，支出123.87万元."""
+    mention = item.mention
+    same = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
+    first = next((m for m in same if m.quantity.kind is Kind.MONEY), None)
+    return first is not None and not (_WHOLE.match(first.subject) or _PLAN.match(first.subject))
+
+
+_PLAN = re.compile(
+    r"^(?:全年|年初|本年|年度|部门|单位|调整后?|批复|\d+年度?)*预算(?:数|批复|安排|收入|总额)*(?:为|是)?$"
+)
 
 
 def _hit(audit: Audit, item: Said, expected: Decimal, told: str) -> Hit:

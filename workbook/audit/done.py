@@ -101,7 +101,7 @@ def speaks(item: Said, of: Done) -> bool:
         return False
     clause = next((c for c in clauses(mention.span) if c.start <= mention.at < c.end), mention.span)
     if mention.quantity.kind is Kind.MONEY and _UNPAID.search(mention.lead):
-        return of.whole.quantity.kind is Kind.MONEY
+        return of.whole.quantity.kind is Kind.MONEY and _is_named(mention, of)
     if (apart := _NOT_YET.match(mention.tail)) and apart["noun"] in of.words + of.name:
         return apart["noun"] in of.name or apart["verb"] in of.words
     noun = _NOUN.match(mention.tail)
@@ -120,6 +120,21 @@ def speaks(item: Said, of: Done) -> bool:
     if verb and noun[0][:2] in of.name and noun[0][:2] not in _GENERAL:
         return not _is_some(mention, of)
     return noun[0][:2] in of.words and noun[0][:2] in of.whole.tail + of.whole.lead[-_NEAR:]
+
+
+_PAYING = re.compile(
+    "\\d{4}年|支付|拨付|结清|付清|余款|尾款|剩余|未支?付|资金|款项?|部分|工程|项目|计划|月底?前?"
+)
+
+
+def _is_named(mention: Mention, of: Done) -> bool:
+    """Tell whether the sentence of a remainder shares a name with where it was told what was paid of what."""
+    there = of.paragraph.folded.text + of.name
+    if len("".join(_NOUN.findall(_PAYING.sub("", mention.span.text)))) < _NEAR:
+        return True  # it names nothing
+    return any(
+        run[n : n + 3] in there for run in _NOUN.findall(mention.span.text) for n in range(len(run) - 2)
+    )
 
 
 _UNPAID = re.compile(

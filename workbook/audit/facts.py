@@ -69,6 +69,8 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
         for name, fact in WORDS.facts.items():
             if people != fact.people or bare.replace("“", "").replace("”", "") not in fact.called:
                 continue
+            if (name in ("left", "spent") and _is_of_a_fee(item)) or _is_of_counted(item):
+                continue
             of_part = is_of_a_part(audit, item) or (name != "projects" and _is_among_projects(audit, item))
             if not (_is_planned(audit, item) if fact.outlay else of_part):
                 found[name].append(item)
@@ -83,6 +85,28 @@ def _is_of_another_year(item: Said, own: int) -> bool:
     last, before = named[-1], _before(item)
     compared = before[: last.start].endswith(("比", "较")) and re.search("[，；]", before[last.end :])
     return last.number != own and not compared
+
+
+def _is_of_counted(item: Said) -> bool:
+    """Tell whether an amount is of what is counted right before it: 办公、水电、差旅三项支出96.34万元."""
+    mention = item.mention
+    same = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
+    return mention.stop == 0 and bool(same) and same[-1].quantity.kind is Kind.COUNT
+
+
+_FEE = re.compile(
+    "(?<=[\u4e00-\u9fa5])(?<!部门)(?<!单位)(?<!全年)(?<!本年)(?<!年度)经费|[\u4e00-\u9fa5](?<!经)费(?!用)|保证金|质保金|补助"
+)
+"""Words of what else than the budget of the year something may be left of."""
+
+
+def _is_of_a_fee(item: Said) -> bool:
+    """Tell whether what was spent or is left is of what the sentence begins with, not of all the money.
+
+    公用经费预算不细，结余7.31万元; 收取伙食费124.56万元，支出123.87万元，结余0.69万元
+    """
+    first = re.split("[，\\d]", _DATED.sub("", re.split("[；]", _before(item))[-1]))[0]
+    return _FEE.search(first) is not None
 
 
 _PLANNED = re.compile(

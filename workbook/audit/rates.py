@@ -23,6 +23,10 @@ _WORKED = re.compile(r"折算|加权|得分")
 """A rate made of scores says nothing of how much is done."""
 _NATURAL = re.compile("森林|林木|林草|绿化|植被|草原综合|绿地|建筑密度")
 """Rates of how things are, whose aim is not the whole: 森林覆盖率68%."""
+_UNDONE = re.compile(
+    "[不未](?:能|按时|及时|按期)?(?:完成|覆盖|达标|合格|办结|公开|使用|整改|完工|竣工|验收|回复)率$"
+)
+"""Rates of what failed, whose aim is nought: 不合格率6.9%."""
 _REACHED = re.compile(
     r"[，,(（]?(?:已)?(?:比|较)?(?:高于|超过|超出|超额完成|达到|优于)(?:了)?(?:年初|年度|设定的?|既定)*(?:目标|计划|要求|标准)"
 )
@@ -72,6 +76,7 @@ def _rates(paragraph: Paragraph) -> Iterator[Rate]:
             quantity.bound is not Bound.EXACT
             or _WORKED.search(found["name"])
             or _NATURAL.search(found["name"])
+            or _UNDONE.search(found["name"])
             or any(word in lead for word in WORDS.aimed)
         ):
             continue

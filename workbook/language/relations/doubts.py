@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from workbook.language.folding import Folded
@@ -54,6 +55,8 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_between_others(relation)
         or _is_of_the_rest(relation)
         or _is_of_what_is_left(relation)
+        or _is_of_another(relation, listed)
+        or _is_of_several(relation, listed)
     )
 
 
@@ -79,6 +82,37 @@ def _is_between_others(relation: Relation) -> bool:
         (other, one.value - told.value),
     )
     return not any(value > 0 and slip(q.printed(q.value), q.printed(value)) for q, value in needed)
+
+
+def _is_of_another(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a growth holds for another figure of the paragraph, not the nearest before.
+
+    收入合计923.20万元，其中…其他收入24.50万元。上年收入合计901.80万元，增长2.37%: it is of the total.
+    """
+    now, before, change = (relation.one(role) for role in ("now", "before", "change"))
+    if relation.kind != "growth" or now is None or before is None or change is None:
+        return False
+    if now.sentence == change.sentence or change.quantity.kind is not Kind.SHARE:
+        return False
+    others = (m for m in listed if m is not now and m.at < before.at)
+    return any(
+        replace(relation, roles={**relation.roles, "now": (other,)}).holds() is True for other in others
+    )
+
+
+def _is_of_several(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a rate is of what is told one behind the other: 分馆3座、书房2座，…合计4座，完成80%."""
+    part, whole, rate = (relation.one(role) for role in ("part", "whole", "rate"))
+    if relation.kind != "rate" or part is None or whole is None or rate is None:
+        return False
+    added, behind = whole.quantity.value, [m for m in listed if m.at > whole.at]
+    for other in behind:
+        if other.stop != 1 or other.quantity.unit != whole.quantity.unit or other.depth != whole.depth:
+            return False
+        added += other.quantity.value
+        if abs(part.quantity.value / added - rate.quantity.value) <= rate.quantity.step / 2:
+            return True
+    return False
 
 
 _DIFFERS = re.compile("调整|变动|偏差|差异|增减|节约|压减|超支")
