@@ -135,8 +135,9 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     told = pairs(problems.text + (remedies.text if remedies else ""))
     for find in (listed_reasons, sentences_of_losses):
         row = [lost for lost in audit.once(find) if lost.paragraph.order < _first(problems)]
-        alone = [lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told]
-        if len(alone) == 1 and len(row) > _SAYING - 1:
+        silent = [lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told]
+        alone = [lost for lost in silent if not _is_accounted_for(lost)]
+        if alone and len(silent) == 1 and len(row) > _SAYING - 1:
             return alone  # each of the others is among the problems
     return [
         lost
@@ -146,6 +147,20 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
         and lost.paragraph.order < _first(problems)
         and not _LITTLE.search(lost.span.text)
     ]
+
+
+_NEAR = 80
+_REST_TOLD = re.compile(
+    r"(?:^|[，；])(?:其余|余下|剩余|剩下的?|未(?:整改|完成|办结)的|尚有|还有)[^。；]{0,40}?"
+    r"(?:涉及|由于|因[为\u4e00-\u9fa5]|属于?|主要|已(?:列入|纳入|于|在|安排|明确)|正在|将(?:于|在)?|计划|待)"
+)
+
+
+def _is_accounted_for(lost: Lost) -> bool:
+    """Tell whether what is left undone is accounted for on the spot: 其余2处涉及私房，已列入2025年计划."""
+    text, end = lost.paragraph.folded.text, lost.span.start + len(lost.span.text)
+    behind = text[end : end + _NEAR].lstrip("；，。").split("。")[0]
+    return any(_REST_TOLD.search(words) for words in (lost.told, behind))
 
 
 _LITTLE = re.compile(r"(?:扣(?:减|除|了)?|失)0\.\d{1,2}分$")

@@ -28,6 +28,13 @@ _UNDONE = re.compile(
     rf"|(?P<of2>^|[，；])(?:尚|还|仍)?(?:未|没有)(?:完成|达到|实现|达成)的?(?:目标)?(?:有)?(?P<n2>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})[项个条](?=[，。；]|$)"
 )
 _NUMBERED = re.compile(rf"{_N}[\u4e00-\u9fa5]{{0,6}}(?:目标|指标)")
+_ANY = re.compile(rf"{_N}")
+_OF_AIMS = re.compile(
+    rf"{_N}[\u4e00-\u9fa5]{{0,6}}(?:目标|指标)"
+    r"|(?:^|[，；：]|年度?|共设|设置|设立|[设确制]定|下达)了?的?"
+    rf"{_AIM}(?:共|有|计)*{_N.replace('<n>', '<n2>')}"
+)
+"""A count of targets: 8项绩效指标, 绩效指标8项; of 建设目标5个 it is one of buildings."""
 _OF_KIND = re.compile(
     "产出|效益|数量|质量|时效|成本|满意|总体|长期|中期|[一二三]级|分解|细化|分为|每项|各项目"
 )
@@ -55,20 +62,38 @@ def counted_aims(audit: Audit, table: Table) -> Iterator[Hit]:
                 told += [(m, rows, f"{spot}起的表里列了 {rows} 项") for m in _SET.finditer(sentence.text)]
             if here and known and not _OF_KIND.search(sentence.text):
                 done = rows - len(short)
-                told += [
-                    (m, done, f"{spot}起的表里完成的是 {done} 项") for m in _DONE.finditer(sentence.text)
-                ]
+                why = f"{spot}起的表里完成的是 {done} 项"
+                told += [(m, done, why) for m in _DONE.finditer(sentence.text) if _is_of_aims(m)]
             if known:
                 why = f"{spot}起的表里没有完成的是 {len(short)} 项"
                 told += [
                     (m, len(short), why)
                     for m in _UNDONE.finditer(sentence.text)
-                    if not m["kind"] or number_of(m) > len(short)
+                    if _is_of_aims(m) and (not m["kind"] or number_of(m) > len(short))
                 ]
             for found, right, why in told:
                 if number_of(found) != right and number_of(found):
                     span = Span(found[0], sentence.start + found.start())
                     yield at(audit, paragraph, span, f"{number_of(found)}项", f"{right}项", told=why)
+
+
+def _is_of_aims(found: re.Match[str]) -> bool:
+    """Tell whether a number is of targets: it says so, or the number before it in its sentence does.
+
+    计划完成5个司法所规范化建设，实际完成4个: of offices.
+    """
+    before = found.string[: found.start()]
+    if before.endswith(("对照", "按照", "根据", "围绕", "较", "比", "距", "离")):
+        return False  # 对照目标，完成4个: of what stands further up
+    if re.search("目标|指标", found[0]) or not (counts := list(_ANY.finditer(before))):
+        return True
+    if not (aims := list(_OF_AIMS.finditer(before))):
+        return False
+    # 8项指标，完成7项，未完成1项: what is told between says of nothing else
+    between = [each for each in counts if each.end() > aims[-1].end()]
+    return "其中" not in before[aims[-1].end() :] and all(
+        found.string[each.end()] in "，；、" for each in between
+    )
 
 
 def _says(text: str, rows: int) -> bool:

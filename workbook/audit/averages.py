@@ -17,7 +17,7 @@ from workbook.audit.told import said
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Bound, Kind, Quantity
 
 _EACH = re.compile(
     r"(?:^|[，、：:(（；])(?P<names>[\u4e00-\u9fa5]{1,6}(?:、[\u4e00-\u9fa5]{1,6}){0,8}(?:[、和及与][\u4e00-\u9fa5]{1,8}))(?:年级|分院|校区|病区|片区)?(?:均|都)?各(?:有|设|配备?|安排|建|办|举办|开展)?$"
@@ -111,12 +111,16 @@ def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[st
         return
     total = _total(paragraph, number, of)
     listed = _beside(paragraph, number, of) or _by(audit, of)
+    # 资助126人，发放157500元，生均1250元: by those of the sentence, where that fits
+    listed = [*listed, *_people(paragraph, number, of)] if listed else []
     numbers = [m for m in listed if m.quantity.value and m is not total]
     if total is None or not numbers:
         return
     quantity, whole = each.quantity, total.quantity
     slack = [quantity.step * Decimal("1.01") + whole.step / m.quantity.value for m in numbers]
     made = [whole.value / m.quantity.value for m in numbers]
+    if _is_of_those_beside(paragraph, number, whole):
+        return
     if all(abs(one - quantity.value) > most for one, most in zip(made, slack, strict=True)):
         by = numbers[0]
         text = paragraph.folded
@@ -125,6 +129,17 @@ def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[st
         yield at(
             audit, paragraph, span, each.written(text), quantity.printed(made[0]), working=working, hint=""
         )
+
+
+def _is_of_those_beside(paragraph: Paragraph, number: int, whole: Quantity) -> bool:
+    """Tell whether a number of the sentence itself makes an average: 资助126人，发放157500元，生均1250元."""
+    each = paragraph.mentions[number]
+    near = paragraph.mentions[max(0, number - 8) : number]
+    here = [m.quantity for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT]
+    return any(
+        q is not whole and q.value and abs(whole.value / q.value - each.quantity.value) <= each.quantity.step
+        for q in here
+    )
 
 
 def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
@@ -142,6 +157,8 @@ def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
         and last.quantity.kind is each.quantity.kind
         and last.quantity.unit == each.quantity.unit
     )
+    if last is not None and re.search("均", last.lead):
+        return None  # 批均793.55元，人均120元: one average is not made of the other
     exact = alike and last is not None and last.quantity.bound is Bound.EXACT and not last.quantity.loose
     return last if exact and each.stop == 2 else None
 
@@ -158,6 +175,13 @@ def _beside(paragraph: Paragraph, number: int, of: str) -> list[Mention]:
     near = paragraph.mentions[max(0, number - 8) : number]
     here = [m for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT]
     return [] if of in "生人" else [m for m in here if m.quantity.unit == unit and not m.quantity.loose]
+
+
+def _people(paragraph: Paragraph, number: int, of: str) -> list[Mention]:
+    """Return the people the sentence tells of before an average by heads, whoever they are."""
+    each, near = paragraph.mentions[number], paragraph.mentions[max(0, number - 8) : number]
+    here = (m for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT)
+    return [m for m in here if m.quantity.unit in _PEOPLE] if of in "生人" else []
 
 
 def _things(audit: Audit) -> dict[str, list[Mention]]:

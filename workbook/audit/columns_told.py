@@ -14,7 +14,8 @@ from decimal import Decimal
 from workbook.audit.about import about
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph, Section
-from workbook.audit.grids import Grid, Row
+from workbook.audit.facts import is_of_a_part
+from workbook.audit.grids import Grid, Row, grids
 from workbook.audit.told import Said, said
 from workbook.check.finding import Hit
 from workbook.language.folding import Span
@@ -161,11 +162,26 @@ def _of_total(audit: Audit, grid: Grid, columns: dict[str, int], item: Said) -> 
         return
     factor = FACTORS[grid.unit]
     totals = [cell.value * factor for cell in grid.total.cells.values() if not cell.percent]
+    if is_of_a_part(audit, item) or _is_of_another(audit, grid, item):
+        return
     last = grid.total.cells.get(columns.get("actual", -1))
     if last is None or any(mention.quantity.agrees(value) for value in totals):
         return
     head, printed = grid.heads[columns["actual"]], last.paragraph.text.strip()
     yield _hit(audit, item, last.value * factor, f"{last.paragraph.line.spot}表中合计的{head}是 {printed}")
+
+
+def _is_of_another(audit: Audit, grid: Grid, item: Said) -> bool:
+    """Tell whether a figure is in the total of another table, of its own section: that of projects."""
+    home = audit.document.section_of(item.paragraph)
+    others = (g for g in audit.once(grids) if g is not grid and g.total and g.unit)
+    return any(
+        item.mention.quantity.agrees(cell.value * FACTORS[other.unit])
+        for other in others
+        if audit.document.section_of(other.rows[0].head) is home
+        for cell in (other.total.cells.values() if other.total else ())
+        if not cell.percent
+    )
 
 
 def _is_under_another(item: Said) -> bool:

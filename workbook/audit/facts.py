@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from workbook.audit.about import about
 from workbook.audit.case import Audit, at
-from workbook.audit.itemised import itemised
+from workbook.audit.itemised import headed, itemised
 from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -34,6 +34,8 @@ _BEHIND = re.compile(
 _PARTIAL = re.compile(
     r"项目|专项|经费(?!预算支出)|三公|采购|基金|接待|会议|培训|用车|工程|补助|截至\d{1,2}月|季度|上半年|月末|月底"
 )
+_SO_MANY = re.compile(r"[^，。；\d]{0,12}[1-9]\d{0,2}[个项][\u4e00-\u9fa5]{0,8}(?:项目|专项|工程|课题)")
+"""What a sentence on some projects begins with: 安排6个项目，预算702万元，支出654万元."""
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]")
 _ACCOUNT = re.compile(r"[（(][类款项][）)]")
 """A paragraph on one account of the budget: 行政运行（项）：支出决算为6万元."""
@@ -69,7 +71,8 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
                 continue
             if (name in ("left", "spent") and _is_of_a_fee(item)) or _is_of_counted(item):
                 continue
-            if not (_is_planned(audit, item) if fact.outlay else _is_of_a_part(audit, item)):
+            of_part = is_of_a_part(audit, item) or (name != "projects" and _is_among_projects(audit, item))
+            if not (_is_planned(audit, item) if fact.outlay else of_part):
                 found[name].append(item)
     return found
 
@@ -137,23 +140,36 @@ def _lead(item: Said) -> str:
     return re.split("[，；。、：]", lead)[-1]
 
 
-def _is_of_a_part(audit: Audit, item: Said) -> bool:
+_PROJECTS = re.compile(r"^(?:部门)?(?:预算)?(?:项目|专项)支出(?:决算|执行|完成|预算执行)?(?:情况)?$")
+_OF_ALL = re.compile("总支出|总收入|整体支出|部门|全[局院校委镇县区]|收支")
+
+
+def _is_among_projects(audit: Audit, item: Said) -> bool:
+    """Tell whether a figure stands in the section on what projects cost, where 支出 is theirs."""
+    title = audit.document.section_of(item.paragraph).title
+    return _PROJECTS.match(title) is not None and not _OF_ALL.search(_before(item))
+
+
+def is_of_a_part(audit: Audit, item: Said) -> bool:
     """Tell whether a figure stands where the words are of one part only."""
     if (item.paragraph.order, item.mention.key) in audit.once(itemised):
         return True
     title = audit.document.section_of(item.paragraph).title
-    headed = _HEADING.match(item.paragraph.folded.text)
+    numbered = _HEADING.match(item.paragraph.folded.text)
     if re.search("项目|专项|三公|采购|基金", title) and not re.search(
         "支出情况|收支|收入支出|^项目支出$", title
     ):
         return True
-    if headed and _PARTIAL.search(headed["name"]):
+    if (numbered and _PARTIAL.search(numbered["name"])) or _PARTIAL.search(headed(item)):
         return True
     if _ACCOUNT.search(item.paragraph.folded.text[: item.mention.at]):
         return True
     start = item.mention.at - item.mention.span.start
     before = re.split("[；]", item.mention.span.text[:start])[-1]
-    first = re.split("[，\\d]", _DATED.sub("", before))[0]
+    begun = _DATED.sub("", before)
+    first = re.split("[，\\d]", begun)[0]
+    if _SO_MANY.match(begun):
+        return True
     if item.mention.quantity.kind is Kind.COUNT and _BODY.search(
         re.sub("局机关及(?:所属|下属)单位", "", before)
     ):

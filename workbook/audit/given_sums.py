@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workbook.audit.case import Audit, at
 from workbook.audit.document import Paragraph
@@ -182,11 +182,28 @@ def _behind_others(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention
         before = [m for m in near if back <= m.sentence and _plain(m, first) and not m.past]
         before = [m for m in before if not _SIDE.search(m.lead)][-4:]
         made = sum((part.quantity.value for part in parts), Decimal(0))
-        if len(parts) < 2 or len(before) < 2 or any(m.quantity.value == made for m in before):
+        if (
+            len(parts) < 2
+            or len(before) < 2
+            or _in_pairs(parts)
+            or any(m.quantity.value == made for m in before)
+        ):
             continue
         fitting = [m for m in before if _mistyped(m, parts)]
         if len(fitting) == 1:
             yield fitting[0], parts, False
+
+
+_OF_ITS_PART = re.compile(
+    "^(?:实际|全年|已|各|自评|均|共)*(?:得分?|扣分?|失分?|支出|执行|支付|完成|使用|到位|结余|结转|发放|整改|用)了?$"
+)
+"""What a bare verb tells is of the part right before it."""
+
+
+def _in_pairs(parts: Sequence[Mention]) -> bool:
+    """Tell whether a list tells two things of each part: 其中编制10分，得9.00分；执行30分，得26.50分."""
+    told = [_OF_ITS_PART.search(part.lead) is not None for part in parts]
+    return any(one < other for one, other in pairwise(told))
 
 
 _PERSONS = re.compile(

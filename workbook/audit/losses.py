@@ -207,6 +207,17 @@ def _praised(audit: Audit, part: Part) -> Iterator[Hit]:
                 yield at(audit, paragraph, span, found[0], f"“{part.name}”得 {plain(part.own)} 分")
 
 
+_FOR = re.compile("(?:指标|部分|方面|类|一?项)*(?:因|由于|[，：:（(]|扣)")
+
+
+def _is_named(loss: Loss, listed: Sequence[Part]) -> bool:
+    """Tell whether the clause of a loss begins with the part it is of: 效益因知晓率未达标扣0.2分."""
+    clause = re.split("[。；;\n]|原因[：:]|其中[：:]?", loss.paragraph.folded.text[: loss.span.end])[-1]
+    return any(
+        part.name and clause.startswith(part.name) and _FOR.match(clause, len(part.name)) for part in listed
+    )
+
+
 def _by_words(
     audit: Audit, listed: Sequence[Part], told: set[int], open_yet: dict[str, Decimal]
 ) -> Iterator[Hit]:
@@ -217,6 +228,7 @@ def _by_words(
     if not any(total.points < _HUNDRED for total in audit.once(totals)):
         return
     known = {loss.points for loss in audit.once(losses) if id(loss) in told}
+    told = {*told, *(id(loss) for loss in audit.once(losses) if _is_named(loss, listed))}
     groups: dict[str, list[Loss]] = {}
     for loss in audit.once(losses):
         kinds = [name for name, kind in WORDS.lost.items() if re.search(kind.why, loss.why)]

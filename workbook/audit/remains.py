@@ -11,7 +11,8 @@ from workbook.audit.beside import undone_beside
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
 from workbook.audit.done import done, is_alike, speaks
-from workbook.audit.told import said, stated
+from workbook.audit.itemised import of_a_part
+from workbook.audit.told import Said, said, stated
 from workbook.audit.wholes import budgets, spent
 from workbook.audit.words import WORDS
 from workbook.check.finding import Hit
@@ -89,6 +90,7 @@ def left_over(audit: Audit) -> list[LeftOver]:
             and not re.search("上年|年初", result.lead)
             and _OF_ALL.search(more.lead)
             and result.quantity.value > 0
+            and not of_a_part(audit, Said(item.paragraph, more))
         ):
             found.append(LeftOver(result, item.paragraph))
     return found

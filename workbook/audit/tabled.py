@@ -158,7 +158,10 @@ def _spoken(audit: Audit, grid: Grid) -> Iterator[Hit]:
         mention = item.mention
         if mention.past or mention.year not in (0, own) or mention.quantity.bound is not Bound.EXACT:
             continue
-        row = next((r for r in grid.rows if len(r.name) >= 4 and _named(r.name, mention)), None)
+        # 基本支出640万元，项目支出820万元: what has a row of its own is not of the one the clause begins with
+        own_rows = [r for r in grid.rows if len(r.name) >= 4 and r.name in mention.subject]
+        able = own_rows or [r for r in grid.rows if len(r.name) >= 4]
+        row = next((r for r in able if _named(r.name, mention)), None)
         if row is None:
             continue
         behind = mention.subject.partition(row.name)[2] if row.name in mention.subject else mention.subject

@@ -148,11 +148,9 @@ def _called(rate: Mention, before: Sequence[Mention]) -> _Made | None:
     if verb is None or len(counts) < 2 or any(m.quantity.kind is Kind.SHARE for m in before[-2:]):
         return None
     denied = re.compile(rf"[未没不][^，。；]{{0,2}}{verb['verb']}")
-    done = [
-        n
-        for n, m in enumerate(counts)
-        if n and verb["verb"] in m.lead + m.tail and not denied.search(m.lead + m.tail)
-    ]
+    # 2个项目执行率达到100%: the word is of the rate each of them has, not of what was done
+    around = [(m.lead + m.tail).replace(f"{verb['verb']}率", "") for m in counts]
+    done = [n for n, words in enumerate(around) if n and verb["verb"] in words and not denied.search(words)]
     if len(done) != 1:
         return None
     part, whole = counts[done[0]], counts[done[0] - 1]

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from workbook.audit.case import WRITTEN, Audit, at
 from workbook.audit.document import Paragraph
-from workbook.audit.itemised import of_the_whole
+from workbook.audit.grids import grids
+from workbook.audit.itemised import of_a_part, of_the_whole
 from workbook.audit.shares import of_one_whole
 from workbook.audit.told import Said, said
 from workbook.audit.words import WORDS
@@ -50,7 +51,7 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
             for found in _OF.finditer(sentence.text):
                 start = sentence.start + found.start()
                 parts = [m for m in paragraph.mentions if _is_part(m, sentence, start)]
-                parts = parts or _called(audit, sentence.text[: found.start()])
+                parts = parts or _called(audit, sentence.text[: found.start()], found["whole"])
                 totals = _wholes(audit, found["whole"], paragraph, start)
                 here = _just_before(paragraph, found["whole"], start)
                 if parts and totals and not _fits(Decimal(found["rate"]), parts, [*totals, *here]):
@@ -103,7 +104,8 @@ _SPENT = re.compile(
 def budgets(audit: Audit) -> list[Mention]:
     """Return where the report gives the budget of the whole year, for ``audit.once``."""
     pattern = next(subject for called, subject in _SAME if called.fullmatch("全年预算"))
-    listed = [s.mention for s in audit.once(of_the_whole) if pattern.search(s.mention.lead)]
+    told = (s for s in audit.once(of_the_whole) if pattern.search(s.mention.lead))
+    listed = [s.mention for s in told if not of_a_part(audit, s)]
     return [m for m in listed if m.quantity.kind is Kind.MONEY and not m.past and not m.quantity.loose]
 
 
@@ -150,11 +152,30 @@ def _is_part(mention: Mention, sentence: Span, before: int) -> bool:
     return money and sentence.start <= mention.at < before
 
 
-def _called(audit: Audit, lead: str) -> list[Mention]:
-    """Return the amounts of what a clause is about: 项目支出 of “项目支出占总支出的”."""
+_OF_ANOTHER = re.compile(
+    r"(?P<what>预算|追加|[调核追]减|调增|增加|减少|结转|结余|剩余|余)[^，。；\d]{0,6}\d[\d.,]{0,15}[万亿]?元[，；(（]?其中[^。；]*$"
+)
+"""What a list is of: 年中追加214万元，其中基本支出74万元."""
+
+
+def _called(audit: Audit, lead: str, whole: str) -> list[Mention]:
+    """Return the amounts of what a clause is about: 项目支出 of “项目支出占总支出的”.
+
+    Those in brackets and those of a list of something else are none; nor are there any where a table has a
+    row of it, whose figures another check holds against the share.
+    """
     name = key_of(re.split("[，：:]", lead)[-1])
+    if any(key_of(row.name) == name for grid in audit.once(grids) for row in grid.rows):
+        return []
     listed = (s.mention for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY)
-    return [m for m in listed if len(name) >= 4 and m.key == name and not m.past]
+    known = (m for m in listed if len(name) >= 4 and m.key == name and not m.past and not m.depth)
+    return [m for m in known if not _is_of_another(m, whole)]
+
+
+def _is_of_another(mention: Mention, whole: str) -> bool:
+    """Tell whether an amount is of a list of something else than `whole`."""
+    found = _OF_ANOTHER.search(mention.span.text[: mention.at - mention.span.start])
+    return found is not None and found["what"] not in whole
 
 
 _PART = re.compile(
@@ -190,6 +211,7 @@ def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[
         for s in audit.once(of_the_whole)
         if s.mention.quantity.kind is Kind.MONEY
         and not s.mention.past
+        and not _is_of_another(s.mention, name)
         and (pattern.search(s.mention.subject) or pattern.search(s.mention.lead))
         and (s.paragraph is not paragraph or s.mention.at < before)
         and not _is_of_a_part(s)

@@ -105,6 +105,8 @@ def unmatched(text: Folded) -> Iterator[Listing]:
         plain = len(said) <= _LONG and not re.search(r"[()；;]", said)
         if listing.holds() or not listed_so or _is_inside(text, listing) or _is_of_the_last(text, listing):
             continue
+        if _is_weighed(listing):
+            continue
         if plain or _MARKED.search(said):
             yield listing
 
@@ -113,6 +115,12 @@ def _is_inside(text: Folded, listing: Listing) -> bool:
     """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
     low = listing.quantity.literal[0]
     return listing.items[-1].end <= low and text.text[low - 1 : low] in "了着过的"
+
+
+def _is_weighed(listing: Listing) -> bool:
+    """Tell whether the items have counts of their own in its unit: 6个，包括基本陈列1个、临时展览5个."""
+    own = re.compile(rf"\d{re.escape(listing.quantity.unit)}")
+    return sum(own.search(item.text) is not None for item in listing.items) > 1
 
 
 def _is_of_the_last(text: Folded, listing: Listing) -> bool:

@@ -23,6 +23,10 @@ _APPROVED = re.compile(
 )
 _TAKEN_FROM = re.compile(r"[，,(]?(?:即|计|共)?[^，。；()]{1,12}?\)?(?:用于|用作|投向|安排用于|留作)")
 """资金380万元的55%即209万元用于采购 tells of a part, nothing of a plan."""
+_LISTED = re.compile("其中|包括|含|分为")
+_UPGRADED = re.compile(
+    r"(?:其中|包括|包含|含|分为)?[：:]?(?!.*(?:[比较年]|同期|排名|位次))[\u4e00-\u9fa5]{2,10}(?:提升|扩面|延长|扩大)$"
+)
 OF_WHICH = ("的", "以上的", "中的", "里的")
 """What stands between a whole and the share of it."""
 
@@ -55,12 +59,19 @@ def act_of(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.ASIDE
     if kind is Kind.SHARE:
         return _act_of_ratio(scene, number, mention)
-    if cues.DELTA.search(lead) or cues.ADJUSTED.search(lead) or _by_which(scene, number):
+    moved = cues.DELTA.search(lead) and not _is_upgraded(mention)
+    if moved or cues.ADJUSTED.search(lead) or _by_which(scene, number):
         return Act.DELTA
     if number + 1 < len(scene.mentions) and _by_which(scene, number + 1):
         return Act.LEVEL
     between = cues.STRONG.search(lead) and not (_opens(scene, number) or is_one_kind(scene, number))
     return Act.DELTA if between else Act.LEVEL
+
+
+def _is_upgraded(mention: Mention) -> bool:
+    """Tell whether things of a list are called by what was done to them: 其中基本陈列提升1个、临时展览4个."""
+    listed = mention.stop == 1 or _LISTED.search(mention.gap) is not None
+    return listed and mention.quantity.kind is Kind.COUNT and _UPGRADED.match(mention.lead) is not None
 
 
 def _by_which(scene: Scene, number: int) -> bool:

@@ -218,7 +218,9 @@ NOW = re.compile(
 )
 """较上年增加到: the figure is of now all the same."""
 YEARS_AGO = re.compile(r"年初结转|上年结转|期初|年初余额|年初结余|上年结余|结转资金|年初存量")
-PER_HEAD = re.compile(r"[人日户月车次亩件场台年]均|每|单价")
+PER_HEAD = re.compile(
+    r"[人日户月车次亩件场台年]均|每|单价|单[车床户台件]的?[^，。；]{0,6}(?:费用?|成本|支出|投资|造价)[为是]?$"
+)
 EACH = re.compile(r"每(?![^，。；]{0,8}率)|单价")
 RATE_OF_SO_MANY = re.compile(r"每[^，。；]{1,8}率[为是达]*到?$")
 """每百户投诉率 is a rate, and nothing a head."""

@@ -54,6 +54,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_less_than_nothing(relation)
         or _is_between_others(relation)
         or _is_of_the_rest(relation)
+        or _is_of_what_is_left(relation)
         or _is_of_another(relation, listed)
         or _is_of_several(relation, listed)
     )
@@ -123,6 +124,17 @@ def _is_of_the_rest(relation: Relation) -> bool:
     if rate is None or expected is None or not _DIFFERS.search(rate.lead):
         return False
     return abs(abs(expected - 1) - rate.quantity.value) <= rate.quantity.step
+
+
+_LEFT = re.compile("^(?:尚|还|仍|另)?有?(?:未|没有?|其余|余下|剩余|剩下)")
+
+
+def _is_of_what_is_left(relation: Relation) -> bool:
+    """Tell whether a rate would be of what was left undone: 完成4个，未完成1个，完成率80% is of five."""
+    part, whole = relation.one("part"), relation.one("whole")
+    if relation.kind not in ("rate", "share") or part is None or whole is None:
+        return False
+    return whole.quantity.kind is Kind.COUNT and part.at < whole.at and _LEFT.match(whole.lead) is not None
 
 
 def _is_limit(relation: Relation) -> bool:

@@ -54,7 +54,7 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     mention = scene.mentions[number]
     if mention.gap.startswith("(") and number and scene.acts[number - 1] is Act.LEVEL:
         return [number - 1]  # 2022年减至6.24万元（降幅20%）
-    aside = scene.past | scene.embedded | results | _by_how_much(scene, number)
+    aside = scene.past | scene.embedded | results | _by_how_much(scene, number) | scene.noted_before
     levels = [n for n in measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
         levels = [n for n in measured(scene, number, 1) if n not in aside]

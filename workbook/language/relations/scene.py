@@ -22,6 +22,8 @@ _YEAR_RANGE = re.compile(
 )
 _BASE_OF = re.compile(r"(?:同比|环比|[上去]年|同期|[年期]初)\($")
 """同比（40万元）: the base in brackets."""
+_NOTE, _NOTED = re.compile(r"^\([^()]{1,30}\)"), 44
+"""A note right behind a figure, and how far to look: 与2023年支出1466万元（2022年为1398万元）相比."""
 _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 
@@ -85,6 +87,17 @@ class Scene:
             and not self._makes_up(n)
         )
 
+    @cached_property
+    def noted_before(self) -> frozenset[int]:
+        """Figures of the note behind one of before: 与上年决算1466万元（预算1500万元）相比."""
+        found: set[int] = set()
+        for n in range(1, len(self.mentions)):
+            one, before = self.mentions[n], self.mentions[n - 1]
+            opened = n - 1 in self.past and one.gap.startswith("(") and one.depth > before.depth
+            if opened or (n - 1 in found and one.depth >= before.depth and ")" not in one.gap):
+                found.add(n)
+        return frozenset(found)
+
     def _carried_before(self, mention: Mention) -> bool:
         """Tell whether a balance of last year stands beside one of this: 本年结转51.2万元，上年结转64万元."""
         if "结" not in mention.lead or not re.search("上年(?:末|度)?结[转余][^，。；]{0,6}$", mention.lead):
@@ -95,7 +108,7 @@ class Scene:
     def set_beside(self, number: int) -> bool:
         """Tell whether others are held against a figure: 与调整预算数2,180万元相比."""
         mention = self.mentions[number]
-        after = self.text.text[mention.end : mention.end + 12]
+        after = _NOTE.sub("", self.text.text[mention.end : mention.end + _NOTED])[:12]
         return bool(cues.BESIDE.search(mention.lead) and cues.COMPARED.search(after))
 
     def _makes_up(self, number: int) -> bool:
@@ -189,7 +202,9 @@ class Scene:
     def held_against(self) -> frozenset[int]:
         """Those of them right behind the figure that is compared: 实有5辆，少于编制数6辆."""
         near = (n for n in self.embedded - self.measures if n and self.mentions[n].stop <= 2)
-        return frozenset(n for n in near if self.acts[n - 1] is Act.LEVEL and self.unit_alike(n - 1, n))
+        return frozenset(
+            n for n in near if self.acts[n - 1] in (Act.LEVEL, Act.ASIDE) and self.unit_alike(n - 1, n)
+        )
 
     @cached_property
     def measures(self) -> frozenset[int]:
