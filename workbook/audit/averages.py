@@ -110,7 +110,7 @@ def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[st
     if _AGE.search(each.lead):
         return
     total = _total(paragraph, number, of)
-    listed = _beside(paragraph, number, of) or [*_by(audit, of), *_people(paragraph, number, of)]
+    listed = _beside(paragraph, number, of) or _by(audit, of)
     # 资助126人，发放157500元，生均1250元: by those of the sentence, where that fits
     listed = [*listed, *_people(paragraph, number, of)] if listed else []
     numbers = [m for m in listed if m.quantity.value and m is not total]
@@ -182,13 +182,6 @@ def _people(paragraph: Paragraph, number: int, of: str) -> list[Mention]:
     each, near = paragraph.mentions[number], paragraph.mentions[max(0, number - 8) : number]
     here = (m for m in near if m.sentence == each.sentence and m.quantity.kind is Kind.COUNT)
     return [m for m in here if m.quantity.unit in _PEOPLE] if of in "生人" else []
-
-
-def _people(paragraph: Paragraph, number: int, of: str) -> list[Mention]:
-    """Return the people the sentence itself tells, of whom an average may be: 资助126人，…，生均1250元."""
-    each = paragraph.mentions[number]
-    here = [m for m in paragraph.mentions[max(0, number - 8) : number] if m.sentence == each.sentence]
-    return [m for m in here if of in "生人" and m.quantity.unit in _PEOPLE]
 
 
 def _things(audit: Audit) -> dict[str, list[Mention]]:
