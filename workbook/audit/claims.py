@@ -140,8 +140,19 @@ def claims_of_all(audit: Audit) -> list[Claim]:
     return [
         Claim(paragraph, sentence, clause, Span(found[0], clause.start + found.start()))
         for paragraph, sentence, clause in _clauses(audit)
-        if (found := _ALL.search(clause.text))
+        if (found := _ALL.search(clause.text)) and not _is_of_some(paragraph, sentence, clause)
     ]
+
+
+def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
+    """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
+    here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.end]
+    counted = [m for m in here if m.quantity.kind is Kind.COUNT and m.at >= clause.start]
+    if len(counted) != 1 or counted[0].lead:
+        return False
+    few = counted[0].quantity
+    more = (m.quantity for m in here if m.at < clause.start and "中" in m.tail)
+    return any(q.unit == few.unit and q.value > few.value for q in more)
 
 
 def short_of_claim(audit: Audit, claim: Claim) -> tuple[str, str, str] | None:

@@ -36,7 +36,9 @@ _COMPARED = re.compile(
 )
 _NAMES_WHOLE = re.compile(r"占([\u4e00-\u9fa5]{4,16}?)(?:的比重为?|的)$")
 """A share that says of what it is: 占政府采购支出总额的, and the whole is called just so."""
-_BY_SO_MUCH = re.compile(r"[比较][^，。；]{1,10}(?:多|少|超|高|低)(?:了|出|征集|完成)?$")
+_BY_SO_MUCH = re.compile(
+    r"[比较][^，。；]{1,10}(?:多|少|超|高|低)(?:了|出|征集|完成)?$|^(?:多|少|超)(?:出|了|额|完成|建成|办理|征集)*$"
+)
 """Before by how much something is more: 征集23篇，比目标多3篇，完成率115% is no rate of three."""
 _BEFORE = 12
 _ALL, _MUCH, _MOST = 3, Decimal("0.7"), Decimal("0.8")

@@ -20,7 +20,10 @@ _YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^
 _YEAR_RANGE = re.compile(
     r"(?P<begun>(?:19|20)\d\d)年?度?(?:[至到~—-]|——)(?P<ended>(?:19|20)\d\d)年[^。；]{0,24}分别"
 )
-_BASE_OF = re.compile(r"(?:同比|环比|[上去]年|同期|[年期]初)\($")
+_BASE_OF = re.compile(
+    r"(?:同比|环比|[上去]年|同期|[年期]初)\($"
+    r"|[与比较同和](?:[上去]年|(?:19|20)\d\d年)[^，。；]{0,4}(?:相比|比较)?\((?:(?:[上去]年|(?:19|20)\d\d年)度?)?[为是]?$"
+)
 """同比（40万元）: the base in brackets."""
 _NOTE, _NOTED = re.compile(r"^\([^()]{1,30}\)"), 44
 """A note right behind a figure, and how far to look: 与2023年支出1466万元（2022年为1398万元）相比."""
