@@ -58,7 +58,8 @@ def listed_reasons(audit: Audit) -> list[Lost]:
     for paragraph in audit.document.body:
         row = list(_LISTED.finditer(paragraph.folded.text))
         if len(row) > 1:
-            found += [Lost(m["why"], m["why"], paragraph, Span(m[0], m.start())) for m in row]
+            each = (m for m in row if not re.search("(?:合计|共计|总计|小计|累计|一共)$", m["why"]))
+            found += [Lost(m["why"], m["why"], paragraph, Span(m[0], m.start())) for m in each]
     return found
 
 

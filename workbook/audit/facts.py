@@ -36,6 +36,15 @@ _PARTIAL = re.compile(
 )
 _SO_MANY = re.compile(r"[^，。；\d]{0,12}[1-9]\d{0,2}[个项][\u4e00-\u9fa5]{0,8}(?:项目|专项|工程|课题)")
 """What a sentence on some projects begins with: 安排6个项目，预算702万元，支出654万元."""
+_SET_ASIDE = re.compile(
+    r"(?:共|年初|全年)?(?:安排|下达|落实|投入|拨付)(?P<of>[\u4e00-\u9fa5]{3,12})(?:预算|资金|经费)(?=\d)"
+)
+"""A sentence on one thing: 安排法律援助预算138万元，支出131.10万元."""
+_ACCOUNTS = re.compile(
+    "预算|支出|收入|收支|决算|资金|经费|财务|财政|整体|总体|全年|概况|情况|执行|部门|单位|管理|问题|不足|措施"
+    "|建议|结论|投入|人员|机构|编制|结转|结余|追加|公共|本级|绩效|公用|成本|经济性|控制"
+)
+"""Words of the whole department's money in a heading; one without is of a task: 3.社区矫正。"""
 _HEADING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+(?P<name>[^。；，：]{2,24})[。：]")
 _ACCOUNT = re.compile(r"[（(][类款项][）)]")
 """A paragraph on one account of the budget: 行政运行（项）：支出决算为6万元."""
@@ -160,7 +169,10 @@ def is_of_a_part(audit: Audit, item: Said) -> bool:
         "支出情况|收支|收入支出|^项目支出$", title
     ):
         return True
-    if (numbered and _PARTIAL.search(numbered["name"])) or _PARTIAL.search(headed(item)):
+    money = item.mention.quantity.kind is Kind.MONEY
+    name = numbered["name"] if numbered else ""
+    of_a_task = bool(name) and money and not _ACCOUNTS.search(name)
+    if of_a_task or _PARTIAL.search(name) or _PARTIAL.search(headed(item)):
         return True
     if _ACCOUNT.search(item.paragraph.folded.text[: item.mention.at]):
         return True
@@ -168,7 +180,9 @@ def is_of_a_part(audit: Audit, item: Said) -> bool:
     before = re.split("[；]", item.mention.span.text[:start])[-1]
     begun = _DATED.sub("", before)
     first = re.split("[，\\d]", begun)[0]
-    if _SO_MANY.match(begun):
+    if _SO_MANY.match(begun) or (
+        (set_aside := _SET_ASIDE.match(begun)) and not _ACCOUNTS.search(set_aside["of"])
+    ):
         return True
     if item.mention.quantity.kind is Kind.COUNT and _BODY.search(
         re.sub("局机关及(?:所属|下属)单位", "", before)

@@ -59,6 +59,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_what_is_left(relation)
         or _is_of_another(relation, listed)
         or _is_of_several(relation, listed)
+        or _is_of_one_not_told(relation)
     )
 
 
@@ -137,6 +138,21 @@ def _is_of_what_is_left(relation: Relation) -> bool:
     if relation.kind not in ("rate", "share") or part is None or whole is None:
         return False
     return whole.quantity.kind is Kind.COUNT and part.at < whole.at and _LEFT.match(whole.lead) is not None
+
+
+def _is_of_one_not_told(relation: Relation) -> bool:
+    """Tell whether a share says of what it is, and stands behind another part.
+
+    人员经费104万元，公用经费14万元，人员经费占基本支出的87.82%: not of 公用经费.
+    """
+    share, whole = relation.one("share"), relation.one("whole")
+    named = _NAMES_WHOLE.search(share.lead) if share else None
+    if named is None or whole is None or not named[1].endswith(("支出", "预算", "决算", "收入")):
+        return False
+    return whole.subject.endswith(("经费", "费")) and len(whole.subject) > _SHORT
+
+
+_SHORT = 2
 
 
 def _is_limit(relation: Relation) -> bool:
