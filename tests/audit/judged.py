@@ -18,9 +18,9 @@ import yaml
 
 import workbook.audit.every  # noqa: F401  (registers its checks)
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
-from workbook.check.finding import Finding
+from workbook.audit.text.document import document
+from workbook.check.frame.finding import Finding
 
 FOLDER = Path(__file__).parent / "written"
 CLASSES = {"sentence": "一句里看得出", "places": "两处对不上", "meaning": "要懂意思"}

@@ -12,10 +12,10 @@ import yaml
 
 from tests.tools.workbooks import handed_in, sample
 from workbook.audit import Audit, Filed, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.audit.reading.lines import Line
-from workbook.check.finding import Finding
+from workbook.audit.text.document import document
+from workbook.check.frame.finding import Finding
 from workbook.report import render
 from workbook.score.scoring import score
 

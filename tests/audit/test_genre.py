@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
+from workbook.audit.text.document import document
 
 BUDGET = """示例县科普站2024年单位预算说明
 一、收支情况

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.audit.reading.contents import without_contents
 from workbook.audit.reading.lines import Line
+from workbook.audit.text.document import document
 
 CONTENTS = """目  录
 第一部分 示例县水务局概况{leader}

@@ -9,9 +9,9 @@ import yaml
 
 from tests.audit.reports import HERE
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
-from workbook.check.finding import Finding
+from workbook.audit.text.document import document
+from workbook.check.frame.finding import Finding
 
 FOLDER = HERE / "texts" / "places"
 REPORTS = {path.stem: path for path in sorted(FOLDER.iterdir()) if path.suffix in (".txt", ".md")}

@@ -10,8 +10,8 @@ import docx
 import pytest
 
 from tests.audit.reports import own_lines
-from workbook.audit.document import document
 from workbook.audit.reading import open_report, parse_report
+from workbook.audit.text.document import document
 from workbook.package import Refused
 
 TEXT = "一、部门基本情况\n本部门共有编制29人。\n二、自评结论\n自评得分为95分。\n"

@@ -6,8 +6,8 @@ import pytest
 
 from tests.audit.reports import text
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
+from workbook.audit.text.document import document
 
 REGIONS = ("hubei", "hunan", "sichuan", "yunnan")
 FAULTS = (

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
+from workbook.audit.text.document import document
 
 HERE = Path(__file__).parent / "tabbed"
 FAULTS: dict[str, list[tuple[str, str, str]]] = yaml.safe_load((HERE / "faults.yaml").read_text("utf-8"))

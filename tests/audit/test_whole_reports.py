@@ -8,9 +8,9 @@ import pytest
 
 from tests.audit.reports import text
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
-from workbook.check.finding import Finding
+from workbook.audit.text.document import document
+from workbook.check.frame.finding import Finding
 
 MUST = (
     ("JX-R-43", "自评得分为100分"),

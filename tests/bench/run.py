@@ -156,8 +156,8 @@ def refused(folder: Path) -> None:
 def audited(report: bytes, submission: Submission, card: Scorecard) -> None:
     """Time the audit of a report, alone and against its workbook."""
     from workbook.audit import Audit, Filed, audit
-    from workbook.audit.document import document
     from workbook.audit.reading import open_report
+    from workbook.audit.text.document import document
 
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "自评报告.docx"

@@ -23,8 +23,8 @@ from tests.corpus.desk import EPOCH
 from tests.corpus.measure import Job
 from tests.corpus.registry import FAULTS
 from tests.corpus.running import attempt, put, spoiled
-from workbook.check.ledger import tolerance
-from workbook.check.relations import EQUAL, Relation, relations
+from workbook.check.ledger.ledger import tolerance
+from workbook.check.ledger.relations import EQUAL, Relation, relations
 from workbook.layout import Field, Roster, Table, Type
 from workbook.package import Refused
 from workbook.package.reader import ErrorValue

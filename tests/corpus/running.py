@@ -14,7 +14,7 @@ from tests.corpus.desk import Desk, NotHere
 from tests.corpus.registry import Operator
 from workbook.cells.results import edits
 from workbook.check import run
-from workbook.check.finding import Finding
+from workbook.check.frame.finding import Finding
 from workbook.package import Refused
 from workbook.package.address import address
 from workbook.package.patch import Changes, Edit

@@ -13,9 +13,9 @@ from tests.corpus.peculiar import department
 from tests.libreoffice.office import why_not
 from tests.tools.workbooks import handed_in
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
 from workbook.audit.reading.lines import Line
+from workbook.audit.text.document import document
 from workbook.report import render
 from workbook.report.pdf import to_pdf
 from workbook.score.scoring import score

@@ -14,7 +14,7 @@ from tests.tools.departments import department
 from tests.tools.workbooks import filled, submission
 from workbook.cells.results import results
 from workbook.check import run as run_checks
-from workbook.check.finding import SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITY_WORDS
 from workbook.check.mark import COLUMNS, table
 from workbook.score.scoring import score
 from workbook.submission.model import Submission

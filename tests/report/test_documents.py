@@ -16,7 +16,7 @@ from tests.tools.departments import department
 from tests.tools.systems import representative, spread
 from tests.tools.workbooks import filled, handed_in, sample
 from workbook.check import run
-from workbook.check.finding import told_errors
+from workbook.check.frame.finding import told_errors
 from workbook.cli import main
 from workbook.report import Options, issued, made, render
 from workbook.score.scoring import score

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbook.check import CHECKS, Finding, listed
-from workbook.check.finding import Hit, Place, Severity
+from workbook.check.frame.finding import Hit, Place, Severity
 from workbook.check.listing.checked import Checked
 
 SHEETS = ("封面与单位信息", "收支", "支付进度", "公用与三公", "项目清单", "绩效目标", "指标评分", "文字材料")

@@ -14,10 +14,11 @@ import yaml
 
 from tests.tools.check_cases import findings, load, submission_of
 from workbook.check import CHECKS, listed, run
-from workbook.check import basis as declared
-from workbook.check.basis import Basis
-from workbook.check.finding import Hit, Place
-from workbook.check.registry import Case, check, related
+from workbook.check.every import related
+from workbook.check.frame import basis as declared
+from workbook.check.frame.basis import Basis
+from workbook.check.frame.finding import Hit, Place
+from workbook.check.frame.registry import Case, check
 from workbook.check.settings import told
 from workbook.language.folding import fold
 from workbook.score.scoring import score

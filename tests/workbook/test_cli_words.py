@@ -10,7 +10,7 @@ import pytest
 
 from tests.tools import small
 from workbook.check import CHECKS, listed
-from workbook.check.registry import related
+from workbook.check.every import related
 from workbook.cli import main
 from workbook.cli.root import root
 from workbook.systems import load_shipped, shipped_ids

@@ -14,7 +14,7 @@ from tests.tools.minimal import least
 from tests.tools.systems import representative
 from tests.tools.workbooks import from_data, handed_in
 from workbook.check import run
-from workbook.check.finding import Finding
+from workbook.check.frame.finding import Finding
 from workbook.layout.placement import PLAIN, UDF
 from workbook.report.context import context
 from workbook.score.scoring import score

@@ -17,7 +17,7 @@ from docx import Document
 from tests.excel import fakewin
 from tests.tools.workbooks import SYSTEM, filled, sample
 from workbook import live
-from workbook.check.finding import SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITY_WORDS
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.live import buttons

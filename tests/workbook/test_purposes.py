@@ -8,10 +8,10 @@ from tests.tools.departments import layout_of
 from tests.tools.small import RATIO, submitted, text
 from tests.tools.workbooks import from_data, sample
 from workbook.check import run
-from workbook.check.demands import Demands
-from workbook.check.inputs import NAMED
+from workbook.check.frame.demands import Demands
+from workbook.check.frame.registry import CHECKS, Case
 from workbook.check.purposes import all_purposes
-from workbook.check.registry import CHECKS, Case
+from workbook.check.typed.inputs import NAMED
 from workbook.layout import Layout, Matrix
 from workbook.layout.dictionary import dictionary
 from workbook.layout.fields.model import Purpose

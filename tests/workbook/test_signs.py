@@ -19,8 +19,8 @@ from workbook.cells.signs.cover import READY, UNCHECKED
 from workbook.cells.signs.every import signs, values
 from workbook.cells.signs.titles import HINT
 from workbook.check import run
+from workbook.check.frame.registry import CHECKS
 from workbook.check.mark import mark
-from workbook.check.registry import CHECKS
 from workbook.layout.placement import PLAIN
 from workbook.layout.subtotals import Value
 from workbook.package.patch import part_of

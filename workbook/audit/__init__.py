@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING
 from workbook.package.later import offered
 
 if TYPE_CHECKING:
-    from workbook.audit.case import Audit, Filed
-    from workbook.audit.document import Document
     from workbook.audit.running import as_json, audit
+    from workbook.audit.text.case import Audit, Filed
+    from workbook.audit.text.document import Document
 
 __all__ = ["Audit", "Document", "Filed", "as_json", "audit"]
 __getattr__ = offered(
     __name__,
-    {"Audit": "case", "Document": "document", "Filed": "case", "as_json": "running", "audit": "running"},
+    {
+        "Audit": "text.case",
+        "Document": "text.document",
+        "Filed": "text.case",
+        "as_json": "running",
+        "audit": "running",
+    },
 )

@@ -10,10 +10,10 @@ from importlib.resources import files as resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from workbook.audit.document import Document, Paragraph
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
+from workbook.audit.text.document import Document, Paragraph
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
+from workbook.check.frame.registry import CHECKS
 from workbook.check.listing.checked import summary_text
-from workbook.check.registry import CHECKS
 
 HERE = "workbook.audit"
 TEMPLATE, STYLE = "page.html", "page.css"

@@ -6,10 +6,11 @@ import json
 from collections.abc import Collection, Sequence
 
 import workbook.audit.every  # noqa: F401  (registers the checks)
-from workbook.audit.case import Audit
-from workbook.check.finding import Finding, Hit
+from workbook.audit.text.case import Audit
+from workbook.check.every import listed
+from workbook.check.frame.finding import Finding, Hit
+from workbook.check.frame.registry import Check
 from workbook.check.listing.checked import summary
-from workbook.check.registry import Check, listed
 
 
 def audit(case: Audit, only: Collection[str] = (), skip: Collection[str] = ()) -> list[Finding]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from workbook.package.later import offered
 
 if TYPE_CHECKING:
-    from workbook.check.every import CHECKS
-    from workbook.check.finding import Finding, Severity
-    from workbook.check.registry import Check, listed
+    from workbook.check.every import CHECKS, listed
+    from workbook.check.frame.finding import Finding, Severity
+    from workbook.check.frame.registry import Check
     from workbook.check.running import run, unread
 
 __all__ = ["CHECKS", "Check", "Finding", "Severity", "listed", "run", "unread"]
@@ -20,10 +20,10 @@ __getattr__ = offered(
     __name__,
     {
         "CHECKS": "every",
-        "Check": "registry",
-        "Finding": "finding",
-        "Severity": "finding",
-        "listed": "registry",
+        "Check": "frame.registry",
+        "Finding": "frame.finding",
+        "Severity": "frame.finding",
+        "listed": "every",
         "run": "running",
         "unread": "running",
     },

@@ -9,9 +9,9 @@ from pyfuncs.conversion import EXCEL_EPOCH
 from workbook.cells.results import row_formulas
 from workbook.cells.signs import cover
 from workbook.cells.spare import put_away
-from workbook.check.answers import Answer, given, token
-from workbook.check.catalogue import listed, with_facts
-from workbook.check.finding import SEVERITY_WORDS, Finding
+from workbook.check.frame.answers import Answer, given, token
+from workbook.check.frame.catalogue import listed, with_facts
+from workbook.check.frame.finding import SEVERITY_WORDS, Finding
 from workbook.evidence import Facts, Folder
 from workbook.layout import Table
 from workbook.layout.sheets.score import RESULTS

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import CodeType, FunctionType
 from typing import Any
 
-from workbook.check.registry import all_checks, listed
-from workbook.check.relations import relations
-from workbook.check.repeats import same_row_twice
+from workbook.check.agreeing.repeats import same_row_twice
+from workbook.check.every import all_checks, listed
+from workbook.check.ledger.relations import relations
 from workbook.layout import Layout, Table
 from workbook.layout.fields.model import Purpose
 from workbook.layout.purposes import Purposes, purposes

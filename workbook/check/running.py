@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from workbook.check.answers import answered
-from workbook.check.finding import Finding, Hit, Place
-from workbook.check.registry import Case, Check, listed, rank
+from workbook.check.every import listed
+from workbook.check.frame.answers import answered
+from workbook.check.frame.finding import Finding, Hit, Place
+from workbook.check.frame.registry import Case, Check, rank
 from workbook.evidence import Folder
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission

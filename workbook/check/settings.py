@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pyfuncs.decimals import plain
-from workbook.check.basis import Basis
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Hit, Place
-from workbook.check.registry import Case, Check, all_checks, check
+from workbook.check.frame.basis import Basis
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS, Hit, Place
+from workbook.check.frame.registry import Case, Check, check
 from workbook.language.hints import meant
 from workbook.layout.placement import VERSION_SHEET
 from workbook.systems.model import CheckSetting, System
 
 
+def _checks() -> Mapping[str, Check]:
+    from workbook.check.every import all_checks  # noqa: PLC0415  (late: it imports this module)
+
+    return all_checks()
+
+
 def faults(system: System) -> list[str]:
     """Return what is wrong with the settings of a system, each with its place in the file."""
-    found, seen, checks = [], set(), all_checks()
+    found, seen, checks = [], set(), _checks()
     for number, setting in enumerate(system.checks):
         place, known = f"$.checks[{number}]", checks.get(setting.code)
         if known is None:
@@ -30,14 +36,14 @@ def faults(system: System) -> list[str]:
 
 def told(settings: Sequence[CheckSetting]) -> list[str]:
     """Return what is asked of each check in words: “JX-T-04 目标超额过多而没有原因：错误，界限 1.5”."""
-    checks = all_checks()
+    checks = _checks()
     return [f"{s.code} {checks[s.code].title}：{_words(s)}" for s in settings if s.code in checks]
 
 
 def _words(setting: CheckSetting) -> str:
     level = "" if setting.severity is None else "不做"
     if setting.severity in SEVERITIES:
-        level = SEVERITY_WORDS[all_checks()[setting.code].capped(setting.severity)]
+        level = SEVERITY_WORDS[_checks()[setting.code].capped(setting.severity)]
     limit = "" if setting.threshold is None else f"界限 {plain(setting.threshold)}"
     return "，".join(filter(None, (level, limit)))
 
@@ -62,7 +68,7 @@ def _weakens(setting: CheckSetting, of: Check) -> bool:
 )
 def own_settings(case: Case) -> Iterator[Hit]:
     """A workbook carries its own system: what that takes back of the checks must be seen."""
-    own, checks = case.submission.layout.system.checks, all_checks()
+    own, checks = case.submission.layout.system.checks, _checks()
     milder = [s for s in own if s.code in checks and _weakens(s, checks[s.code]) and s not in case.official]
     if milder:
         yield Hit(Place(VERSION_SHEET), args={"told": "；".join(told(milder))})

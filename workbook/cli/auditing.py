@@ -15,7 +15,7 @@ from workbook.cli.validating import require_codes
 
 if TYPE_CHECKING:
     from workbook.audit import Document, Filed
-    from workbook.check.finding import Finding
+    from workbook.check.frame.finding import Finding
 
 
 @click.command(
@@ -67,7 +67,7 @@ def audit(
     filed = _filed(book) if book else None
     from workbook.audit import Audit, as_json
     from workbook.audit import audit as run
-    from workbook.audit.document import document
+    from workbook.audit.text.document import document
     from workbook.check.listing.checked import Checked
 
     report = document(file.name, lines)

@@ -171,7 +171,7 @@ def _demo_one(folder: Path, template: Opened, data_file: Path, force: bool) -> d
     A workbook with errors gets a draft of its report, any other the report itself.
     """
     from workbook.check import run
-    from workbook.check.finding import told_errors
+    from workbook.check.frame.finding import told_errors
     from workbook.check.listing.checked import checked
     from workbook.check.listing.problem_list import as_workbook
     from workbook.check.mark import mark

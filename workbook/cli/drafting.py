@@ -70,7 +70,7 @@ class Drafting:
         self, path: Path, submission: Submission, card: Scorecard, item: Checked, errors: list[Finding]
     ) -> many.Done:
         """Return the documents of a workbook that may have them, or what is open in it."""
-        from workbook.check.finding import told_errors
+        from workbook.check.frame.finding import told_errors
         from workbook.report import Options, issued, made
         from workbook.report.profile import Profile
         from workbook.report.trace import Trace

@@ -16,7 +16,7 @@ def rules(output_format: str) -> None:
     """List every check, those of a report too."""
     import workbook.audit.every  # noqa: F401  (registers its checks)
     from workbook.check import listed
-    from workbook.check.finding import SEVERITY_WORDS
+    from workbook.check.frame.finding import SEVERITY_WORDS
     from workbook.check.listing.rules import whole_data
 
     if output_format == "json":

@@ -144,7 +144,7 @@ def _screen(files: Sequence[Checked], want: Wanted) -> Screen:
 
 
 def _text(files: Sequence[Checked], screen: Screen) -> str:
-    from workbook.check.finding import SEVERITIES
+    from workbook.check.frame.finding import SEVERITIES
     from workbook.check.listing.lines import text_lines
 
     lines = list(text_lines(files, screen))

@@ -18,7 +18,7 @@ from workbook.cli.presenting import FORMATS, present, require_outputs
 from workbook.cli.presenting import wanted as wanted_output
 
 if TYPE_CHECKING:
-    from workbook.check.finding import Finding
+    from workbook.check.frame.finding import Finding
     from workbook.evidence import Folder
     from workbook.submission import Opened
     from workbook.systems import System

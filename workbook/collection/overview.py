@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from workbook.check.finding import SEVERITIES
+from workbook.check.frame.finding import SEVERITIES
 from workbook.collection.collected import Collected
 
 if TYPE_CHECKING:

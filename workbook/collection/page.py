@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pyfuncs.decimals import amount, percent, plain
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS
 from workbook.check.listing.links import uri_of
 from workbook.check.listing.page import allowed, environment
 from workbook.collection import distribution

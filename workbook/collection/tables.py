@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS
 from workbook.collection import overview
 from workbook.collection.collected import Collected
 from workbook.collection.record import STATE_WORDS, Record

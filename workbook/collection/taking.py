@@ -11,8 +11,8 @@ from pathlib import Path
 from pyfuncs.lists import targets_met
 from pyfuncs.outcome import Unscorable
 from workbook.check import Finding, run, unread
-from workbook.check.answers import given
-from workbook.check.finding import SEVERITIES
+from workbook.check.frame.answers import given
+from workbook.check.frame.finding import SEVERITIES
 from workbook.check.listing.checked import summary
 from workbook.collection.record import Item, Level, Record, Reply, Said
 from workbook.difference.findings import told

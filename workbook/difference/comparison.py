@@ -9,7 +9,7 @@ import msgspec
 
 from pyfuncs.decimals import amount, plain
 from workbook.check import run
-from workbook.check.finding import SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITY_WORDS
 from workbook.check.listing.sheets import ListBook
 from workbook.difference.books import Change, compare_books
 from workbook.difference.findings import WORDS, ChangedFindings, compare_findings, told

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 
 from workbook.check import Finding
-from workbook.check.answers import token
-from workbook.check.finding import SEVERITIES
+from workbook.check.frame.answers import token
+from workbook.check.frame.finding import SEVERITIES
 from workbook.submission import Submission
 
 Told = Mapping[str, Any]

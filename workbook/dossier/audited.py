@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook.audit import Audit, Filed, as_json, audit
-from workbook.audit.document import document
 from workbook.audit.page import as_html
 from workbook.audit.reading import parse_report
+from workbook.audit.text.document import document
 from workbook.check import Finding, unread
 from workbook.check.listing.checked import summary
 from workbook.dossier.manifest import Audited

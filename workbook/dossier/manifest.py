@@ -12,7 +12,7 @@ import msgspec
 
 from pyfuncs.decimals import plain
 from workbook.check import CHECKS, Check, Finding, Severity
-from workbook.check.finding import SEVERITIES
+from workbook.check.frame.finding import SEVERITIES
 from workbook.package import Refused
 from workbook.score.scorecard import Scorecard
 from workbook.submission import Submission

@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from workbook.check import Finding, run
-from workbook.check.catalogue import listed, with_facts
-from workbook.check.finding import told_errors
+from workbook.check.frame.catalogue import listed, with_facts
+from workbook.check.frame.finding import told_errors
 from workbook.check.listing.checked import Checked, checked
 from workbook.check.listing.data import as_json
 from workbook.check.listing.problem_list import as_workbook

@@ -149,7 +149,7 @@ def _as_text(line: tuple[str, ...]) -> tuple[str, ...]:
 def _report(book: Any, done: list[str]) -> str:
     """Write the report beside the workbook: with errors only a draft, and the cell says so."""
     from workbook.check import run as run_checks
-    from workbook.check.finding import told_errors
+    from workbook.check.frame.finding import told_errors
     from workbook.report import ReportProblem, issued
 
     submission = snapshot(book).submission

@@ -53,7 +53,7 @@ def _as_the_server_does() -> None:
 
 def _as_buttons_do(path: Path) -> None:
     from workbook.check import run
-    from workbook.check.finding import told_errors
+    from workbook.check.frame.finding import told_errors
     from workbook.check.listing.checked import summary_text
     from workbook.check.mark import table
     from workbook.live.buttons import not_recalculated

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from workbook.check.relations import EQUAL, relations
+from workbook.check.ledger.relations import EQUAL, relations
 from workbook.intake.found import Value
 from workbook.intake.grid import Place
 from workbook.intake.labels import same_name

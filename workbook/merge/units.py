@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from workbook.check.registry import Case
-from workbook.check.units import Units
+from workbook.check.frame.registry import Case
+from workbook.check.ledger.units import Units
 from workbook.intake.labels import folded, same_name
 from workbook.language.organisations import is_head_office
 from workbook.layout.placement import UNIT_CODE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook.check.finding import SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITY_WORDS
 from workbook.check.listing.sheets import ListBook
 from workbook.collection.record import Record
 from workbook.notice.letter import base_name

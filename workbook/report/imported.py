@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from workbook.check.finding import SHOWN_CELLS
-from workbook.check.origins import Origins
-from workbook.check.registry import Case
+from workbook.check.frame.finding import SHOWN_CELLS
+from workbook.check.frame.origins import Origins
+from workbook.check.frame.registry import Case
 from workbook.package.address import address, quoted
 from workbook.report.finder import Finder
 from workbook.report.origins import Origin

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import msgspec
 
 from workbook.check import run, unread
-from workbook.check.finding import SEVERITY_WORDS, told_errors
+from workbook.check.frame.finding import SEVERITY_WORDS, told_errors
 from workbook.check.listing.entries import by_sheet
 from workbook.check.mark import mark
 from workbook.collection import Record, taken

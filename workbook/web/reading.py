@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS
 from workbook.check.listing.checked import counts_text
 from workbook.web import submissions
 from workbook.web.accounts import Account

@@ -12,9 +12,9 @@ from tests.corpus.peculiar import PECULIAR, department
 from tests.tools.systems import representative
 from tests.tools.workbooks import handed_in
 from workbook.audit import Audit, Filed, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
-from workbook.check.finding import Finding
+from workbook.audit.text.document import document
+from workbook.check.frame.finding import Finding
 from workbook.report import render
 from workbook.score.scoring import score
 

@@ -9,9 +9,9 @@ from tests.audit import reports
 from tests.tools import check_cases
 from tests.tools.handbook.markdown import anchor_of, bullets, code, generated, page, table
 from workbook.check import Check, listed
-from workbook.check.finding import SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITY_WORDS
+from workbook.check.frame.registry import STAGES
 from workbook.check.listing.explained import cited, explained
-from workbook.check.registry import STAGES
 
 ABOUT = {
     "F": "表里夹带的外部链接、嵌入文件、数据连接、改过的宏、图片、隐藏的工作表",

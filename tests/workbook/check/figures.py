@@ -11,8 +11,8 @@ import workbook.check.every  # noqa: F401  (CODES lists what is registered)
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import run
-from workbook.check.finding import Finding
-from workbook.check.registry import CHECKS, place_of
+from workbook.check.frame.finding import Finding
+from workbook.check.frame.registry import CHECKS, place_of
 from workbook.score.scoring import score
 from workbook.submission import Submission
 from workbook.systems.model import CheckSetting

@@ -10,9 +10,9 @@ import yaml
 
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import OWN
-from workbook.check.likely import spans
-from workbook.check.projects import compared
-from workbook.check.relations import relations
+from workbook.check.ledger.likely import spans
+from workbook.check.ledger.relations import relations
+from workbook.check.targets.projects import compared
 from workbook.layout import Layout, Type
 from workbook.systems import shipped_ids
 

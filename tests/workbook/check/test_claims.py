@@ -11,13 +11,13 @@ import pytest
 
 from tests.corpus.books import SYSTEMS, opened
 from tests.corpus.peculiar import department
-from workbook.check.registry import Case
+from workbook.check.frame.registry import Case
 from workbook.check.sayings.claims import tally_of, vocabulary
 from workbook.check.sayings.claims_all import shorts
 from workbook.check.sayings.claims_circles import worth_of
 from workbook.check.sayings.claims_table import Fact, Topic, claims, written_out
 from workbook.check.sayings.expressions import valued
-from workbook.check.words_holding import Contraries
+from workbook.check.texts.holding import Contraries
 from workbook.language.folding import LONGEST, Span, fold
 from workbook.layout.placement import PLAIN
 from workbook.score.scoring import score

@@ -9,7 +9,8 @@ import pytest
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import filled, handed_in, sample
 from workbook.check import run
-from workbook.check.registry import all_checks, rank
+from workbook.check.every import all_checks
+from workbook.check.frame.registry import rank
 from workbook.package.guard import unpack
 from workbook.score.scoring import score
 from workbook.submission import open_members

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.workbook.check.figures import example, findings, read
-from workbook.check.registry import CHECKS
+from workbook.check.frame.registry import CHECKS
 from workbook.systems.model import CheckSetting
 
 OVER: dict[str, dict[str, Any]] = {

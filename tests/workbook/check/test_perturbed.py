@@ -16,7 +16,7 @@ import pytest
 from tests.corpus.peculiar import PECULIAR, department
 from tests.tools.departments import layout_of
 from tests.workbook.check.figures import Path, cell, changed, findings, read
-from workbook.check.relations import EQUAL, relations
+from workbook.check.ledger.relations import EQUAL, relations
 from workbook.systems import shipped_ids
 
 Typed = Callable[[str, Random], str]

@@ -9,8 +9,8 @@ import pytest
 
 from tests.tools.departments import layout_of
 from tests.workbook.check.figures import changed, example, findings, read
-from workbook.check.figure_words import figure_words
-from workbook.check.relations import STATED
+from workbook.check.ledger.relations import STATED
+from workbook.check.words.figure_words import figure_words
 from workbook.layout import Type
 from workbook.systems import shipped_ids
 

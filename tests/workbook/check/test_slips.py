@@ -6,7 +6,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from workbook.check.slips import (
+from workbook.check.ledger.slips import (
     DOUBLED,
     EXCHANGED,
     HALVED,

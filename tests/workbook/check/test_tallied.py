@@ -6,9 +6,9 @@ import pytest
 
 from tests.tools.workbooks import handed_in, sample
 from workbook.check import run
-from workbook.check.registry import Case
+from workbook.check.frame.registry import Case
 from workbook.check.sayings.leads import says_nothing
-from workbook.check.words_tallies import Tallies
+from workbook.check.texts.tallies import Tallies
 from workbook.language.folding import fold
 from workbook.language.quantities import Bound, quantities
 from workbook.score.scoring import score

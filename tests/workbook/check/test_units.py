@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.workbook.check.figures import example, findings, read
-from workbook.check.finding import Finding
-from workbook.check.registry import place_of
+from workbook.check.frame.finding import Finding
+from workbook.check.frame.registry import place_of
 from workbook.layout import Type
 from workbook.submission.model import Datum
 

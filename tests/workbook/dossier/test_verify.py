@@ -16,7 +16,7 @@ from tests.docs.test_contract import mismatches, shape
 from tests.tools.workbooks import filled, sample
 from tests.workbook.dossier.conftest import NAMES
 from tests.workbook.dossier.packages import BOOK, Members, members_of, relisted, rewrite, verified
-from workbook.check.registry import CHECKS
+from workbook.check.frame.registry import CHECKS
 from workbook.cli import main
 from workbook.dossier import manifest
 
@@ -165,7 +165,7 @@ def test_changed_rules_are_told_and_no_reproach(
 
 
 def _hit(case: Any) -> Any:
-    from workbook.check.finding import Hit
+    from workbook.check.frame.finding import Hit
 
     return Hit(case.at("dept_name"), args={"name": "甲", "near": ""})
 

@@ -9,8 +9,8 @@ from types import FrameType
 import pytest
 
 from workbook.audit import Audit, audit
-from workbook.audit.document import document
 from workbook.audit.reading import parse_report
+from workbook.audit.text.document import document
 from workbook.language.folding import fold
 from workbook.language.mentions import mentions
 from workbook.language.relations import MOST, TOGETHER, relations, scenes

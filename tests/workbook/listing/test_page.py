@@ -12,7 +12,7 @@ from lxml import html
 
 from tests.tools.findings import made, unit
 from workbook.check import CHECKS
-from workbook.check.basis import TALLY, Basis
+from workbook.check.frame.basis import TALLY, Basis
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.page import as_html
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS, Finding, Severity
 
 if TYPE_CHECKING:
     from workbook.score.scorecard import Scorecard

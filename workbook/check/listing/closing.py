@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pyfuncs.decimals import amount
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS
 from workbook.check.listing.checked import STATE_WORDS, Checked, summary
 from workbook.check.listing.columns import cut, padded, visible, width
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbook.check.finding import SEVERITIES, Finding, Place, Severity, waiting_text
+from workbook.check.frame.finding import SEVERITIES, Finding, Place, Severity, waiting_text
 
 MISSING, FEW = "JX-I-01", 3
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from workbook.check.answers import IN_RESULTS
-from workbook.check.basis import Basis
-from workbook.check.finding import SEVERITY_WORDS
-from workbook.check.registry import Check, all_checks, related
+from workbook.check.every import all_checks, related
+from workbook.check.frame.answers import IN_RESULTS
+from workbook.check.frame.basis import Basis
+from workbook.check.frame.finding import SEVERITY_WORDS
+from workbook.check.frame.registry import Check
 from workbook.layout.dictionary import dictionary
 from workbook.systems import load_shipped, shipped_ids
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Severity
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from workbook.check.listing.checked import Checked, counts_text, total_text
 from workbook.check.listing.closing import closing
 from workbook.check.listing.columns import padded, visible, width, wrapped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS
 from workbook.check.listing.checked import STATE_WORDS, Checked, summary, total_text
 from workbook.check.listing.rules import occurring
 from workbook.check.listing.sheets import ListBook

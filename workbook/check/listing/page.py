@@ -12,12 +12,12 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from workbook.check.finding import SEVERITIES, SEVERITY_WORDS, Severity
+from workbook.check.every import related
+from workbook.check.frame.finding import SEVERITIES, SEVERITY_WORDS, Severity
 from workbook.check.listing.checked import STATE_WORDS, Checked, counts_text, summary, total_text
 from workbook.check.listing.entries import Entry, by_sheet
 from workbook.check.listing.links import relative_uri
 from workbook.check.listing.rules import occurring
-from workbook.check.registry import related
 
 HERE = "workbook.check.listing"
 TEMPLATE, STYLE, SCRIPT = "page.html", "page.css", "page.js"

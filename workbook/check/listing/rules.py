@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from pyfuncs.decimals import plain
+from workbook.check.every import listed, related
+from workbook.check.frame.registry import Check
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.explained import place_of_answer
-from workbook.check.registry import Check, listed, related
 
 
 def occurring(files: Iterable[Checked]) -> list[Check]:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-from workbook.check.finding import Finding, Severity
+from workbook.check.frame.finding import Finding, Severity
+from workbook.check.frame.registry import Check
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.links import relative_uri
 from workbook.check.listing.rules import occurring, rule_data
-from workbook.check.registry import Check
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from workbook.check.finding import SEVERITY_WORDS, Severity
+from workbook.check.frame.finding import SEVERITY_WORDS, Severity
 from workbook.check.listing.checked import STATE_WORDS, State
 from workbook.package.heights import height
 from workbook.package.writing import text

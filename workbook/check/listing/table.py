@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbook.check.finding import SEVERITY_WORDS, Finding
+from workbook.check.frame.finding import SEVERITY_WORDS, Finding
 from workbook.check.listing.checked import STATE_WORDS, Checked
 from workbook.check.listing.columns import visible
 

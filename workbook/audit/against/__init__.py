@@ -1,0 +1,1 @@
+"""A report against the workbook it was written from."""

@@ -1,0 +1,294 @@
+"""JX-R: figures against one another: sums, rates, changes, and one quantity printed in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import wraps
+
+from workbook.audit.against.own import compared
+from workbook.audit.amounts.alike import alike
+from workbook.audit.amounts.apart import apart
+from workbook.audit.amounts.facts import facts_add_up, one_fact
+from workbook.audit.amounts.named_rates import aims_in_tables
+from workbook.audit.amounts.nearby import left_of_income
+from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
+from workbook.audit.amounts.per_head import per_head
+from workbook.audit.amounts.rated_twice import rated_twice
+from workbook.audit.amounts.reckoned import by_amount, conditioned, counted
+from workbook.audit.amounts.referred import referred
+from workbook.audit.amounts.retold import retold
+from workbook.audit.amounts.twins import exchanged
+from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
+from workbook.audit.goals.entire import counts_of_all, more_than_all
+from workbook.audit.goals.in_time import in_time
+from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
+from workbook.audit.goals.relative import relative
+from workbook.audit.goals.satisfied import misplaced, satisfied_alike
+from workbook.audit.goals.sided import by_how_much, which_side
+from workbook.audit.sums.given_sums import sums_below
+from workbook.audit.sums.parcelled import staff_moved
+from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.told import Said, Stated, said, stated
+from workbook.check.frame.finding import Hit
+from workbook.check.frame.registry import check
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.relations import Form, Relation
+from workbook.language.relations.doubts import doubtful
+
+Body = Callable[[Audit], Iterator[Hit]]
+
+
+def told_once(body: Body) -> Body:
+    """Return a check that tells of one figure once, by the first that finds it wrong: several readers look at
+    sums and rates, and each may see the same figure from another side."""
+
+    @wraps(body)
+    def once(audit: Audit) -> Iterator[Hit]:
+        told: set[tuple[object, ...]] = set()
+        for hit in body(audit):
+            key = (hit.place, hit.quote, hit.value)
+            if key not in told:
+                told.add(key)
+                yield hit
+
+    return once
+
+
+def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
+    """Yield what the operands of relations of `kinds` do not bear out."""
+    for item in audit.once(stated):
+        relation, text = item.relation, item.paragraph.folded
+        if relation.kind not in kinds:
+            continue
+        verdict = relation.verdict()
+        wrong = relation.one(verdict.role)
+        if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
+            continue
+        if doubtful(relation, text, item.paragraph.mentions) or _is_elsewhere(audit, item):
+            continue
+        span = Span(text.text[wrong.at : wrong.end], wrong.at)
+        working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)
+        value, expected = wrong.written(text), verdict.printed
+        turned = _turned(relation)
+        yield at(audit, item.paragraph, span, value, expected, working=working, hint=turned)
+
+
+def _is_elsewhere(audit: Audit, item: Stated) -> bool:
+    """Tell whether a rate is right for two other figures: one of its paragraph, one of the report.
+
+    Whole percents are met by many pairs; for those both figures must stand in the paragraph.
+    """
+    relation = item.relation
+    rate = relation.one("rate") or relation.one("share")
+    if rate is None:
+        return False
+    here = {m.quantity.value: m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES}
+    fine = rate.quantity.step <= Decimal("0.0001")
+    there = audit.once(bases) if fine else here
+    half = rate.quantity.step / 2
+    own = {m.quantity.value for m in relation.mentions}
+    return any(
+        one.kind is other.kind and one.unit == other.unit and other.value and one.value < other.value
+        and abs(one.value / other.value - rate.quantity.value) <= half
+        and not {one.value, other.value} <= own  # its own two, exchanged
+        for one in here.values()
+        for other in there.values()
+    )  # fmt: skip
+
+
+_BASES = (Kind.MONEY, Kind.COUNT)
+
+
+def bases(audit: Audit) -> dict[Decimal, Quantity]:
+    """Return the amounts of the running text by value, for ``audit.once``."""
+    return {
+        s.mention.quantity.value: s.mention.quantity
+        for s in audit.once(said)
+        if s.mention.quantity.kind is Kind.MONEY
+    }
+
+
+def _turned(relation: Relation) -> str:
+    """Return the words for a rate whose two figures were exchanged, “” for any other fault."""
+    first, second = relation.one("part"), relation.one("whole")
+    rate = relation.one("rate") or relation.one("share")
+    if not (first and second and rate) or not first.quantity.value:
+        return ""
+    inverse = second.quantity.value / first.quantity.value
+    return "，分子分母可能写反了" if abs(inverse - rate.quantity.value) <= rate.quantity.step else ""
+
+
+@check(
+    "JX-R-20",
+    "error",
+    "分项之和与合计不符",
+    "“{quote}”写的合计是 {value}，按各分项（{working}）应为 {expected}",
+    "核对合计和各分项，改正写错的一处",
+    WRITTEN,
+    reason="合计与分项都写在同一段，一加就知道对不对。不符，就不知道哪个数是真的。",
+    bad="“编制29人，其中行政21人、参公4人、事业5人”",
+    good="“编制29人，其中行政21人、参公4人、事业4人”",
+)
+@told_once
+def sums_hold(audit: Audit) -> Iterator[Hit]:
+    """A total is the sum of the parts that follow it."""
+    yield from _broken(audit, "sum")
+    for paragraph in audit.document.body:
+        for read in SUMS:
+            yield from read(audit, paragraph)
+    yield from sums_below(audit)
+
+
+@check(
+    "JX-R-21",
+    "error",
+    "比率与所写的数不符",
+    "“{quote}”写的是 {value}，按所写的数（{working}）应为 {expected}{hint}",
+    "按分子分母重算，改正写错的一处",
+    WRITTEN,
+    reason="分子、分母和比率写在一起，一除就知道对不对。比率又是评分的依据，错了得分也跟着错。",
+    bad="“决算976.23万元，占总支出1745.25万元的65.94%”",
+    good="“决算976.23万元，占总支出1745.25万元的55.94%”",
+)
+@told_once
+def rates_hold(audit: Audit) -> Iterator[Hit]:
+    """A share or a rate is what its two figures make; what was saved is the rest."""
+    yield from _broken(audit, "share", "rate")
+    for paragraph in audit.document.body:
+        for read in RATES:
+            yield from read(audit, paragraph)
+    yield from aims_in_tables(audit)
+    yield from control_rates(audit)
+    yield from derived_rates(audit)
+    yield from per_head(audit)
+    yield from relative(audit)
+
+
+@check(
+    "JX-R-22",
+    "error",
+    "增减与所写的数不符",
+    "“{quote}”写的是 {value}，按所写的数（{working}）应为 {expected}",
+    "按两个数重算增减，改正写错的一处",
+    WRITTEN,
+    reason="今年数、上年数和增幅三者知其二可知其三。写错的增幅最容易被核出来。",
+    bad="“支出110万元，上年100万元，增长11%”",
+    good="“支出110万元，上年100万元，增长10%”",
+)
+@told_once
+def changes_hold(audit: Audit) -> Iterator[Hit]:
+    """Growth and decline are what the two years make, or the year and its change."""
+    yield from _broken(audit, "growth", "difference")
+    yield from changed_elsewhere(audit)
+    yield from by_how_much(audit)
+    yield from left_of_income(audit)
+    levels = [item.mention for item in audit.once(said)]
+    for item in audit.once(stated):
+        yield from by_amount(audit, item.paragraph, item.relation, levels)
+    for paragraph in audit.document.body:
+        for read in CHANGES:
+            yield from read(audit, paragraph)
+
+
+@check(
+    "JX-R-23",
+    "error",
+    "比较的说法与所写的数相反",
+    "“{quote}”说的与所写的数（{working}、{value}）不合",
+    "核对两个数，改正数或改正说法",
+    WRITTEN,
+    reason="写着“低于”，数却更高，不知道是数错了还是话说反了。",
+    bad="“三公经费决算12万元，低于预算10万元”",
+    good="“三公经费决算9万元，低于预算10万元”",
+)
+def comparisons_hold(audit: Audit) -> Iterator[Hit]:
+    """What is said to be less, equal or more is so."""
+    yield from _broken(audit, "comparison")
+    for paragraph in audit.document.body:
+        yield from counted(audit, paragraph)
+        for span, came, went in staff_moved(paragraph):
+            yield at(audit, paragraph, span, went, working=came)
+    yield from misplaced(audit)
+    yield from in_time(audit)
+    yield from which_side(audit)
+    for paragraph, span, rate in compared_in_words(audit):
+        yield at(audit, paragraph, span, rate, working=span.text)
+
+
+@check(
+    "JX-R-25",
+    "error",
+    "同一个数前后不一致",
+    "“{quote}”写{subject}{value}，{other}写的是 {expected}",
+    "核对后改成同一个数",
+    WRITTEN,
+    reason="同一个数在报告里出现几次，有一处不同，就不知道以哪个为准。",
+    bad="第一部分写“编制29人”，人员管理一节写“编制28人”",
+    good="两处都写“编制29人”",
+)
+@told_once
+def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
+    """What is of one thing and one year has one figure wherever it is printed."""
+    yield from conditioned(audit)
+    yield from referred(audit)
+    yield from told_twice(audit)
+    yield from one_fact(audit)
+    yield from facts_add_up(audit)
+    yield from counts_of_all(audit)
+    yield from more_than_all(audit)
+    yield from rated_twice(audit)
+    yield from retold(audit)
+    yield from exchanged(audit)
+    for claimed, other_side in satisfied_alike(audit):
+        yield at(
+            audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",
+            subject="目标" if claimed.side else "满意度", other=other_side.paragraph.line.spot,
+        )  # fmt: skip
+    sure = audit.once(borne_out)
+    for group in audit.once(alike).values():
+        values = [item.mention.quantity.value for item in group]
+        known = {item.mention.quantity.value for item in group if _place(item) in sure}
+        held = {item.mention.quantity.value for item in group if _at(item) in audit.once(held_up)}
+        usual = max(dict.fromkeys(values), key=lambda v: (v in known, values.count(v), v in held))
+        model = next(item for item in group if item.mention.quantity.value == usual)
+        for item in group:
+            quantity = item.mention.quantity
+            if quantity.agrees(usual) or model.mention.quantity.agrees(quantity.value):
+                continue
+            if not apart(audit, item, model):
+                yield _odd(audit, item, model)
+
+
+def borne_out(audit: Audit) -> set[tuple[int, int]]:
+    """Return where the sentences stand that are the workbook's own, for ``audit.once``."""
+    if audit.book is None:
+        return set()
+    return {(s.paragraph.order, s.span.start) for s in audit.once(compared).verified}
+
+
+def held_up(audit: Audit) -> set[tuple[int, int]]:
+    """Return where the figures stand that others bear out, for ``audit.once``: a total with its parts."""
+    return {
+        (item.paragraph.order, mention.at)
+        for item in audit.once(stated)
+        if item.relation.holds() is True
+        for mention in item.relation.mentions
+    }
+
+
+def _at(item: Said) -> tuple[int, int]:
+    return item.paragraph.order, item.mention.at
+
+
+def _place(item: Said) -> tuple[int, int]:
+    return item.paragraph.order, item.mention.span.start
+
+
+def _odd(audit: Audit, item: Said, model: Said) -> Hit:
+    text = item.paragraph.folded
+    span = Span(text.text[item.mention.at : item.mention.end], item.mention.at)
+    value, expected = item.mention.written(text), model.mention.written(model.paragraph.folded)
+    subject, other = item.mention.subject, model.paragraph.line.spot
+    return at(audit, item.paragraph, span, value, expected, subject=subject, other=other)

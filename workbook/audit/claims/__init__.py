@@ -1,0 +1,1 @@
+"""What a report claims in words — all, none, done — against what it admits."""

@@ -1,0 +1,172 @@
+"""JX-R: punctuation, stray spaces, and what was left of a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.audit.text.about import about
+from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.document import Paragraph
+from workbook.check.frame.finding import Hit
+from workbook.check.frame.registry import check
+from workbook.language.folding import Span
+from workbook.language.leftovers import leftovers
+
+_HAN = r"[\u4e00-\u9fa5]"
+_HALF = re.compile(
+    rf"(?<={_HAN})[,;:?!](?={_HAN})|(?<=[\u4e00-\u9fa5%）”])[,;](?=[\u4e00-\u9fa5“（])|(?<={_HAN})[,;](?=\d)"
+)
+_BRACKET = re.compile(rf"\((?=[^()（）]*{_HAN})[^()（）]*\)|\([^()（）]*）|（[^()（）]*\)")
+_DOUBLED = re.compile(r"[，。；：、！？]{2,}|,{2,}|(?<!\.)\.\.(?!\.)")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
+_SPACE = re.compile(
+    rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})"
+    rf"|(?<={_HAN}{_HAN})[ \u00a0]+(?={_HAN}[，。；])|(?<=[，。；]{_HAN})[ \u00a0]+(?={_HAN}{_HAN})"
+    r"|(?<=[\u4e00-\u9fa5\d%，。；：、])[ \u3000\u00a0]+(?=[，。；：、])"
+)
+_CITED = re.compile(r"《[^《》]*》")
+"""Within a title the bodies that issued it stand apart: 《财政部 应急部关于…》."""
+_UNEVEN = re.compile(
+    rf"(?<={_HAN})[ \u00a0]+\d[\d.,]*(?={_HAN})|(?<={_HAN})\d[\d.,]*[ \u00a0]+(?={_HAN})|\d[ \u00a0]+%"
+)
+_ENDED = re.compile(r"[。！？；：…!?;:”）)〕》.\d%]\s*$")
+_RUNNING = 24
+_EXTRA = (
+    r"待(?:补充?|完善|填写?|核实|定|更新)(?=[。；，、）)】\]]|$)",
+    r"(?:此处|这里)(?:填写|补充|插入|说明)[^。]{0,10}",
+    r"\{\{[^{}]*\}?\}?|\{%[^{}]*%\}|<[\u4e00-\u9fa5]{2,12}>|＜[\u4e00-\u9fa5]{2,12}＞",
+    r"(?<![A-Za-z])[Xx×Ｘ＊*]{2,}(?![A-Za-z])(?=[年月日省市县区局单万个项家元%\u4e00-\u9fa5])",
+    r"20[Xx×_＿*]{2}|#(?:REF|DIV/0|N/A|VALUE|NAME)[!?]?|\bnan\b|\bNone\b|\bnull\b",
+)
+_PROMPT = re.compile("|".join(_EXTRA))
+
+
+@check(
+    "JX-R-13",
+    "error",
+    "留着模板的提示",
+    "“{quote}”里的“{value}”是没有换成实际内容的提示",
+    "换成实际内容；没有内容的，写明没有",
+    WRITTEN,
+    reason="模板里的提示、占位符和“待补”没有换成实际内容，会原样公开出去。",
+    bad="“全年完成XX项重点任务”",
+    good="“全年完成12项重点任务”",
+    related=("JX-W-14",),
+)
+def nothing_is_left_over(audit: Audit) -> Iterator[Hit]:
+    """Prompts and blanks of a template are replaced; of many in tables the first few are told."""
+    cells = 0
+    for paragraph in audit.document.paragraphs:
+        if audit.document.section_of(paragraph).is_annex:
+            continue
+        found = next(leftovers(paragraph.folded), None) if not paragraph.line.table else None
+        if found is None and (match := _PROMPT.search(paragraph.folded.text)):
+            found = Span(match[0], match.start())
+        if found and not (paragraph.line.table and (cells := cells + 1) > _FEW):
+            value = paragraph.folded.quote(found.start, found.end)
+            yield at(audit, paragraph, found, value)
+
+
+@check(
+    "JX-R-14",
+    "warning",
+    "标点有误",
+    "“{quote}”{told}",
+    "改正标点",
+    WRITTEN,
+    reason="公文用全角标点，句末有句号，括号引号成对。标点错了，有时连意思也跟着错。",
+    bad="“支出进度较快,执行均衡。。”",
+    good="“支出进度较快，执行均衡。”",
+)
+def punctuation_is_right(audit: Audit) -> Iterator[Hit]:
+    """Signs among Chinese are full-width, none stands twice, brackets are in pairs, sentences end."""
+    yield from _half(audit, _HALF, "用了半角标点")
+    yield from _half(audit, _BRACKET, "用了半角括号")
+    last = _last_of_lists(audit)
+    for paragraph in audit.document.body:
+        raw = paragraph.text
+        if found := _DOUBLED.search(raw):
+            yield _raw(audit, paragraph, found.start(), found.end(), f"标点重复“{found[0][:12]}”")
+        if told := _unpaired(raw):
+            yield at(audit, paragraph, _whole(paragraph), told=told)
+        elif paragraph.order in last and not _ENDED.search(raw):
+            end = len(paragraph.folded.text)
+            yield at(audit, paragraph, Span(paragraph.folded.text[-1:], end - 1), told="句末没有标点")
+
+
+def _half(audit: Audit, pattern: re.Pattern[str], told: str) -> Iterator[Hit]:
+    """Yield the paragraphs with half-width signs; of a report full of them the first, with their number."""
+    hits = [(p, found) for p in audit.document.body if (found := pattern.search(p.text))]
+    shown = hits if len(hits) <= _FEW else hits[:1]
+    also = f"，全文有 {len(hits)} 段这样" if len(hits) > _FEW else ""
+    for paragraph, found in shown:
+        yield _raw(audit, paragraph, found.start(), found.end(), f"{told}“{found[0][:12]}”{also}")
+
+
+_FEW = 6
+"""So many paragraphs with one slip are told one by one."""
+
+
+def _last_of_lists(audit: Audit) -> set[int]:
+    """Return the paragraphs that must end in a stop: running text, not signatures nor captions."""
+    signed = audit.once(about)
+    return {
+        p.order
+        for p in audit.document.body
+        if len(p.text.strip()) >= _RUNNING
+        and p is not signed.signature
+        and p is not signed.title
+        and audit.document.section_of(p).heading is not None
+        and any(sign in p.text for sign in "，。；")
+    }
+
+
+def _unpaired(raw: str) -> str:
+    for opening, closing in _PAIRS:
+        if raw.count(opening) != raw.count(closing):
+            return f"的“{opening}”和“{closing}”不成对"
+    return ""
+
+
+def _whole(paragraph: Paragraph) -> Span:
+    return Span(paragraph.folded.text, 0)
+
+
+def _raw(audit: Audit, paragraph: Paragraph, start: int, end: int, told: str) -> Hit:
+    """Return a hit at raw positions of a paragraph."""
+    places = paragraph.folded.places
+    low = next((n for n, place in enumerate(places) if place >= start), max(len(places) - 1, 0))
+    high = next((n for n, place in enumerate(places) if place >= end), len(places))
+    span = Span(paragraph.folded.text[low : max(high, low + 1)], low)
+    return at(audit, paragraph, span, paragraph.text[start:end], told=told)
+
+
+@check(
+    "JX-R-15",
+    "info",
+    "多余的空格",
+    "“{quote}”里有多余的空格",
+    "删去空格",
+    WRITTEN,
+    reason="复制粘贴留下的空格，印出来字距不匀；数字前后的空格有的有有的没有，也显得潦草。",
+    bad="“参照公务员法管理人员4 人”",
+    good="“参照公务员法管理人员4人”",
+)
+def no_stray_spaces(audit: Audit) -> Iterator[Hit]:
+    """No space stands between Chinese characters, nor on one side only of a figure."""
+    for paragraph in audit.document.body:
+        signed = audit.once(about)
+        if paragraph in (signed.signature, signed.date) or len(paragraph.text.strip()) < _RUNNING:
+            continue
+        bare = paragraph.text.strip()
+        offset = paragraph.text.find(bare)
+        told = set[str]()
+        cited = [found.span() for found in _CITED.finditer(bare)]
+        for found in (*_SPACE.finditer(bare), *_UNEVEN.finditer(bare)):
+            if any(start < found.start() < end for start, end in cited):
+                continue
+            hit = _raw(audit, paragraph, max(found.start() - 1, 0) + offset, found.end() + offset + 1, "")
+            if hit.quote not in told:
+                told.add(hit.quote)
+                yield hit

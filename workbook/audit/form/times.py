@@ -1,0 +1,288 @@
+"""JX-R: years left from another report, dates that do not exist, deadlines the dates do not keep."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from workbook.audit.text.about import About, about, is_budget
+from workbook.audit.text.case import WRITTEN, Audit, at, sentences
+from workbook.audit.text.document import Paragraph
+from workbook.audit.text.words import WORDS
+from workbook.check.frame.basis import PUBLISHED
+from workbook.check.frame.finding import Hit, Severity
+from workbook.check.frame.registry import check
+from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.periods import named, years
+
+_EVALUATED = re.compile(
+    r"^(?!\d{1,2}月\d{1,2}日)(?:度)?[^，。；,、年《》]{0,16}(?:绩效自评|绩效评价|自评|整体支出|绩效目标)"
+)
+_WE = re.compile(
+    r"^(?:1?\d月(?:[1-3]?\d日)?)?[，,]?(?:度|末|底|初|全年|年度)*[，,]?(?:本|我|全|各)?(?:部门|单位|局|委|办|中心|院|校|厅|级|年)?(?:部门)?(?:整体)?"
+    rf"(?:{'|'.join(WORDS.ours)})"
+)
+_OURS = re.compile(r"(?:本|我|全)(?:单位|部门|局|委|办|中心|院|校|站|室|所|馆|社|队|县|市|区|镇|乡)")
+_LABEL = re.compile(r"[（(]?(?P<year>(?:19|20)\d\d)年度?[）)]?")
+"""The year below a title."""
+_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)\s*[年.\-/])?(?<![\d.])(?P<month>\d{1,2})\s*(?P<sign>[月.\-/])\s*(?P<day>\d{1,2})\s*(?P<end>[日号])?(?![\d.%])"
+)
+_YEAR = re.compile(r"(?<![\d.,〔\[(第])(?P<year>\d{4,5})年(?!限|期)")
+_MONTH = re.compile(
+    r"(?:(?:19|20)\d\d年|[至到截])(?P<month>\d{1,2})月(?!\d)|(?<![\d.])(?P<part>\d{1,2})月(?=[底末初份]|[上中下]旬)"
+)
+_BETWEEN = re.compile(
+    r"(?:批复|批准|下达)[^。；]{0,40}?(?:公开|公示|发布)|(?:公开|公示|发布)[^。；]{0,40}?(?:批复|批准)"
+)
+_NEAR = 36
+"""Letters behind a year in which a sentence may say why it speaks of it."""
+_TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
+"""What says all by itself: 政府性基金预算支出160万元，."""
+_NAME = 4
+"""Fewer letters are hardly the name of a unit."""
+_NO_ASIDE = re.compile(r"截至|截止到?|自评|自查|自身|各自|来自|十[一二三四五]五规划")
+"""Words that have one of another year in them and do not mean it."""
+_STOCK = re.compile(
+    r"(?:末|底)[，,]?(?:全[校院馆乡镇县区市局]|我[校院馆乡镇局]|学校|医院)?(?:共|现|实)?(?:有|设|辖|在[编职岗校册])[^，。；]{0,8}\d"
+)
+_APPROVED = re.compile(
+    r"^度?(?:部门|单位)?预算(?:于|在|是)?\d{1,2}月\d{1,2}日[^，。；]{0,6}批[复准下][，,][^。；]{0,12}\d{1,2}月\d{1,2}日[^，。；]{0,12}公[开布示]"
+)
+"""The budget of a year with the days, no year named, of its approval and publication: the report's own."""
+_LIMIT = 20
+"""Days from approval to publication, as the Budget Law has it."""
+
+
+@check(
+    "JX-R-10",
+    "error",
+    "写着别的年度",
+    "“{quote}”写的是 {value} 年，本报告是 {expected} 年度的",
+    "改成本年度；说的确实是别的年度的事，写明是哪年的什么事",
+    WRITTEN,
+    reason="照上年报告改写时，年度最容易漏改。报告公开出去，写着别的年度，整份材料都会被退回。",
+    bad="2024年度的报告写着“2023年度本部门共有编制29人”",
+    good="2024年度的报告写着“2024年度本部门共有编制29人”",
+    related=("JX-W-05",),
+)
+def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
+    """What the report tells of its own year has that year."""
+    said = audit.once(about)
+    own = said.year
+    if not own:
+        return
+    for paragraph in audit.document.paragraphs:
+        if audit.document.section_of(paragraph).is_annex or paragraph.line.table:
+            continue
+        label = _LABEL.fullmatch(paragraph.text.strip())
+        if label and audit.document.section_of(paragraph).heading is None:
+            if int(label["year"]) != own:
+                yield at(audit, paragraph, None, label["year"], str(own))
+            continue
+        if paragraph.level and (slip := _among_headings(audit, paragraph, own)):
+            yield at(audit, paragraph, None, str(slip), str(own))
+            continue
+        headed = {y.number for title in audit.document.section_of(paragraph).path for y in years(title)}
+        for sentence in paragraph.sentences:
+            for year in years(sentence.text):
+                if year.number in headed or _is_eve(audit, sentence.text[year.end :], year.number, own):
+                    continue
+                severity = _misdated(sentence.text, year.number, year.start, year.end, said)
+                if severity is None and str(own) not in paragraph.folded.text:
+                    severity = _stale(sentence.text, year.number, year.start, year.end, own)
+                if severity:
+                    span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
+                    yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
+                    break
+
+
+def _is_eve(audit: Audit, after: str, number: int, own: int) -> bool:
+    """Tell whether the day before the year is meant, of which a budget tells: 截至上年12月31日共有车辆1辆."""
+    return (
+        number == own - 1
+        and after.startswith(("12月31日", "末", "底", "年末", "年底"))
+        and audit.once(is_budget)
+    )
+
+
+def _among_headings(audit: Audit, heading: Paragraph, own: int) -> int:
+    """Return the year a heading has where those beside it have that of the report, and its text too; or 0."""
+    section = audit.document.section_of(heading)
+    told = {y.number for y in years(section.title)}
+    if own in told or len(told) != 1 or section.parent is None:
+        return 0
+    beside = [y.number for s in section.parent.children if s is not section for y in years(s.title)]
+    within = [y.number for y in years(section.text)]
+    is_part = heading.mark is not None and not heading.mark.level  # 第三部分 … is of the report's year
+    above = {y.number for y in years(section.parent.title)} == {own} and max(told) < own
+    ours = (set(beside) == {own} or (not beside and (is_part or above))) and within.count(own) * 2 > len(
+        within
+    )
+    return told.pop() if ours else 0
+
+
+def _stale(text: str, number: int, start: int, end: int, own: int) -> Severity | None:
+    """Return how sure it is that what there was at a year's end has a wrong year: 2019年末有36个班."""
+    near = text[max(0, start - 12) : end + _NEAR]
+    aside = named(_NO_ASIDE.sub("", near), (*WORDS.elsewhere, *PAST, *FUTURE))
+    begun = text[:start][-1:] in ("", "，", "；", "：", ":")
+    return "error" if begun and number < own and not aside and _STOCK.match(text[end:]) else None
+
+
+def _misdated(text: str, number: int, start: int, end: int, said: About) -> Severity | None:
+    """Return how sure it is that a year is a slip, None where it may be meant; said: of the report."""
+    own = said.year
+    before, after = text[:start].rstrip("，,、截至止到在于"), text[end:]
+    if number == own or named(text[start : end + _NEAR], (*PAST, *FUTURE)):
+        return None
+    begins = not before or (before[-1] in "：:" and len(before) < 12) or _OURS.fullmatch(before) is not None
+    cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
+    if str(own) in text or cited:
+        return None
+    if begins and number == own - 1 and _APPROVED.match(after):
+        return "error"
+    told = _TOLD.match(text, end)
+    near = text[max(0, start - 12) : told.end() if told else end + _NEAR]
+    aside = named(_NO_ASIDE.sub("", near), WORDS.elsewhere)
+    if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
+        return None if aside and not begins else "error"
+    ours = after.replace(said.name, "本单位", 1) if len(said.name) >= _NAME else after
+    if not begins or aside or not _WE.match(ours):
+        return None
+    return "error" if number < own else "warning"
+
+
+@check(
+    "JX-R-11",
+    "error",
+    "没有这个日期",
+    "“{quote}”里的“{value}”{told}",
+    "核对后改成实际的日期",
+    WRITTEN,
+    reason="写错的日期一看就知道没有核对过，公开时限、完成时间也就无从判断。",
+    bad="“2月30日举办了论坛”",
+    good="“2月20日举办了论坛”",
+)
+def dates_exist(audit: Audit) -> Iterator[Hit]:
+    """Every date in the report is one of the calendar, every year one of our time."""
+    own = audit.once(about).year
+    for paragraph in audit.document.paragraphs:
+        text = paragraph.folded.text
+        for found in _DAY.finditer(text):
+            if not (found["end"] or (found["year"] and found["sign"] != ".")):
+                continue
+            told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
+            if told:
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
+        for found in _TO.finditer(text):
+            told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
+            if told and int(found["day"]) > int(found["first"]):
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
+        for found in _MONTH.finditer(text):
+            if not 1 <= int(found["month"] or found["part"]) <= 12:
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
+        for found in _YEAR.finditer(text):
+            year = int(found["year"])
+            typed = paragraph.folded.quote(found.start(), found.end())
+            if own and not 1900 <= year <= own + 40 and not re.search(r"\s", typed):
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不像是年份")
+
+
+_TO = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<first>\d{1,2})[日号]?[至到\-~—]+(?P<day>\d{1,2})[日号]"
+)
+"""From one day to another of the same month: 4月10日至28日."""
+
+
+def _impossible(year: int, month: int, day: int) -> str:
+    if not 1 <= month <= 12:
+        return f"不存在：没有 {month} 月"
+    last = calendar.monthrange(year, month)[1]
+    return "" if 1 <= day <= last else f"不存在：{month} 月没有 {day} 日"
+
+
+@check(
+    "JX-R-16",
+    "error",
+    "成文日期早于年度终了",
+    "落款写的是“{value}”，{expected}年度还没有结束",
+    "核对后改成实际的成文日期",
+    WRITTEN,
+    reason="自评要到年度终了才做得出来。成文日期落在本年度以内，多半是年份没有改。",
+    bad="2024年度的自评报告落款“2024年3月20日”",
+    good="2024年度的自评报告落款“2025年3月20日”",
+    related=("JX-R-10",),
+)
+def signed_after_the_year(audit: Audit) -> Iterator[Hit]:
+    """The report is dated after the year it tells of, or in its last month."""
+    told = audit.once(about)
+    found = _DATED.match(told.date.folded.text.strip()) if told.date else None
+    if found and told.date and told.year and not audit.once(is_budget):
+        year, month = int(found["year"]), int(found["month"])
+        if year < told.year or (year == told.year and month < _LAST_MONTH):
+            yield at(audit, told.date, None, told.date.text.strip(), str(told.year))
+
+
+_DATED = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月")
+_LAST_MONTH = 12
+
+
+@check(
+    "JX-R-12",
+    "error",
+    "公开日期不符合时限",
+    "“{quote}”：{told}",
+    "核对批复和公开的日期；确实超过时限的，如实写明原因，不要写“按时公开”",
+    PUBLISHED,
+    reason="预算、决算要在批复后20日内公开。两个日期一减就知道，写着“按规定公开”而日期超了，报告自相矛盾。",
+    bad="“2月1日批复，4月10日公开”",
+    good="“2月1日批复，2月18日公开”",
+)
+def published_in_time(audit: Audit) -> Iterator[Hit]:
+    """Between approval and publication, where both dates are given, lie no more than twenty days."""
+    own = audit.once(about).year or 2000
+    for paragraph, sentence in sentences(audit):
+        if not _BETWEEN.search(sentence.text):
+            continue
+        days = [m for m in _DAY.finditer(sentence.text) if m["end"]]
+        for first, second in zip(days[::2], days[1::2], strict=True) if len(days) % 2 == 0 else ():
+            yield from _in_time(audit, paragraph, sentence, (first, second), own)
+
+
+def _in_time(
+    audit: Audit, paragraph: Paragraph, sentence: Span, days: tuple[re.Match[str], re.Match[str]], own: int
+) -> Iterator[Hit]:
+    """Yield a day of publication that is too late, or before that of approval, of two days in a row."""
+    year = int(days[0]["year"] or own)
+    last = next((m.start() for m in _DAY.finditer(sentence.text, days[1].end()) if m["end"]), None)
+    dated = {_event(sentence.text[:last], m): (m, _day(m, year)) for m in days}
+    approved, published = (dated.get(event, (None, None))[1] for event in ("批复", "公开"))
+    if approved is None or published is None:
+        return
+    gap = (published - approved).days
+    if gap > _LIMIT or gap < 0:
+        told = f"批复到公开隔了 {gap} 天，超过 20 日" if gap > 0 else "公开在批复之前"
+        found = dated["公开"][0]
+        span = Span(found[0], sentence.start + found.start())
+        yield at(audit, paragraph, span, f"{gap} 天", "20 天", told=told)
+
+
+def _event(text: str, found: re.Match[str]) -> str:
+    """Return what happened on a day: the nearest of 批复 and 公开 behind it, else before it."""
+    after, before = text[found.end() :], text[: found.start()]
+    words = {"批复": "批复|批准|下达", "公开": "公开|公示|发布"}
+    behind = {word: m.start() for word, pattern in words.items() if (m := re.search(pattern, after))}
+    if behind:
+        return min(behind, key=lambda word: behind[word])
+    return max(words, key=lambda word: max((m.end() for m in re.finditer(words[word], before)), default=-1))
+
+
+def _day(found: re.Match[str], own: int) -> dt.date | None:
+    try:
+        return dt.date(int(found["year"] or own), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,177 @@
+"""JX-R: targets set at the beginning of a report against the results told further on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from workbook.audit.goals.aimed_beside import AIM_IS, besides
+from workbook.audit.goals.aims import Aim, aims, name_of
+from workbook.audit.goals.meant import with_reasons
+from workbook.audit.goals.reached import Result, headed, results, results_of
+from workbook.audit.text.case import Audit, at, chapter
+from workbook.audit.text.words import WORDS
+from workbook.check.frame.basis import AGAINST_TARGETS
+from workbook.check.frame.finding import Hit
+from workbook.check.frame.registry import check
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound
+
+_EXPLAINED = re.compile(
+    r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
+)
+_NOTED = re.compile(r"\([^()]*[\u4e00-\u9fa5]{4}[^()]*\)")
+"""A reason in brackets behind what was reached."""
+_SUMMED = re.compile(
+    r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]"
+    r"|\d+[个项条][^。；，\d]{0,12}目标[^。；，\d]{0,4}[，,]?(?:已|有|共)*\d+[个项条](?:已|均)?(?:达到|完成|实现|达成)"
+    r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
+)
+_DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
+_NO_NAME = ("实际", "完成", "实际完成")
+_HEAD = 2
+"""The last letters of a target's name say what it is of: 农村户厕."""
+_OWN_AIM = re.compile(r"[（(](?:年度|年初)?(?:目标|计划|指标)值?")
+
+
+def _is_summed(audit: Audit) -> bool:
+    """Tell whether the report gives the results together: in a table, or as so many of so many."""
+    for paragraph in audit.document.paragraphs:
+        if paragraph.line.table and _DONE_TABLE.search(paragraph.text):
+            return True
+        if paragraph.is_body and _SUMMED.search(paragraph.folded.text):
+            return True
+    return False
+
+
+@check(
+    "JX-R-50",
+    "error",
+    "目标没有结果",
+    "“{quote}”定了目标“{name}”{value}，后文没有写实际完成多少",
+    "在主要绩效里写明实际完成值；没有完成的，写明原因",
+    AGAINST_TARGETS,
+    reason="定了量化目标，报告里没有实际完成值，完成没完成谁也不知道。照抄年初计划最容易这样。",
+    bad="目标写“规上工业增加值15.3亿元”，主要绩效没有提到",
+    good="主要绩效写“完成规上工业增加值15.6亿元”",
+    related=("JX-T-01",),
+)
+def targets_have_results(audit: Audit) -> Iterator[Hit]:
+    """Every quantified target is met with again, with what was achieved."""
+    told = audit.once(results)
+    if not audit.once(aims) or _is_summed(audit):
+        return
+    for aim in audit.once(aims):
+        if not results_of(aim, told) and not _is_done_in_words(audit, aim):
+            text = aim.paragraph.folded
+            span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
+            yield at(audit, aim.paragraph, span, aim.mention.written(text), name=aim.name)
+
+
+def _is_done_in_words(audit: Audit, aim: Aim) -> bool:
+    """Tell whether the one thing that was to be made is told of without its number: 年鉴11月出版."""
+    if aim.mention.quantity.value != 1:
+        return False
+    wanted = {aim.name[n : n + 2] for n in range(len(aim.name) - 1)}
+    others = (p for p in audit.document.body if p is not aim.paragraph)
+    return any(
+        sum(pair in sentence.text for pair in wanted) * 5 >= len(wanted) * 4
+        for paragraph in others
+        for sentence in paragraph.sentences
+    )
+
+
+@check(
+    "JX-R-51",
+    "error",
+    "目标没有完成，也没有说明",
+    "“{quote}”写的“{name}”是 {value}，目标（{where}）是 {expected}，没有说明为什么没有完成",
+    "写明没有完成的目标和原因，并按评分标准扣分",
+    AGAINST_TARGETS,
+    reason="目标和结果都写在报告里，结果低于目标而没有一句说明，等于把没完成的当成绩写。",
+    bad="目标“培育专精特新企业5家”，成绩写“新增专精特新企业1家”",
+    good="“新增专精特新企业1家，比目标少4家，因3家企业申报材料未通过省级复核”",
+    related=("JX-T-03",),
+)
+def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
+    """A result below its target comes with a word why."""
+    told = audit.once(results)
+    for aim in audit.once(aims):
+        listed = results_of(aim, told)
+        best = _best(aim, listed)
+        if best is None or _explained(audit, aim, listed):
+            continue
+        text = best.paragraph.folded
+        if _OWN_AIM.match(text.text, best.mention.end):
+            continue  # it stands beside a target of its own: 1.746吨（目标值1.746吨）
+        span = Span(text.text[best.mention.at : best.mention.end], best.mention.at)
+        expected = aim.mention.written(aim.paragraph.folded)
+        value, where = best.mention.written(text), aim.paragraph.line.spot
+        yield at(audit, best.paragraph, span, value, expected, name=aim.name, where=where)
+    yield from _unmet_beside(audit)
+
+
+def _unmet_beside(audit: Audit) -> Iterator[Hit]:
+    """Yield what was not reached, of which no sentence near nor one that names it says why."""
+    for each in besides(audit):
+        aimed, reached, text = each.aimed, each.reached, each.paragraph.folded
+        name = name_of(aimed)
+        name = name_of(reached) if not name or AIM_IS.fullmatch(name) else name
+        if AIM_IS.fullmatch(name) or name in _NO_NAME:
+            name = headed(each.paragraph)
+        if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
+            continue
+        told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
+        near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
+        also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
+        also += audit.once(problem_texts)
+        if _NOTED.search(near[0]) or any(
+            _EXPLAINED.search(words)
+            for words in (*near, *(w for w in also if name in w or name[-_HEAD:] in w))
+        ):
+            continue
+        span = Span(text.text[reached.at : reached.end], reached.at)
+        where, expected = each.paragraph.line.spot, aimed.written(text)
+        yield at(audit, each.paragraph, span, reached.written(text), expected, name=name, where=where)
+
+
+def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:
+    """Return the largest result where all together, or the largest alone, fall short of the target."""
+    aimed = aim.mention.quantity
+    if not listed or aimed.bound is Bound.UNDER:
+        return None
+    largest = max(listed, key=lambda result: result.mention.quantity.value)
+    several = {_core(result, aim) for result in listed}
+    added = sum((r.mention.quantity.value for r in listed), Decimal(0)) if len(several) > 1 else Decimal(0)
+    reached = max(largest.mention.quantity.value, added)
+    return largest if reached + largest.mention.quantity.step / 2 < aimed.value else None
+
+
+def _core(result: Result, aim: Aim) -> str:
+    """Return which of the known names of a target a result goes by."""
+    for listed in WORDS.same:
+        if any(word in aim.name for word in listed):
+            return next((word for word in listed if word in result.name), "")
+    return aim.name
+
+
+def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
+    """Tell whether a sentence that names the target says why it was not met."""
+    near = [with_reasons(r.mention) for r in listed]
+    told = {id(r.mention.span): r.paragraph for r in listed}
+    also = [
+        part
+        for p in audit.document.body
+        for s in p.sentences
+        for part in (s.text.split("；") if p in told.values() else [s.text])
+        if aim.name in part or aim.name[-_HEAD:] in part
+    ]
+    also += [text for text in audit.once(problem_texts) if aim.name[-_HEAD:] in text]
+    return any(_EXPLAINED.search(text.replace("不低于", "")) for text in (*near, *also))
+
+
+def problem_texts(audit: Audit) -> list[str]:
+    """Return what each problem of the report says in all its sentences, for ``audit.once``."""
+    problems = chapter(audit.document, "问题", "不足")
+    return [p.folded.text for p in problems.paragraphs()] if problems else []

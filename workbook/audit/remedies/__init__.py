@@ -1,0 +1,1 @@
+"""Problems a report names, their causes and the measures against them."""

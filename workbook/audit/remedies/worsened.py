@@ -1,0 +1,81 @@
+"""JX-R: measures that would make the problem they answer worse: 不再测算, 放开年中追加."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.audit.remedies.plans import Item, items, measures, orders, problems
+from workbook.audit.remedies.remedied import pairs
+from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.check.frame.finding import Hit
+from workbook.check.frame.registry import check
+from workbook.language.folding import Span
+
+_PIECE = re.compile("[^，；：。]+")
+_OF_A_THING = re.compile("^(?:的|等)")
+
+
+@check(
+    "JX-R-68",
+    "warning",
+    "措施会让问题更严重",
+    "“{quote}”里的“{value}”：{told}",
+    "按问题改写措施，写明怎样解决、谁负责、什么时候完成",
+    WRITTEN,
+    reason="问题是年中追加多，措施却写放开追加；照着做，下一年只会更糟。",
+    bad="问题写“经费测算不准，年中追加较多”，措施写“不再测算，放开年中追加”",
+    good="措施写“逐项测算经费，控制年中追加”",
+    related=("JX-R-45", "JX-R-49"),
+)
+def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
+    """A measure stops no control, puts nothing off, and does not do again what the problem is."""
+    section, chapter = audit.once(measures), audit.once(problems)
+    if section is None:
+        return
+    wrong, right = (items(s) if s else [] for s in (chapter, section))
+    told = chapter.text if chapter else ""
+    own = orders(section)
+    for paragraph in audit.document.body:
+        if paragraph.order not in own:
+            continue
+        number = next((n for n, i in enumerate(right) if paragraph in i.paragraphs), -1)
+        problem = _answered(wrong, right, number) or told
+        for piece in _PIECE.finditer(paragraph.folded.text):
+            if found := _worse(piece[0], problem):
+                words, why = found
+                yield at(audit, paragraph, Span(piece[0], piece.start()), words, told=why)
+                break
+
+
+def _answered(wrong: list[Item], right: list[Item], number: int) -> str:
+    """Return the problem a measure answers: the one of its number where there are as many of both."""
+    return wrong[number].text if 0 <= number < len(wrong) == len(right) else ""
+
+
+def _worse(text: str, problem: str) -> tuple[str, str] | None:
+    """Return the words of a clause that would make a problem worse, and why."""
+    ways = SENSES.measures
+    never = pattern(ways.never)
+    for way, why in ((ways.stop, "这样的管理停了，问题只会更多"), (ways.let, "放开了，问题只会更多")):
+        found = pattern(way).search(text)
+        if found and not never.search(text) and not _OF_A_THING.match(text[found.end() :]):
+            return found[0], why
+    slow, idle = pattern(ways.slow).search(problem), pattern(ways.idle).search(problem)
+    for way in (ways.later, ways.late):
+        found = pattern(way).search(text)
+        if found and slow and not never.search(text) and not _OF_A_THING.match(text[found.end() :]):
+            return found[0], f"问题是“{slow[0]}”，再往后放只会更慢"
+    again = pattern(ways.again).search(text)
+    if again and idle and not never.search(text) and pairs(text[again.end() :]) & pairs(problem):
+        return again[0], f"问题是“{idle[0]}”，再添只会闲置更多"
+    if idly := pattern(ways.idly).search(text):
+        return idly[0], "问题没有人去解决"
+    left = pattern(ways.given_up).search(text)
+    if left and not never.search(text) and len(pairs(text) & pairs(problem)) > 1:
+        return left[0], "问题没有解决，就不做了"
+    still = pattern(ways.still).search(text)
+    if still and not never.search(text) and pairs(still[0]) & pairs(problem):
+        return still[0], "照旧做，问题还是老样子"
+    return None

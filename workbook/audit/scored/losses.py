@@ -1,0 +1,246 @@
+"""Points lost, told one by one, against what the parts of the score lost: 产出30分得30分, and 未完成扣4分.
+
+A loss is of a part by the section it stands in, or by its words: what was not done is of 产出, what was
+added within the year of 预算. Where words may be of several parts those are taken together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.audit.scored.scores import totals
+from workbook.audit.text.case import Audit, at
+from workbook.audit.text.document import Paragraph, Section
+from workbook.audit.text.grids import grids
+from workbook.audit.text.points import NUMBER, points
+from workbook.audit.text.words import WORDS
+from workbook.check.frame.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.periods import named
+
+_HUNDRED = Decimal(100)
+_LONGEST = 24
+_NAME = re.compile(
+    r"(?P<name>[\u4e00-\u9fa5]{2,16}?)[”\"]?(?:指标|部分|方面|类)*[（(，,]?(?:自评|实际)*(?:满分|分值|得分|得)?(?:为|是|:)?$"
+)
+"""What stands before the first number of a part's points."""
+_ENDS = re.compile(r"(?:情况|分析|部分|方面|指标|评价|得分|类|一级|绩效分析|完成)+$")
+_BEGINS = re.compile(r"^(?:其中|各项得分|其|和|及|与|一级指标|关于)+")
+_LOSS = re.compile(
+    r"(?P<why>(?:(?!扣)[^。；：，,;、（(]){0,30})[，,（(]?(?:因此|故|所以|本项|该项|本部分|这部分|本条|相应|酌情|按标准|按规定|自评|予以)*"
+    rf"(?<![共计总不免未各均累])(?:扣(?:减|除|了|去)?|失|丢)(?:了)?(?P<lost>{NUMBER})分"
+)
+_RULE = re.compile(r"每[^，。；]{1,12}扣|的[，,]?扣|扣完|最多扣|的不得分|否则|如(?:果|有)|凡|酌情|上年|去年")
+"""Words of how points are given, not of what was lost."""
+_IN_ALL = re.compile(r"(?:共|合计|总计|累计|总共|一共)(?:计)?$")
+_FULL = re.compile(
+    rf"(?:得|给|自评|自评为|评为)(?:了)?满分(?:[（(]?(?P<full>{NUMBER})分)?|得满(?P<full2>{NUMBER})分"
+)
+_LEAST = 2
+"""So many parts whose section tells all they lost make it the way of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the hundred: its name without words that only say it is one, and what it got of what."""
+
+    name: str
+    own: Decimal
+    full: Decimal
+    paragraph: Paragraph
+
+    @property
+    def lost(self) -> Decimal:
+        """What it lost."""
+        return self.full - self.own
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Points lost for one thing: what for, how many, and where."""
+
+    why: str
+    points: Decimal
+    paragraph: Paragraph
+    span: Span
+
+
+def parts(audit: Audit) -> tuple[Part, ...]:
+    """Return the parts of the hundred, for ``audit.once``; none where two places tell of some."""
+    found: list[tuple[Part, ...]] = []
+    for section in (audit.document.root, *audit.document.sections):
+        listed = [p for p in section.own if not p.line.table]
+        each = [_named(p) for p in listed]
+        found += [group for group in each if _is_whole(group)]
+        together = tuple(part for group in each for part in group)
+        if not any(map(_is_whole, each)) and _is_whole(together):
+            found.append(together)
+    found += [group for group in map(tuple, _of_tables(audit)) if _is_whole(group)]
+    return found[0] if len(found) == 1 else ()
+
+
+def _is_whole(group: Sequence[Part]) -> bool:
+    full = sum((part.full for part in group), Decimal(0))
+    return len(group) > 1 and full == _HUNDRED and all(part.name and part.lost >= 0 for part in group)
+
+
+def _named(paragraph: Paragraph) -> tuple[Part, ...]:
+    text, found = paragraph.folded.text, []
+    for part in points(text):
+        if part.full == _HUNDRED:
+            continue
+        digit = next(n for n, char in enumerate(part.span.text) if char.isdigit()) + part.span.start
+        name = _NAME.search(re.split(r"[，,；;。：:、\d)）]", text[max(0, digit - _LONGEST) : digit])[-1])
+        found.append(Part(bare(name["name"]) if name else "", part.own, part.full, paragraph))
+    return tuple(found)
+
+
+def bare(name: str) -> str:
+    """Return a part's name without words that only say it is one: 履职效能 of 履职效能部分."""
+    return _ENDS.sub("", _BEGINS.sub("", re.sub(r"[“”\"\s]", "", name)))
+
+
+def _of_tables(audit: Audit) -> Iterator[list[Part]]:
+    for grid in audit.once(grids):
+        own = [n for n, head in enumerate(grid.heads) if re.search("得分|自评分", head) and "率" not in head]
+        full = [n for n, head in enumerate(grid.heads) if re.search("分值|满分|标准分|权重", head)]
+        if len(own) == len(full) == 1:
+            yield [
+                Part(bare(row.name), row.cells[own[0]].value, row.cells[full[0]].value, row.head)
+                for row in grid.rows
+                if own[0] in row.cells and full[0] in row.cells
+            ]
+
+
+def losses(audit: Audit) -> list[Loss]:
+    """Return what points were lost for, told one by one, for ``audit.once``; totals and rules are none."""
+    found = []
+    for paragraph in audit.document.body:
+        for sentence in paragraph.sentences:
+            if _RULE.search(sentence.text) or named(sentence.text, (*PAST, *FUTURE)):
+                continue
+            for each in _LOSS.finditer(sentence.text):
+                before = sentence.text[: each.start("lost")]
+                if _IN_ALL.search(re.sub(r"(?:扣(?:减|除|了|去)?|失|丢)了?$", "", before)):
+                    continue
+                start = sentence.start + each.start()
+                found.append(Loss(each["why"], Decimal(each["lost"]), paragraph, Span(each[0], start)))
+    return found
+
+
+def lost_of_parts(audit: Audit) -> Iterator[Hit]:
+    """Yield what was lost in the section of a part, or for what is of a part, that is not what it lost."""
+    listed = audit.once(parts)
+    if not listed:
+        return
+    at_home = {id(part): _at_home(audit, part, listed) for part in listed}
+    told = {id(loss) for own in at_home.values() for loss in own}
+    agreed = [part for part in listed if _all(at_home[id(part)]) == part.lost > 0]
+    for part in listed:
+        own = at_home[id(part)]
+        made = _all(own)
+        few = 0 < made < part.lost and len(agreed) >= _LEAST and not _elsewhere(audit, part.lost - made, told)
+        if own and (_at_least(own) > part.lost or few):
+            expected = f"“{part.name}”一共扣 {plain(part.lost)} 分"
+            yield at(audit, own[-1].paragraph, own[-1].span, f"扣 {plain(made)} 分", expected)
+        yield from _praised(audit, part)
+    open_yet = {part.name: max(Decimal(0), part.lost - _all(at_home[id(part)])) for part in listed}
+    yield from _by_words(audit, listed, told, open_yet)
+
+
+def _all(listed: Sequence[Loss]) -> Decimal:
+    return sum((loss.points for loss in listed), Decimal(0))
+
+
+def _at_least(listed: Sequence[Loss]) -> Decimal:
+    """Return what was surely lost: what several paragraphs tell alike once, the sum of the rest left out."""
+    once = {loss.points: loss.points for loss in listed}
+    same = [loss for loss in listed if loss.paragraph is listed[0].paragraph]
+    made = max(sum(once.values(), Decimal(0)), _all(same))
+    most = max(loss.points for loss in listed)
+    return most if len(listed) > 1 and made - most == most else made
+
+
+def _home(audit: Audit, paragraph: Paragraph, listed: Sequence[Part]) -> Part | None:
+    """Return the part a paragraph is of: the nearest heading above it that is called so."""
+    section: Section | None = audit.document.section_of(paragraph)
+    while section is not None and section.heading is not None:
+        title = bare(section.title)
+        found = [part for part in listed if title in (part.name, f"{part.name}管理")]
+        if len(found) == 1 and found[0].paragraph is not paragraph:
+            return found[0]
+        section = section.parent
+    return None
+
+
+def _at_home(audit: Audit, part: Part, listed: Sequence[Part]) -> list[Loss]:
+    found = [
+        loss
+        for loss in audit.once(losses)
+        if loss.paragraph is not part.paragraph and _home(audit, loss.paragraph, listed) is part
+    ]
+    once: dict[tuple[str, Decimal], Loss] = {}
+    for loss in found:
+        once.setdefault((loss.why[-8:], loss.points), loss)
+    return list(once.values())
+
+
+def _elsewhere(audit: Audit, rest: Decimal, told: set[int]) -> bool:
+    """Tell whether points are told to be lost in no section of a part, which may be the rest of one."""
+    return any(id(loss) not in told and loss.points <= rest for loss in audit.once(losses))
+
+
+def _praised(audit: Audit, part: Part) -> Iterator[Hit]:
+    """Yield that a part has full marks, in its own section, which lost some."""
+    for paragraph in audit.document.body if part.lost else ():
+        if paragraph is part.paragraph or _home(audit, paragraph, (part,)) is not part:
+            continue
+        for found in _FULL.finditer(paragraph.folded.text):
+            most = found["full"] or found["full2"]
+            if most and Decimal(most) == part.full:
+                span = Span(found[0], found.start())
+                yield at(audit, paragraph, span, found[0], f"“{part.name}”得 {plain(part.own)} 分")
+
+
+_FOR = re.compile("(?:指标|部分|方面|类|一?项)*(?:因|由于|[，：:（(]|扣)")
+
+
+def _is_named(loss: Loss, listed: Sequence[Part]) -> bool:
+    """Tell whether the clause of a loss begins with the part it is of: 效益因知晓率未达标扣0.2分."""
+    clause = re.split("[。；;\n]|原因[：:]|其中[：:]?", loss.paragraph.folded.text[: loss.span.end])[-1]
+    return any(
+        part.name and clause.startswith(part.name) and _FOR.match(clause, len(part.name)) for part in listed
+    )
+
+
+def _by_words(
+    audit: Audit, listed: Sequence[Part], told: set[int], open_yet: dict[str, Decimal]
+) -> Iterator[Hit]:
+    """Yield points lost for what is of some parts, which all together lost less.
+
+    open_yet: what each part lost besides what its own section tells.
+    """
+    if not any(total.points < _HUNDRED for total in audit.once(totals)):
+        return
+    known = {loss.points for loss in audit.once(losses) if id(loss) in told}
+    told = {*told, *(id(loss) for loss in audit.once(losses) if _is_named(loss, listed))}
+    groups: dict[str, list[Loss]] = {}
+    for loss in audit.once(losses):
+        kinds = [name for name, kind in WORDS.lost.items() if re.search(kind.why, loss.why)]
+        if id(loss) not in told and loss.points not in known and len(kinds) == 1:
+            groups.setdefault(kinds[0], []).append(loss)
+    for name, group in groups.items():
+        able = [part for part in listed if re.search(WORDS.lost[name].part, part.name)]
+        most = sum((open_yet[part.name] for part in able), Decimal(0))
+        first = group[0]
+        here = [loss for loss in group if loss.paragraph is first.paragraph]
+        made = max(_all(here), *(loss.points for loss in group))
+        if able and made > most:
+            names = "、".join(f"“{part.name}”" for part in able)
+            expected = f"{names}一共扣 {plain(sum((p.lost for p in able), Decimal(0)))} 分"
+            yield at(audit, first.paragraph, first.span, f"扣 {plain(made)} 分", expected)

@@ -1,0 +1,1 @@
+"""Tables of a report, against themselves and against the text beside them."""

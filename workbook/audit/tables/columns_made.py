@@ -1,0 +1,117 @@
+"""Columns a table makes of others: differences and growth of two years, what is left, shares of the total,
+how far a target was reached. Which columns they are made of must leave no choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.audit.text.grids import Cell, Grid, Row
+
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?|(?P<last>上年|去年|上一年)|(?P<this>本年|今年|当年)")
+_CHANGED = re.compile(r"增减|增加|减少|变动|差额|增长")
+_RATE = re.compile(r"率|幅|%|％|比例|比重|占比")
+_LEFT = re.compile(r"(?:年末)?(?:结余|结转|剩余|未支付|未执行)(?:数|额|资金|结转)*$")
+_BUDGET = re.compile(r"(?:全年|调整)?后?预算(?:数|额|安排数)?$")
+_SPENT = re.compile(r"(?:支出|执行|支付|决算)(?:数|额)?$|^实际支出")
+_SHARE = re.compile(
+    r"^(?:占比|比重|占总[额数]?(?:的)?(?:比例|比重|比)?|所占比[例重]|构成)(?:[（(]?[%％][）)]?)?$"
+)
+_UNITS = re.compile(r"[（(][^（）()]*[）)]")
+_HUNDRED = Decimal(100)
+_SLACK = Decimal("0.6")
+_FEW, _THREE = 2, 3
+_EACH = Decimal("0.05")
+"""By so much each share may be rounded."""
+
+
+def columns_made(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
+    """Yield the cells that the others of their row do not make: the cell, what it should be, and of what."""
+    rows = (*grid.rows, *((grid.total,) if grid.total else ()))
+    heads = [_UNITS.sub("", head) for head in grid.heads]
+    yield from _changes(grid, heads, rows)
+    yield from _left(grid, heads, rows)
+    yield from _shares(grid, heads)
+
+
+def _changes(grid: Grid, heads: list[str], rows: tuple[Row, ...]) -> Iterator[tuple[Cell, Decimal, str]]:
+    """Yield what parts two years, in amounts and in percent."""
+    years = [
+        (n, _year(head))
+        for n, head in enumerate(heads)
+        if n and _YEAR.search(head) and not _CHANGED.search(head)
+    ]
+    if len(years) != _FEW or years[0][1] == years[1][1] or None in (years[0][1], years[1][1]):
+        return
+    (before, _), (now, _) = sorted(years, key=lambda each: each[1] or 0)
+    changed = [n for n, head in enumerate(heads) if n and _CHANGED.search(head)]
+    gaps, rates = (
+        [n for n in changed if bool(_RATE.search(grid.heads[n])) is rate] for rate in (False, True)
+    )
+    told = f"按这一行的{grid.heads[before]}和{grid.heads[now]}"
+    for row in rows:
+        old, new = row.cells.get(before), row.cells.get(now)
+        if old is None or new is None or old.percent or new.percent:
+            continue
+        gap = new.value - old.value
+        for cell in (row.cells.get(n) for n in gaps if len(gaps) == 1):
+            if cell and not cell.percent and abs(abs(cell.value) - abs(gap)) > _step(old) + _step(new):
+                yield cell, gap, told
+        for cell in (row.cells.get(n) for n in rates if len(rates) == 1):
+            if (
+                cell
+                and old.value
+                and abs(abs(cell.value) - abs(gap / old.value * _HUNDRED)) > _step(cell) * _SLACK
+            ):
+                yield cell, gap / old.value * _HUNDRED, told
+
+
+def _year(head: str) -> int | None:
+    """Return which year a head names, of the year before and this one the first less than the second."""
+    found = _YEAR.search(head)
+    if found is None:
+        return None
+    return int(found["year"]) if found["year"] else 1 if found["last"] else 2
+
+
+def _left(grid: Grid, heads: list[str], rows: tuple[Row, ...]) -> Iterator[tuple[Cell, Decimal, str]]:
+    """Yield what is left of the budget."""
+    budget, spent, left = (
+        [n for n, head in enumerate(heads) if n and p.search(head)] for p in (_BUDGET, _SPENT, _LEFT)
+    )
+    budget = [n for n in budget if "年初" not in heads[n]] or budget
+    if not len(budget) == len(spent) == len(left) == 1 or len({*budget, *spent, *left}) < _THREE:
+        return
+    for row in rows:
+        one, other, rest = (row.cells.get(n[0]) for n in (budget, spent, left))
+        if one and other and rest and not any(c.percent for c in (one, other, rest)):
+            made = one.value - other.value
+            if abs(made - rest.value) > _step(one) + _step(other):
+                yield rest, made, f"按这一行的{grid.heads[budget[0]]}减{grid.heads[spent[0]]}"
+
+
+def _shares(grid: Grid, heads: list[str]) -> Iterator[tuple[Cell, Decimal, str]]:
+    """Yield shares of the only total."""
+    shares = [n for n, head in enumerate(grid.heads) if n and _SHARE.match(head)]
+    if grid.total is None or len(shares) != 1:
+        return
+    told = grid.total.cells.get(shares[0])
+    if told and told.percent and abs(told.value - _HUNDRED) > _EACH * len(grid.rows):
+        yield told, _HUNDRED, "合计是全部"
+    amounts = [n for n, cell in grid.total.cells.items() if n != shares[0] and not cell.percent]
+    if len(amounts) != 1 or not grid.total.cells[amounts[0]].value:
+        return
+    whole = grid.total.cells[amounts[0]].value
+    for row in grid.rows:
+        part, share = row.cells.get(amounts[0]), row.cells.get(shares[0])
+        if part and share and not part.percent:
+            made = part.value / whole * _HUNDRED
+            if abs(made - share.value) > max(_step(share), Decimal("0.01")) * Decimal("1.1"):
+                yield share, made, f"按{grid.heads[amounts[0]]}占合计的比例"
+
+
+def _step(cell: Cell) -> Decimal:
+    """Return one in the last digit of a cell."""
+    return Decimal(1).scaleb(int(cell.value.as_tuple().exponent))

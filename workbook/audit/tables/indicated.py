@@ -1,0 +1,209 @@
+"""What the text says of the indicators of a table: results, targets, how far apart they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbook.audit.tables.indicated_points import told_of_points
+from workbook.audit.text.about import about
+from workbook.audit.text.case import Audit, at
+from workbook.audit.text.indicators import Indicator, Measure, Table, tables
+from workbook.audit.text.told import Said, said
+from workbook.check.frame.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.function_words import FUTURE, PAST
+from workbook.language.mentions import Mention
+from workbook.language.periods import named
+from workbook.language.quantities import Bound, Kind
+
+_AHEAD = re.compile(
+    r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:截至|到)?(?:年底|年末)|全年|本年度?|当年|共计?|累计|已|实际|完成|实现|其中)+"
+)
+_AIMED = re.compile(r"目标|计划|任务|指标值|不低于|不少于|不超过|不高于|上限|下限|要求|力争|预期|预计|拟|应")
+_BESIDE = re.compile(
+    r"比(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数|上限|下限)?(?P<way>高|超|多|低|少)(?:出|了|于)?$"
+)
+_OF_AIM = re.compile(
+    r"(?:完成|为|是|占|达到?|相当于)了?(?:年初|年度|绩效|全年)*(?:目标|任务|计划)(?:值|数)?的$"
+)
+_GENERAL = frozenset(("预算", "资金", "项目", "支出", "目标", "经费", "总", "部门", "整体", "单位"))
+_MORE = frozenset(
+    ("服务", "工作", "任务", "总量", "总数", "人次", "人数", "数量", "病人", "患者", "任务数", "完成")
+)
+"""What may stand between the core of a name and a figure: 门急诊服务20万人次."""
+_SLACK = Decimal("0.6")
+
+
+def indicated(audit: Audit) -> Iterator[Hit]:
+    """Yield what the text says of indicators and the tables, or the only one with targets, do not."""
+    for table in audit.once(tables):
+        yield from told_of_points(audit, table)
+    listed = [table for table in audit.once(tables) if table.has_targets]
+    if len(listed) != 1:
+        return
+    table = listed[0]
+    own = audit.once(about).year
+    for item in audit.once(said):
+        mention = item.mention
+        if mention.quantity.loose or (mention.depth and mention.year not in (0, own)):
+            continue  # 新发展茶园620亩（2020年为540亩）
+        yield from _beside(audit, table, item)
+        surveyed = _asked(mention) == "满意"  # 12月发放问卷，满意度94.2% is of the year
+        elsewhen = mention.past or mention.year not in (0, own) or (mention.part and not surveyed)
+        if not elsewhen and (row := _meant(table, mention)) and not (_of_others(audit, item, row)):
+            yield from _of_row(audit, item, row)
+
+
+def _asked(mention: Mention) -> str:
+    """Return whose satisfaction a rate is, 群众满意; 满意 where nobody is named, “” where it is none."""
+    subject = re.sub("[度率]$", "", _subject(mention))
+    return subject if mention.quantity.kind is Kind.SHARE and subject.endswith("满意") else ""
+
+
+def _of_others(audit: Audit, item: Said, row: Indicator) -> bool:
+    """Tell whether a bare 满意度 may be of others than those of the row: the text names some."""
+    if _asked(item.mention) != "满意":
+        return False
+    names = {asked for s in audit.once(said) if (asked := _asked(s.mention))}
+    return bool(names - {re.sub("[度率]$", "", row.name), "满意"})
+
+
+def _subject(mention: Mention) -> str:
+    return _AHEAD.sub("", re.sub(r"[“”]", "", mention.subject))
+
+
+def _meant(table: Table, mention: Mention) -> Indicator | None:
+    """Return the indicator a figure is of: by its name, or by its end where the rest stands before."""
+    subject = _subject(mention)
+    if len(subject) < 2:
+        return None
+    named = [row for row in table.rows if subject in (row.name, row.core)]
+    named = named or [
+        row for row in table.rows if subject.removeprefix(row.core) in _MORE and len(row.core) > 2
+    ]
+    if not named and len(subject) >= 3:
+        before = re.split(
+            "[；。]", re.sub(r"[“”]", "", mention.span.text[: mention.at - mention.span.start])
+        )[-1]
+        ends = [row for row in table.rows if row.name.endswith(subject)]
+        rests = [(row, row.name.removesuffix(subject)) for row in ends]
+        near = [row for row, rest in rests if rest in before and rest not in _GENERAL and len(rest) >= 2]
+        named = near if len(near) == 1 else []
+    if not named:
+        named = [row for row in table.rows if _in_other_order(row, subject, mention)]
+        pleased = [row for row in table.rows if _PLEASED.search(row.name)]
+        named = pleased if _asked(mention) == "满意" else named
+    return named[0] if len(named) == 1 else None
+
+
+def _in_other_order(row: Indicator, subject: str, mention: Mention) -> bool:
+    """Tell whether a subject names an indicator by some of its letters: 撂荒耕地整治 for 整治撂荒耕地.
+
+    What was done may stand behind the name; letters of its own the subject has none.
+    """
+    measure = row.result or row.target
+    bare = _WORKED.sub("", subject)
+    if measure is None or not measure.is_like(mention.quantity) or len(bare) < _SHARED:
+        return False
+    inside = sum(letter in row.name for letter in bare)
+    pairs = {bare[n : n + 2] for n in range(len(bare) - 1)}
+    alike = sum(pair in row.name for pair in pairs)
+    return inside == len(bare) and alike * 2 >= len(pairs) and len(bare) * 2 >= len(row.name)
+
+
+_WORKED = re.compile(
+    r"^(?:全年|年内|本年|共|累计)+|(?:计划|目标|任务|实际|全年|年内|共|已|累计|完成|达到?|约|了|的|任务)+(?=$)|(?:计划|目标|实际|已|共)(?=[\u4e00-\u9fa5]{2}$)"
+)
+"""Words of a subject that only say that something was done or was to be."""
+_SHARED = 4
+_PLEASED = re.compile("满意[度率]$")
+
+
+def _of_row(audit: Audit, item: Said, row: Indicator) -> Iterator[Hit]:
+    """Yield a figure of an indicator that is neither its result nor, where a target is told, its target."""
+    mention, quantity = item.mention, item.mention.quantity
+    before = re.split("[。；]", mention.span.text[: mention.at - mention.span.start])[-1]
+    aimed = quantity.bound is not Bound.EXACT or _AIMED.search(before) is not None
+    if aimed:
+        told = "目标" in before or "任务" in before or "计划" in before
+        target = row.target
+        if not told or target is None or not target.is_like(quantity) or _is_later(mention):
+            return
+        fits = quantity.value == target.plain or (
+            row.result is not None and quantity.agrees(row.result.plain)
+        )
+        if not fits and quantity.bound is not Bound.ABOUT:
+            yield _hit(audit, item, target, f"{_at(row)}的目标值是 {target.shown}")
+        return
+    result = row.result
+    if result is None or not result.is_like(quantity) or quantity.agrees(result.plain) or _is_later(mention):
+        return
+    if row.target and row.target.plain == quantity.value:
+        return
+    yield _hit(audit, item, result, f"{_at(row)}的实际完成值是 {result.shown}")
+
+
+def _is_later(mention: Mention) -> bool:
+    """Tell whether a sentence speaks of a year to come, or up to a figure of one gone by."""
+    before = mention.span.text[: mention.at - mention.span.start]
+    return bool(named(mention.span.text, FUTURE) or named(before, PAST))
+
+
+def _at(row: Indicator) -> str:
+    return f"{row.row.head.line.spot}表中“{row.name}”"
+
+
+def _hit(audit: Audit, item: Said, measure: Measure, told: str) -> Hit:
+    text, mention = item.paragraph.folded, item.mention
+    span = Span(text.text[mention.at : mention.end], mention.at)
+    expected = mention.quantity.printed(measure.plain)
+    return at(audit, item.paragraph, span, mention.written(text), expected, told=told)
+
+
+def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
+    """Yield by how much, or which way, a result is said to be apart from its target."""
+    mention = item.mention
+    way, rate = _BESIDE.search(mention.lead), _OF_AIM.search(mention.lead)
+    before = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
+    if not (way or rate) or not before or mention.stop != 2:
+        return
+    meant = (_meant(table, each) or _by_value(table, each) for each in reversed(before))
+    row = next(filter(None, meant), None)
+    if row is None or row.target is None or row.result is None or row.target.unit != row.result.unit:
+        return
+    text, target, result = item.paragraph.folded, row.target, row.result
+    told = f"{_at(row)}的目标值是 {target.shown}、实际完成值是 {result.shown}"
+    start = mention.at - len(mention.lead)
+    span = Span(text.text[start : mention.end], start)
+    if rate and mention.quantity.kind is Kind.SHARE and target.value:
+        made = result.value / target.value
+        if abs(mention.quantity.value - made) > mention.quantity.step * _SLACK:
+            yield at(
+                audit, item.paragraph, span, mention.written(text), mention.quantity.printed(made), told=told
+            )
+    elif way and _is_apart(mention, target):
+        gap = result.plain - target.plain
+        up, apart = way["way"] in "高超多", abs(mention.quantity.value)
+        if (gap < 0) is up or abs(abs(gap) - apart) > mention.quantity.step * _SLACK:
+            words = ("高", "低") if target.unit == "%" else ("多", "少")
+            shown = f"{words[gap < 0]}{mention.quantity.printed(abs(gap))}"
+            yield at(audit, item.paragraph, span, f"{way['way']}{mention.written(text)}", shown, told=told)
+
+
+def _is_apart(mention: Mention, target: Measure) -> bool:
+    quantity = mention.quantity
+    return quantity.kind is Kind.CHANGE if target.unit == "%" else target.is_like(quantity)
+
+
+def _by_value(table: Table, mention: Mention) -> Indicator | None:
+    """Return the only indicator whose result is a rate of the text."""
+    if mention.quantity.kind is not Kind.SHARE:
+        return None
+    found = [
+        row
+        for row in table.rows
+        if row.result and row.result.unit == "%" and row.result.plain == mention.quantity.value
+    ]
+    return found[0] if len(found) == 1 else None

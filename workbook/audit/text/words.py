@@ -1,0 +1,74 @@
+"""The words of ``words.yaml``, read once: what reports of this kind call their parts and their faults."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from workbook.language.lists import read
+
+
+class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a share may be of (`called`), and the subjects of amounts that are it: two patterns."""
+
+    called: str
+    subject: str
+
+
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A figure of the whole department: its name in messages, what it is called.
+
+    people: it counts heads; outlay: the same words are used of its budget and of its outlay, so that nothing
+    said of a budget or a plan in the sentence is it.
+    """
+
+    name: str
+    called: tuple[str, ...]
+    people: bool = False
+    outlay: bool = False
+
+
+class Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Two parts, of what they are all (a pattern of the total's name), and what that name has not."""
+
+    parts: tuple[str, str]
+    of: str
+    never: str
+
+
+class Lost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of what points are lost for (`why`), and of the names of the parts they are of: two patterns."""
+
+    why: str
+    part: str
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``words.yaml``, each explained there."""
+
+    denied: dict[str, tuple[str, ...]]
+    same: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[str, ...], ...]
+    elsewhere: tuple[str, ...]
+    aimed: tuple[str, ...]
+    ahead: tuple[str, ...]
+    topics: dict[str, tuple[str, ...]]
+    common: tuple[str, ...]
+    ours: tuple[str, ...]
+    before_aims: tuple[str, ...]
+    wholes: tuple[Whole, ...]
+    facts: dict[str, Fact]
+    halves: tuple[Halves, ...]
+    lost: dict[str, Lost]
+    columns: tuple[str, ...]
+    little: tuple[str, ...]
+
+
+@cache
+def words() -> Words:
+    """Return the words."""
+    return msgspec.convert(read("workbook.audit.text", "words.yaml"), Words)
+
+
+WORDS = words()

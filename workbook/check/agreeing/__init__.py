@@ -1,0 +1,1 @@
+"""Checks of figures and rows that must agree: sums, references, nothing twice. (JX-A, JX-U)"""

@@ -1,0 +1,1 @@
+"""Checks of the self scores. (JX-P)"""

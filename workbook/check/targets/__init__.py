@@ -1,0 +1,1 @@
+"""Checks of targets and projects against their results. (JX-T)"""
