@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from workbook.audit.amounts.facts import is_of_a_part
+from workbook.audit.amounts.of_parts import is_of_a_part
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph, Section

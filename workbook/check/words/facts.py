@@ -109,11 +109,10 @@ def balance_facts(submission: Submission) -> Iterator[Fact]:
     for words, total, carried in _BALANCES:
         parts = [submission.number(total), submission.number(carried)]
         value = None if None in parts else sum((part for part in parts if part is not None), Decimal(0))
-        home = at(submission, total)
+        home, needed = at(submission, total), (frozenset(words),)
         if value is not None:
             told = f"{amount(value)} 万元"
             label = f"{words[0]}（加结转结余）"
-            needed = (frozenset(words),)
             keys = (total, carried)
             yield Fact(label, home, Kind.MONEY, value * _YUAN, needed, printed=told, behind=keys)
         if parts[0] is not None:
