@@ -14,6 +14,8 @@ from workbook.language.folding import Span
 from workbook.language.function_words import one_of
 
 _YEAR = 2001
+_TELLING = 2
+"""So many years from the one assumed are those of 去年, 同年 and 次年."""
 _REACH = 26
 _LASTED = re.compile(
     r"(?:用时|历时|耗时|费时|间隔|相隔|相距|隔|相差|实际工期|共用|只用|仅用|总共用)+(?:时间)?(?:了|为|是|共|约?仅?|只有)*"
@@ -48,11 +50,16 @@ def _pairs(sentence: Span) -> Iterator[tuple[Day, Day, dt.date, dt.date]]:
     """
     found = [day for day in days(sentence.text, _YEAR) if not day.loose]
     for one, other in pairwise(found):
-        if other.dated and not one.dated:
+        if (other.dated and not one.dated) or _is_relative(one) != _is_relative(other):
             continue
         own = other.first if other.dated or not one.dated else _of_year(other.first, one.first.year)
         if own is not None:
             yield one, other, one.last, own
+
+
+def _is_relative(day: Day) -> bool:
+    """Tell whether the year of a day is told by another: 同年8月, 次年3月; which it is stays open."""
+    return day.dated and abs(day.first.year - _YEAR) <= _TELLING
 
 
 def _of_year(day: dt.date, year: int) -> dt.date | None:
