@@ -34,7 +34,7 @@ def test_every_function_has_its_native_formula() -> None:
 def test_a_function_without_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(WRITERS, "tiers")
     with pytest.raises(SystemProblem, match="tiers 没有普通版的公式"):
-        built(assemble(load_shipped(SYSTEM)), "", PLAIN)
+        built(assemble(load_shipped(SYSTEM)), "# a form no other test of this process has made", PLAIN)
 
 
 @pytest.mark.slow
