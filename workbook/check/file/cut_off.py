@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.check.file.hidden_rows import rows_told
-from workbook.check.frame.basis import ALONE
+from workbook.check.frame.basis import Basis
 from workbook.check.frame.finding import Hit, Place
 from workbook.check.frame.registry import Case, check
 from workbook.layout.fields.model import Table
@@ -20,7 +20,7 @@ from workbook.package.print_areas import plain_areas
     "填了内容的行不在打印范围内",
     "“{title}”有 {count} 行填了内容却打不出来（{rows}），{sheet}的打印范围是 {area}",
     "点“页面布局—打印区域—取消打印区域”；或用 jixiao print 出打印稿，它按填到哪里打到哪里",
-    ALONE,
+    Basis("经验", "纸质表与电子表一样，填了的行都要打印出来"),
     reason="打印范围写成固定的以后，后来填的行不会自动加进去，交上去的纸质表就少了这几行。",
     bad="重点工作的打印范围是 A1:G14，“重点工作明细”第 15、16 行填了内容",
     good="打印范围到清单的最后一行",
