@@ -113,6 +113,11 @@ class Box(msgspec.Struct, frozen=True):
         """Row of the column heads (tables, rosters, matrices)."""
         return self.first - 1
 
+    @property
+    def is_quoted(self) -> bool:
+        """Tell whether it only repeats the indicator system: nothing in it is filled or worked out."""
+        return isinstance(self.block, Roster) and all(field.role == "fixed" for field in self.block.columns)
+
 
 def group_name(column: str, group: str) -> str:
     """Return the name of the part of roster column `column` that belongs to indicator `group`.

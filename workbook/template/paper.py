@@ -61,7 +61,8 @@ def set_up(target: Worksheet, sheet: Sheet, layout: Layout, boxes: list[Box], wi
     main = _main(boxes)
     if main and isinstance(main.block, (Table, Roster)) and not cover:
         tall = HEIGHTS[paper, lies] * max(1.0, points / PAPER[paper, lies])
-        if pages.divide(target, main, [box for box in boxes if box.top > main.top], tall):
+        after = [box for box in boxes if box.top > main.top and not box.is_quoted]
+        if pages.divide(target, main, after, tall):
             target.repeat_rows(main.top, main.header)
 
 
@@ -90,8 +91,8 @@ def page(sheet: Sheet, layout: Layout, widths: list[float]) -> tuple[tuple[int, 
 
 def print_area(book: Workbook, target: Worksheet, sheet: Sheet, layout: Layout, last_col: int) -> None:
     """Let paper end with the content: of a list at the end of the sheet, below its last row that has any,
-    or above a list that has none."""
-    box = [box for box in layout.boxes if box.sheet == sheet.name][-1]
+    or above a list that has none. What only repeats the indicator system stays on the screen."""
+    box = [box for box in layout.boxes if box.sheet == sheet.name and not box.is_quoted][-1]
     columns = printed_columns(sheet, layout, last_col)
     if not isinstance(box.block, Table):
         last = box.last + (SIGNED_BELOW if is_signed(sheet, layout) else 0)

@@ -45,7 +45,7 @@ def for_paper(opened: Opened) -> Opened:
     for sheet in opened.layout.sheets:
         if sheet.name not in opened.book.sheets or not opened.book.sheets[sheet.name].visible:
             continue
-        boxes = [box for box in opened.layout.boxes if box.sheet == sheet.name]
+        boxes = [box for box in opened.layout.boxes if box.sheet == sheet.name and not box.is_quoted]
         lists = [found for box in boxes if (found := _list(submission, box))]
         if len(lists) == len(boxes) and not any(found.kept for found in lists):
             opened = opened.with_sheet(sheet.name, False)
