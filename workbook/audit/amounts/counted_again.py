@@ -60,8 +60,8 @@ _LITTLE = re.compile(
 _WORD = re.compile("[\u4e00-\u9fa5]+")
 _ALL = re.compile(r"^(?P<noun>[\u4e00-\u9fa5]{2,8}?)(?:中|里|当中)(?:[，,]|累计|已|有|共|的|仅|只|$)")
 _BEGUN = re.compile("(?<=..)(?:未|没有|中|补|逐|成立|配|缺|信息|账|实|需|已|均|都|登|长期|有)")
-_SHARED = 3
-"""So many pairs of letters in common mean one thing."""
+_SHARED, _NEAR = 3, 60
+"""So many pairs of letters in common mean one thing; so many letters on either side are the clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ def _pairs(text: str) -> frozenset[str]:
 def counts(audit: Audit) -> list[Count]:
     """Return the exact numbers of things of the running text, for ``audit.once``."""
     own, found = audit.once(about).year, []
+    spoken: dict[tuple[int, int], frozenset[str]] = {}
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
         exact = quantity.bound is Bound.EXACT and not quantity.loose and quantity.kind is Kind.COUNT
@@ -101,13 +102,16 @@ def counts(audit: Audit) -> list[Count]:
             continue
         text = mention.span.text
         at_ = mention.at - mention.span.start
-        start = max(text.rfind(sign, 0, at_) for sign in "，。；：、") + 1
-        clause = re.split("[，。；、：]", text[start:])[0]
+        start = max(text.rfind(sign, max(0, at_ - _NEAR), at_) for sign in "，。；：、") + 1
+        clause = re.split("[，。；、：]", text[max(start, at_ - _NEAR) : at_ + _NEAR])[0]
         behind = _NOUN.match(mention.tail)
+        place = (item.paragraph.order, mention.span.start)
+        if place not in spoken:
+            spoken[place] = _pairs(text)
         found.append(
             Count(
                 item, quantity.value, _UNITS.get(quantity.unit, quantity.unit),
-                behind["noun"] if behind else "", _pairs(re.sub(r"[\d.]+", "，", clause)), _pairs(text),
+                behind["noun"] if behind else "", _pairs(re.sub(r"[\d.]+", "，", clause)), spoken[place],
             )
         )  # fmt: skip
     return found
@@ -123,6 +127,7 @@ def counted_again(audit: Audit) -> Iterator[Hit]:
     yield from _measured(audit, plans, faults)
     yield from _admitted(audit, faults, told)
     yield from _of_all(audit, listed)
+    yield from _finished(audit, told)
 
 
 def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> Iterator[Hit]:
@@ -200,6 +205,28 @@ def _of_all(audit: Audit, listed: Sequence[Count]) -> Iterator[Hit]:
         anywhere = {o.value for o in listed if o.order != each.order and _is_of(o, found["noun"], each.unit)}
         if len(whole) == 1 and each.value not in anywhere:
             yield _hit(audit, each, whole[0])
+
+
+_FINISHED = re.compile(r"已(?:完工|建成|竣工|完成|改造|修缮|建设完成)的$")
+_REACHED = re.compile(r"(?:实际|已)(?:完成|建成|改造|修缮|维修|完工|新建)?$")
+
+
+def _finished(audit: Audit, told: Sequence[Count]) -> Iterator[Hit]:
+    """Yield how many finished things are spoken of, where as many were not finished: 已完工的8处工程."""
+    for each in told:
+        if not _FINISHED.search(each.item.mention.lead) or not each.pairs:
+            continue
+        done = [
+            o for o in told
+            if o.unit == each.unit and _REACHED.search(o.item.mention.lead) and o.sentence & each.pairs
+            and o.order < each.order
+        ]  # fmt: skip
+        if len({o.value for o in done}) == 1 and done[0].value != each.value:
+            yield _hit(audit, each, done[0])
+        same = [o for o in told if o is not each and o.unit == each.unit and o.noun[:4] == each.noun[:4]]
+        for other in same if len(each.noun) >= 4 else ():
+            if not other.item.mention.lead and other.value != each.value:
+                yield _hit(audit, other, each)
 
 
 def _is_of(count: Count, noun: str, unit: str) -> bool:

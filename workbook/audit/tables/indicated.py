@@ -98,8 +98,10 @@ _OF_TARGET = re.compile(r"^的(?:年度|控制|绩效|年初|预期|既定|设�
 def _against(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
     """Yield a target told behind the result it is held against: 满意度94.20%，高于90%的目标."""
     mention = item.mention
+    if not _OF_TARGET.match(mention.tail) or mention.stop != 2:
+        return
     before = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
-    if not _OF_TARGET.match(mention.tail) or not before or mention.stop != 2:
+    if not before:
         return
     last = before[-1]
     row = _meant(table, last) or _headed(table, Said(item.paragraph, last))

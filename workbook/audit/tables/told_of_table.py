@@ -234,12 +234,14 @@ def _each(audit: Audit, paragraph: Paragraph, listed: list[Grid], own: int) -> I
         if mention.quantity.kind is not Kind.MONEY or mention.quantity.bound is not Bound.EXACT:
             continue
         for each, what, units, about_it in _EACH:
+            if not each.search(mention.lead):
+                continue
             sentence = mention.span.text[: mention.at - mention.span.start]
             before = [m for m in paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
             heads = [m for m in before if m.quantity.unit and m.quantity.unit in (units, *units)]
             clause = re.split("[；]", sentence)[-1]
             amounts = any(m.quantity.kind is Kind.MONEY and m.at >= mention.at - len(clause) for m in before)
-            if not each.search(mention.lead) or not heads or amounts or not about_it.search(clause):
+            if not heads or amounts or not about_it.search(clause):
                 continue
             cells = [
                 (cell, grid, row)

@@ -69,7 +69,7 @@ _OTHER_COLUMN = re.compile(r"(?:实际|当年)?(?:支出|支付|执行|结转)(?
 
 
 def _is_of_two_columns(relation: Relation) -> bool:
-    """Tell whether the parts of a sum are the budget of a thing and its outlay: 甲项目预算43万元，支出38万元."""
+    """Tell whether the parts of a sum are the budget and the outlay of one: 甲项目预算43万元，支出38万元."""
     parts = relation.many("parts") if relation.kind == "sum" else ()
     budgets = [part for part in parts if _COLUMN.search(part.lead)]
     return bool(budgets) and any(_OTHER_COLUMN.fullmatch(part.lead) for part in parts)
