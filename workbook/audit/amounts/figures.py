@@ -26,6 +26,7 @@ from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.goals.relative import relative
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
+from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
 from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -139,6 +140,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
         for read in SUMS:
             yield from read(audit, paragraph)
     yield from sums_below(audit)
+    yield from wrong_project_sums(audit)
 
 
 @check(

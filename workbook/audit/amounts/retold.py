@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.audit.amounts.amounts_again import amounts_again
+from workbook.audit.amounts.counted_again import counted_again
 from workbook.audit.goals.aims import target_paragraphs
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
@@ -39,6 +41,8 @@ def retold(audit: Audit) -> Iterator[Hit]:
     yield from _those(audit)
     yield from _not_done(audit)
     yield from _exchanged(audit)
+    yield from counted_again(audit)
+    yield from amounts_again(audit)
 
 
 def _is_told(mention: Mention) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from workbook.audit.form.strangers import strangers
+from workbook.audit.form.name_slips import name_slips
+from workbook.audit.form.strangers import strange_offices, strangers
 from workbook.audit.text.about import About, about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.told import said
@@ -66,6 +67,10 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
             span = Span(unit.name, sentence.start + unit.start)
             told.add((paragraph.order, unit.name))
             yield at(audit, paragraph, span, unit.name, own.name)
+    for paragraph, span, right in name_slips(audit):
+        yield at(audit, paragraph, span, span.text, right)
+    for paragraph, span in strange_offices(audit):
+        yield at(audit, paragraph, span, span.text, own.name)
     for paragraph, span in strangers(audit):
         if (paragraph.order, span.text) not in told and not _is_own(own, span.text):
             yield at(audit, paragraph, span, span.text, own.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.audit.form.stages import delays_kept, stages_in_order
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import stated
 from workbook.check.frame.finding import Hit
@@ -62,3 +63,5 @@ def sentences_agree_with_themselves(audit: Audit) -> Iterator[Hit]:
             span = Span(paragraph.folded.text[found.start : found.end], found.start)
             value = paragraph.folded.quote(found.start, found.end)
             yield at(audit, paragraph, span, value, told=found.told)
+    yield from stages_in_order(audit)
+    yield from delays_kept(audit)

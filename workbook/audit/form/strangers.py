@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.words import WORDS
 from workbook.language.folding import Span
 from workbook.language.organisations import bare, units
 
@@ -40,3 +41,36 @@ def strangers(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
                 other = bare(unit.name) not in own and own not in bare(unit.name)
                 if same and other and _IS.match(sentence.text[unit.end :]):
                     yield paragraph, Span(unit.name, sentence.start)
+
+
+_HEADS = re.compile(r"(?:经|由|召开|提交|提请|通过)(?P<office>(?P<kind>[院校园馆乡镇])长办公会)")
+_OWN_TRADE = re.compile(
+    r"(?:主管|负责)(?:全?[县市区州省])?(?P<trade>[\u4e00-\u9fa5]{2,6})(?:工作|事务)的(?:工作|组成|行政|职能|主管)?"
+    r"(?:部门|机构|机关)"
+)
+_BESIDE = re.compile(r"(?:与|和|同|会同|对接|联系|各|向|到|给|为|中小学|改造|新建|建设)[^，。；]{0,10}$")
+"""Before an office of others the report speaks of: 与学校教务处对接."""
+
+
+def strange_offices(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
+    """Yield the offices and trades of other kinds of units, told but once: 教务处 in a report of a bureau."""
+    name = bare(audit.once(about).name)
+    if len(name) < _KIND:
+        return
+    text = "\n".join(p.folded.text for p in audit.document.body)
+    strange = {
+        word for kind in WORDS.offices for word in kind.words
+        if not re.search(kind.ours, name) and text.count(word) == 1
+    }  # fmt: skip
+    trades = [kind for kind in WORDS.offices if not re.search(kind.ours, name)]
+    for paragraph in audit.document.body:
+        line = paragraph.folded.text
+        for word in strange:
+            if (start := line.find(word)) >= 0 and not _BESIDE.search(line[max(0, start - 14) : start]):
+                yield paragraph, Span(word, start)
+        for found in _HEADS.finditer(line):
+            if found["kind"] not in name:
+                yield paragraph, Span(found["office"], found.start("office"))
+        for found in _OWN_TRADE.finditer(line):
+            if any(kind.trade and found["trade"].startswith(kind.trade) for kind in trades):
+                yield paragraph, Span(found["trade"], found.start("trade"))

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from workbook.audit.goals.aims_counted import missed_rows
 from workbook.audit.text.case import Audit, sentences
 from workbook.audit.text.document import Paragraph
-from workbook.language.folding import Span
+from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
 
+_LONGEST = 80
 _REACHED = r"(?:完成|实现|达到|达成|达标|兑现|落实)"
 _CLAIM = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?:我[\u4e00-\u9fa5]{1,2}|[本全][\u4e00-\u9fa5]|部门|单位|年初|年末|年度|全年|本年度?|\d{4}年度?|设定|确定|制定|设置|下达|共|的|了|[\d一二三四五六七八九十]{1,2}[项个条]|各项|所有|全部|整体|支出|绩效|，)*"
@@ -25,6 +26,7 @@ _NOT_ALL = re.compile(
 _MISSED = re.compile(
     r"(?:未|没有|没能|尚未)(?:能|按[时期]|如期)*(?:完成|达到|实现)了?(?:年度|年初|全年|绩效|预期|既定|设定的?)*(?:目标|计划|任务)"
     r"|(?:没有|未)按(?:计划|期|时)完成|未达标|没有达标|计划[^。；]{0,20}实际[^。；]{0,24}(?:还差|尚差|差|少)\d"
+    r"|低于\d{1,4}(?:\.\d{1,4})?%?的[\u4e00-\u9fa5]{0,4}目标，扣"
 )
 _NO_MISS = re.compile("没有(?:出现|发生|因)|不存在|无|避免|如有|凡|的[，,]?扣|每")
 
@@ -43,12 +45,17 @@ def all_targets(audit: Audit) -> Iterator[AllTargets]:
     """Yield the claims of all targets that another place denies."""
     missed: tuple[Paragraph, str] | None = None
     for paragraph, sentence in sentences(audit):
-        found = _CLAIM.search(sentence.text)
-        if found is None or _NOT_ALL.search(sentence.text) or named(sentence.text, (*PAST, *FUTURE)):
-            continue
-        missed = missed or _one_missed(audit)
-        if missed and missed[0] is not paragraph:
-            yield AllTargets(paragraph, Span(found[0], sentence.start + found.start()), *missed)
+        for clause in clauses(sentence):
+            begun = clause.start - sentence.start
+            found = _CLAIM.search(sentence.text[begun : begun + _LONGEST])
+            if found is None or named(sentence.text, (*PAST, *FUTURE)):
+                continue
+            till = sentence.text[: begun + found.end()]
+            if _NOT_ALL.search(till):
+                continue
+            missed = missed or _one_missed(audit)
+            if missed and missed[0] is not paragraph:
+                yield AllTargets(paragraph, Span(found[0], clause.start + found.start()), *missed)
 
 
 def _one_missed(audit: Audit) -> tuple[Paragraph, str] | None:

@@ -10,6 +10,7 @@ from workbook.audit.goals.aimed_beside import AIM_IS, besides
 from workbook.audit.goals.aims import Aim, aims, name_of
 from workbook.audit.goals.meant import with_reasons
 from workbook.audit.goals.reached import Result, headed, results, results_of
+from workbook.audit.goals.unanswered import unanswered
 from workbook.audit.text.case import Audit, at, chapter
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.basis import AGAINST_TARGETS
@@ -59,6 +60,8 @@ def _is_summed(audit: Audit) -> bool:
 )
 def targets_have_results(audit: Audit) -> Iterator[Hit]:
     """Every quantified target is met with again, with what was achieved."""
+    for paragraph, span, name in unanswered(audit):
+        yield at(audit, paragraph, span, span.text, name=name)
     told = audit.once(results)
     if not audit.once(aims) or _is_summed(audit):
         return

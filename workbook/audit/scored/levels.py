@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.scored.losses import lost_of_parts
+from workbook.audit.scored.lost_twice import lost_told_again
 from workbook.audit.scored.scores import Total, totals
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -52,7 +53,8 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
     yield from _lost(audit)
     yield from _itemised(audit)
     yield from _together(audit)
-    yield from lost_of_parts(audit)
+    told_of_parts = [*lost_of_parts(audit)]
+    yield from told_of_parts or lost_told_again(audit)
 
 
 def _groups(audit: Audit) -> Iterator[list[tuple[Paragraph, Points]]]:

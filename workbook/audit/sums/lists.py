@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.sums.by_projects import wrong_project_counts
 from workbook.audit.sums.parcelled import announced
 from workbook.audit.sums.summed import amounts_listed
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -44,6 +45,7 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _amounts(audit, paragraph)
         yield from _one_by_one(audit, paragraph)
     yield from _of_before(audit)
+    yield from wrong_project_counts(audit)
 
 
 _THESE = re.compile(

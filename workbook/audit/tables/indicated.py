@@ -50,10 +50,73 @@ def indicated(audit: Audit) -> Iterator[Hit]:
         if mention.quantity.loose or (mention.depth and mention.year not in (0, own)):
             continue  # 新发展茶园620亩（2020年为540亩）
         yield from _beside(audit, table, item)
+        yield from _against(audit, table, item)
         surveyed = _asked(mention) == "满意"  # 12月发放问卷，满意度94.2% is of the year
-        elsewhen = mention.past or mention.year not in (0, own) or (mention.part and not surveyed)
-        if not elsewhen and (row := _meant(table, mention)) and not (_of_others(audit, item, row)):
+        elsewhen = mention.past or _year(mention) not in (0, own) or (mention.part and not surveyed)
+        if (
+            not elsewhen
+            and (row := _meant(table, mention) or _headed(table, item))
+            and not (_of_others(audit, item, row))
+        ):
             yield from _of_row(audit, item, row)
+
+
+_HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])(?P<head>[\u4e00-\u9fa5]{2,12})[。：:]")
+_DID = re.compile(
+    r"^(?:全年|累计|共|已)*(?:办理|开展|举办|受理|组织|发放|完成|建成|新建|调解|培训|检查|巡查|服务|实施|接待|修缮|改造|审结|办结)了?"
+)
+
+
+def _headed(table: Table, item: Said) -> Indicator | None:
+    """Return the indicator a figure is of by what was done: 办理法律援助案件452件, or by the head of its
+    paragraph: “1.人民调解。…成功率98.61%”, where a first number of cases is that of 人民调解案件数."""
+    mention, quantity = item.mention, item.mention.quantity
+    head = _HEAD.match(item.paragraph.folded.text)
+    subject = _subject(mention)
+    bare = _DID.sub("", subject)
+    named = []
+    for row in table.rows:
+        measure = row.result or row.target
+        if measure is None or not measure.is_like(quantity):
+            continue
+        whole = {row.name, row.core, row.name.removesuffix("数")}
+        if bare != subject and len(bare) > 2 and bare in whole:
+            named.append(row)
+        elif head and row.name.startswith(head["head"]):
+            rest = row.name.removeprefix(head["head"])
+            first = next((m for m in item.paragraph.mentions if measure.is_like(m.quantity)), None)
+            counted = _CASES.fullmatch(rest) and first == mention and _DID.match(mention.lead)
+            if (subject and subject == rest) or counted:
+                named.append(row)
+    return named[0] if len(named) == 1 else None
+
+
+_CASES = re.compile("(?:案件|纠纷|项目|活动)?(?:个|场|人|件|批|户|台)?(?:数|次)量?")
+_OF_TARGET = re.compile(r"^的(?:年度|控制|绩效|年初|预期|既定|设定|全年|计划)*(?:目标|任务)")
+
+
+def _against(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
+    """Yield a target told behind the result it is held against: 满意度94.20%，高于90%的目标."""
+    mention = item.mention
+    if not _OF_TARGET.match(mention.tail) or mention.stop != 2:
+        return
+    before = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
+    if not before:
+        return
+    last = before[-1]
+    row = _meant(table, last) or _headed(table, Said(item.paragraph, last))
+    target = row.target if row else None
+    wrong = target and target.is_like(mention.quantity) and target.plain != mention.quantity.value
+    if not (row and target and wrong) or _is_later(mention):
+        return
+    if not _of_others(audit, Said(item.paragraph, last), row):
+        yield _hit(audit, item, target, f"{_at(row)}的目标值是 {target.shown}")
+
+
+def _year(mention: Mention) -> int:
+    """Return the year a figure is of, 0 where only words before a semicolon name one and a rate follows."""
+    since = mention.span.text[: mention.at - mention.span.start].rpartition("；")[2]
+    return mention.year if re.search(r"20\d\d", since) or mention.quantity.kind is not Kind.SHARE else 0
 
 
 def _asked(mention: Mention) -> str:

@@ -14,6 +14,7 @@ from workbook.audit.tables.columns_made import columns_made
 from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
+from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.grids import Cell, Grid, Row, as_whole, grids
@@ -33,7 +34,7 @@ _WORDS = {
         r"^(?:资金|项目|经费)*(?:全年|本年|实际|共|已)*(?:支出|执行|支付|列支)(?:数|额|资金|完成)?$"
     ),
     "budget": re.compile(r"^(?:项目|经费)*(?:调整|全年)?预算(?:数|额|安排)?$"),
-    "rate": re.compile(r"^(?:预算|资金|项目)*(?:执行|支出|支付)率$"),
+    "rate": re.compile(r"^(?:预算|资金|项目)*(?:执行|支出|支付)率(?:最低|最高|仅|只有|偏低|较低)?$"),
 }
 _LOST = r"[^，。；：]{0,6}扣(?:了)?(?P<n>\d+(?:\.\d+)?)分"
 _HUNDRED = Decimal(100)
@@ -57,6 +58,7 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
     yield from names_in_tables(audit)
     yield from indicated(audit)
     yield from row_verdicts(audit)
+    yield from told_of_table(audit)
     for grid in audit.once(grids):
         yield from _summed(audit, grid)
         yield from _rates(audit, grid)

@@ -44,6 +44,15 @@ class Lost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     part: str
 
 
+class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Offices only some kinds of units have: `ours` is the pattern of the names of those, `trade` what such a
+    unit is in charge of."""
+
+    ours: str
+    words: tuple[str, ...]
+    trade: str = ""
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``words.yaml``, each explained there."""
 
@@ -63,6 +72,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lost: dict[str, Lost]
     columns: tuple[str, ...]
     little: tuple[str, ...]
+    offices: tuple[Offices, ...]
 
 
 @cache

@@ -60,7 +60,19 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_another(relation, listed)
         or _is_of_several(relation, listed)
         or _is_of_one_not_told(relation)
+        or _is_of_two_columns(relation)
     )
+
+
+_COLUMN = re.compile(r"(?:预算|安排)(?:数|资金)?$")
+_OTHER_COLUMN = re.compile(r"(?:实际|当年)?(?:支出|支付|执行|结转)(?:数|资金)?")
+
+
+def _is_of_two_columns(relation: Relation) -> bool:
+    """Tell whether the parts of a sum are the budget and the outlay of one: 甲项目预算43万元，支出38万元."""
+    parts = relation.many("parts") if relation.kind == "sum" else ()
+    budgets = [part for part in parts if _COLUMN.search(part.lead)]
+    return bool(budgets) and any(_OTHER_COLUMN.fullmatch(part.lead) for part in parts)
 
 
 def glued(mention: Mention, text: Folded) -> bool:

@@ -1,0 +1,84 @@
+"""Amounts the problems and measures take up, with a slip of the pen: 93.20万元结转 for 92.30.
+
+Such a chapter tells of amounts given further up. One given nowhere, a slip away from one that became of the
+money what this did (carried over, lying idle, added), is that one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.audit.remedies.plans import measures, orders, problems
+from workbook.audit.text.case import Audit, at
+from workbook.audit.text.grids import grids
+from workbook.audit.text.told import Said, said
+from workbook.check.frame.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.quantities import FACTORS, Bound, Kind, Quantity
+from workbook.language.relations.model import slip
+
+_BECAME = (
+    re.compile("结转|结余|未支出|未支付|未执行|没有支出|没有支付|未能当年支出|未使用|没有使用|沉淀|余款"),
+    re.compile("闲置|未利用|未投用|没有投用|停用"),
+    re.compile("追加|调增|新增预算"),
+    re.compile("超支|超预算|超标准"),
+    re.compile("尾款|欠付|未付|拖欠|质保金"),
+)
+_AHEAD = re.compile("计划|拟|将|预计|安排|争取|申请|增加到|每年")
+_DIGITS = 3
+
+
+def amounts_again(audit: Audit) -> Iterator[Hit]:
+    """Yield the amounts of problems and measures that are a slip of one told before them."""
+    late = orders(audit.once(problems)) | orders(audit.once(measures))
+    money = [s for s in audit.once(said) if _is_plain(s)]
+    known = {s.mention.quantity.value for s in money if s.paragraph.order not in late}
+    cells = {
+        cell.value * FACTORS[grid.unit]
+        for grid in audit.once(grids) if grid.unit in FACTORS
+        for row in (*grid.rows, *filter(None, (grid.total,)))
+        for cell in row.cells.values() if not cell.percent
+    }  # fmt: skip
+    for item in money:
+        quantity = item.mention.quantity
+        digits = re.sub(r"\D", "", item.mention.written(item.paragraph.folded)).strip("0")
+        here = [became for became in _BECAME if became.search(_around(item))]
+        if item.paragraph.order not in late or not here or len(digits) < _DIGITS:
+            continue
+        if quantity.value in known | cells or _AHEAD.search(item.mention.lead):
+            continue
+        near = [
+            other for other in money
+            if other.paragraph.order not in late and other.mention.quantity.unit == quantity.unit
+            and any(became.search(_around(other)) for became in here)
+            and _slipped(quantity, other.mention.quantity)
+        ]  # fmt: skip
+        if len({other.mention.quantity.value for other in near}) == 1:
+            yield _hit(audit, item, near[0])
+
+
+def _slipped(one: Quantity, other: Quantity) -> bool:
+    return slip(one.printed(one.value), other.printed(other.value))
+
+
+def _is_plain(item: Said) -> bool:
+    quantity = item.mention.quantity
+    exact = quantity.bound is Bound.EXACT and not quantity.loose and not item.mention.past
+    return quantity.kind is Kind.MONEY and exact
+
+
+def _around(item: Said) -> str:
+    """Return what leads to a figure and its clause, that behind the comma too where nothing else is in it."""
+    mention, text = item.mention, item.paragraph.folded.text
+    behind = re.split(r"[。；，、]", text[mention.end : mention.end + 20])[0]
+    return f"{mention.lead}{re.split(r'[0-9]', behind)[0]}"
+
+
+def _hit(audit: Audit, item: Said, model: Said) -> Hit:
+    text, mention = item.paragraph.folded, item.mention
+    span = Span(text.text[mention.at : mention.end], mention.at)
+    return at(
+        audit, item.paragraph, span, mention.written(text), model.mention.written(model.paragraph.folded),
+        subject=mention.subject[-8:] or "的", other=model.paragraph.line.spot,
+    )  # fmt: skip

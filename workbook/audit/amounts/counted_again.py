@@ -1,0 +1,244 @@
+"""How many of a thing a later chapter takes up: 5份合同补登台账, where 6份合同 were not registered.
+
+“一是12台设备没有卡片 … 为10台设备补登卡片”: what a measure mends is what the problems count
+“发现隐患428处，整改415处，剩余13处 … 15处隐患没有销号”: what a problem counts stands further up, or is the
+difference of two numbers there
+“派出司法所15个 … 13个司法所中有9个达标”: N个X中 is of all there are
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from workbook.audit.remedies.plans import measures, orders, problems
+from workbook.audit.text.about import about
+from workbook.audit.text.case import Audit, at
+from workbook.audit.text.told import Said, said
+from workbook.audit.text.words import WORDS
+from workbook.check.frame.finding import Hit
+from workbook.language.folding import Span
+from workbook.language.quantities import Bound, Kind
+
+_NOUN = re.compile(r"^(?:已[\u4e00-\u9fa5]{2,4}的)?(?P<noun>[\u4e00-\u9fa5]{2,16})")
+_GENERAL = frozenset(
+    [
+        "项目",
+        "工作",
+        "问题",
+        "单位",
+        "部门",
+        "方面",
+        "指标",
+        "任务",
+        "人员",
+        "制度",
+        "月内",
+        "日内",
+        "作日",
+        "重点",
+        "措施",
+    ]
+)
+"""Pairs of letters many things are called by: to share these is to share nothing."""
+_ANEW = re.compile(
+    r"(?:计划|新增|新建|新[\u4e00-\u9fa5]?|再|另|每|各|共|全部|所有|先|首批|其中|增加|增派|聘请|培训|组织|开展|举办|组建|建立|分|其余|以上|第|约|其他|累计|对接|扩大到|扩大至|达到|提高到|不少于|不低于|补充|配备)[了]?$"
+)
+_UNITS = {"名": "人", "位": "人"}
+_NO_UNITS = frozenset(
+    ("", "分", "年", "天", "日", "月", "个月", "周", "工作日", "小时", "次", "倍", "元", "个工作日", "%")
+)
+_NEGATIVE = re.compile("没|未|不|无|缺|差|逾期|滞后|闲置|剩|其余|尚|仍")
+_REST = re.compile("剩余|剩下|其余|余下|尚有|还有|仍有|尚|余$")
+_PLANNED = re.compile("计划|目标|上年|去年|任务|20\\d\\d年的|比")
+_LITTLE = re.compile(
+    "|".join((*WORDS.little, "发现", "抽查", "没有", "及时", "未能", "当年", "中", "对", "逐"))
+)
+_WORD = re.compile("[\u4e00-\u9fa5]+")
+_ALL = re.compile(r"^(?P<noun>[\u4e00-\u9fa5]{2,8}?)(?:中|里|当中)(?:[，,]|累计|已|有|共|的|仅|只|$)")
+_BEGUN = re.compile("(?<=..)(?:未|没有|中|补|逐|成立|配|缺|信息|账|实|需|已|均|都|登|长期|有)")
+_SHARED, _NEAR = 3, 60
+"""So many pairs of letters in common mean one thing; so many letters on either side are the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things: how many, of what unit, what stands behind it, its clause, its sentence."""
+
+    item: Said
+    value: Decimal
+    unit: str
+    noun: str
+    clause: frozenset[str]
+    sentence: frozenset[str]
+
+    @property
+    def order(self) -> int:
+        """Where its paragraph stands."""
+        return self.item.paragraph.order
+
+    @property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of letters of the noun."""
+        return _pairs(self.noun) - _GENERAL
+
+
+def _pairs(text: str) -> frozenset[str]:
+    parts = _WORD.findall(_LITTLE.sub("，", text))
+    return frozenset(part[n : n + 2] for part in parts for n in range(len(part) - 1)) - _GENERAL
+
+
+def counts(audit: Audit) -> list[Count]:
+    """Return the exact numbers of things of the running text, for ``audit.once``."""
+    own, found = audit.once(about).year, []
+    spoken: dict[tuple[int, int], frozenset[str]] = {}
+    for item in audit.once(said):
+        mention, quantity = item.mention, item.mention.quantity
+        exact = quantity.bound is Bound.EXACT and not quantity.loose and quantity.kind is Kind.COUNT
+        if not exact or quantity.unit in _NO_UNITS or mention.past or mention.year not in (0, own, own + 1):
+            continue
+        text = mention.span.text
+        at_ = mention.at - mention.span.start
+        start = max(text.rfind(sign, max(0, at_ - _NEAR), at_) for sign in "，。；：、") + 1
+        clause = re.split("[，。；、：]", text[max(start, at_ - _NEAR) : at_ + _NEAR])[0]
+        behind = _NOUN.match(mention.tail)
+        place = (item.paragraph.order, mention.span.start)
+        if place not in spoken:
+            spoken[place] = _pairs(text)
+        found.append(
+            Count(
+                item, quantity.value, _UNITS.get(quantity.unit, quantity.unit),
+                behind["noun"] if behind else "", _pairs(re.sub(r"[\d.]+", "，", clause)), spoken[place],
+            )
+        )  # fmt: skip
+    return found
+
+
+def counted_again(audit: Audit) -> Iterator[Hit]:
+    """Yield the numbers of things that a later chapter, or the words for all of them, tell otherwise."""
+    wrong, right = orders(audit.once(problems)), orders(audit.once(measures))
+    listed = audit.once(counts)
+    told = [each for each in listed if each.order not in wrong and each.order not in right]
+    faults = [each for each in listed if each.order in wrong and each.order not in right]
+    plans = [each for each in listed if each.order in right and each.order not in wrong]
+    yield from _measured(audit, plans, faults)
+    yield from _admitted(audit, faults, told)
+    yield from _of_all(audit, listed)
+    yield from _finished(audit, told)
+
+
+def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> Iterator[Hit]:
+    """Yield what a measure mends, where the problems count the same thing otherwise."""
+    for plan in plans:
+        if len(plan.noun) < 2 or _ANEW.search(plan.item.mention.lead):
+            continue
+        same = [f for f in faults if f.unit == plan.unit and _one_thing(plan, f)]
+        values = {f.value for f in same}
+        if len(values) == 1 and plan.value not in values and not _anywhere(plan, faults):
+            yield _hit(audit, plan, same[0])
+
+
+def _one_thing(plan: Count, fault: Count) -> bool:
+    """Tell whether a measure and a problem count one thing: the noun of one stands in the other."""
+    head = plan.noun[:4]
+    return bool(fault.noun) and bool(plan.pairs & fault.pairs) and bool(_pairs(head) & fault.pairs)
+
+
+def _anywhere(one: Count, others: Sequence[Count]) -> bool:
+    return any(o.value == one.value and o.unit == one.unit and o.pairs & one.pairs for o in others)
+
+
+def _admitted(audit: Audit, faults: Sequence[Count], told: Sequence[Count]) -> Iterator[Hit]:
+    """Yield what a problem counts, where the chapters before tell the same with another number."""
+    for fault in faults:
+        mention = fault.item.mention
+        if not fault.pairs or _ANEW.search(mention.lead) or _ALL.match(mention.tail):
+            continue
+        able = [t for t in told if t.unit == fault.unit and t.sentence & fault.pairs]
+        same = [t for t in able if _same_fault(fault, t)]
+        values = {t.value for t in same}
+        if len(values) != 1 or fault.value in _possible(able):
+            continue
+        yield _hit(audit, fault, same[0])
+
+
+def _same_fault(fault: Count, told: Count) -> bool:
+    """Tell whether a number of a problem and one further up are of one thing in one state."""
+    before, after = told.item.mention.lead, told.item.mention.tail
+    if _PLANNED.search(before):
+        return False
+    spoken = _NEGATIVE.search(fault.item.mention.tail) is not None
+    if _REST.search(before) or (spoken and _REST.search(after[:3])):
+        return spoken and bool(fault.pairs & told.sentence)
+    alike = len(fault.noun) >= 4 and fault.noun[:4] == told.noun[:4]
+    return (
+        bool(told.noun)
+        and (alike or len(fault.clause & told.clause) >= _SHARED)
+        and bool(fault.pairs & told.pairs)
+    )
+
+
+def _possible(able: Sequence[Count]) -> set[Decimal]:
+    """Return the numbers told, and the differences of those of one paragraph."""
+    values = {each.value for each in able}
+    for one, two in combinations(able, 2):
+        if one.order == two.order:
+            values.add(abs(one.value - two.value))
+            values.add(one.value + two.value)
+    return values
+
+
+def _of_all(audit: Audit, listed: Sequence[Count]) -> Iterator[Hit]:
+    """Yield the number of all of a thing, N个X中, where the only other place that counts all X differs."""
+    for each in listed:
+        found = _ALL.match(each.item.mention.tail)
+        if not found or len(found["noun"]) < 3 or each.item.mention.lead:
+            continue
+        whole = [
+            o for o in listed
+            if o.unit == each.unit and o.order != each.order and o.item.mention.lead.endswith(found["noun"])
+            and not _PLANNED.search(o.item.mention.lead)
+        ]  # fmt: skip
+        anywhere = {o.value for o in listed if o.order != each.order and _is_of(o, found["noun"], each.unit)}
+        if len(whole) == 1 and each.value not in anywhere:
+            yield _hit(audit, each, whole[0])
+
+
+_FINISHED = re.compile(r"已(?:完工|建成|竣工|完成|改造|修缮|建设完成)的$")
+_REACHED = re.compile(r"(?:实际|已)(?:完成|建成|改造|修缮|维修|完工|新建)?$")
+
+
+def _finished(audit: Audit, told: Sequence[Count]) -> Iterator[Hit]:
+    """Yield how many finished things are spoken of, where as many were not finished: 已完工的8处工程."""
+    for each in told:
+        if not _FINISHED.search(each.item.mention.lead) or not each.pairs:
+            continue
+        done = [
+            o for o in told
+            if o.unit == each.unit and _REACHED.search(o.item.mention.lead) and o.sentence & each.pairs
+            and o.order < each.order
+        ]  # fmt: skip
+        if len({o.value for o in done}) == 1 and done[0].value != each.value:
+            yield _hit(audit, each, done[0])
+        same = [o for o in told if o is not each and o.unit == each.unit and o.noun[:4] == each.noun[:4]]
+        for other in same if len(each.noun) >= 4 else ():
+            if not other.item.mention.lead and other.value != each.value:
+                yield _hit(audit, other, each)
+
+
+def _is_of(count: Count, noun: str, unit: str) -> bool:
+    return count.unit == unit and (noun in count.item.mention.lead or count.noun.startswith(noun))
+
+
+def _hit(audit: Audit, one: Count, model: Count) -> Hit:
+    text, mention = one.item.paragraph.folded, one.item.mention
+    span = Span(text.text[mention.at : mention.end], mention.at)
+    other = model.item
+    return at(
+        audit, one.item.paragraph, span, mention.written(text),
+        other.mention.written(other.paragraph.folded),
+        subject=_BEGUN.split(one.noun)[0][:8] or mention.subject[-8:], other=other.paragraph.line.spot,
+    )  # fmt: skip
