@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workbook.audit.sums.parcelled import announced
 from workbook.audit.sums.summed import amounts_listed
+from workbook.audit.sums.told_counts import told_counts
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Document, Paragraph
 from workbook.check.frame.finding import Hit
@@ -43,6 +44,8 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _priced(audit, paragraph)
         yield from _amounts(audit, paragraph)
         yield from _one_by_one(audit, paragraph)
+        for span, said, made in told_counts(paragraph):
+            yield at(audit, paragraph, span, said, str(made))
     yield from _of_before(audit)
 
 
