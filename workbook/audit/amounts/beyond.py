@@ -21,7 +21,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
 _EACH = re.compile(
-    r"(?:平均每(?P<unit>[个家所座场次期件条处项户人名辆台套间栋公里亩批]+)(?P<noun>[\u4e00-\u9fa5]{0,5})"
+    r"(?:平?均?每(?P<unit>(?:平方公里|公里|立方米|平方米|人次|[个家所座场次期件条处项户人名辆台套间栋亩批吨]))(?P<noun>[\u4e00-\u9fa5]{0,5})"
     r"|(?P<heads>人均|户均|生均|场均|车均|辆均|件均|项均|村均|批均|次均|单车))"
     r"[\u4e00-\u9fa5]{0,6}$"
 )
@@ -40,7 +40,7 @@ _TRADE = re.compile(
 _TIMES = Decimal(5)
 """More than all by so much is no rounding, nor an amount the report only leaves out."""
 _MEASURES = ("平方米", "平方公里", "公里", "米", "亩", "公顷", "吨")
-_MOST = 6
+_MOST, _NEAR = 6, 14
 
 
 def beyond(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -53,6 +53,7 @@ def beyond(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 continue
             before = here[max(0, number - _MOST) : number]
             yield from _too_much(audit, paragraph, each, before, found)
+            yield from _slipped(audit, paragraph, each, found)
             if found["noun"]:
                 yield from _by_none(audit, paragraph, each, before, found["noun"].rstrip("为约达是有"))
 
@@ -69,7 +70,7 @@ def _too_much(
     if each.quantity.kind is not Kind.MONEY or _TRADE.search(each.span.text):
         return
     units = _UNITS.get((found["heads"] or "")[:1] if found["heads"] != "单车" else "车", ())
-    units = units or tuple(found["unit"] or "")
+    units = units or (found["unit"] or "",)
     heads = [m for m in before if m.quantity.kind is Kind.COUNT and m.quantity.unit in units and exact(m)]
     most = audit.once(largest)
     if heads and each.stop == 2 and most and heads[-1].quantity.value * each.quantity.value > most * _TIMES:
@@ -114,3 +115,25 @@ def _by_none(
         return  # told already, as a slip of the unit
     made = each.quantity.printed(total.quantity.value / own[-1].quantity.value)
     yield wrong(audit, paragraph, each, made, (total, own[-1]))
+
+
+def _slipped(audit: Audit, paragraph: Paragraph, each: Mention, found: re.Match[str]) -> Iterator[Hit]:
+    """Yield an average nothing of the paragraph before it makes, but two exchanged digits would."""
+    units = _UNITS.get((found["heads"] or "车")[:1], ()) if found["heads"] else (found["unit"] or "",)
+    near = [m for m in paragraph.mentions if m.at < each.at][-_NEAR:]
+    amounts = [m for m in near if m.quantity.kind is each.quantity.kind and exact(m)]
+    if each.quantity.kind is Kind.COUNT:
+        amounts = [m for m in amounts if m.quantity.unit == each.quantity.unit]
+    heads = [m for m in near if m.quantity.kind is Kind.COUNT and m.quantity.unit in units and exact(m)]
+    pairs = [(a, h) for a in amounts for h in heads if a is not h and h.quantity.value]
+    told = each.quantity.printed(each.quantity.value)
+    for amount, by in pairs:
+        made = amount.quantity.value / by.quantity.value
+        if abs(made - each.quantity.value) <= each.quantity.step * Decimal("1.01"):
+            return
+    for amount, by in pairs:
+        wanted = each.quantity.printed(amount.quantity.value / by.quantity.value)
+        apart = [n for n, (a, b) in enumerate(zip(told, wanted, strict=False)) if a != b]
+        if len(told) == len(wanted) and len(apart) == 2 and sorted(told) == sorted(wanted):
+            yield wrong(audit, paragraph, each, wanted, (amount, by))
+            return

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.wrong import alike, exact, wrong
+from workbook.audit.text.wrong import ROUNDED, alike, exact, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -37,6 +37,7 @@ def carried(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         yield from _rolled_on(audit, paragraph, here)
         yield from _off_target(audit, paragraph, here)
         yield from _rest(audit, paragraph, here)
+        yield from _cut(audit, paragraph, here)
     yield from _left_of_year(audit, paragraph)
 
 
@@ -69,27 +70,47 @@ def _both(told: list[Mention]) -> bool:
     return sum(_IN.search(m.lead) is not None for m in told[1:]) == 1
 
 
-_THAN = re.compile(r"(?:^|[，,])(?:仍|还|尚)?[比较](?:年初|年度)?$")
-_OFF = re.compile(
-    r"^的?(?:年度|年初|预期|既定|考核|控制)?(?:目标|标准|要求|计划|指标)(?:值)?(?:(?P<up>高|多|超)|低|少)(?:出|了)?$"
+_THAN = re.compile(
+    r"(?:^|[，,])(?:仍|还|尚|分别)?[比较](?:年初|年度|上年(?:同期|度)?的?|去年(?:同期)?的?|目标值?的?|(?:19|20)\d\d年度?的?)?$"
 )
+_WAY = r"(?:(?P<up>高|多|超|提高|上升|增加)|低|少|下降|降低|减少)(?:出|了)?$"
+_OFF = re.compile(rf"^(?:的?(?:年度|年初|预期|既定|考核|控制)?(?:目标|标准|要求|计划|指标)(?:值)?)?{_WAY}")
+_OFF_NAMED = re.compile(rf"^(?:仍|还)?[比较](?:年初|年度|预期|既定)?(?:目标|计划|任务)(?:值|数)?{_WAY}")
+_AIM = re.compile(r"(?:目标|计划|任务)(?:值|数)?(?:为|是)?$")
+_ACTUAL = re.compile(r"^(?:全年|年末|年底)?(?:实际|实绩|达到)")
 
 
 def _off_target(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[Hit]:
-    """Yield by how many points a rate is off the target told between them, the rate right before."""
-    for rate, aim, off in zip(here, here[1:], here[2:], strict=False):
+    """Yield by how much a figure is off the one told between them, or the target right before both."""
+    for number, (aim, off) in enumerate(pairwise(here)):
         found = _OFF.match(off.lead)
-        points = off.quantity.kind is Kind.CHANGE and rate.quantity.kind is aim.quantity.kind is Kind.SHARE
-        counts = alike(rate, aim) and alike(aim, off) and rate.quantity.unit == aim.quantity.unit
-        if not found or not (points or counts) or not _THAN.search(aim.lead) or aim.stop != 2:
+        if not found or not _THAN.search(aim.lead) or aim.stop != 2 or off.stop:
             continue
-        if not exact(rate, aim, off) or "目标" in rate.lead or {rate.depth, aim.depth, off.depth} != {0}:
-            continue
-        gap = rate.quantity.value - aim.quantity.value
-        step = max(m.quantity.step for m in (rate, off)) if points else Decimal(0)
-        if abs(abs(gap) - off.quantity.value) > step / 2 or (gap > 0) != (found["up"] is not None):
-            side = ("高" if gap > 0 else "低") if points else ("多" if gap > 0 else "少")
-            yield wrong(audit, paragraph, off, side + off.quantity.printed(abs(gap)), (rate, aim))
+        before = [m for m in here[max(0, number - _NEAR) : number] if m.quantity.kind is aim.quantity.kind]
+        result = next((m for m in reversed(before) if not re.search("[比较]|目标", m.lead)), None)
+        if result is not None:
+            yield from _off(audit, paragraph, (result, aim, off), up=found["up"] is not None)
+    for aim, result, off in zip(here, here[1:], here[2:], strict=False):
+        named = _OFF_NAMED.match(off.lead)
+        if named and off.stop == 2 and _AIM.search(aim.lead) and _ACTUAL.match(result.lead):
+            yield from _off(audit, paragraph, (result, aim, off), up=named["up"] is not None)
+
+
+_NEAR = 4
+
+
+def _off(audit: Audit, paragraph: Paragraph, told: tuple[Mention, ...], *, up: bool) -> Iterator[Hit]:
+    """Yield by how much a result is off another figure, where that is something else or the other way."""
+    result, aim, off = told
+    points = off.quantity.kind is Kind.CHANGE and result.quantity.kind is aim.quantity.kind is Kind.SHARE
+    counts = alike(result, aim) and alike(aim, off) and result.quantity.unit == aim.quantity.unit
+    if not (points or counts) or not exact(*told) or any(m.depth for m in told):
+        return
+    gap = result.quantity.value - aim.quantity.value
+    step = max(m.quantity.step for m in told) if points else Decimal(0)
+    if abs(abs(gap) - off.quantity.value) > step / 2 or (gap and (gap > 0) != up):
+        side = ("高" if gap > 0 else "低") if points else ("多" if gap > 0 else "少")
+        yield wrong(audit, paragraph, off, side + off.quantity.printed(abs(gap)), (result, aim))
 
 
 _REST = re.compile(r"^(?:其余|余下|剩余|剩下)(?:的|有)?$")
@@ -118,6 +139,31 @@ def _rest(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[H
             and rest.quantity.value != one - two
         ):
             yield wrong(audit, paragraph, rest, rest.quantity.printed(one - two), (whole, part))
+
+
+_HIGH = re.compile("(?:控制价|限价|送审|概算|估算|报审)(?:金额|总额|数|额|价)?(?:合计)?(?:为|是|共)?$")
+_LOW = re.compile("(?:结算价?|审定|中标|成交|合同|决算)(?:金额|总额|价|数|额)?(?:合计)?(?:为|是|共)?$")
+_CUT = re.compile("^(?:共|合计)?(?:核减|审减|节约|节省|下浮)(?:资金|金额|额)?(?:了|为|共)?$")
+_CUT_RATE = re.compile("^(?:平均|综合)?(?:核减|审减|节约|下浮)率(?:为|达)?$")
+
+
+def _cut(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[Hit]:
+    """Yield what a lower price cut off a higher one, in figures or percent, that it does not."""
+    for number, (high, low) in enumerate(pairwise(here)):
+        if not (alike(high, low) and _HIGH.search(high.lead) and _LOW.search(low.lead) and low.stop <= 2):
+            continue
+        one, two = high.quantity.value, low.quantity.value
+        if not exact(high, low) or one <= two:
+            continue
+        for told in here[number + 2 : number + 4]:
+            money = alike(told, high) and _CUT.match(told.lead) is not None
+            rate = told.quantity.kind is Kind.SHARE and _CUT_RATE.match(told.lead) is not None
+            made = one - two if money else (one - two) / one
+            slack = high.quantity.step if money else told.quantity.step / 2 + ROUNDED
+            if told.stop != 2 or not exact(told) or not (money or rate):
+                break
+            if abs(told.quantity.value - made) > slack:
+                yield wrong(audit, paragraph, told, told.quantity.printed(made), (high, low))
 
 
 _FUNDS = re.compile(

@@ -20,12 +20,11 @@ from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
-from workbook.audit.goals.beside_aim import beside_aim
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
-from workbook.audit.goals.ranked import ranked
 from workbook.audit.goals.relative import relative
+from workbook.audit.goals.said_beside import said_beside
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.sums.given_sums import sums_below
@@ -212,11 +211,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
         yield from counted(audit, paragraph)
         for span, came, went in staff_moved(paragraph):
             yield at(audit, paragraph, span, went, working=came)
-        for span, one, aim in beside_aim(paragraph):
-            text = paragraph.folded
-            yield at(audit, paragraph, span, one.written(text), working=aim.written(text))
-        for span, one, other in ranked(paragraph):
-            yield at(audit, paragraph, span, one.written(paragraph.folded), working=f"{other}才是")
+        yield from said_beside(audit, paragraph)
     yield from misplaced(audit)
     yield from in_time(audit)
     yield from which_side(audit)

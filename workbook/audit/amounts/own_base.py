@@ -5,6 +5,7 @@
 “计划完成5个，实际完成4个，完成率125%”: turned round
 “发放500份，收回486份，表示满意的461份，满意度92.20%”: of what came back it is 94.86%
 “基本支出占64.42%，项目支出占38.55%”: two halves make the whole
+“男生420人，占52.5%；女生380人，占57.5%”: of both they are 47.5%
 “全年办理452件，为目标的118%”: the target of 452件 stands in a table
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -68,6 +69,7 @@ def own_base(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             elif before and _OF_TARGET.match(rate.lead):
                 yield from _of_tabled(audit, paragraph, before[-1], rate)
         yield from _halves(audit, paragraph, here)
+        yield from _of_both(audit, paragraph, here)
 
 
 _Pair = tuple[Mention, Mention] | None
@@ -191,3 +193,29 @@ def _halves(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator
 def _make_all(shares: list[Mention]) -> bool:
     added = sum((m.quantity.value for m in shares), Decimal(0))
     return abs(added - 1) <= sum(m.quantity.step for m in shares)
+
+
+_ITS_SHARE = re.compile("^(?:占比?|占比为|比重为?)$")
+
+
+def _of_both(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[Hit]:
+    """Yield one of two shares of what two parts make together, where the other is right."""
+    told = [
+        (amount, share)
+        for amount, share in pairwise(here)
+        if share.quantity.kind is Kind.SHARE and _ITS_SHARE.match(share.lead) and share.stop <= 2
+        and amount.quantity.kind in (Kind.MONEY, Kind.COUNT) and exact(amount, share)
+    ]  # fmt: skip
+    if len(told) != 2 or not alike(told[0][0], told[1][0]) or {m.depth for pair in told for m in pair} != {0}:
+        return
+    whole = told[0][0].quantity.value + told[1][0].quantity.value
+    off = [
+        abs(amount.quantity.value / whole - share.quantity.value) > share.quantity.step / 2 + ROUNDED
+        for amount, share in told
+        if whole
+    ]
+    if sum(off) == 1:
+        amount, share = told[off.index(True)]
+        other = told[off.index(False)][0]
+        made = share.quantity.printed(amount.quantity.value / whole)
+        yield wrong(audit, paragraph, share, made, (amount, other))

@@ -63,7 +63,14 @@ def steps_follow(audit: Audit) -> Iterator[Hit]:
     """Of the steps of one work told in one sentence none has a day before that of an earlier step."""
     own = audit.once(about).year
     for paragraph, sentence in sentences(audit):
+        for span, told in _turned(sentence):
+            yield at(audit, paragraph, span, span.text, told=told)
         for part in _portions(sentence):
+            if own and (built := _built(part.text, own)):
+                done, used = built
+                span = Span(part.text[used.start : used.end], part.start + used.start)
+                told = f"在“{part.text[done.start : done.end]}”完工之前"
+                yield at(audit, paragraph, span, span.text, told=told)
             if not own or _PLANNED.search(part.text) or not _SUBJECT.search(paragraph.folded.text):
                 continue
             odd = _odd(list(_steps(part.text, own)))
@@ -116,3 +123,43 @@ def _odd(found: list[Step]) -> tuple[Step, Step] | None:
     often = max(found, key=lambda step: sum(step in pair for pair in pairs))
     one, other = next(pair for pair in pairs if often in pair)
     return (often, other if often is one else one)
+
+
+_RANGE = re.compile(
+    r"(?P<y1>20\d\d)年(?P<m1>1[0-2]|0?[1-9])月(?:(?P<d1>[1-3]?\d)日)?(?:起)?(?:至|到|-|—|~)"
+    r"(?P<y2>20\d\d)年(?P<m2>1[0-2]|0?[1-9])月(?:(?P<d2>[1-3]?\d)日)?"
+)
+
+
+def _turned(sentence: Span) -> Iterator[tuple[Span, str]]:
+    """Yield stretches of time that end before they begin, both ends with their year."""
+    for found in _RANGE.finditer(sentence.text):
+        one, other = ([int(found[f"{name}{n}"] or 0) for name in "ymd"] for n in (1, 2))
+        known = one[2] and other[2]
+        if (other < one) if known else (other[:2] < one[:2]):
+            yield Span(found[0], sentence.start + found.start()), "的起止时间"
+
+
+_BUILT = re.compile(
+    r"^[，,]?(?:全面|正式|全部|如期|按期)*(?:完工|竣工|建成|完成(?:开发|建设|安装|改造|施工))"
+)
+_USED = re.compile(
+    r"^[，,]?(?:正式|全面|全部|通过|完成|组织|经)*(?:[^，。；]{0,6}?)(?:验收|投用|投入使用|启用|交付使用|上线)"
+)
+_FIRST = re.compile("试|初验|主体|预|部分|先行|提前|阶段|分[段期批项]|临时|一期|隐蔽|未|没有|计划|拟|将|原定")
+
+
+def _built(text: str, own: int) -> tuple[Day, Day] | None:
+    """Return the day something was built and an earlier one it was accepted or used on; None without."""
+    if _FIRST.search(text):
+        return None
+    listed = [day for day in days(text, own) if day.dated and not (day.until or day.loose)]
+    if len(listed) < 2 or any(
+        not _LEAD.match(re.split("[，,。；：:、]", text[max(0, day.start - _FAR) : day.start])[-1])
+        for day in listed[1:]
+    ):
+        return None
+    built = [day for day in listed if _BUILT.match(text[day.end : day.end + _FAR])]
+    used = [day for day in listed if _USED.match(text[day.end : day.end + _FAR])]
+    odd = [(one, other) for one in built for other in used if other.last < one.first and one is not other]
+    return odd[0] if len(built) == 1 and odd else None

@@ -24,6 +24,9 @@ _SOME = re.compile("主要|等(?:扣|原因)|如|例如|每")
 _IN_ALL = re.compile(
     rf"(?:[两二三四五六七八九十\d]{{1,2}}(?:项|部分|个部分|类|方面)(?:指标)?)?(?:合计|共计|总共|一共|累计|总计|共)(?:被)?扣(?:减|除|了|掉)?分?(?P<n>{NUMBER})分"
 )
+_WHOLE = re.compile(
+    rf"(?:总分|基础分|基本分|满分)(?:为|是)?(?P<full>100)分[,，]\w{{0,4}}?扣(?:减|除|了)?(?P<lost>{NUMBER})分[,，]\w{{0,4}}?得(?:分)?(?:为)?(?P<own>{NUMBER})分"
+)
 _HUNDRED = Decimal(100)
 _STOP, _FAR = re.compile("[；。;\n]"), 300
 """The losses of a part stand no further behind its points."""
@@ -33,6 +36,10 @@ _RULE = re.compile(r"每[^，。；]{1,12}扣|扣完|最多扣|上年|去年")
 def parts_lost(paragraph: Paragraph) -> Iterator[tuple[Span, Decimal, Decimal]]:
     """Yield losses that are others by the points beside them: where, as told, as they should be."""
     text = paragraph.folded.text
+    for found in _WHOLE.finditer(text):
+        full, gone, got = (Decimal(found[name]) for name in ("full", "lost", "own"))
+        if full - gone != got:
+            yield Span(found[0], found.start()), gone, full - got
     listed = [part for part in points(text) if part.full >= part.own]
     if not listed or _RULE.search(text):
         return

@@ -50,7 +50,8 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 def _parts(after: Sequence[Mention], total: Mention) -> list[Mention]:
     """Return the parts of a total that 其中 or the like begins, to the first figure that is none."""
-    if not after or after[0].stop > 3 or not _OPENS.match(_led(after[0])):
+    within = bool(after) and re.match(r"中[，,]", after[0].span.text[total.end - total.span.start :][:2])
+    if not after or after[0].stop > 3 or not (within or _OPENS.match(_led(after[0]))):
         return []
     found: list[Mention] = []
     for mention in after:

@@ -30,12 +30,13 @@ _OFFICES = re.compile(
 _KINDS = re.compile(
     rf"(?:^|[，,。；：:]){_N}(?P<u>类|项|笔|块|大类|部分|个方面|个科目|个项目|个标段)(?:支出|资金|经费|收入)?(?:合计|共计|共|总计|相加)$"
 )
-_LEAD = 16
+_LEAD, _LONG = 16, 600
 
 
 def told_counts(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
     """Yield the counts that are others by what stands beside them: where, as written, how many there are."""
     yield from _titled(paragraph)
+    yield from _marked(paragraph)
     text = paragraph.folded.text
     for found in _OFFICES.finditer(text):
         made = _number(found["m"]) + 1
@@ -74,3 +75,20 @@ def _titled(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else _NUMERALS[text]
+
+
+_ABOVE = re.compile(
+    rf"(?:以上|上述){_N}(?P<u>[项条个点]|个?方面)(?:措施|工作|任务|问题|举措|做法|要求|不足|原因|建议|制度|意见)"
+)
+_MARKS = "一二三四五六七八九十"
+
+
+def _marked(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
+    """Yield a number of points said to stand above that those marked 一是, 二是 before it are not."""
+    text = paragraph.folded.text
+    for found in _ABOVE.finditer(text):
+        start = max(0, found.start() - _LONG)
+        marks = re.findall(f"([{_MARKS}])是", text[start : found.start()])
+        whole = "".join(marks) == _MARKS[: len(marks)] and len(marks) > 1
+        if whole and _number(found["n"]) != len(marks):
+            yield Span(found["n"] + found["u"], found.start("n")), found["n"] + found["u"], len(marks)
