@@ -74,8 +74,21 @@ class Listing:
     def holds(self) -> bool:
         """Tell whether as many are listed as are said; of a list only begun, not more."""
         before = self.items[:-1]  # 委机关和市服务中心 may be two; of the last `most` knows
-        joined = sum(bool(_JOINED.search(item.text)) for item in before)
+        joined = sum(
+            bool(_JOINED.search(item.text)) for item in before if not _is_one_office(item.text, self.items)
+        )
         return len(self.items) <= self.count and (self.open or self.count <= self.most + joined)
+
+
+_OFFICE = re.compile(r"(?P<sign>[室股科处])[^室股科处]{0,3}$")
+
+
+def _is_one_office(name: str, listed: tuple[Span, ...]) -> bool:
+    """Tell whether 和 in the name of an office joins no two: 普法与依法治理室 among others that end in 室."""
+    ends = {found["sign"] if (found := _OFFICE.search(item.text)) else "" for item in listed}
+    sign = next(iter(ends)) if len(ends) == 1 else ""
+    first = re.split("以及|[和及与]", name)[0]
+    return bool(sign) and not first.endswith((sign, "机关", "本级", "局", "办", "中心", "队", "所", "站"))
 
 
 def listings(text: Folded) -> Iterator[Listing]:

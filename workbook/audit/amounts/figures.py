@@ -24,6 +24,7 @@ from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.goals.relative import relative
+from workbook.audit.goals.said_beside import said_beside
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.sums.by_projects import wrong_project_sums
@@ -212,6 +213,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
         yield from counted(audit, paragraph)
         for span, came, went in staff_moved(paragraph):
             yield at(audit, paragraph, span, went, working=came)
+        yield from said_beside(audit, paragraph)
     yield from misplaced(audit)
     yield from in_time(audit)
     yield from which_side(audit)

@@ -23,7 +23,7 @@ from workbook.language.relations.model import slip
 
 _VERB = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{1,2})率(?:为|是|达到?|只有|仅)*$")
 _UNDONE = re.compile(
-    r"^(?:目前)?(?:尚|还|仍)?(?:有)?(?:未|没有?)(?P<verb>[\u4e00-\u9fa5]{1,2})(?:的)?(?:有)?$"
+    r"^(?:目前)?(?:尚|还|仍)?(?:有)?(?:未|没有?|不(?=合格|达标|及格))(?P<verb>[\u4e00-\u9fa5]{1,2})(?:的)?(?:有)?$"
 )
 _LEFT = re.compile(r"^(?:其余|余下|剩余|剩下|还剩|尚余|另有|另|其他|尚有|还有|仍有)?$")
 _BEHIND = re.compile(
@@ -79,6 +79,7 @@ def told_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 continue
             told, left = _UNDONE.match(rest.lead), one.value - two.value
             undone = told and any(char in done.lead + done.tail for char in told["verb"])
+            undone = undone and not (told and told["verb"] in whole.lead)
             behind = _LEFT.match(rest.lead) and _BEHIND.match(rest.tail)
             more = three.value > left and (behind or _UNDER_WAY.match(rest.lead))
             if (undone and three.value != left) or more:

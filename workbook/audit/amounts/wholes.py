@@ -21,7 +21,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 
 _OF = re.compile(
-    r"占(?:本年度?|全年(?!预算)|年度|部门|全部|当年)*(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:的比重|的比例|比重|比例|的|比)(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
+    r"(?:占|相当于)(?:本年度?|全年(?!预算)|年度|部门|全部|当年)*(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:的比重|的比例|比重|比例|的|比)(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
 )
 _SAME = tuple((re.compile(listed.called), re.compile(listed.subject)) for listed in WORDS.wholes)
 
@@ -95,7 +95,7 @@ def _of_the_list(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
 
 
 _SEVERAL = 3
-_EXECUTED = re.compile(r"预算(?:支出)?(?:执行|支出|完成)率$")
+_EXECUTED = re.compile(r"(?:预算(?:支出)?|^(?:总体|整体|全年)?(?:支出)?)(?:执行|支出|完成)率$")
 _SPENT = re.compile(
     r"(?:全年|本年|年度|实际|部门|整体)*(?:支出|执行|支付)(?:总额|合计|决算|数)?(?:为|共|计)*$"
 )

@@ -252,8 +252,22 @@ def published_in_time(audit: Audit) -> Iterator[Hit]:
         if not _BETWEEN.search(sentence.text):
             continue
         days = [m for m in _DAY.finditer(sentence.text) if m["end"]]
+        late = _SAID_LATE.search(sentence.text)
         for first, second in zip(days[::2], days[1::2], strict=True) if len(days) % 2 == 0 else ():
-            yield from _in_time(audit, paragraph, sentence, (first, second), own)
+            told = list(_in_time(audit, paragraph, sentence, (first, second), own))
+            late = None if told else late
+            yield from told
+        if late and days and len(days) % 2 == 0:
+            told_late = "所写的日期都没有超过 20 日"
+            yield at(audit, paragraph, Span(late[0], sentence.start + late.start()), late[0], told=told_late)
+
+
+_SAID_LATE = re.compile(
+    r"(?:均|都|全部)(?:没有|未能?|不)在?[^，。；\d]{0,8}(?:20|二十)(?:日|天|个?工作日)(?:以|之)?内"
+    r"|(?:均|都|全部)(?:超过|超出|逾)了?[^，。；\d]{0,8}(?:20|二十)(?:日|天)"
+    r"|(?:均|都|全部)(?:没有|未能?)(?:按[时期]|在规定(?:时限|时间|期限)内?)(?:完成)?公[开示]"
+)
+"""Says that every publication was too late."""
 
 
 def _in_time(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from workbook.audit.scored.parts_lost import parts_lost
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.indicators import tables
@@ -229,6 +230,8 @@ def what_is_lost_is_the_rest(audit: Audit) -> Iterator[Hit]:
             if full - own != lost:
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, plain(lost), plain(full - own))
+        for span, told, made in parts_lost(paragraph):
+            yield at(audit, paragraph, span, plain(told), plain(made))
 
 
 def _first(found: re.Match[str], name: str) -> Decimal:

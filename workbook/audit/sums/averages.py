@@ -213,6 +213,8 @@ def _is_of(mention: Mention, of: str, pattern: re.Pattern[str]) -> bool:
             mention.quantity.unit in _PEOPLE
             and re.search(rf"(?:{pattern.pattern})[\u4e00-\u9fa5]{{0,2}}$", mention.lead) is not None
         )
+    if of in _UNITS and mention.quantity.unit == _UNITS[of] == "天":
+        return pattern.search(mention.lead) is not None
     return mention.quantity.unit == of or (
         mention.quantity.unit in ("个", "所", "家", "件", "张")
         and pattern.search(tail[0] if tail else "") is not None

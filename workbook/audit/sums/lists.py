@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.sums.by_projects import wrong_project_counts
 from workbook.audit.sums.parcelled import announced
 from workbook.audit.sums.summed import amounts_listed
+from workbook.audit.sums.told_counts import told_counts
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Document, Paragraph
 from workbook.check.frame.finding import Hit
@@ -44,6 +45,8 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _priced(audit, paragraph)
         yield from _amounts(audit, paragraph)
         yield from _one_by_one(audit, paragraph)
+        for span, said, made in told_counts(paragraph):
+            yield at(audit, paragraph, span, said, str(made))
     yield from _of_before(audit)
     yield from wrong_project_counts(audit)
 

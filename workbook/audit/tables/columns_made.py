@@ -34,6 +34,25 @@ def columns_made(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
     yield from _changes(grid, heads, rows)
     yield from _left(grid, heads, rows)
     yield from _shares(grid, heads)
+    yield from _lost(grid, heads, rows)
+
+
+_FULL = re.compile(r"^(?:分值|满分|标准分|权重)(?:分|值)?$")
+_OWN = re.compile(r"^(?:自评|实际)?(?:得分|评分)$")
+_LOST = re.compile(r"^(?:扣|失)分(?:值|数)?$")
+
+
+def _lost(grid: Grid, heads: list[str], rows: tuple[Row, ...]) -> Iterator[tuple[Cell, Decimal, str]]:
+    """Yield the points lost that points earned and the most there are do not leave."""
+    full, own, lost = (
+        [n for n, head in enumerate(heads) if n and p.match(head)] for p in (_FULL, _OWN, _LOST)
+    )
+    if not len(full) == len(own) == len(lost) == 1:
+        return
+    for row in rows:
+        most, got, gone = (row.cells.get(n[0]) for n in (full, own, lost))
+        if most and got and gone and abs(most.value - got.value - abs(gone.value)) > _step(gone) / 2:
+            yield gone, most.value - got.value, f"按这一行的{heads[full[0]]}减{heads[own[0]]}"
 
 
 def _changes(grid: Grid, heads: list[str], rows: tuple[Row, ...]) -> Iterator[tuple[Cell, Decimal, str]]:

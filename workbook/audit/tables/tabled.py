@@ -83,6 +83,8 @@ def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
     if grid.total is None or len(grid.rows) < 2 or any(_SUBTOTAL.search(row.name) for row in grid.rows):
         return
     tops = _tops(grid, grid.total)
+    odd: list[tuple[Cell, Decimal, str]] = []
+    able: list[dict[int, tuple[Cell, Decimal]]] = []
     for number, total in grid.total.cells.items():
         cells = [row.cells.get(number) for row in tops]
         listed = [cell for cell in cells if cell is not None and not cell.percent]
@@ -90,7 +92,29 @@ def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
             continue
         added = sum((cell.value for cell in listed), Decimal(0))
         if abs(added - total.value) > _ROUNDED * len(listed):
-            yield _told(audit, total, added, f"表中“{grid.heads[number]}”各行相加")
+            odd.append((total, added, f"表中“{grid.heads[number]}”各行相加"))
+            able.append(_exchanged(listed, total.value - added))
+    slips = any(_exchanged([total], added - total.value) for total, added, _ in odd)
+    able_rows = set.intersection(*(set(found) for found in able)) if able and not slips else set()
+    if len(able_rows) == 1:  # one row alone explains every column that is off
+        row = able_rows.pop()
+        for (total, _, why), found in zip(odd, able, strict=True):
+            yield _told(audit, *found[row], f"{why}与合计 {plain(total.value)} 不符")
+        return
+    for cell, added, why in odd:
+        yield _told(audit, cell, added, why)
+
+
+def _exchanged(cells: list[Cell], gap: Decimal) -> dict[int, tuple[Cell, Decimal]]:
+    """Return the cells, by row, two of whose digits change places to make a total, with the value."""
+    found = {}
+    for number, cell in enumerate(cells):
+        made = cell.value + gap
+        one, other = f"{cell.value:f}", f"{made:f}"
+        apart = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+        if made > 0 and len(one) == len(other) and len(apart) == 2 and sorted(one) == sorted(other):
+            found[number] = (cell, made)
+    return found
 
 
 _SUBTOTAL = re.compile("合计|小计|总计")
