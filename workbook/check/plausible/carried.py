@@ -5,7 +5,7 @@ Which figures are compared is declared with the fields (``Field.last``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from workbook.check.frame.basis import experience
 from workbook.check.frame.finding import Hit, Place
 from workbook.check.frame.registry import Case, check, place_of
 from workbook.check.frame.scored import answered_by_deduction
+from workbook.check.ledger.ledger import Ledger
 from workbook.check.ledger.localise import told_already
 from workbook.check.targets.targets import asked_of_targets
 from workbook.layout import Table
@@ -42,6 +43,11 @@ class Pair:
     rests: tuple[Place, ...]
     row: str = ""
 
+    @property
+    def now(self) -> Decimal:
+        """This year's figure; of one that is no number, last year's, which is no jump."""
+        return self.datum.value if isinstance(self.datum.value, Decimal) else self.before
+
 
 @check(
     "JX-Q-27",
@@ -58,9 +64,10 @@ class Pair:
 )
 def far_from_last_year(case: Case) -> Iterator[Hit]:
     """A figure that grew by more than its declared share, or fell where that is asked too, wants a word."""
+    jumped = {p.datum.field.key: p for p in _pairs(case) if not p.row and _jumps(p.now, p.before, p.last)}
     for pair in _pairs(case):
-        now, before, last = pair.datum.value, pair.before, pair.last
-        if not isinstance(now, Decimal) or not _jumps(now, before, last):
+        now, before, last = pair.now, pair.before, pair.last
+        if not _jumps(now, before, last):
             continue
         key = pair.datum.field.key
         if key == "target_actual" and place_of(pair.datum) in case.once(asked_of_targets):
@@ -71,10 +78,20 @@ def far_from_last_year(case: Case) -> Iterator[Hit]:
         label = f"{pair.row}·{pair.datum.field.label}" if pair.row else pair.datum.field.label
         change = f"{'增加' if share > 0 else '减少'} {percent(abs(share))}"
         args = {"label": label, "beside": pair.beside, "change": change}
-        place = place_of(pair.datum)
+        alike = () if pair.row else (key, *_grown_with(case, pair, jumped))
         yield Hit(
-            place, pair.datum.field, now, before, now - before, args, rests=pair.rests, answer=last.answer
-        )
+            place_of(pair.datum), pair.datum.field, now, before, now - before, args,
+            rests=pair.rests, answer=last.answer, alike=alike,
+        )  # fmt: skip
+
+
+def _grown_with(case: Case, whole: Pair, jumped: Mapping[str, Pair]) -> Iterator[str]:
+    """Yield the keys of the parts of a sum that jumped, without which it would not have."""
+    for bound in case.once(Ledger).bounds:
+        if bound.lead is whole.datum and bound.relation.is_sum:
+            for part in (jumped[key] for sign, key in bound.relation.terms if sign > 0 and key in jumped):
+                if not _jumps(whole.now - (part.now - part.before), whole.before, whole.last):
+                    yield part.datum.field.key
 
 
 def _jumps(now: Decimal, before: Decimal, last: Last) -> bool:
