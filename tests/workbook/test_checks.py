@@ -68,6 +68,21 @@ def _of(data: dict[str, Any]) -> list[Finding]:
     return run(submission, score(submission))
 
 
+def test_one_cause_is_told_once_and_names_the_other_cells() -> None:
+    data = sample("example-2024")
+    asked = dict.fromkeys(("survey_sent", "survey_returned", "survey_valid"), 20241231)
+    (found,) = (f for f in _of(data | asked) if f.code == "JX-Q-06")
+    assert str(found.hit.place) == "信访与满意度!B13"
+    assert "信访与满意度!B14、信访与满意度!B15疑似同一原因" in found.message
+    assert [place["cell"] for place in found.as_json()["places"]] == ["B13", "B14", "B15"]
+
+
+def test_two_slips_of_the_same_kind_of_sum_stay_two_findings() -> None:
+    data = sample("example-2024")
+    found = _of(data | {"income_total_final": 1368.90, "expend_total_initial": 1283.00})
+    assert sorted(f.code for f in found if f.severity == "error") == ["JX-A-03", "JX-A-04"]
+
+
 def test_one_broken_cell_is_one_finding_which_names_what_waits_for_it() -> None:
     data = sample("example-2024")
     (found,) = _of(data | {"posts_admin": "二十四"})

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from workbook.check.every import listed
 from workbook.check.frame.answers import answered
-from workbook.check.frame.finding import Finding, Hit, Place
+from workbook.check.frame.finding import VALUES, Finding, Hit, Place, Severity
 from workbook.check.frame.registry import Case, Check, rank
 from workbook.evidence import Folder
 from workbook.score.scorecard import Scorecard
@@ -45,7 +45,10 @@ def run(
             if cause is None:
                 found.append(_finding(case, check, hit))
                 waiting.append([])
-            elif check.title not in waiting[cause]:
+                continue
+            if set(hit.alike) & set(found[cause].hit.alike):
+                found[cause] = _with(found[cause], hit)
+            if check.title not in (found[cause].title, *waiting[cause]):
                 waiting[cause].append(check.title)
         _spoil(case, found, told)
     sources = sources_of(submission)
@@ -61,11 +64,32 @@ def _cause(case: Case, found: list[Finding], told: int, check: Check, hit: Hit) 
     place = case.spoilt(hit.place, *hit.rests)
     if place is not None:
         return case.spoiled[place]
-    first = next((n for n in range(told, len(found)) if found[n].code in check.after), None)
+    stage = range(told, len(found))
+    first = next((n for n in stage if found[n].code in check.after), None)
+    if first is None and hit.alike:
+        severity = _severity(case, check, hit)
+        first = next((n for n in stage if _one_cause(found[n], hit, severity)), None)
     if first is not None or not check.beside:
         return first
     near = {hit.place, *hit.rests}
     return next((n for n, f in enumerate(found) if f.code in check.beside and f.hit.place in near), None)
+
+
+def _one_cause(finding: Finding, hit: Hit, severity: Severity) -> bool:
+    """Tell whether a finding tells the cause of a hit: one that is as grave and shares a word for it."""
+    return finding.severity == severity and not set(hit.alike).isdisjoint(finding.hit.alike)
+
+
+def _with(finding: Finding, hit: Hit) -> Finding:
+    """Let a finding name the place of another hit of the same cause, and put in doubt what that does."""
+    told = finding.hit
+    own = [(h.place, h.field.key if h.field else "") for h in (told, hit)]
+    places = dict.fromkeys((*(told.places or own[:1]), *(hit.places or own[1:])))
+    spoils = dict.fromkeys((*told.spoils, hit.place, *hit.spoils))
+    alike = dict.fromkeys((*told.alike, *hit.alike))
+    args = {**told.args, VALUES: f"{told.args.get(VALUES, '')}{hit.value}\n"}
+    more = replace(told, places=tuple(places), spoils=tuple(spoils), alike=tuple(alike), args=args)
+    return replace(finding, hit=more)
 
 
 def unread(submission: Submission, card: Scorecard) -> list[Finding]:
@@ -86,15 +110,18 @@ def _hits(case: Case, checks: list[Check]) -> Iterator[tuple[Check, Hit]]:
 
 
 def _finding(case: Case, check: Check, hit: Hit) -> Finding:
-    """Give a hit the severity its system asks for, or else its own or that of its check."""
+    severity = _severity(case, check, hit)
+    hit = replace(hit, answer=hit.answer or check.answer)
+    return Finding(check.code, severity, check.title, check.message, check.hint, check.clause, hit)
+
+
+def _severity(case: Case, check: Check, hit: Hit) -> Severity:
+    """Return the severity a system asks for a hit, or else its own or that of its check."""
     setting = case.settings.get(check.code)
     severity = hit.severity or check.severity
     if setting and setting.severity and setting.severity != "skip" and hit.severity is None:
         severity = setting.severity
-    hit = replace(hit, answer=hit.answer or check.answer)
-    return Finding(
-        check.code, check.capped(severity), check.title, check.message, check.hint, check.clause, hit
-    )
+    return check.capped(severity)
 
 
 def _source(sources: Mapping[Spot, Source], place: Place) -> Source | None:

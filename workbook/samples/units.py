@@ -8,6 +8,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from workbook.samples import words
 from workbook.samples.amounts import Data, Rows
 
 NAMED, PARTLY, WHOLLY, OFFSET = range(4)
@@ -44,6 +45,9 @@ def figures(data: Data) -> Data:
     if said == NAMED:
         return {}
     units = [row | _unit(data, rng.choice((0.05, 0.12, 0.2))) for row in rows]
+    for number, row in enumerate(units):
+        if words.leaps(row["sub_carry_begin"], row["sub_carry_end"]):
+            row["sub_reason"] = f"因{words.cause(number)}，年末结转比上年增加"
     if said == PARTLY:
         for row in units:
             for key in rng.sample([*wholes], 4):

@@ -54,7 +54,7 @@ def texts(data: Data, card: Any, year: int) -> Data:
         "text_work": f"列入清单的重点工作 {len(data.get('tasks', ()))} 项，设置量化绩效目标 {count} 个。",
         "text_conclusion": f"{year}年年初预算{money(data['expend_total_initial'])}，"
         f"调整预算{money(data['expend_total_revised'])}，支出决算{money(data['expend_total_final'])}，"
-        "资金使用总体合规，主要目标基本完成。",
+        f"资金使用总体合规，主要目标基本完成。{_carried(data)}",
         "text_achievements": f"全年实施项目 {len(data.get('projects', ()))} 个，"
         f"受理信访 {data['petition_received']} 件，服务对象反映良好。",
         "text_problems": "\n".join(problems) or "本年各项指标均得满分，没有突出问题。",
@@ -65,3 +65,20 @@ def texts(data: Data, card: Any, year: int) -> Data:
             for n, i in enumerate(card.indicators, 1)
         },
     }
+
+
+def leaps(begin: float, end: float) -> bool:
+    """Tell whether so much more is left than a year before that a clerk is asked why."""
+    return begin >= MUCH and end > begin * MANY
+
+
+def _carried(data: Data) -> str:
+    begin, end = data.get("carryover_begin"), data.get("carryover_end")
+    if not isinstance(begin, (int, float)) or not isinstance(end, (int, float)) or not leaps(begin, end):
+        return ""
+    more = money(Decimal(str(end)) - Decimal(str(begin)))
+    return f"年末结转结余{money(end)}，比上年增加{more}，主要是上级专项第四季度才下达，项目跨年实施。"
+
+
+MUCH, MANY = 50, 3
+"""So much carried over, in 万元, and so many times as much at the end, want a word."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pyfuncs.conversion import shortened
-from workbook.check.frame.finding import Finding, Place, Severity
+from workbook.check.frame.finding import VALUES, Finding, Place, Severity
 from workbook.language.adequacy import adequate, all_is_well, boilerplate, hollow, waives_nothing
 from workbook.language.folding import fold
 from workbook.layout import Roster, Table
@@ -56,7 +56,8 @@ def token(submission: Submission, finding: Finding) -> str:
     hit = finding.hit
     key = hit.field.key if hit.field else hit.place.sheet
     subject = _digest(finding.code, key, _row_name(submission, hit.place, key), 8)
-    return f"{subject}-{_digest(str(hit.value), str(hit.expected), str(hit.difference), 4)}"
+    values = f"{hit.value}\n{hit.args[VALUES]}" if VALUES in hit.args else str(hit.value)
+    return f"{subject}-{_digest(values, str(hit.expected), str(hit.difference), 4)}"
 
 
 def _digest(first: str, second: str, third: str, length: int) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Severity = Literal["error", "warning", "info"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 SHOWN_CELLS = 5
+VALUES = "values"
+"""The word of a hit that has the values of the others it is told for, a line each."""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -65,7 +67,8 @@ class Hit:
     doubt, a place without a cell being its whole sheet. answer: the field, or the column of the same row, in
     which a warning is answered; “” is 校验结果. stays: the warning is told with its answer too. quote: the
     sentence of a report that the hit is about. places: every cell of a hit about many, each with the key of
-    its field.
+    its field. alike: words for its cause, such as “a day in place of a count”: of the hits of one stage that
+    share a word the first is told, and names the places of the others.
     """
 
     place: Place
@@ -81,6 +84,7 @@ class Hit:
     stays: bool = False
     quote: str = ""
     places: tuple[tuple[Place, str], ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,13 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, in Chinese, with what is to be said of its answer."""
-        told = self.template.format_map(self._words())
+        told = self.template.format_map(self._words()) + self._others()
         return f"{told}（{self.note}）" if self.note else told
+
+    def _others(self) -> str:
+        """Name the places of the hits that have the same cause, as `Hit.alike` tells."""
+        others = [place for place, _ in self.hit.places if place != self.hit.place]
+        return f"；{shown_places(others)['cells']}疑似同一原因" if self.hit.alike and others else ""
 
     @property
     def hint(self) -> str:

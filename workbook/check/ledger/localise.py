@@ -19,6 +19,7 @@ from workbook.check.ledger.ledger import NONE, Bound, Changes, Ledger, Ratio, va
 from workbook.check.ledger.relations import EQUAL
 from workbook.check.ledger.slips import Slip, slip
 from workbook.check.ledger.units import Units
+from workbook.layout import Type
 from workbook.submission.model import Datum
 
 LIKELY_SLIP = 1.0
@@ -29,6 +30,8 @@ INEXACT = 0.5
 """What it counts against a correction that it only fits because figures are rounded, at the worst."""
 CLEAR = 0.2
 """A cell is blamed in place of the total when it is likelier than every other by so much."""
+ODD = Decimal(1)
+"""So much, in 万元, is missing in two places by no chance."""
 RIVALS = 2
 """So many cells that are as likely are named beside the total."""
 
@@ -85,9 +88,14 @@ class Tally:
         for ratio in case.once(Ledger).ratios:
             for datum in ratio.cells:
                 self.ratios.setdefault(place_of(datum), []).append(ratio)
-        for blame in self._blames(failing):
+        blames = list(self._blames(failing))
+        known = {word for blame in blames if blame.strict for word in self._causes(blame)}
+        for blame in blames:
+            equal = blame.main.relation.op == EQUAL
+            if not blame.strict and equal and not known.isdisjoint(self._causes(blame)):
+                continue  # a figure that cannot be tells of it already
             self.wrong |= {place_of(blame.cell)} if blame.strict else set()
-            self._add(blame.main, self._hit(blame))
+            self._add(blame.main, replace(self._hit(blame), alike=tuple(self._causes(blame))))
 
     def _holds(self, bound: Bound, changes: Changes = NONE) -> bool:
         """Tell whether a relation holds, or fails by so little that nobody is asked."""
@@ -114,13 +122,20 @@ class Tally:
 
         What a department may have its reasons for only joins in where a cell is to blame anyway.
         """
+        mended: dict[Place, Decimal] = {}
         while failing:
             strict = [b for b in failing if b.relation.strict]
             blame = max(self._candidates(failing), key=self._weight, default=None)
             if blame is None or len(blame.bounds) < 2 or (strict and blame.strict < 2):
                 blame = self._joined(self._single((strict or failing)[0]), failing)
             yield blame
-            failing = [b for b in failing if b not in blame.bounds]
+            if blame.strict and blame.expected is not None:
+                mended[place_of(blame.cell)] = blame.expected
+            failing = [b for b in failing if b not in blame.bounds and not self._follows(b, mended)]
+
+    def _follows(self, bound: Bound, mended: Changes) -> bool:
+        """Tell whether a relation holds once all is put right that is told of its cells."""
+        return bound.relation.strict and self._holds(bound, mended)
 
     def _candidates(self, failing: list[Bound], strict: bool = False) -> Iterator[Blame]:
         """Yield every cell whose correction lets its failing relations hold and breaks no other.
@@ -198,6 +213,16 @@ class Tally:
 
     def _agrees(self, found: Bound | Ratio, changes: Changes) -> bool:
         return self._holds(found, changes) if isinstance(found, Bound) else found.holds(changes)
+
+    def _causes(self, blame: Blame) -> Iterator[str]:
+        """Yield words for its cause: an amount too much, a row of a list, of its totals."""
+        bound = blame.main
+        if bound.lead.field.type is Type.MONEY and abs(bound.gap()) >= ODD:
+            yield f"off by {abs(bound.gap()).normalize()}"
+        if bound.relation.strict and any(
+            key in self.case.submission.columns for _, key in bound.relation.terms
+        ):
+            yield f"{bound.relation.code} {blame.cell.sheet} {blame.cell.row}"
 
     def _hit(self, blame: Blame) -> Hit:
         """Word what is wrong with the cell; the scores that rest on its figures wait."""

@@ -5,7 +5,7 @@ Which figures are compared is declared with the fields (``Field.last``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,8 +15,15 @@ from workbook.check.frame.basis import experience
 from workbook.check.frame.finding import Hit, Place
 from workbook.check.frame.registry import Case, check, place_of
 from workbook.check.frame.scored import answered_by_deduction
+from workbook.check.ledger.ledger import Ledger
 from workbook.check.ledger.localise import told_already
 from workbook.check.targets.targets import asked_of_targets
+from workbook.check.words.case import texts_of
+from workbook.check.words.facts import bare_label
+from workbook.check.words.prose import PLANS
+from workbook.language.adequacy import adequate
+from workbook.language.function_words import CAUSES
+from workbook.language.quantities import Kind, quantities
 from workbook.layout import Table
 from workbook.layout.fields.field import Last
 from workbook.submission.model import Datum
@@ -25,6 +32,9 @@ from workbook.submission.sources import Source, sources_of
 BOOK = "上年自评表"
 _CHANGES = ("上年", "同比", "增", "减")
 """What a reason for lost points says that speaks of the change."""
+
+
+_YUAN = Decimal(10000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,11 @@ class Pair:
     rests: tuple[Place, ...]
     row: str = ""
 
+    @property
+    def now(self) -> Decimal:
+        """This year's figure; of one that is no number, last year's, which is no jump."""
+        return self.datum.value if isinstance(self.datum.value, Decimal) else self.before
+
 
 @check(
     "JX-Q-27",
@@ -54,27 +69,71 @@ class Pair:
     bad="上年结转结余 58.00，年末结转结余 188.90",
     good="上年结转结余 58.00，年末结转结余 15.80",
     related=("JX-Q-20", "JX-Q-23"),
-    elsewhere=f"目标的在“偏差原因”，其余{IN_RESULTS}",
+    elsewhere=f"目标的在“偏差原因”，其余写进“文字材料”，或者{IN_RESULTS}",
 )
 def far_from_last_year(case: Case) -> Iterator[Hit]:
     """A figure that grew by more than its declared share, or fell where that is asked too, wants a word."""
+    jumped = {p.datum.field.key: p for p in _pairs(case) if not p.row and _jumps(p.now, p.before, p.last)}
     for pair in _pairs(case):
-        now, before, last = pair.datum.value, pair.before, pair.last
-        if not isinstance(now, Decimal) or not _jumps(now, before, last):
+        now, before, last = pair.now, pair.before, pair.last
+        if not _jumps(now, before, last):
             continue
         key = pair.datum.field.key
         if key == "target_actual" and place_of(pair.datum) in case.once(asked_of_targets):
             continue  # against its target it is asked for already, and one reason answers both
         if told_already(case, *pair.rests) or (not pair.row and answered_by_deduction(case, {key}, _CHANGES)):
             continue
+        if not pair.row and case.once(_Explained).of(pair):
+            continue
         share = (now - before) / before
         label = f"{pair.row}·{pair.datum.field.label}" if pair.row else pair.datum.field.label
         change = f"{'增加' if share > 0 else '减少'} {percent(abs(share))}"
         args = {"label": label, "beside": pair.beside, "change": change}
-        place = place_of(pair.datum)
+        alike = () if pair.row else (key, *_grown_with(case, pair, jumped))
         yield Hit(
-            place, pair.datum.field, now, before, now - before, args, rests=pair.rests, answer=last.answer
-        )
+            place_of(pair.datum), pair.datum.field, now, before, now - before, args,
+            rests=pair.rests, answer=last.answer, alike=alike,
+        )  # fmt: skip
+
+
+def _grown_with(case: Case, whole: Pair, jumped: Mapping[str, Pair]) -> Iterator[str]:
+    """Yield the keys of the parts of a sum that jumped, without which it would not have."""
+    for bound in case.once(Ledger).bounds:
+        if bound.lead is whole.datum and bound.relation.is_sum:
+            for part in (jumped[key] for sign, key in bound.relation.terms if sign > 0 and key in jumped):
+                if not _jumps(whole.now - (part.now - part.before), whole.before, whole.last):
+                    yield part.datum.field.key
+
+
+class _Explained:
+    """The sentences of the texts that give a ground for a change, for ``case.once``."""
+
+    def __init__(self, case: Case) -> None:
+        self._told = [
+            sentence.text
+            for prose in case.once(texts_of).all
+            if prose.key != PLANS
+            for sentence in prose.text.sentences
+            if any(word in sentence.text for word in _CHANGES)
+            and any(word in sentence.text for word in CAUSES)
+        ]
+
+    def of(self, pair: Pair) -> bool:
+        """Tell whether a sentence names the figure, or a line with the same one, and says why it changed.
+
+        年末结转结余188.90万元，比上年增加130.90万元，主要是上级专项12月下达 does. With other amounts
+        it tells of something else, or of a figure that was another then.
+        """
+        label = bare_label(pair.datum.field.label)
+        line = label.rpartition("·")[2]
+        return any(self._fits(text, label, line, pair) for text in self._told)
+
+    def _fits(self, text: str, label: str, line: str, pair: Pair) -> bool:
+        amounts = [q for q in quantities(text) if q.kind is Kind.MONEY and not q.loose]
+        meant = (pair.now, abs(pair.now - pair.before))
+        agrees = any(q.agrees(value * _YUAN) for q in amounts for value in meant)
+        named = label in text or (line in text and agrees)
+        return named and (agrees or not amounts) and adequate(text, label)
 
 
 def _jumps(now: Decimal, before: Decimal, last: Last) -> bool:

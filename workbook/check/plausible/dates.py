@@ -195,6 +195,7 @@ def in_their_order(case: Case) -> Iterator[Hit]:
                 yield Hit(
                     place_of(after), after.field, str(end), str(start),
                     args={"before": before.field.label}, rests=(place_of(before),),
+                    alike=(f"{first} after {second}",),
                 )  # fmt: skip
     yield from islice(_lines_exchanged(case), 1)
 

@@ -41,6 +41,8 @@ from workbook.language.folding import fold
 BEYOND = "{label}填 {value}，大于{whole}的 {expected}，超出 {difference}"
 ASK = f"核对两个数；确实超出的，{IN_RESULTS}写明原因"
 SHARE = "超出部分与预算（计划）之比，超过的要写明原因"
+TOTAL = "expend_total_final"
+OF_BASIC = ("expend_personnel_final", "expend_operating_final")
 ITEM_BEYOND = Decimal("0.2")
 """A single procurement so much beyond its plan wants a word though others cost less."""
 
@@ -91,12 +93,15 @@ def paid_is_spent(case: Case) -> Iterator[Hit]:
 )
 def overspent(case: Case) -> Iterator[Hit]:
     """Nothing is spent beyond the revised budget; operating expenses may use what personnel saves."""
-    hits = list(_beyond(case, OVERSPENT))
-    beyond = {hit.field.key for hit in hits if hit.field}
-    for hit in hits:
-        told_of_its_part = "expend_personnel_final" in beyond or "expend_operating_final" in beyond
-        if not (hit.field and hit.field.key == "expend_basic_final" and told_of_its_part):
-            yield hit
+    hits = {hit.field.key: hit for hit in _beyond(case, OVERSPENT) if hit.field}
+    total = hits.pop(TOTAL, None)
+    for key, hit in hits.items():
+        if key != "expend_basic_final" or hits.keys().isdisjoint(OF_BASIC):
+            yield replace(hit, alike=(key,))
+    if total:  # a line that lies beyond by as much or more is the cause
+        over = total.difference or Decimal(0)
+        parts = (key for key, hit in hits.items() if hit.difference and hit.difference >= over)
+        yield replace(total, alike=(TOTAL, *parts))
 
 
 @check(
@@ -153,8 +158,9 @@ def overstaffed(case: Case) -> Iterator[Hit]:
     note = fold(case.submission.text("staff_note")).text
     denied = bool(_NO_SURPLUS.search(note)) and not _SURPLUS.search(_NO_SURPLUS.sub("", note))
     words = "，“人员情况说明”却写没有超出" if denied else ""
-    for hit in told(case, OVERSTAFFED):
-        yield replace(hit, args={**hit.args, "denied": words}, stays=denied)
+    hits = list(told(case, OVERSTAFFED))
+    for hit in sorted(hits, key=lambda hit: hit.place == case.at("staff_total")):  # one note answers them all
+        yield replace(hit, args={**hit.args, "denied": words}, stays=denied, alike=("posts",))
 
 
 @check(
@@ -262,8 +268,9 @@ def paid_beyond_arrived(case: Case) -> Iterator[Hit]:
                 continue
             label = f"“{row.scalar('project_name') or '未命名项目'}”的{hit.field.label}"
             yield _named(hit, {"label": label})
-        else:
-            yield hit
+        else:  # where all that was budgeted has arrived, it is what was spent beyond the budget
+            spent = (h for h in told(case, OVERSPENT) if h.field and h.field.key == TOTAL)
+            yield replace(hit, alike=tuple(TOTAL for h in spent if h.difference == hit.difference))
 
 
 @check(

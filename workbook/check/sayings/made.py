@@ -7,7 +7,7 @@ from functools import cache
 
 from workbook.check.sayings.lexicon import ALL_OF_IT
 from workbook.check.sayings.made_lines import conditions_of_lines, figures_of_lines
-from workbook.check.sayings.table import Column, Condition, Figure, Listed, Told, mark_of, table
+from workbook.check.sayings.table import Between, Column, Condition, Figure, Listed, Told, mark_of, table
 
 
 @cache
@@ -92,13 +92,23 @@ def _of_pairs(key: str, listed: Listed) -> Iterator[Figure]:
         for pair in told:
             said, may = frozenset((mark_of(key), *pair.say)), frozenset((listed.noun, *pair.may))
             how, *more = (f"{one} {sign} {other}" for one, other in (pair.of, *pair.others))
-            others = tuple(more)
+            others = (*more, *_whole(pair))
             if told is listed.gaps:
                 yield Figure(pair.name, said, may, count=how, others=others, row=key, unit_of="target_unit")
             elif sign == "-":
                 yield Figure(pair.name, said, may, money=how, others=others, row=key)
             else:
                 yield Figure(pair.name, said, may, share=how, others=others, row=key)
+
+
+def _whole(pair: Between) -> Iterator[str]:
+    """Yield the whole, for each two columns where the first keeps to the second."""
+    for reached, goal in (pair.of, *pair.others) if pair.direction else ():
+        kept = (f"({pair.direction} == '{a}' and {reached} {b} {goal})" for a, b in _KEPT)
+        yield f"whole({reached}, {' or '.join(kept)})"
+
+
+_KEPT = (("≥", ">="), ("≤", "<="), ("=", "=="))
 
 
 def _of_column(key: str, listed: Listed, column_key: str, column: Column) -> Iterator[Figure]:

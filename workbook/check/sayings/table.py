@@ -76,13 +76,15 @@ class Lapse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Between(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A figure worked out of two columns of a row (`of`): its name, and how it is said (`say`, `may`).
 
-    others: pairs that may be meant so too.
+    others: pairs that may be meant so too. direction: the column of ≥, ≤ or =; a share is also the whole
+    where the first keeps to the second: one of 130 % is reached to 100 %, and 80 days of at most 100 are.
     """
 
     name: str
     of: tuple[str, str]
     say: tuple[str, ...]
     may: tuple[str, ...] = ()
+    direction: str = ""
     others: tuple[tuple[str, str], ...] = msgspec.field(default=(), name="or")
 
 

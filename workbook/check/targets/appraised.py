@@ -12,7 +12,7 @@ from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import Case, check, place_of
 from workbook.check.frame.rows import in_row, text_of
 from workbook.check.ledger.ledger import tolerance
-from workbook.check.targets.projects import appraised, name_of
+from workbook.check.targets.projects import appraised, listed_cells, name_of
 from workbook.language.sameness import recognised
 from workbook.layout.sheets.project import AIMS_LIST, STAGES, sources_of, texts_of
 from workbook.submission.model import Row
@@ -85,6 +85,7 @@ def goals_alike(case: Case) -> Iterator[Hit]:
     bad="“产业发展扶持”财政拨款执行填 108.37，其他资金减出来是 31.63，全年预算里却没有其他资金",
     good="“产业发展扶持”财政拨款全年预算 100.00，执行填 90.00",
     related=("JX-T-16", "JX-A-12"),
+    beside=("JX-Q-14", "JX-Q-25"),
 )
 def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
     """What is neither from the treasury nor carried over is so at each stage, or something says why."""
@@ -100,7 +101,8 @@ def other_money_from_nowhere(case: Case) -> Iterator[Hit]:
                 datum = row.cells[f"appraisal_{stage}_fiscal"]
                 keys = [f"appraisal_{part}_{source}" for part in (stage, "budget") for source in sources]
                 args = {"name": name_of(row), "stage": f"{title}数"}
-                yield Hit(place_of(datum), datum.field, left, args=args, rests=in_row(row, *keys))
+                rests = (*in_row(row, *keys), *listed_cells(case, row, stage))
+                yield Hit(place_of(datum), datum.field, left, args=args, rests=rests)
                 break
 
 

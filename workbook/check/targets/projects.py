@@ -10,7 +10,7 @@ from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
 from workbook.check.frame.answers import repeated, unsaid
 from workbook.check.frame.basis import STANDARD, TALLY, TARGETS
-from workbook.check.frame.finding import Hit
+from workbook.check.frame.finding import Hit, Place
 from workbook.check.frame.registry import Case, Threshold, check, place_of
 from workbook.check.frame.rows import in_row, text_of
 from workbook.check.ledger.ledger import tolerance
@@ -45,6 +45,25 @@ def appraised(case: Case) -> Iterator[Row]:
 def name_of(row: Row) -> str:
     """Return what an appraised project is called in the list of projects, else its code."""
     return str(row.scalar("appraisal_name") or row.scalar("appraisal_project"))
+
+
+def listed_cells(case: Case, row: Row, stage: str) -> tuple[Place, ...]:
+    """Return the cells of 项目清单 the whole of a stage is taken from, of every row a project fits.
+
+    That it is listed twice, or listed with a wrong amount, is told there.
+    """
+    if stage not in _LISTED:
+        return ()
+    wanted = recognised(str(row.scalar("appraisal_project")))
+    keys = ("project_code", "project_name")
+    fitting = (
+        r for r in case.submission.rows("projects") if wanted in {recognised(text_of(r, k)) for k in keys}
+    )
+    return tuple(place for r in fitting for place in in_row(r, *keys, _LISTED[stage]))
+
+
+_LISTED = {"budget": "project_budget", "spent": "project_spent"}
+"""Where the whole of a stage stands in 项目清单."""
 
 
 @check(
@@ -175,8 +194,11 @@ def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
             if whole is not None and numbers and total - whole > tolerance(len(numbers)):
                 datum = row.cells[keys[0]]
                 args = {"name": name_of(row), "stage": title, "sources": called}
-                rests = in_row(row, *keys[1:])
-                yield Hit(place_of(datum), datum.field, total, whole, total - whole, args, rests=rests)
+                rests = (*in_row(row, *keys[1:]), *listed_cells(case, row, stage))
+                alike = (f"money of project {row.index}",)
+                yield Hit(
+                    place_of(datum), datum.field, total, whole, total - whole, args, rests=rests, alike=alike
+                )
 
 
 @check(
@@ -191,6 +213,7 @@ def sources_beyond_the_whole(case: Case) -> Iterator[Hit]:
     good="“产业发展扶持”全年预算数 150，执行数 120，原因写“2 户企业未达到兑付条件，余款已上缴”",
     threshold=Threshold(Decimal("0.9"), "执行数与全年预算数之比"),
     answer="appraisal_reason",
+    beside=("JX-T-16",),
 )
 def low_execution_unexplained(case: Case) -> Iterator[Hit]:
     """A project that spent little of its money says why; a reason that is given says something."""
@@ -204,7 +227,8 @@ def low_execution_unexplained(case: Case) -> Iterator[Hit]:
             given = f"低于 {plain(least * 100)}%" if rate < least else "没有用完"
             told = lack if note.blank else "写的原因没有说明问题"  # what it says is told as of any answer
             args = {"name": name_of(row), "rate": percent(rate), "given": given, "lack": told}
-            yield Hit(place_of(note), note.field, args=args)
+            keys = (f"appraisal_spent_{source}" for source, _ in sources_of(case.submission.layout.system))
+            yield Hit(place_of(note), note.field, args=args, rests=in_row(row, *keys))
 
 
 @check(

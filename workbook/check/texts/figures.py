@@ -17,7 +17,7 @@ from workbook.check.texts.noted import note_reading
 from workbook.check.texts.row_growth import growths
 from workbook.check.texts.sayings import Sayings, figures_said
 from workbook.check.texts.signed import signed_amounts
-from workbook.check.texts.tallies import tallies
+from workbook.check.texts.tallies import tallied_rightly, tallies
 from workbook.check.words.case import SAID, hit_at, reader_of, texts_of
 from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
@@ -81,7 +81,7 @@ class Differences:
         texts = case.once(texts_of)
         self.subjects, self.year = case.once(subjects_of), texts.year
         self.reader, self.origins = case.once(reader_of), case.once(Origins)
-        right = case.once(Sayings).right
+        right = case.once(Sayings).right | tallied_rightly(case)
         self.found = [
             difference
             for prose in texts.all

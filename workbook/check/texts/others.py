@@ -10,6 +10,7 @@ from workbook.check.frame.registry import Case, check, place_of
 from workbook.check.frame.rows import text_of
 from workbook.check.texts.dated import figures_of_another_year
 from workbook.check.texts.grades import given_grade, grades_of
+from workbook.check.texts.tallies import Tallies
 from workbook.check.words.case import SAID, hit_at, is_known, reader_of, texts_of
 from workbook.check.words.names import CITED, OF_RESULTS
 from workbook.check.words.prose import DUTIES, PLANS, PROBLEMS, Prose, Texts
@@ -18,6 +19,7 @@ from workbook.language.function_words import COMPARES, FUTURE, NEGATIONS, OURSEL
 from workbook.language.organisations import units
 from workbook.language.periods import Year, named, years
 from workbook.language.quantities import Bound, Kind, Quantity, quantities
+from workbook.language.relations.kept import statements_of
 from workbook.layout.sheets.bonus import LIST
 
 _NAMED_SO = re.compile(r"评价年度(?:为|是|:|：)?$")
@@ -107,6 +109,8 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
                 if year.number != texts.year and (
                     found := _misdated(texts, known, grades, prose, sentence, year)
                 ):
+                    if found[0] == "warning" and _is_history(case, prose, sentence, year):
+                        continue
                     start = sentence.start + year.start
                     end = min(sentence.end, start + found[1])
                     quote = prose.text.quote(start, end)
@@ -152,6 +156,21 @@ def _misdated(
     if old and first and not _DATED.match(after) and not named(first, OF_RESULTS):
         return "warning", year.end - year.start + len(first)
     return None
+
+
+def _is_history(case: Case, prose: Prose, sentence: Span, year: Year) -> bool:
+    """Tell whether a year further back is told of beside figures of this one, which an old text has not.
+
+    2022年度绩效目标全部完成。全年实施项目6个 is of 2024, where the list has six projects.
+    """
+    texts, reader = case.once(texts_of), case.once(reader_of)
+    if not texts.year or year.number >= texts.year - 1 or _EVALUATED.match(sentence.text[year.end :]):
+        return False
+    others = (s for s in statements_of(prose.text) if s.sentence.start != sentence.start)
+    readings = ((s.quantity, reader.read(prose, s)) for s in others)
+    found = [not reading.contradicts(quantity) for quantity, reading in readings if reading is not None]
+    found += [told.right for of, at, told in case.once(Tallies).found if of is prose and at >= sentence.end]
+    return bool(found) and all(found)
 
 
 Known = Callable[[Quantity], bool]

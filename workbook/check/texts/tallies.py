@@ -153,6 +153,12 @@ def tallies(case: Case, kind: Kind, but: set[tuple[int, int]]) -> Iterator[Hit]:
         )  # fmt: skip
 
 
+def tallied_rightly(case: Case) -> frozenset[tuple[Place, int]]:
+    """Return where figures stand that count rows by more than a state, and rightly: 6个项目中按期完成4个."""
+    found = case.once(Tallies).found
+    return frozenset((place_of(prose.datum), told.quantity.start) for prose, _, told in found if told.right)
+
+
 def _is_metric(case: Case, quantity: Quantity, quote: str) -> bool:
     """Tell whether a share is that of an indicator it is told of by name, however the system works it out."""
     metrics = {item.indicator.name: item.metric for item in case.card.indicators}

@@ -50,7 +50,8 @@ def count_of_another_kind(case: Case) -> Iterator[Hit]:
             continue
         if told := _other_kind(plain(number), year) or ("数量过大" if number >= _MOST else ""):
             spoils = tuple(scored_by(case, {datum.field.key}))
-            yield Hit(place_of(datum), datum.field, number, args={"told": told}, spoils=spoils)
+            alike = (f"{datum.sheet} {told.partition(' ')[0]}",)  # a column of days, pasted
+            yield Hit(place_of(datum), datum.field, number, args={"told": told}, spoils=spoils, alike=alike)
 
 
 def _other_kind(digits: str, year: int | None) -> str:

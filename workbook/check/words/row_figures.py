@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import amount, percent, plain
 from workbook.check.words.facts import Fact, bare_label
-from workbook.check.words.listed import row_words
+from workbook.check.words.listed import row_words, target_done
 from workbook.check.words.names import UNIT_WORDS
 from workbook.check.words.row_words import LISTS, WORDS, Ratio
 from workbook.language.quantities import Kind
@@ -72,7 +72,10 @@ def rate(row: Row, ratio: Ratio, name: str, called: frozenset[str]) -> Iterator[
         needed = (called, frozenset(ratio.words)) if called else (frozenset(ratio.words),)
         place = (datum.sheet, datum.row, datum.col)
         told = percent(part / whole)
-        yield Fact(f"{name}·{ratio.name}", place, Kind.SHARE, part / whole, needed, printed=told, row=True)
+        met = ratio.whole == "target_value" and target_done(row)
+        values = (part / whole, Decimal(1)) if met else (part / whole,)  # 达到100%: 130%, or 80% of a limit
+        for value in values:
+            yield Fact(f"{name}·{ratio.name}", place, Kind.SHARE, value, needed, printed=told, row=True)
 
 
 def _rest(row: Row, budget: str, spent: str, name: str, called: frozenset[str]) -> Iterator[Fact]:
