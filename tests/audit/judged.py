@@ -14,9 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 import workbook.audit.every  # noqa: F401  (registers its checks)
+from tests.tools import yamls
 from workbook.audit import Audit, audit
 from workbook.audit.reading import parse_report
 from workbook.audit.text.document import document
@@ -63,7 +62,7 @@ def reports(half: str) -> tuple[Report, ...]:
 
 
 def _report(path: Path) -> Report:
-    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    content: dict[str, Any] = yamls.safe_load(path.read_text("utf-8"))
     edits = [Edit(e.get("class", ""), e["kind"], e["old"], e["new"]) for e in _edits(content)]
     return Report(path.stem, content["text"], tuple(edits))
 

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tests.tools import yamls
 from tests.tools.workbooks import handed_in, sample
 from workbook.audit import Audit, Filed, audit
 from workbook.audit.reading import parse_report
@@ -35,7 +34,7 @@ places.
 @cache
 def load(code: str) -> dict[str, list[Case]]:
     """Return the cases of a check, under `pass` and `fail`."""
-    content: dict[str, list[Case]] = yaml.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8"))
+    content: dict[str, list[Case]] = yamls.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8"))
     return content
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from workbook.audit import Audit, audit
 from workbook.audit.reading import parse_report
 from workbook.audit.text.document import document
@@ -19,7 +19,7 @@ BUDGET = """示例县科普站2024年单位预算说明
 示例县科普站
 2024年3月8日
 """
-CASES = yaml.safe_load((Path(__file__).parent / "genre.yaml").read_text("utf-8"))
+CASES = yamls.safe_load((Path(__file__).parent / "genre.yaml").read_text("utf-8"))
 
 
 def told(text: str) -> list[tuple[str, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.audit.reports import HERE
+from tests.tools import yamls
 from workbook.audit import Audit, audit
 from workbook.audit.reading import parse_report
 from workbook.audit.text.document import document
@@ -17,7 +17,7 @@ FOLDER = HERE / "texts" / "places"
 REPORTS = {path.stem: path for path in sorted(FOLDER.iterdir()) if path.suffix in (".txt", ".md")}
 FAULTS = [
     (name, old, new, str(at))
-    for name, faults in yaml.safe_load((FOLDER / "faults.yaml").read_text("utf-8")).items()
+    for name, faults in yamls.safe_load((FOLDER / "faults.yaml").read_text("utf-8")).items()
     for old, new, at in faults
 ]
 OPEN = 12

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from workbook.audit import Audit, audit
 from workbook.audit.reading import parse_report
 from workbook.audit.text.document import document
 
 HERE = Path(__file__).parent / "tabbed"
-FAULTS: dict[str, list[tuple[str, str, str]]] = yaml.safe_load((HERE / "faults.yaml").read_text("utf-8"))
+FAULTS: dict[str, list[tuple[str, str, str]]] = yamls.safe_load((HERE / "faults.yaml").read_text("utf-8"))
 
 
 @cache

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
+
+from tests.tools import yamls
 
 REPORTS = sorted((Path(__file__).parent / "written").glob("*.yaml"))
 CLASSES = {"sentence", "places", "meaning"}
@@ -23,7 +24,7 @@ def test_there_are_reports_to_tune_with_and_reports_kept() -> None:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_every_edit_is_made_at_one_place(path: Path) -> None:
     """An edit whose old text occurs twice or never would measure something else than it says."""
-    report = yaml.safe_load(path.read_text(encoding="utf-8"))
+    report = yamls.safe_load(path.read_text(encoding="utf-8"))
     assert set(report) == {"text", "faults", "harmless"}
     edits = report["faults"] + report["harmless"]
     wrong = [edit["old"] for edit in edits if report["text"].count(edit["old"]) != 1]
@@ -36,7 +37,7 @@ def test_every_edit_is_made_at_one_place(path: Path) -> None:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_every_fault_has_a_known_class_and_a_kind(path: Path) -> None:
     """Recall is counted by class: a misspelt one would drop out of the count."""
-    report = yaml.safe_load(path.read_text(encoding="utf-8"))
+    report = yamls.safe_load(path.read_text(encoding="utf-8"))
     assert len(report["faults"]) >= 40
     assert len(report["harmless"]) >= 15
     assert all(set(fault) == {"class", "kind", "old", "new"} for fault in report["faults"])

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tests.corpus.desk import Desk
+from tests.tools import yamls
 
 Make = Callable[[Desk], Any]
 CLASSES = {
@@ -93,7 +92,7 @@ def accepted() -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for path in sorted(Path(__file__).parent.rglob("kinds.yaml")):
-        for group in yaml.safe_load(path.read_text("utf-8")).values():
+        for group in yamls.safe_load(path.read_text("utf-8")).values():
             assert not found.keys() & group.keys(), path
             found |= group
     return found

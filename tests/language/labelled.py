@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tests.tools import yamls
 from workbook.language.folding import Folded, fold
 from workbook.language.mentions import Mention
 from workbook.language.relations import Relation, relations
@@ -45,7 +44,7 @@ class Sentence:
 def sentences(half: str = "open", folder: Path = FOLDER) -> list[Sentence]:
     """Return the labelled sentences of a half, none where the file is not there."""
     path = folder / f"{half}.yaml"
-    entries = yaml.safe_load(path.read_text("utf-8")) if path.exists() else []
+    entries = yamls.safe_load(path.read_text("utf-8")) if path.exists() else []
     return [
         Sentence(str(e["id"]), e["text"], frozenset(_labelled(e["text"], r) for r in e["relations"]))
         for e in entries

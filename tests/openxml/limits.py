@@ -35,13 +35,15 @@ def empty_formula(package: Package) -> Found:
 @limit("[MS-OI29500] 2.1.1085, ST_Formula: at most 8192 characters")
 def formula_length(package: Package) -> Found:
     """Formulas are at most 8,192 characters long."""
-    yield from (place for place, text in package.formulas() if units(text) > 8192)
+    yield from (place for place, text in package.formulas() if 2 * len(text) > 8192 and units(text) > 8192)
 
 
 @limit(f"{SPECIFICATIONS}: nested levels of functions 64")
 def formula_nesting(package: Package) -> Found:
     """Functions stand at most 64 deep within one another."""
     for place, text in package.formulas():
+        if text.count("(") <= 64:
+            continue
         depth = deepest = 0
         calls: list[bool] = []
         for mark in re.finditer(r'"(?:[^"]|"")*"|(\w)?\(|\)', text):
@@ -59,7 +61,7 @@ def formula_nesting(package: Package) -> Found:
 def formula_literal(package: Package) -> Found:
     """Texts written in formulas are at most 255 characters long."""
     for place, text in package.formulas():
-        for literal in re.findall(r'"((?:[^"]|"")*)"', text):
+        for literal in re.findall(r'"((?:[^"]|"")*)"', text) if 2 * len(text) > 255 else ():
             if units(literal.replace('""', '"')) > 255:
                 yield place
 
@@ -186,7 +188,7 @@ def cell_text(package: Package) -> Found:
             text = shared[int(text)]
         elif cell.get("t") == "inlineStr":
             text = "".join(t.text or "" for t in cell.iter(f"{MAIN}t"))
-        if units(decode(text)) > 32767:
+        if 2 * len(text) > 32767 and units(decode(text)) > 32767:
             yield f"{name}!{cell.get('r')}"
 
 

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tests.tools import yamls
 from tests.tools.departments import department
 from tests.tools.evidence import make_folder
 from tests.tools.foreign import FOREIGN
@@ -31,8 +30,6 @@ from workbook.template.fill import fill
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = sorted(FOLDER.glob("JX-*.yaml"))
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""In every worker all files are read before the first test."""
 CHANGES = ("system", "edition", "set", "definition", "indicators", "mutate")
 """What of a case changes the workbook; the rest says what is expected.
 
@@ -45,7 +42,7 @@ Case = dict[str, Any]
 @cache
 def load(code: str) -> dict[str, list[Case]]:
     """Return the cases of a check, under `pass` and `fail`."""
-    content: dict[str, list[Case]] = yaml.load((FOLDER / f"{code}.yaml").read_text("utf-8"), _LOADER)
+    content: dict[str, list[Case]] = yamls.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8"))
     return content
 
 
@@ -84,11 +81,11 @@ def submission_of(case: Case) -> Submission:
 
 def changed(system: str, keys: dict[str, Any], changes: dict[str, Any]) -> str:
     """Return a shipped system under another id, with other keys, also in some indicators (by code)."""
-    raw = yaml.safe_load(source_text(system)) | {"id": "own"} | keys
+    raw = yamls.safe_load(source_text(system)) | {"id": "own"} | keys
     for group in (group for level in raw["levels"] for group in level["groups"]):
         for indicator in group["indicators"]:
             indicator.update(changes.get(indicator["code"], {}))
-    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
+    return yamls.safe_dump(raw, allow_unicode=True, sort_keys=False)
 
 
 def findings(case: Case, code: str, settings: Sequence[CheckSetting] | None = None) -> list[Finding]:
@@ -108,10 +105,10 @@ def findings(case: Case, code: str, settings: Sequence[CheckSetting] | None = No
 
 def scored(case: Case) -> tuple[Submission, Scorecard]:
     """Return the workbook of a case and its scores: one for all cases with the same changes."""
-    return _scored(yaml.safe_dump({key: case[key] for key in CHANGES if key in case}))
+    return _scored(yamls.safe_dump({key: case[key] for key in CHANGES if key in case}))
 
 
 @cache
 def _scored(changes: str) -> tuple[Submission, Scorecard]:
-    submission = submission_of(yaml.safe_load(changes))
+    submission = submission_of(yamls.safe_load(changes))
     return submission, score(submission)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
-
+from tests.tools import yamls
 from tests.tools.workbooks import from_data
 from workbook.check import Finding, run
 from workbook.layout import assemble
@@ -48,7 +47,7 @@ def text(*indicators: Mapping[str, Any], inputs: list[Any] | None = None, **more
         "inputs": AMOUNTS if inputs is None else inputs, "bonus": BONUS,
         "levels": [{"name": "产出", "groups": [{"name": "数量", "indicators": said}]}],
     }  # fmt: skip
-    return yaml.safe_dump(system | more, allow_unicode=True, sort_keys=False)
+    return yamls.safe_dump(system | more, allow_unicode=True, sort_keys=False)
 
 
 def submitted(system: str, data: Mapping[str, Any], edition: str = UDF) -> Submission:

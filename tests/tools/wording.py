@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
-
 from pyfuncs.decimals import half_up, plain
+from tests.tools import yamls
 from tests.tools.departments import card_of, department, layout_of
 from tests.tools.dose import some
 from tests.tools.workbooks import SYSTEM, from_data, sample
@@ -52,7 +51,7 @@ class Outcome(NamedTuple):
 @cache
 def sentences() -> dict[str, list[Any]]:
     """Return the file of sentences."""
-    content: dict[str, list[Any]] = yaml.safe_load(FILE.read_text("utf-8"))
+    content: dict[str, list[Any]] = yamls.safe_load(FILE.read_text("utf-8"))
     return content
 
 
@@ -94,8 +93,9 @@ def _by_department() -> Iterator[tuple[Data, Iterator[Sentence]]]:
 
 
 def _figures(data: Data) -> Iterator[Sentence]:
+    submission, card = from_data(layout_of(SYSTEM), data), card_of(data)
     for number, (at, phrase) in enumerate(sentences()["figures"]):
-        yield from _figure(data, at, phrase, bool(number % 2))
+        yield from _figure((submission, card, data), at, phrase, bool(number % 2))
 
 
 def _all() -> Iterator[Sentence]:
@@ -104,12 +104,10 @@ def _all() -> Iterator[Sentence]:
             yield Sentence(at, text, "only" in flags, kind == "wrong", bool(number % 2))
 
 
-def _figure(data: Data, at: str, phrase: str, kept: bool) -> Iterator[Sentence]:
-    submission = from_data(layout_of(SYSTEM), data)
-    card = card_of(data)
+def _figure(of: tuple[Submission, Scorecard, Data], at: str, phrase: str, kept: bool) -> Iterator[Sentence]:
     for wrong in (False, True):
         slots = list(_SLOT.finditer(phrase))
-        found = [_value(submission, card, data, slot[1]) for slot in slots]
+        found = [_value(*of, slot[1]) for slot in slots]
         values = [value for value in found if value is not None]
         if len(values) < len(found) or (wrong and not values[-1]):
             continue

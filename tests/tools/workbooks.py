@@ -10,8 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from tests.tools import yamls
 from workbook.cells.results import edits
 from workbook.layout import Layout, assemble
 from workbook.layout.placement import UDF
@@ -170,7 +169,7 @@ def from_data(layout: Layout, data: Mapping[str, Any], edition: str = UDF) -> Su
 
 def other_system() -> str:
     """Return the shipped system rewritten: one decimal, 剔除换算, pro-rata steps, points per tier, …"""
-    raw = yaml.safe_load(files("workbook.systems").joinpath(f"{SYSTEM}.yaml").read_text("utf-8"))
+    raw = yamls.safe_load(files("workbook.systems").joinpath(f"{SYSTEM}.yaml").read_text("utf-8"))
     raw |= {"id": OTHER, "point_places": 1, "not_applicable": "rescale", "ceiling": 105}
     raw["inputs"] = [
         {"key": "spent_share", "label": "执行率", "type": "百分比",
@@ -184,4 +183,4 @@ def other_system() -> str:
     }  # fmt: skip
     for indicator in (i for level in raw["levels"] for group in level["groups"] for i in group["indicators"]):
         indicator.update(OTHER_RULES.get(indicator["code"], {}))
-    return yaml.safe_dump(raw, allow_unicode=True, sort_keys=False)
+    return yamls.safe_dump(raw, allow_unicode=True, sort_keys=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from tests.tools.awards import PATH, data
 from tests.tools.workbooks import from_data
 from workbook.layout import assemble
@@ -26,12 +26,12 @@ def refusal(
 
     rule: arguments changed, None for those left out; awards: the table instead of its own.
     """
-    raw = yaml.safe_load(PATH.read_text("utf-8")) | {"id": "own"} | frame
+    raw = yamls.safe_load(PATH.read_text("utf-8")) | {"id": "own"} | frame
     bonus = raw["bonus"]
     bonus["rule"] = {k: v for k, v in (bonus["rule"] | (rule or {})).items() if v is not None}
     if awards is not None:
         bonus["awards"] = awards
-    text = yaml.safe_dump(raw, allow_unicode=True)
+    text = yamls.safe_dump(raw, allow_unicode=True)
     try:
         assemble(parse(text, "x.yaml"), text)
     except SystemProblem as problem:
@@ -123,9 +123,9 @@ def test_changes_of_the_total_are_points_or_factors() -> None:
 @pytest.mark.parametrize("documents", ["决定、通报、命令(令)", "决定 通报 命令（令）"])
 @pytest.mark.parametrize("edition", [UDF, PLAIN])
 def test_a_kind_of_document_with_brackets_counts(documents: str, edition: str) -> None:
-    raw = yaml.safe_load(PATH.read_text("utf-8"))
+    raw = yamls.safe_load(PATH.read_text("utf-8"))
     raw["bonus"]["rule"]["documents"] = documents
-    text = yaml.safe_dump(raw, allow_unicode=True)
+    text = yamls.safe_dump(raw, allow_unicode=True)
     own = assemble(parse(text, "x.yaml"), text)
     assert "文件种类为决定、通报、命令（令）的才计" in frame_sentences(own.system)[0]
     assert score(from_data(own, data({"bonus_doc_kind": "命令（令）"}), edition)).bonus == 2

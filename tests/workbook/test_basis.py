@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from tests.tools.check_cases import findings, load, submission_of
 from workbook.check import CHECKS, listed, run
 from workbook.check.every import related
@@ -24,7 +24,7 @@ from workbook.language.folding import fold
 from workbook.score.scoring import score
 from workbook.systems.model import CheckSetting
 
-READ = yaml.safe_load(Path(__file__).with_name("articles.yaml").read_text("utf-8"))
+READ = yamls.safe_load(Path(__file__).with_name("articles.yaml").read_text("utf-8"))
 CITED = {(b.document, b.article): b for c in listed() for b in c.bases if b.kind == "法规"}
 LONGEST = 60
 """More letters than these of an article would be copying it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import yaml
 
 from pyfuncs import CATALOG
+from tests.tools import yamls
 from tests.tools.handbook.example import examples
 from workbook.layout import assemble
 from workbook.layout.measures import quantities
@@ -47,11 +47,11 @@ STEP = {"fn": "per_step", "threshold": "90%", "every": "1%", "deduct": 0.5, "sid
 
 def refusal(indicator: dict[str, Any] | None = None, **frame: Any) -> str:
     """Return why a system with this first indicator and frame is refused, empty when it is not."""
-    raw = yaml.safe_load(source_text("lechang-2024")) | {"id": "own"} | frame
+    raw = yamls.safe_load(source_text("lechang-2024")) | {"id": "own"} | frame
     first = raw["levels"][0]["groups"][0]["indicators"][1]  # no checklist
     first.pop("adjust", None)
     first.update(indicator or {})
-    text = yaml.safe_dump(raw, allow_unicode=True)
+    text = yamls.safe_dump(raw, allow_unicode=True)
     try:
         assemble(parse(text, "x.yaml"), text)
     except SystemProblem as problem:
@@ -203,6 +203,6 @@ def test_the_frame_is_looked_at_as_well() -> None:
     ceiling = {"fn": "execution_ceiling", "rate": "coverage_reported", "bands": "≥80: 100; <80: 59"}
     found = refusal(after_total={"rule": ceiling, "sample": True})
     assert "（$.after_total[0].rule.bands）：各档上限“80”" in found
-    bonus = yaml.safe_load(source_text("lechang-2024"))["bonus"]
+    bonus = yamls.safe_load(source_text("lechang-2024"))["bonus"]
     bonus["rule"] |= {"cap": 0}
     assert "（$.bonus.rule.cap）：加分上限为 0，各级却有分" in refusal(bonus=bonus)

@@ -8,11 +8,11 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import yaml
 from docx import Document
 
 from pyfuncs import CATALOG
 from pyfuncs.outcome import UNTOLD
+from tests.tools import yamls
 from tests.tools.systems import representative
 from tests.tools.workbooks import OTHER, SYSTEM, built, filled, submission, template
 from workbook.cells.native import WRITERS
@@ -62,12 +62,12 @@ def test_both_editions_have_the_same_sheets_and_names() -> None:
 
 
 def test_steps_do_not_multiply_the_length_of_a_formula() -> None:
-    raw = yaml.safe_load(source_text(SYSTEM)) | {"id": "long"}
+    raw = yamls.safe_load(source_text(SYSTEM)) | {"id": "long"}
     indicator = raw["levels"][0]["groups"][0]["indicators"][0]
     lengths = []
     for gates in (1, 12):
         indicator["adjust"] = [{"fn": "gate", "condition": "overall_target"}] * gates
-        text = yaml.safe_dump(raw, allow_unicode=True)
+        text = yamls.safe_dump(raw, allow_unicode=True)
         read = submission(built(assemble(parse(text, "x.yaml"), text), text, PLAIN))
         lengths.append(max(len(c.formula or "") for s in read.book.sheets.values() for c in s.cells.values()))
     assert lengths[0] == lengths[1] < 4000, "Excel takes 8192"

@@ -9,9 +9,9 @@ from typing import Any
 
 import msgspec
 import pytest
-import yaml
 from openpyxl import load_workbook
 
+from tests.tools import yamls
 from tests.tools.workbooks import from_data, sample
 from tests.workbook.authoring.books import imported
 from workbook.authoring.export import export
@@ -190,14 +190,14 @@ def test_the_national_form_leaves_the_fingerprint_of_a_system_as_it_was() -> Non
 
 def test_conclusions_feed_an_indicator_so_that_nothing_is_typed_twice() -> None:
     """覆盖率 and 及时率 of a department whose system takes them from the appraisals."""
-    raw = yaml.safe_load(source_text("lechang-2024"))
+    raw = yamls.safe_load(source_text("lechang-2024"))
     for level in raw["levels"]:
         for group in level["groups"]:
             for indicator in group["indicators"]:
                 if indicator["code"] == "A2-1":
                     indicator["metric"] = {"fn": "ratio", "part": "aimed_count", "whole": "project_count"}
                     indicator["sentence"] = ""
-    layout = assemble(parse(yaml.safe_dump(raw, allow_unicode=True), "own.yaml"))
+    layout = assemble(parse(yamls.safe_dump(raw, allow_unicode=True), "own.yaml"))
     assert next(sheet for sheet in layout.sheets if sheet.name == "项目自评").optional is False
     listed = [{"project_name": f"项目{n}", "project_code": f"P{n}"} for n in (1, 2)]
     data = {"projects": listed, "appraisals": [{"appraisal_project": "p1"}], "aims": [aim("时效", 50)]}

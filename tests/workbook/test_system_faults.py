@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.systems import SystemProblem, load_shipped, shipped_ids
 from workbook.systems.loader import parse
 
-RAW = yaml.safe_load(files("workbook.systems").joinpath("lechang-2024.yaml").read_text("utf-8"))
+RAW = yamls.safe_load(files("workbook.systems").joinpath("lechang-2024.yaml").read_text("utf-8"))
 MONEY = {"key": "own_money", "label": "数", "type": "金额"}
 RATES = {"key": "own_rate", "label": "进度", "type": "百分比"}
 LINES = ["6 月底", "9 月底"]
@@ -22,15 +22,15 @@ FIRST = "$.levels[0].groups[0].indicators[0]"
 
 
 def _text(**keys: Any) -> str:
-    return yaml.safe_dump(RAW | {"id": "own-2024"} | keys, allow_unicode=True)
+    return yamls.safe_dump(RAW | {"id": "own-2024"} | keys, allow_unicode=True)
 
 
 def _indicator(**keys: Any) -> str:
     """Return the system with `keys` in its first indicator, worth 3 points."""
-    raw = yaml.safe_load(_text())
+    raw = yamls.safe_load(_text())
     raw["levels"][0]["groups"][0]["indicators"][0] |= keys
     raw["tables"] = [{"title": "支付进度", "corner": "时点", "lines": LINES, "columns": [RATES]}]
-    return yaml.safe_dump(raw, allow_unicode=True)
+    return yamls.safe_dump(raw, allow_unicode=True)
 
 
 def _problem(text: str) -> str:
@@ -150,20 +150,22 @@ def test_as_many_time_points_as_lines_are_accepted() -> None:
 
 def test_the_line_is_that_of_the_parameter() -> None:
     rule = {"fn": "proportional", "target": "全部"}
-    text = yaml.safe_dump(yaml.safe_load(_indicator(rule=rule)), allow_unicode=True, default_flow_style=False)
+    text = yamls.safe_dump(
+        yamls.safe_load(_indicator(rule=rule)), allow_unicode=True, default_flow_style=False
+    )
     line = int(_problem(text).split("第 ")[1].split(" 行")[0])
     assert "全部" in text.splitlines()[line - 1]
 
 
 def test_groups_of_one_level_have_names_of_their_own() -> None:
-    raw = yaml.safe_load(_text())
+    raw = yamls.safe_load(_text())
     groups = raw["levels"][0]["groups"]
     groups[1]["name"] = groups[0]["name"]
-    message = _problem(yaml.safe_dump(raw, allow_unicode=True))
+    message = _problem(yamls.safe_dump(raw, allow_unicode=True))
     assert "$.levels[0].groups[1].name" in message
     assert f"里的二级指标“{groups[0]['name']}”出现了两次" in message
     raw["levels"][0]["groups"][1]["name"] = raw["levels"][1]["groups"][0]["name"]  # of another level
-    assert parse(yaml.safe_dump(raw, allow_unicode=True), "x.yaml")
+    assert parse(yamls.safe_dump(raw, allow_unicode=True), "x.yaml")
 
 
 def test_an_unknown_field_names_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

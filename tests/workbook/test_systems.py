@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from workbook.cli import main
 from workbook.layout import assemble
 from workbook.layout.standard import standard_of
@@ -194,10 +194,10 @@ def test_nothing_that_applies_is_told() -> None:
     from workbook.score.scoring import score
     from workbook.template.fill import fill
 
-    raw = yaml.safe_load(TEXT) | {"id": "none", "not_applicable": "rescale"}
+    raw = yamls.safe_load(TEXT) | {"id": "none", "not_applicable": "rescale"}
     for indicator in (i for level in raw["levels"] for g in level["groups"] for i in g["indicators"]):
         indicator.pop("not_applicable", None)
-    text = yaml.safe_dump(raw, allow_unicode=True)
+    text = yamls.safe_dump(raw, allow_unicode=True)
     system = parse(text, "x.yaml")
     scores = {i.code: {"score_applicable": "不适用"} for i in system.indicators}
     read = fill(build(assemble(system, text), text), {"scores": scores}).submission
@@ -206,7 +206,7 @@ def test_nothing_that_applies_is_told() -> None:
 
 
 def _changed(**keys: object) -> str:
-    return yaml.safe_dump(yaml.safe_load(TEXT) | {"id": "changed"} | keys, allow_unicode=True)
+    return yamls.safe_dump(yamls.safe_load(TEXT) | {"id": "changed"} | keys, allow_unicode=True)
 
 
 MONEY = {"label": "数", "type": "金额"}
@@ -262,11 +262,11 @@ def test_faults_name_line_and_remedy(old: str, new: str, words: str) -> None:
 def test_a_formula_excel_does_not_take_is_told_by_the_check(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    raw = yaml.safe_load(TEXT) | {"id": "long"}
+    raw = yamls.safe_load(TEXT) | {"id": "long"}
     indicator = raw["levels"][0]["groups"][0]["indicators"][0]
     indicator["adjust"] = [{"fn": "over_target", "bands": "<1%: 0; ≥1%: 1"}] * 66
     own = tmp_path / "长.yaml"
-    own.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    own.write_text(yamls.safe_dump(raw, allow_unicode=True), "utf-8")
     assert main(["systems", "check", str(own)]) == 2
     assert "嵌套了 68 层函数，超过 Excel 的 64 层；请拆成几个指标" in capsys.readouterr().err
 
@@ -274,12 +274,12 @@ def test_a_formula_excel_does_not_take_is_told_by_the_check(
 def test_a_system_only_the_edition_with_functions_can_hold_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    raw = yaml.safe_load(source_text("target-form-2020")) | {"id": "long"}
+    raw = yamls.safe_load(source_text("target-form-2020")) | {"id": "long"}
     many = [f"第{n}类产出指标名称" for n in range(20)]
     raw["levels"][1]["groups"][0]["indicators"][0]["metric"]["wanted"] = "、".join(many)
     raw["choices"]["target_group"] += many
     own = tmp_path / "长.yaml"
-    own.write_text(yaml.safe_dump(raw, allow_unicode=True), "utf-8")
+    own.write_text(yamls.safe_dump(raw, allow_unicode=True), "utf-8")
     assert main(["systems", "check", str(own), "--format", "json"]) == 0
     assert "普通版（.xlsx）做不出" in json.loads(capsys.readouterr().out)["notices"][0]
     assert main(["systems", "check", str(own)]) == 0

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from workbook.layout import assemble
 from workbook.layout.placement import PLAIN, UDF
 from workbook.layout.standard import field_labels, indicator_sentence
@@ -24,12 +24,12 @@ FULL, OTHER = "不适用的，得满分", "只有一种适用的按这一种"
 
 def system(first: dict[str, Any], second: dict[str, Any], **more: Any) -> str:
     """Return the shipped system with such a pair as its second indicator."""
-    raw = yaml.safe_load(source_text("lechang-2024")) | {"id": "own", "not_applicable": "full"}
+    raw = yamls.safe_load(source_text("lechang-2024")) | {"id": "own", "not_applicable": "full"}
     indicator = raw["levels"][0]["groups"][0]["indicators"][1]
     for key in ("adjust", "not_applicable", "exempt"):
         indicator.pop(key, None)
     indicator |= {"metric": first["metric"], "rule": first["rule"], "alternative": second, **more}
-    return yaml.safe_dump(raw, allow_unicode=True)
+    return yamls.safe_dump(raw, allow_unicode=True)
 
 
 CERTAIN, OPEN = {"metric": RATE, "rule": LOW}, {"metric": GROWTH, "rule": TIERS}

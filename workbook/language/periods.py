@@ -45,4 +45,7 @@ def part_of_year(text: str) -> str:
 
 def named(text: str, words: tuple[str, ...]) -> str:
     """Return the first of `words` that stands in `text`, empty when none does."""
-    return next((word for word in words if word in text), "")
+    for word in words:
+        if word in text:
+            return word
+    return ""

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import yaml
 from openpyxl.cell.cell import Cell, MergedCell
 
+from tests.tools import yamls
 from workbook.authoring.columns import SHEETS
 from workbook.authoring.export import export
 from workbook.authoring.geometry import FIRST_ROW, HEAD_ROW, ITEM, VALUE, plain_title
@@ -27,8 +27,8 @@ NAME = "体系.xlsx"
 @cache
 def full_system() -> System:
     """Return a system that uses every part of the schema, some in an unusual way: see ``full.yaml``."""
-    raw = yaml.safe_load(text(load_shipped(BASE)))
-    full = yaml.safe_load(Path(__file__).with_name("full.yaml").read_text("utf-8"))
+    raw = yamls.safe_load(text(load_shipped(BASE)))
+    full = yamls.safe_load(Path(__file__).with_name("full.yaml").read_text("utf-8"))
     raw |= full["system"]
     for literal in ("awards", "penalties"):  # instead of the table
         del raw["bonus"]["rule"][literal]

@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pyfuncs import CATALOG
 from pyfuncs.decimals import plain, to_decimal
+from tests.tools import yamls
 from tests.tools.workbooks import OTHER, other_system
 from tests.workbook.authoring.books import Book, exported, full_system, imported
 from workbook.authoring.bindings import natural, read_parameter, show_parameter
@@ -143,7 +143,7 @@ def test_any_value_of_a_parameter_survives_its_cell(pair: tuple, value: str | fl
 @given(TEXTS, TEXTS, st.decimals(0, 100, places=3), st.decimals(-(10**20), 10**20, places=18))
 @settings(max_examples=8, deadline=None)
 def test_any_text_and_number_survives_both(name: str, source: str, points: Decimal, least: Decimal) -> None:
-    raw = yaml.safe_load(text(full_system()))
+    raw = yamls.safe_load(text(full_system()))
     raw["title"], raw["source"] = f"体系{name}", f"=来源\n{source}"
     raw["point_places"] = raw["total_places"] = 3
     raw["inputs"][0] |= {"minimum": least, "maximum": least, "help": name + "\n"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import OWN
 from workbook.check.ledger.likely import spans
@@ -16,7 +16,7 @@ from workbook.check.targets.projects import compared
 from workbook.layout import Layout, Type
 from workbook.systems import shipped_ids
 
-ALONE: dict[str, str] = yaml.safe_load(Path(__file__).with_name("alone.yaml").read_text("utf-8"))
+ALONE: dict[str, str] = yamls.safe_load(Path(__file__).with_name("alone.yaml").read_text("utf-8"))
 SYSTEMS = (*shipped_ids(), *OWN)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import yaml
-
+from tests.tools import yamls
 from tests.tools.check_cases import FOLDER, submission_of
 from workbook.check import run
 from workbook.layout.sheets import computation
@@ -11,7 +10,7 @@ from workbook.score.scoring import score
 
 
 def test_points_of_a_group_are_compared_after_the_scheme_was_dropped() -> None:
-    case = yaml.safe_load((FOLDER / "JX-T-12.yaml").read_text("utf-8"))["fail"][0]
+    case = yamls.safe_load((FOLDER / "JX-T-12.yaml").read_text("utf-8"))["fail"][0]
     submission = submission_of(case)
     card = score(submission)
     computation._known.clear()

@@ -8,8 +8,8 @@ from decimal import Decimal as D
 from pathlib import Path
 
 import pytest
-import yaml
 
+from tests.tools import yamls
 from tests.tools.departments import department
 from tests.tools.workbooks import SYSTEM, built, filled
 from tests.workbook.renewal.books import inputs, opened, read, written
@@ -117,13 +117,13 @@ def test_formulas_of_an_older_program_are_counted_not_listed() -> None:
 
 def test_the_next_year_finds_moved_codes_by_what_they_are() -> None:
     """Codes shift, a name changes, an indicator and an input are new: texts decide, not positions."""
-    raw = yaml.safe_load(source_text(SYSTEM))
+    raw = yamls.safe_load(source_text(SYSTEM))
     raw |= {"id": "lechang-2025", "year": 2025}
     raw["inputs"] = [{"key": "new_figure", "label": "新数", "type": "金额"}]
     first, second = raw["levels"][0]["groups"][1]["indicators"][:2]
     first["code"], second["code"] = second["code"], first["code"]
     raw["levels"][2]["groups"][1]["indicators"][0]["name"] = "重点任务办结率"
-    done = migrated(filled(department(4)), SYSTEM, yaml.safe_dump(raw, allow_unicode=True))
+    done = migrated(filled(department(4)), SYSTEM, yamls.safe_dump(raw, allow_unicode=True))
     old, new = read(filled(department(4))), read(done.new.packed())
     moved = {
         (item.indicator.name, new_item.indicator.code): (item.self_score, new_item.self_score)
@@ -212,8 +212,8 @@ def test_one_old_row_goes_to_one_new_row_only() -> None:
 
 
 def test_changed_rules_are_told() -> None:
-    raw = yaml.safe_load(source_text(SYSTEM)) | {"id": "own-2025"}
-    text = yaml.safe_dump(raw, allow_unicode=True)
+    raw = yamls.safe_load(source_text(SYSTEM)) | {"id": "own-2025"}
+    text = yamls.safe_dump(raw, allow_unicode=True)
     rescored = [note for note in migrated(filled(department(4)), SYSTEM, text).notes if "重算" in note]
     assert rescored
     assert migrated(filled(department(4)), SYSTEM).notes == [FORMATS]

@@ -14,7 +14,8 @@ import fsspec
 import pytest
 
 from tests.tools.at_scale import judged, kill_one, upload, workers
-from tests.tools.multiplied import write
+from tests.tools.dose import dose
+from tests.tools.multiplied import EVERY_STRANGER, write
 from tests.tools.storage import SETTINGS, storage
 from workbook.cli import gathering
 from workbook.many import Failed, Plan
@@ -23,8 +24,9 @@ from workbook.scale.cluster import LOCAL, Cluster, cluster, each
 from workbook.scale.guarded import Limits
 from workbook.scale.results import Results
 
-BOOKS = 300
-"""Workbooks here, small ones: each is judged twice; ``make scale`` takes 10,000 of every size."""
+BOOKS = max(EVERY_STRANGER + 1, dose(300))
+"""Workbooks here, small ones, of every kind there is: each is judged twice; ``make deep`` takes 300,
+``make scale`` 10,000 of every size."""
 WORKERS = 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -95,7 +96,11 @@ class Vocabulary:
             for word in written_out(short)
             if not (letters == NOUN and word.startswith("的"))
         }
-        self._longest = max(map(len, (*self._own, *_grammar())))
+        self._letters = {**_grammar(), **self._own}
+        lengths = defaultdict[str, set[int]](set)
+        for word in filter(None, self._letters):
+            lengths[word[0]].add(len(word))
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
     def taken(self, text: str, year: int, names: Mapping[str, object] | None = None) -> Taken | None:
         """Return a clause taken apart, longest words first; None where a word of it is not known."""
@@ -130,12 +135,9 @@ class Vocabulary:
             yield found.end(), PERIOD, period
         if text[at] in _STARTS and (found := _SHARE.match(text, at)):
             yield found.end(), SHARE, _share(found)
-        grammar = _grammar()
-        for length in range(min(self._longest, len(text) - at), 0, -1):
-            word = text[at : at + length]
-            letters = self._own.get(word)
-            letters = grammar.get(word) if letters is None else letters
-            if letters is not None:
+        for length in self._lengths.get(text[at], ()):
+            letters = self._letters.get(text[at : at + length])
+            if letters is not None and at + length <= len(text):
                 yield at + length, letters, None
 
 

@@ -95,9 +95,9 @@ class Tallies:
         if not clause.figures or len(clause.text) > _LONGEST or _THIS_ONE.search(clause.text):
             return None
         pairs = {clause.text[at : at + 2] for at in range(len(clause.text) - 1)}
-        for number in range(len(claims().topics)):
-            of_others = claims().topics[number].rows != "subordinates" and named(clause.text, OTHERS)
-            if of_others or pairs.isdisjoint(starts(number)):
+        of_others = named(clause.text, OTHERS)
+        for number, about_topic in enumerate(claims().topics):
+            if pairs.isdisjoint(starts(number)) or (of_others and about_topic.rows != "subordinates"):
                 continue
             for told in counted(
                 number, clause.text, clause.figures, self._cells, self._texts.year, number == topic, about
