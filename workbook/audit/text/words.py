@@ -63,6 +63,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lost: dict[str, Lost]
     columns: tuple[str, ...]
     little: tuple[str, ...]
+    spoken: dict[str, str]
 
 
 @cache
