@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from workbook.audit.amounts.apart import elided
+from workbook.audit.amounts.of_parts import is_by_how_much
 from workbook.audit.goals.aims import target_paragraphs
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
@@ -40,7 +41,7 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
         quantity = mention.quantity
         if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
             continue
-        if _SEVERALLY.search(_spoken(item)) or elided(item):
+        if _SEVERALLY.search(_spoken(item)) or elided(item) or is_by_how_much(mention):
             continue
         if quantity.kind is Kind.SHARE and _ELIDED.match(mention.subject):
             continue

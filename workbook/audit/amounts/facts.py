@@ -17,11 +17,13 @@ from workbook.audit.amounts.of_parts import (
     SANGONG,
     before_it,
     is_among_projects,
+    is_by_how_much,
     is_of_a_fee,
     is_of_a_part,
     is_of_another_year,
     is_of_counted,
     is_planned,
+    of_one_kind,
 )
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
@@ -67,10 +69,16 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
                 continue
             if (name in ("left", "spent") and is_of_a_fee(item)) or is_of_counted(item):
                 continue
+            if (name in _BARE and of_one_kind(mention)) or is_by_how_much(mention):
+                continue
             of_part = is_of_a_part(audit, item) or (name != "projects" and is_among_projects(audit, item))
             if not (is_planned(audit, item) if fact.outlay else of_part):
                 found[name].append(item)
     return found
+
+
+_BARE = ("spent", "left", "income")
+"""What is often called by one word, which then is of whatever the sentence is of."""
 
 
 _SPENT = frozenset(("支出", "实际支出", "支出决算", "决算", "实际执行", "执行", "决算支出"))

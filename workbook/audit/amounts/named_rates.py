@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from workbook.audit.amounts.of_parts import of_one_kind
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
@@ -129,7 +130,12 @@ def _by_name(audit: Audit, near: Sequence[Mention], rate: Mention, before: Seque
     else:
         parts = [m for m in near[-1:] if m in before and m.sentence == rate.sentence and rate.stop <= 2]
     wholes: Sequence[Mention] = [
-        m for m in before if _is_called(m, found["whole"]) and m not in parts and not m.past
+        m
+        for m in before
+        if _is_called(m, found["whole"])
+        and m not in parts
+        and not m.past
+        and not (_TIME.match(found["whole"]) and of_one_kind(m))
     ]
     if not wholes and not any(re.fullmatch(w.called, found["whole"]) for w in WORDS.wholes):
         wholes = audit.once(called).get(_core(found["whole"]), [])

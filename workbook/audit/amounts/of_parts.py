@@ -7,6 +7,7 @@ import re
 from workbook.audit.text.case import Audit
 from workbook.audit.text.itemised import headed, itemised
 from workbook.audit.text.told import Said
+from workbook.language.mentions import Mention
 from workbook.language.periods import years
 from workbook.language.quantities import Kind
 
@@ -89,14 +90,37 @@ def is_planned(audit: Audit, item: Said) -> bool:
     return _PLANNED.search(SANGONG.sub("", before_it(item))) is not None
 
 
-_PROJECTS = re.compile(r"^(?:部门)?(?:预算)?(?:项目|专项)支出(?:决算|执行|完成|预算执行)?(?:情况)?$")
+_PROJECTS = re.compile(r"^(?:部门)?(?:预算)?(?:项目|专项|基本)支出(?:决算|执行|完成|预算执行)?(?:情况)?$")
 _OF_ALL = re.compile("总支出|总收入|整体支出|部门|全[局院校委镇县区]|收支")
 
 
 def is_among_projects(audit: Audit, item: Said) -> bool:
-    """Tell whether a figure stands in the section on what projects cost, where 支出 is theirs."""
+    """Tell whether a figure stands in the section on projects or the basic, where 支出 is theirs."""
     title = audit.document.section_of(item.paragraph).title
     return _PROJECTS.match(title) is not None and not _OF_ALL.search(before_it(item))
+
+
+def is_by_how_much(mention: Mention) -> bool:
+    """Tell whether an amount is what was changed, not what it became: 预算调整362万元, not 预算调整为."""
+    return mention.lead.endswith("预算调整")
+
+
+_KINDS = re.compile(
+    "基本支出|项目支出|一般公共预算|政府性基金|国有资本|财政拨款|财政补助|非财政|事业收入|其他资金|自有资金|人员(?:类|经费|支出)|公用(?:类|经费|支出)"
+    "|(?:中央|省|市|县|区|上级|本级)级?(?:财政)?(?:资金|拨款|补助|预算|专项)|转移支付|专项资金|彩票公益金"
+)
+"""Kinds of money of which a department has several, none of them all it has."""
+_ALL_OF_IT = re.compile("全年|全部|本年|年度|部门|单位|总|合计|整体|共")
+
+
+def of_one_kind(mention: Mention) -> bool:
+    """Tell whether a bare 支出 or 结转 is of what its part of the sentence begins with, one kind of money.
+
+    基本支出预算906万元，实际支出894万元; 按资金性质分，一般公共预算2786万元，支出2674万元
+    """
+    before = re.split("[；]", mention.span.text[: mention.at - mention.span.start])[-1]
+    first = re.split("\\d", _DATED.sub("", before), maxsplit=1)
+    return len(first) > 1 and bool(_KINDS.search(first[0])) and not _ALL_OF_IT.search(mention.lead)
 
 
 def is_of_a_part(audit: Audit, item: Said) -> bool:

@@ -42,6 +42,8 @@ def by_amount(
     between = not apart and any(now.at < m.at < amount.at and m.quantity.kind is one.kind for m in listed)
     up = moved["up"] is not None
     before = one.value - other.value if up else one.value + other.value
+    if now.year and amount.year > now.year:
+        before = one.value  # 2023年支出1200万元，2024年增加48万元: told is the year before
     loose = one.loose or other.loose or told.loose or told.bound is not Bound.EXACT
     if between or before <= 0 or loose or up != (relation.sign > 0):
         return

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.audit.amounts.beside import undone_beside
+from workbook.audit.amounts.facts import facts
+from workbook.audit.amounts.of_parts import of_one_kind
 from workbook.audit.amounts.wholes import budgets, spent
 from workbook.audit.goals.done import done, is_alike, speaks
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -56,6 +58,7 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             quantity.kind not in (Kind.COUNT, Kind.MONEY)
             or quantity.bound is not Bound.EXACT
             or quantity.loose
+            or _EACH.search(item.mention.lead)
         ):
             continue
         same = [d for d in audit.once(done) if is_alike(quantity, d) and speaks(item, d)]
@@ -68,6 +71,10 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             audit, item.paragraph, span, item.mention.written(text), quantity.printed(first.left),
             where=first.paragraph.line.spot, whole=first.whole.written(told), part=first.part.written(told),
         )  # fmt: skip
+
+
+_EACH = re.compile(r"(?:各自?|每[\u4e00-\u9fa5]{1,3}|分别)(?:还|尚|仍)?有?$")
+"""So many of each: 2家企业各有1条隐患没有整改 are two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +124,13 @@ def turnover(audit: Audit) -> Turnover | None:
             continue
         if any(_CARRIED.search(part.lead) for part in item.relation.many("parts")):
             income = income or total
-        elif outgo.search(total.subject):
+        elif outgo.search(total.subject) and not of_one_kind(total):
             outlay, home = outlay or total, home or item.paragraph
+    known = [item.mention.quantity.value for item in audit.once(facts).get("spent", ())]
+    if outlay and known and outlay.quantity.value < max(known):
+        return None  # 支出 of one kind of money, in a sentence that does not say so
+    if income and outlay and outlay.quantity.value * 2 < income.quantity.value:
+        return None  # 预算16万元，支出13.60万元 below a heading: no department leaves so much
     return Turnover(income, outlay, home) if income and outlay and home else None
 
 

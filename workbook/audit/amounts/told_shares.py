@@ -160,10 +160,13 @@ def _called(rate: Mention, before: Sequence[Mention]) -> _Made | None:
     if not alike or told or not whole.quantity.value or part.quantity.value > whole.quantity.value:
         return None
     made = [part.quantity.value / whole.quantity.value]
+    made += [1 - each for each in made if _EXCEPT.search(part.lead) or _EXCEPT.search(whole.lead)]
     pairs = combinations([m.quantity.value for m in counts if m.quantity.unit == part.quantity.unit], 2)
     return [part, whole], made + [min(pair) / max(pair) for pair in pairs if max(pair)]
 
 
+_EXCEPT = re.compile("除了?$")
+"""Before a count of what was not done: 除1个外均按期完成."""
 _OF = re.compile(r"(?:完成|占|为|达到?|执行)(?:了)?(?:全年|调整后?|年初|年度|部门)*预算(?:数|总额|资金)?$")
 _SPENT = re.compile(r"^[\u4e00-\u9fa5\d]{0,10}?(?:支出|执行|决算)(?:数|总额|合计|总计)?(?:为|是|共)?$")
 

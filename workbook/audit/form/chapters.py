@@ -46,9 +46,10 @@ _LONG = 30
 )
 def all_parts_are_there(audit: Audit) -> Iterator[Hit]:
     """The report has each part reports of this kind have."""
-    titles = [s.title for s in audit.document.sections if s.level <= 2]
-    titles += [found[1] for p in audit.document.body if p.mark and (found := _BEGUN.match(p.bare))]
     chapters = audit.document.chapters
+    top = min((s.level for s in chapters), default=1)  # 1 单位情况 may be the highest there is
+    titles = [s.title for s in audit.document.sections if s.level <= top + 1]
+    titles += [found[1] for p in audit.document.body if p.mark and (found := _BEGUN.match(p.bare))]
     if len(chapters) < 3 or not _is_ours(audit):
         return
     for name, words in _PARTS:

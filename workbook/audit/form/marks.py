@@ -20,6 +20,8 @@ _HALF = re.compile(
 _BRACKET = re.compile(rf"\((?=[^()（）]*{_HAN})[^()（）]*\)|\([^()（）]*）|（[^()（）]*\)")
 _DOUBLED = re.compile(r"[，。；：、！？]{2,}|,{2,}|(?<!\.)\.\.(?!\.)")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
+_ONE_SIDED = re.compile(r"(?:^|(?<=[。；;：:，,、]))[ \u3000\t]*(?:\d{1,2}|[a-zA-Z])[）)]")
+"""Numbers of a list that have one bracket only: 1）…；2）…；"""
 _SPACE = re.compile(
     rf"(?<={_HAN}{_HAN})[ \u3000\u00a0\t]+(?={_HAN}{_HAN})"
     rf"|(?<={_HAN}{_HAN})[ \u00a0]+(?={_HAN}[，。；])|(?<=[，。；]{_HAN})[ \u00a0]+(?={_HAN}{_HAN})"
@@ -85,11 +87,12 @@ def punctuation_is_right(audit: Audit) -> Iterator[Hit]:
     yield from _half(audit, _HALF, "用了半角标点")
     yield from _half(audit, _BRACKET, "用了半角括号")
     last = _last_of_lists(audit)
+    half_marked = sum(len(_ONE_SIDED.findall(paragraph.text)) for paragraph in audit.document.body) > 1
     for paragraph in audit.document.body:
         raw = paragraph.text
         if found := _DOUBLED.search(raw):
             yield _raw(audit, paragraph, found.start(), found.end(), f"标点重复“{found[0][:12]}”")
-        if told := _unpaired(raw):
+        if told := _unpaired(_ONE_SIDED.sub("", raw) if half_marked else raw):
             yield at(audit, paragraph, _whole(paragraph), told=told)
         elif paragraph.order in last and not _ENDED.search(raw):
             end = len(paragraph.folded.text)

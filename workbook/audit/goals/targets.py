@@ -66,10 +66,35 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
     if not audit.once(aims) or _is_summed(audit):
         return
     for aim in audit.once(aims):
-        if not results_of(aim, told) and not _is_done_in_words(audit, aim):
+        if not (results_of(aim, told) or _is_done_in_words(audit, aim) or _is_under_its_head(aim, told)):
             text = aim.paragraph.folded
             span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
             yield at(audit, aim.paragraph, span, aim.mention.written(text), name=aim.name)
+
+
+def _is_under_its_head(aim: Aim, told: Sequence[Result]) -> bool:
+    """Tell whether a paragraph whose head is short for a target counts the same: 6.文体。举办活动26场."""
+    quantity = aim.mention.quantity
+    units = _PEOPLE if quantity.unit in _PEOPLE else (quantity.unit,)
+    return any(
+        result.mention.quantity.kind is quantity.kind
+        and result.mention.quantity.unit in units
+        and (head := _SHORT_HEAD.match(result.paragraph.folded.text)) is not None
+        and _is_short_for(head["name"], aim.name)
+        for result in told
+    )
+
+
+_PEOPLE = ("人", "名", "位")
+_SHORT_HEAD = re.compile(
+    r"^(?:[^\u4e00-\u9fa5]{1,5}|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fa5]{2,6})(?:方面)?[。：:，]"
+)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Tell whether all letters of a short name stand in a longer one in their order: 文体 of 文化体育活动."""
+    rest = iter(name)
+    return all(letter in rest for letter in short)
 
 
 def _is_done_in_words(audit: Audit, aim: Aim) -> bool:

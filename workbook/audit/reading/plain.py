@@ -16,6 +16,8 @@ STARTS = re.compile(
     r"|\d{1,2}[.．、](?!\d)|[①-⑩]|#|附件|[-*] )"
 )
 _MARKS = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_BULLET = re.compile(r"^\s{0,12}(?:[-*+·●○◆◇■□▪–➢•]+\s+|[•●◆■▪➢]|[—–]{1,2}\s{0,4})(?=\S)")
+"""Begins an item of a list and is no sign of its text: - 2023年支出1200万元 speaks of no year −2023."""
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SHORTEST, _FULL = 24, 0.85
 """Fewer characters a line are no fixed width; a line broken for want of room is nearly full."""
@@ -33,7 +35,8 @@ def plain_lines(data: bytes, name: str) -> list[Line]:
             cells = ((n, _BOLD.sub(r"\2", c) if markdown else c) for n, c in enumerate(rows[number], 1))
             found += [Line(number, spot, c, table=True, row=number, column=n) for n, c in cells if c]
         elif not rule or not (markdown or "|" in line):
-            level, title, said = _markdown(line) if markdown else (0, False, line)
+            bare = _BULLET.sub("", line)
+            level, title, said = _markdown(bare) if markdown else (0, False, bare)
             if said.strip():
                 found.append(Line(number, spot, said, level, title=title))
     return found
@@ -105,5 +108,5 @@ def _markdown(line: str) -> tuple[int, bool, str]:
     marks = _MARKS.match(line)
     text = _BOLD.sub(r"\2", marks[2] if marks else line)
     if marks is None:
-        return 0, False, re.sub(r"^\s*[-*+]\s+(?=\S)", "", text)
+        return 0, False, text
     return len(marks[1]), len(marks[1]) == 1, text

@@ -208,7 +208,9 @@ def _turned(sentence: Span, *, strict: bool) -> Iterator[tuple[Span, str]]:
             yield piece, _GOOD_EFFECT
 
 
-_SOME = re.compile(r"\d[个家所项名座处间户]|主体|前期|总体|整体|大部|多数")
+_SOME = re.compile(
+    r"\d[个家所项名座处间户份件人条台辆套次篇期场批宗起笔本张只栋幢亩米吨村镇]|主体|前期|总体|整体|大部|多数"
+)
 """What is well of some of them, while what is amiss is of others."""
 _LOST = re.compile(r"[，；]?(?:故|因此|本项|该项|共|酌情|予以)*扣(?:了|减|除)?\d")
 

@@ -14,6 +14,7 @@ from workbook.audit.scored.scores import totals
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter
 from workbook.audit.text.document import Section
 from workbook.audit.text.points import points
+from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 
@@ -135,7 +136,8 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     told = pairs(problems.text + (remedies.text if remedies else ""))
     for find in (listed_reasons, sentences_of_losses):
         row = [lost for lost in audit.once(find) if lost.paragraph.order < _first(problems)]
-        silent = [lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told]
+        known = (lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told)
+        silent = [lost for lost in known if not _spoken_of(lost.told, problems.text)]
         alone = [lost for lost in silent if not _is_accounted_for(lost)]
         if alone and len(silent) == 1 and len(row) > _SAYING - 1:
             return alone  # each of the others is among the problems
@@ -143,6 +145,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
         lost
         for lost in audit.once(lost_for)
         if len(pairs(lost.why)) >= _SAYING
+        and not _spoken_of(lost.told, problems.text)
         and not pairs(lost.told) & told
         and lost.paragraph.order < _first(problems)
         and not _LITTLE.search(lost.span.text)
@@ -189,4 +192,9 @@ def _stem(name: str) -> str:
 def _mentioned(name: str, text: str) -> bool:
     """Tell whether a text speaks of a rate: by its name, or by what it is the rate of."""
     stem = _stem(name)
-    return name in text or (len(stem) >= 2 and stem in text)
+    return _spoken_of(name, text) or name in text or (len(stem) >= 2 and stem in text)
+
+
+def _spoken_of(name: str, text: str) -> bool:
+    """Tell whether a text speaks of what falls short in words of its kind: of 按期完成率 as 推迟."""
+    return any(re.search(called, name) and re.search(words, text) for called, words in WORDS.spoken.items())

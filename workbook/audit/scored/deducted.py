@@ -16,7 +16,7 @@ _LOST = re.compile(
     r"(?P<why>[^。；：，,;\d]{4,30})(?P<number>[^。；：，,;]{0,16})[，,](?:故|因此|共|按标准|该项|相应|酌情|予以)*(?:扣(?:减|除|了)?|失)\d+(?:\.\d+)?分"
 )
 _POINTS = re.compile(
-    "分值|满分|得分|本项|该项|指标分|^[其计]|^(?:比|较|完成|低于|高于|占|为|达到|仅|只|因)|(?:为|是|到|达|至)$"
+    "分值|满分|得分|总分|本项|该项|指标分|^[其计]|^(?:比|较|完成|低于|高于|占|为|达到|仅|只|因)|(?:为|是|到|达|至)$"
 )
 _BAD = re.compile(
     r"[不未没无欠缺低偏超慢差少漏错仅只逾晚滞高弱散粗虚]|有待|问题|变动|调整|追加|结转|结余|闲置|违规|整改|下降|增长|增加|减少|波动|尚|待|过[大多]|较[大多]|目标|率"
@@ -64,6 +64,10 @@ def listed_reasons(audit: Audit) -> list[Lost]:
 
 
 _HERE = re.compile(r"，[^，。；\d]{0,6}扣(?:减|除|了)?\d{1,3}(?:\.\d{1,2})?分(?=[。；，]|$)")
+_IN_ALL = re.compile(
+    r"(?:总分|总得分|总评分|综合得分|自评得分|最终得分|合计得?)[^，。；]{0,6}\d|满分为?100(?!\d)"
+)
+"""What was lost in all has no reason of its own: 自评总分96.50分，共扣3.50分."""
 _ANY = re.compile("目标|百分点?|计划|实际|完成|未达到?|低于|高于|达到|扣|标准|得分|满分|比例|主要|原因")
 
 
@@ -73,7 +77,7 @@ def sentences_of_losses(audit: Audit) -> list[Lost]:
         Lost(_ANY.sub("，", sentence.text), sentence.text, paragraph, sentence)
         for paragraph in audit.document.body
         for sentence in paragraph.sentences
-        if len(_HERE.findall(sentence.text)) == 1
+        if len(_HERE.findall(sentence.text)) == 1 and not _IN_ALL.search(sentence.text)
     ]
 
 

@@ -115,7 +115,8 @@ def sentences(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
 
 def chapter(document: Document, *words: str) -> Section | None:
     """Return the first section of the two highest levels whose heading has one of `words`."""
-    for level in (1, 2, 0):
+    top = min((section.level for section in document.chapters), default=1)
+    for level in (top, top + 1, 1, 2, 0):
         for section in document.sections:
             if section.level == level and any(word in section.title for word in words):
                 return section

@@ -73,6 +73,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     columns: tuple[str, ...]
     little: tuple[str, ...]
     offices: tuple[Offices, ...]
+    spoken: dict[str, str]
 
 
 @cache

@@ -12,6 +12,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation, slip
+from workbook.language.relations.strays import is_stray
 
 _NAMED = re.compile(r"[为是][\u4e00-\u9fa5]{4,}[，,](?:实际)?完成$")
 """A rate of something just named: 未完成的1个为新增产值，完成92%."""
@@ -61,6 +62,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_several(relation, listed)
         or _is_of_one_not_told(relation)
         or _is_of_two_columns(relation)
+        or is_stray(relation, listed)
     )
 
 

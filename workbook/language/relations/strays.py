@@ -1,0 +1,83 @@
+"""Figures a relation took that belong to something else: more doubts about what does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
+from workbook.language.relations.model import Relation, slip
+
+_PLANNED = re.compile(
+    r"(?:预算|计划|目标|任务|定额|限额|控制数|核定|下达|安排)(?:数|值|额|为|是|共|不少于|不低于)*$"
+)
+_NOT_DONE = re.compile(r"^[\u4e00-\u9fa5]{0,6}?(?:[未没不]|以?外)")
+_BUT = re.compile(r"(?:除了?|仅|只有?|尚有|还有|仍有|有)$")
+_APART = 4
+"""A semicolon or more parts what is told of one thing from what is told of the next."""
+
+
+def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a figure of a relation is another's; listed: the mentions of its paragraph."""
+    return (
+        _is_of_what_was_done(relation, listed)
+        or _is_of_the_next(relation, listed)
+        or _is_of_all_but(relation)
+    )
+
+
+def _is_of_what_was_done(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether parts make what was done, while the plan stands nearer.
+
+    作业33次，计划30次，其中增雨24次、防雹9次; 预算2156.7万元，执行率99.2%，其中人员经费…
+    """
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None or not parts or not _PLANNED.search(total.lead):
+        return False
+    if total.at > parts[0].at:
+        return False
+    added = sum((part.quantity.value for part in parts), Decimal(0))
+    ahead = [m for m in listed if m.at < parts[0].at and m is not total]
+    if any(_is_so_much(m, total, added) for m in ahead):
+        return True
+    rates = [m.quantity for m in ahead if m.at > total.at and m.quantity.kind is Kind.SHARE]
+    made = added / total.quantity.value if total.quantity.value else Decimal(0)
+    return any(abs(made - rate.value) <= rate.step / 2 for rate in rates)
+
+
+def _is_so_much(mention: Mention, total: Mention, added: Decimal) -> bool:
+    quantity, other = mention.quantity, total.quantity
+    same = quantity.kind is other.kind and (quantity.kind is Kind.MONEY or quantity.unit == other.unit)
+    return same and abs(quantity.value - added) <= quantity.step / 2
+
+
+def _is_of_the_next(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a rate has one figure from beyond a semicolon, which has a rate of its own.
+
+    国省道优良里程164.7公里，优良率91.2%；县道优良里程210.8公里，优良率85.0%: neither is of the other
+    """
+    part, whole = relation.one("part"), relation.one("whole")
+    rate = relation.one("rate") or relation.one("share")
+    expected = relation.verdict().expected
+    if part is None or whole is None or rate is None or expected is None or whole.at > part.at:
+        return False
+    between = [m for m in listed if whole.at < m.at <= part.at]
+    rated = [m for m in between if m.quantity.kind is Kind.SHARE and m.lead.endswith("率")]
+    if not rated or all(m.stop < _APART for m in between):
+        return False
+    alike = any(m.lead[-3:] == rate.lead[-3:] for m in rated)
+    wrong_way = (expected > 1) != (rate.quantity.value > 1)
+    shown, told = rate.quantity.printed(expected), rate.quantity.printed(rate.quantity.value)
+    return alike or (wrong_way and not slip(shown, told))
+
+
+def _is_of_all_but(relation: Relation) -> bool:
+    """Tell whether a rate is of all but what is counted: 6个项目除1个外均按期完成，按期完成率83.33%."""
+    part, expected = relation.one("part"), relation.verdict().expected
+    rate = relation.one("rate") or relation.one("share")
+    if part is None or rate is None or expected is None:
+        return False
+    but = _BUT.search(part.lead) is not None and _NOT_DONE.match(part.tail) is not None
+    return but and abs(1 - expected - rate.quantity.value) <= rate.quantity.step / 2
