@@ -87,7 +87,7 @@ def _off_target(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iter
         if not found or not _THAN.search(aim.lead) or aim.stop != 2 or off.stop:
             continue
         before = [m for m in here[max(0, number - _NEAR) : number] if m.quantity.kind is aim.quantity.kind]
-        result = next((m for m in reversed(before) if not re.search("[比较]|目标", m.lead)), None)
+        result = next((m for m in reversed(before) if not _NO_RESULT.search(m.lead)), None)
         if result is not None:
             yield from _off(audit, paragraph, (result, aim, off), up=found["up"] is not None)
     for aim, result, off in zip(here, here[1:], here[2:], strict=False):
@@ -97,6 +97,7 @@ def _off_target(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iter
 
 
 _NEAR = 4
+_NO_RESULT = re.compile("[比较]|目标|(?:高|低|多|少|超|提高|下降|上升|降低|增加|减少)(?:出|了)?$")
 
 
 def _off(audit: Audit, paragraph: Paragraph, told: tuple[Mention, ...], *, up: bool) -> Iterator[Hit]:
@@ -144,7 +145,7 @@ def _rest(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[H
 _HIGH = re.compile("(?:控制价|限价|送审|概算|估算|报审)(?:金额|总额|数|额|价)?(?:合计)?(?:为|是|共)?$")
 _LOW = re.compile("(?:结算价?|审定|中标|成交|合同|决算)(?:金额|总额|价|数|额)?(?:合计)?(?:为|是|共)?$")
 _CUT = re.compile("^(?:共|合计)?(?:核减|审减|节约|节省|下浮)(?:资金|金额|额)?(?:了|为|共)?$")
-_CUT_RATE = re.compile("^(?:平均|综合)?(?:核减|审减|节约|下浮)率(?:为|达)?$")
+_CUT_RATE = re.compile("^(?:核减|审减|节约|下浮)率(?:为|达)?$")
 
 
 def _cut(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[Hit]:

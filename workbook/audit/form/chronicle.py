@@ -29,7 +29,7 @@ _STEPS = tuple(
     )
 )
 """The steps of a self-evaluation in their order."""
-_OTHERS = re.compile("方案|制度|名单|预算|决算|自评表|[各股科][^，。；]{0,4}报送")
+_OTHERS = re.compile("方案|要点|计划|任务|总结|规划|制度|名单|预算|决算|自评表|[各股科][^，。；]{0,4}报送")
 """What other things may be approved or handed in before."""
 _LEAD = re.compile(r"^(?:于|并于|随后于?|再于|又于|经|在|后于|已于|、|和)?$")
 _FAR = 40

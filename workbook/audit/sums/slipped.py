@@ -24,6 +24,8 @@ _OPENS = re.compile(r"^(?:其中|包括|包含|含|分别(?:是|为)|分为|其�
 _ELSE = re.compile(
     "^(?:另|此外|同时|比|较|占|人均|平均|与|其余|计划|目标|实际)|(?:比|较)(?:上年|去年|20)|率$"
 )
+_REST = re.compile("其余|余下|剩余|其他|另外|^等")
+"""Behind the parts, says that there are more."""
 _GRADE = {"级", "类", "期", "档"}
 _MIN, _MOST, _FAR = 2, 12, 40
 
@@ -37,7 +39,9 @@ def slipped(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         here = [m for m in group if not (m.quantity.unit in _GRADE and m.quantity.kind is Kind.COUNT)]
         for number, total in enumerate(here):
             parts = _parts(here[number + 1 : number + 1 + _MOST], total)
-            if len(parts) >= _MIN and not known & {m.at for m in parts} and exact(total, *parts):
+            rest = paragraph.folded.text[parts[-1].end : parts[-1].end + _FAR] if parts else ""
+            known_parts = known & {m.at for m in parts} or _REST.search(re.split("[。；]", rest)[0])
+            if len(parts) >= _MIN and not known_parts and exact(total, *parts):
                 yield from _exchanged(audit, paragraph, total, parts)
             yield from _behind(audit, paragraph, here[max(0, number - _MOST) : number], total)
     yield from _gathered(audit, paragraph)
