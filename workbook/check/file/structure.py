@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 
 from workbook.cells.formulas import skeleton
 from workbook.cells.results import Computed
@@ -15,6 +17,7 @@ from workbook.check.frame.registry import Case, check, corner, place_of
 from workbook.check.frame.scored import scored_by
 from workbook.language.hints import nearest
 from workbook.layout import Roster, Table
+from workbook.layout.fields.model import Field
 from workbook.layout.placement import OWN_SHEETS
 from workbook.package.address import address
 from workbook.package.listing import KINDS
@@ -145,10 +148,35 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
 
     An empty text is what some of them leave where a figure should stand.
     """
-    found = [r for r, cell in case.computed if cell.formula is not None and _is_missing(r, cell.value)]
+    found = [
+        (Place(r.sheet, r.row, r.col), r.field)
+        for r, cell in case.computed
+        if cell.formula is not None and _is_missing(r, cell.value)
+    ]
+    found += _typed_without_result(case)
     if found:
-        first = found[0]
-        yield Hit(Place(first.sheet, first.row, first.col), first.field, args=_cells(found))
+        place, field = found[0]
+        yield Hit(place, field, args=shown_places([each for each, _ in found]))
+
+
+def _typed_without_result(case: Case) -> Iterator[tuple[Place, Field]]:
+    """Yield the inputs with a formula of the department's own that was saved without its result."""
+    data = (*case.submission.fields.values(), *chain(*case.submission.columns.values()))
+    for datum in data:
+        if datum.stored in (None, "") and datum.field.is_input and not datum.lost:
+            cell = case.submission.book.cell(datum.sheet, datum.row, datum.col)
+            if cell.formula is not None and (cell.value is None or _gives_a_number(cell.formula)):
+                yield place_of(datum), datum.field
+
+
+def _gives_a_number(formula: str) -> bool:
+    """Tell whether a formula cannot give an empty text, as IF(B7="","",B7) can."""
+    return bool(_NUMERIC.match(formula)) and '""' not in formula
+
+
+_NUMERIC = re.compile(
+    r"(?:SUM|SUMIFS?|SUMPRODUCT|ROUND|AVERAGE|COUNT|COUNTA|COUNTIFS?|PRODUCT)\(", re.IGNORECASE
+)
 
 
 @check(
