@@ -50,6 +50,8 @@ def all_targets(audit: Audit) -> Iterator[AllTargets]:
             found = _CLAIM.search(sentence.text[begun : begun + _LONGEST])
             if found is None or named(sentence.text, (*PAST, *FUTURE)):
                 continue
+            if begun and not re.match("全部|各项|所有|全年各项", found[0]) and "，年" not in found[0]:
+                continue  # of what the sentence began with
             till = sentence.text[: begun + found.end()]
             if _NOT_ALL.search(till):
                 continue

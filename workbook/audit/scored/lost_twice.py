@@ -81,7 +81,10 @@ def _part_of(audit: Audit, loss: Loss, own: Sequence[Part]) -> Part | None:
 
 def _twice(audit: Audit, single: Sequence[Loss], listed: Sequence[Loss]) -> Iterator[Hit]:
     """Yield a loss the list of reasons has with other points: by the words they share, and no other fits."""
+    within = Counter(id(audit.document.section_of(loss.paragraph)) for loss in single)
     for loss in single:
+        if within[id(audit.document.section_of(loss.paragraph))] >= _LIST:
+            continue  # a list of its own, item by item
         words = _pairs(_told(loss))
         shared = [(len(words & _pairs(other.why)), other) for other in listed]
         most = max((count for count, _ in shared), default=0)
