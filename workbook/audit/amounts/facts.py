@@ -69,6 +69,8 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
                 continue
             if (name in ("left", "spent") and is_of_a_fee(item)) or is_of_counted(item):
                 continue
+            if name in _GRANTED and _IS_GRANTED.search(before_it(item)):
+                continue
             if (name in _BARE and of_one_kind(mention)) or is_by_how_much(mention):
                 continue
             of_part = is_of_a_part(audit, item) or (name != "projects" and is_among_projects(audit, item))
@@ -77,6 +79,11 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
     return found
 
 
+_GRANTED = ("basic", "projects")
+_IS_GRANTED = re.compile(
+    r"(?:预算|年初|批复|下达|安排)(?:(?!决算|支出数|实际)[^；。])*(?:其中|包括|[（(]|：)(?:(?!决算|实际)[^；。])*$"
+)
+"""Parts of what was granted: 年初批复3.12亿元，其中基本支出2.48亿元 is none of what was spent."""
 _BARE = ("spent", "left", "income")
 """What is often called by one word, which then is of whatever the sentence is of."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
-from workbook.audit.text.document import Paragraph
+from workbook.audit.text.document import Paragraph, Section
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
@@ -123,7 +123,20 @@ def _last_of_lists(audit: Audit) -> set[int]:
         and p is not signed.title
         and audit.document.section_of(p).heading is not None
         and any(sign in p.text for sign in "，。；")
+        and not _is_loose(audit.document.section_of(p))
     }
+
+
+def _is_loose(section: Section) -> bool:
+    """Tell whether most items of a section end without a stop: a list in which none has one."""
+    own = [p for p in section.own if not p.line.table]
+    around = section.parent.paragraphs() if section.parent and len(own) < _LISTED else own
+    listed = [p for p in around if not p.line.table]
+    return len(listed) >= _LISTED and sum(not _STOPPED.search(p.text) for p in listed) * 2 > len(listed)
+
+
+_LISTED = 2
+_STOPPED = re.compile(r"[。！？；：…!?;:][”）)]?\s*$")
 
 
 def _unpaired(raw: str) -> str:

@@ -39,6 +39,8 @@ def written(like: Mark, number: int) -> str:
     if like.style == "①":
         return chr(0x245F + number)
     shown = han(number) if like.style in ("第一部分", "一、", "（一）") else str(number)
+    if like.style == "1.1":
+        return re.sub(r"(?<=[.．])\d+", shown, bare, count=1)
     return re.sub(r"[一二三四五六七八九十\d]+", shown, bare, count=1)
 
 

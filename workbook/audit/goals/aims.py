@@ -17,7 +17,9 @@ NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
 LEAST = 3
 """Letters of a name, at the least."""
 _TARGETS = re.compile(r"目标|(?:年度|重点)(?:重点|工作)?(?:任务|计划)")
-_NOT_TARGETS = re.compile(r"完成|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理")
+_NOT_TARGETS = re.compile(
+    r"完成|结果|成效|效果|对照|落实|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理"
+)
 _SET = re.compile(r"设置|设定|共\d+[个项]|列入清单")
 _CHANGE = re.compile(r"同比|增长|下降|增速|环比|较上年")
 _VERBS = re.compile(rf"^(?:{'|'.join(WORDS.before_aims)}|\d+年)+")
@@ -81,12 +83,19 @@ def _is_of(aim: Aim, paragraph: Paragraph, mention: Mention) -> bool:
 _BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。；，]{0,16}目标[^。；，]{0,4}。")
 
 
+_DEEP = 2
+"""A heading 1.3 below a 1 stands no deeper than a （三） below a 一、."""
+
+
 def target_sections(audit: Audit) -> list[Section]:
     """Return the sections that set targets: in the first chapter, or titled so."""
     return [
         s
         for s in audit.document.sections
-        if s.level <= 3 and _TARGETS.search(s.title) and not _NOT_TARGETS.search(s.title) and not s.is_annex
+        if (s.level <= 3 or len(s.path) <= _DEEP)
+        and _TARGETS.search(s.title)
+        and not _NOT_TARGETS.search(s.title)
+        and not s.is_annex
     ]
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbook.audit.goals.aimed_beside import AIM_IS, besides
 from workbook.audit.goals.aims import Aim, aims, name_of
 from workbook.audit.goals.meant import with_reasons
-from workbook.audit.goals.reached import Result, headed, results, results_of
+from workbook.audit.goals.reached import Result, alike, headed, results, results_of
 from workbook.audit.goals.unanswered import unanswered
 from workbook.audit.text.case import Audit, at, chapter
 from workbook.audit.text.words import WORDS
@@ -17,7 +17,7 @@ from workbook.check.frame.basis import AGAINST_TARGETS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
-from workbook.language.quantities import Bound
+from workbook.language.quantities import Bound, Kind
 
 _EXPLAINED = re.compile(
     r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
@@ -66,25 +66,36 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
     if not audit.once(aims) or _is_summed(audit):
         return
     for aim in audit.once(aims):
-        if not (results_of(aim, told) or _is_done_in_words(audit, aim) or _is_under_its_head(aim, told)):
+        if not (
+            results_of(aim, told) or _is_done_in_words(audit, aim) or _is_under_its_head(audit, aim, told)
+        ):
             text = aim.paragraph.folded
             span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
             yield at(audit, aim.paragraph, span, aim.mention.written(text), name=aim.name)
 
 
-def _is_under_its_head(aim: Aim, told: Sequence[Result]) -> bool:
+def _is_under_its_head(audit: Audit, aim: Aim, told: Sequence[Result]) -> bool:
     """Tell whether a paragraph whose head is short for a target counts the same: 6.文体。举办活动26场."""
     quantity = aim.mention.quantity
     units = _PEOPLE if quantity.unit in _PEOPLE else (quantity.unit,)
     return any(
         result.mention.quantity.kind is quantity.kind
-        and result.mention.quantity.unit in units
-        and (head := _SHORT_HEAD.match(result.paragraph.folded.text)) is not None
-        and _is_short_for(head["name"], aim.name)
+        and (quantity.kind is not Kind.COUNT or result.mention.quantity.unit in units)
+        and (_is_under_it(audit, result, aim) or alike(aim.name, result.mention.lead))
         for result in told
     )
 
 
+def _is_under_it(audit: Audit, result: Result, aim: Aim) -> bool:
+    """Tell whether the head of a result's paragraph, or the heading above it, is short for a target."""
+    words = aim.mention.lead + aim.name + aim.mention.tail
+    head = _SHORT_HEAD.match(result.paragraph.folded.text)
+    title = audit.document.section_of(result.paragraph).title
+    heads = [head["name"]] if head else [title] if _LEAST_HEAD <= len(title) <= _MOST_HEAD else []
+    return any(_is_short_for(each, words) for each in heads)
+
+
+_LEAST_HEAD, _MOST_HEAD = 2, 6
 _PEOPLE = ("人", "名", "位")
 _SHORT_HEAD = re.compile(
     r"^(?:[^\u4e00-\u9fa5]{1,5}|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fa5]{2,6})(?:方面)?[。：:，]"

@@ -150,6 +150,9 @@ def _year(audit: Audit, title: Paragraph | None, date: Paragraph | None) -> int:
             counted.update(y.number for y in years(text) if not _MONTH.match(text, y.end))
     found = _OF_YEAR.search(title.folded.text) if title else None
     named = int(found[0][:4]) if found else 0
+    signed = next(years(date.folded.text), None) if date else None
+    if named and signed and signed.number == named + 1:
+        return named  # the measures of a short report may speak of the next year more often
     most = counted.most_common(2)
     if not most or (named and counted[named] * 2 > most[0][1]):
         return named

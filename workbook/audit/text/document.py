@@ -23,10 +23,15 @@ STYLES: tuple[tuple[str, str], ...] = (
     ("1.", r"(\d{1,2})(?P<sign>[.．、，]|\s(?=[\u4e00-\u9fa5]{2}))(?:(?=20\d\d年)|(?!\d)(?![\d.．]*%))"),
     ("（1）", r"[（(](\d{1,2})(?P<sign>[）)])[、.．]?"),
     ("①", rf"([{_CIRCLED}])(?P<sign>)[、.．]?"),
+    (
+        "1.1",
+        r"\d{1,2}[.．](\d{1,2})(?P<sign>[.．、](?!\d)|(?=\s)|(?=[“《\u4e00-\u9fa5])(?![万亿元公里平米个名人倍吨亩年月日小时]))"
+        r"\s*(?=[“《\u4e00-\u9fa5])",
+    ),
     ("1）", r"(\d{1,2})(?P<sign>[）)])[、.．]?"),
 )
 """How headings are numbered, the highest first."""
-LEVELS = {name: level for level, (name, _) in enumerate(STYLES)}
+LEVELS = {name: level for level, (name, _) in enumerate(STYLES)} | {"1.1": 4}
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _LONGEST = 42
 """A heading has no more characters than this."""
@@ -59,7 +64,7 @@ class Mark:
 
     @property
     def level(self) -> int:
-        """1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for ①, 6 for 1）; 0 for 第一部分."""
+        """1 for 一、, 2 for （一）, 3 for 1., 4 for （1） and 1.1, 5 for ①, 7 for 1）; 0 for 第一部分."""
         return LEVELS[self.style]
 
 

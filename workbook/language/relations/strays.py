@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from workbook.language.mentions import Mention
@@ -23,8 +24,11 @@ def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
     """Tell whether a figure of a relation is another's; listed: the mentions of its paragraph."""
     return (
         _is_of_what_was_done(relation, listed)
+        or _is_of_others_beside(relation, listed)
         or _is_of_the_next(relation, listed)
         or _is_of_all_but(relation)
+        or _is_made_beside(relation, listed)
+        or _is_growth_of_the_done(relation, listed)
     )
 
 
@@ -45,6 +49,26 @@ def _is_of_what_was_done(relation: Relation, listed: Sequence[Mention]) -> bool:
     rates = [m.quantity for m in ahead if m.at > total.at and m.quantity.kind is Kind.SHARE]
     made = added / total.quantity.value if total.quantity.value else Decimal(0)
     return any(abs(made - rate.value) <= rate.step / 2 for rate in rates)
+
+
+def _is_of_others_beside(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a total is of the figures right before its parts, each with a plan behind it.
+
+    用车支出18.6万元，预算20万元；接待支出3.1万元，预算4万元。两项合计21.7万元
+    """
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None or not parts:
+        return False
+    places = [next((n for n, m in enumerate(listed) if m.at == part.at), 0) for part in parts]
+    for step in (-1, 1):
+        others = [listed[n + step] for n in places if 0 <= n + step < len(listed)]
+        if len(others) == len(parts) and total not in others:
+            added = sum((other.quantity.value for other in others), Decimal(0))
+            if all(other.quantity.kind is total.quantity.kind for other in others) and _is_so_much(
+                total, total, added
+            ):
+                return True
+    return False
 
 
 def _is_so_much(mention: Mention, total: Mention, added: Decimal) -> bool:
@@ -81,3 +105,37 @@ def _is_of_all_but(relation: Relation) -> bool:
         return False
     but = _BUT.search(part.lead) is not None and _NOT_DONE.match(part.tail) is not None
     return but and abs(1 - expected - rate.quantity.value) <= rate.quantity.step / 2
+
+
+_LAST = 3
+
+
+def _is_made_beside(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether two figures right before a rate, both nearer than its own, make it.
+
+    月报240期，目标240期；执法检查55家，目标60家，完成率91.67%
+    """
+    rate = relation.one("rate") or relation.one("share")
+    if rate is None:
+        return False
+    own = max(m.at for m in relation.mentions if m is not rate)
+    near = [m for m in listed if own < m.at < rate.at and m.sentence == rate.sentence][-_LAST:]
+    pairs = ((one, other) for one in near for other in near if one is not other)
+    return any(
+        one.quantity.kind is other.quantity.kind
+        and one.quantity.unit == other.quantity.unit
+        and other.quantity.value > 0
+        and abs(one.quantity.value / other.quantity.value - rate.quantity.value) <= rate.quantity.step / 2
+        for one, other in pairs
+    )
+
+
+def _is_growth_of_the_done(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a change is of what was done: 支出5.4万元，预算6万元，比上年的6万元下降10%."""
+    now, before, change = (relation.one(role) for role in ("now", "before", "change"))
+    if relation.kind != "growth" or now is None or before is None or change is None:
+        return False
+    others = [m for m in listed if m.at < now.at and m.sentence == now.sentence]
+    return _PLANNED.search(now.lead) is not None and any(
+        replace(relation, roles={**relation.roles, "now": (other,)}).holds() is True for other in others
+    )
