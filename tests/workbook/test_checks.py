@@ -104,6 +104,16 @@ def test_an_answer_holds_for_every_figure_it_was_given_for() -> None:
     assert len({one.partition("-")[0] for one in known}) == 1
 
 
+def test_inputs_with_formulas_and_no_results_are_told_once() -> None:
+    members = dict(unpack(filled(sample("example-2024")), "a.xlsm"))
+    for cell, formula in (("B6", "SUM(B15:B17)"), ("B7", "SUM(C15:C17)")):
+        members = dict(MUTATIONS["formula_cell"](members, ["政府采购", cell, formula]))
+    submission = open_members(members, "a.xlsm").submission
+    found = run(submission, score(submission))
+    assert [(f.code, str(f.hit.place)) for f in found] == [("JX-S-03", "政府采购!B6")]
+    assert "政府采购!B7" in found[0].message
+
+
 def test_one_broken_cell_is_one_finding_which_names_what_waits_for_it() -> None:
     data = sample("example-2024")
     (found,) = _of(data | {"posts_admin": "二十四"})
