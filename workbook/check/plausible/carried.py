@@ -75,7 +75,7 @@ def far_from_last_year(case: Case) -> Iterator[Hit]:
             continue  # against its target it is asked for already, and one reason answers both
         if told_already(case, *pair.rests) or (not pair.row and answered_by_deduction(case, {key}, _CHANGES)):
             continue
-        if not pair.row and case.once(Explained).of(pair.datum.field.label, now, before):
+        if not pair.row and case.once(Explained).of(pair.datum.field, now, before):
             continue
         share = (now - before) / before
         label = f"{pair.row}·{pair.datum.field.label}" if pair.row else pair.datum.field.label

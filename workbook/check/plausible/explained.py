@@ -15,6 +15,8 @@ from workbook.language.adequacy import adequate, gives_cause
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
 from workbook.language.quantities import Kind, Quantity, quantities
+from workbook.layout import Type
+from workbook.layout.fields.model import Field
 
 _DENIED, _BOTH = r"(?<![没未无不])(?<!没有)(?<!未见)(?<!应)(?<!将)", r"(?!减|[^，。；]{0,4}变[动化])"
 _UP = re.compile(rf"{_DENIED}(?:{one_of((*RISES, '翻番'))}){_BOTH}|{_DENIED}[\d.]倍")
@@ -24,6 +26,11 @@ _NOW = r"(?<!上年)(?<!上年度)(?<!去年)(?<!年初)(?<!上年末)"
 _GOES_ON = re.compile(r"(?:其|增加|减少|增长|变动|增减)?的?(?:主要)?(?:原因|系|是因|因|由于|是|这是|其中|为)")
 _FOR_IT = re.compile(r"(?:增加|减少|增长|多出)的?(?:部分|资金|数额|金额)|其中|说明[:：]|原因[:：]")
 """What leads to a ground without a word of cause: 增加的资金为12月下达的专项."""
+
+
+_HEADS = ("人", "名")
+_TELLING = 4
+"""A name of so many letters tells what is meant without an amount: 在职 and 支出 stand everywhere."""
 
 
 class Explained:
@@ -37,44 +44,55 @@ class Explained:
             for told, more in _pairwise(prose.text.sentences)
         ]
 
-    def of(self, label: str, now: Decimal, before: Decimal) -> bool:
-        """Tell whether a sentence names a figure of 万元, heads or a target and says why it changed so.
+    def of(self, field: Field, now: Decimal, before: Decimal) -> bool:
+        """Tell whether a sentence names a figure, of 万元 or of heads, and says why it changed so.
 
         年末结转结余188.90万元，比上年增加130.90万元，主要是上级专项12月下达 does. With other amounts, or
         fallen in place of risen, it tells of something else, or of a figure that was another then; 影响较大
         and 根据决算填列 are no grounds.
         """
-        bare = bare_label(label)
-        names = frozenset((bare, *called(label), *_also_called(bare)))
-        return any(
-            _fits(told, more, names, bare.rpartition("·")[2], now, before) for told, more in self._told
-        )
+        change = _Change(field, now, before)
+        return any(change.is_told(told, more) for told, more in self._told)
 
 
 def _pairwise(sentences: tuple[Span, ...]) -> zip[tuple[Span, Span | None]]:
     return zip(sentences, (*sentences[1:], None), strict=True)
 
 
-def _also_called(bare: str) -> frozenset[str]:
-    """Return the other names of the figure: 年末结转结余 is called 结转结余 or 结转和结余 too."""
-    groups = ({name, *others} for name, others in SYNONYMS.items())
-    return frozenset(word for group in groups if bare in group for word in group)
+class _Change:
+    """A figure that changed from `before` to `now`, and what it is called."""
 
+    def __init__(self, field: Field, now: Decimal, before: Decimal) -> None:
+        bare = bare_label(field.label)
+        whole = bare.removesuffix("合计")
+        groups = ({name, *others} for name, others in SYNONYMS.items())
+        also = (word for group in groups if bare in group or whole in group for word in group)
+        self.names = frozenset((bare, *called(field.label), *called(whole), *also))
+        self.line = bare.rpartition("·")[2]
+        self.kind, factor = (Kind.MONEY, YUAN) if field.type is Type.MONEY else (Kind.COUNT, Decimal(1))
+        self.units = (*_HEADS, field.unit)
+        self.now, self.before, self.change = now * factor, before * factor, abs(now - before) * factor
+        self.goes = _UP if now > before else _DOWN
 
-def _fits(told: str, more: str, names: frozenset[str], line: str, now: Decimal, before: Decimal) -> bool:
-    amounts = [q for q in quantities(told) if q.kind is Kind.MONEY and not q.loose]
-    change = abs(now - before)
-    meant = [q for q in amounts if any(q.agrees(value * YUAN) for value in (now, change))]
-    found = re.search(_NOW + f"(?:{one_of((*names, line) if meant else tuple(names))})", told)
-    if not found or not (meant or _is_silent(told, amounts, found.end())):
-        return False
-    goes = _UP if now > before else _DOWN
-    if not goes.search(told) and not any(q.agrees(now * YUAN) for q in meant):
-        return False
-    known = [q for q in quantities(told) if q.kind is Kind.SHARE or q in meant or q.agrees(before * YUAN)]
-    whole = f"{_without(told, known)}，{more}"
-    own = re.sub(rf"{one_of((*names, line, *RISES, *FALLS))}|[增降涨跌]幅|大?幅度?", "", whole)
-    return (gives_cause(whole) or bool(_FOR_IT.search(whole))) and adequate(own)
+    def is_told(self, told: str, more: str) -> bool:
+        """Tell whether a sentence, and the next where that goes on with it, say why."""
+        amounts = [q for q in quantities(told) if self._is_of_its_kind(q)]
+        meant = [q for q in amounts if q.agrees(self.now) or q.agrees(self.change)]
+        names = (*self.names, self.line) if meant else [n for n in self.names if len(n) >= _TELLING]
+        found = re.search(f"{_NOW}(?:{one_of(tuple(names))})", told)
+        if not found or not (meant or _is_silent(told, amounts, found.end())):
+            return False
+        if not self.goes.search(told) and not any(q.agrees(self.now) for q in meant):
+            return False
+        known = [q for q in quantities(told) if q.kind is Kind.SHARE or q in meant or q.agrees(self.before)]
+        whole = f"{_without(told, known)}，{more}"
+        named = one_of((*self.names, self.line, *RISES, *FALLS))
+        own = re.sub(rf"{named}|[增降涨跌]幅|大?幅度?", "", whole)
+        return (gives_cause(whole) or bool(_FOR_IT.search(whole))) and adequate(own)
+
+    def _is_of_its_kind(self, quantity: Quantity) -> bool:
+        counted = self.kind is Kind.COUNT and quantity.unit not in self.units
+        return quantity.kind is self.kind and not quantity.loose and not counted
 
 
 def _is_silent(told: str, amounts: list[Quantity], start: int) -> bool:
