@@ -66,6 +66,8 @@ class Pair:
 def far_from_last_year(case: Case) -> Iterator[Hit]:
     """A figure that grew by more than its declared share, or fell where that is asked too, wants a word."""
     jumped = {p.datum.field.key: p for p in _pairs(case) if not p.row and _jumps(p.now, p.before, p.last)}
+    grown = {key: (key, *_grown_with(case, pair, jumped)) for key, pair in jumped.items()}
+    explained = _explained(case, jumped, grown)
     for pair in _pairs(case):
         now, before, last = pair.now, pair.before, pair.last
         if not _jumps(now, before, last):
@@ -75,17 +77,26 @@ def far_from_last_year(case: Case) -> Iterator[Hit]:
             continue  # against its target it is asked for already, and one reason answers both
         if told_already(case, *pair.rests) or (not pair.row and answered_by_deduction(case, {key}, _CHANGES)):
             continue
-        if not pair.row and case.once(Explained).of(pair.datum.field, now, before):
+        if not pair.row and key in explained:
             continue
         share = (now - before) / before
         label = f"{pair.row}·{pair.datum.field.label}" if pair.row else pair.datum.field.label
         change = f"{'增加' if share > 0 else '减少'} {percent(abs(share))}"
         args = {"label": label, "beside": pair.beside, "change": change}
-        alike = () if pair.row else (key, *_grown_with(case, pair, jumped))
+        alike = () if pair.row else grown[key]
         yield Hit(
             place_of(pair.datum), pair.datum.field, now, before, now - before, args,
             rests=pair.rests, answer=last.answer, alike=alike,
         )  # fmt: skip
+
+
+def _explained(case: Case, jumped: Mapping[str, Pair], grown: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the keys of the figures whose change the texts explain, and of those with the same ground."""
+    texts = case.once(Explained)
+    found = {key for key, pair in jumped.items() if texts.of(pair.datum.field, pair.now, pair.before)}
+    for _ in grown:
+        found.update(*(keys for keys in grown.values() if not found.isdisjoint(keys)))
+    return found
 
 
 def _grown_with(case: Case, whole: Pair, jumped: Mapping[str, Pair]) -> Iterator[str]:

@@ -64,11 +64,11 @@ class _Change:
 
     def __init__(self, field: Field, now: Decimal, before: Decimal) -> None:
         bare = bare_label(field.label)
-        whole = bare.removesuffix("合计")
+        self.line = bare.partition("·")[0]  # of a matrix: 项目支出·决算
+        whole = self.line.removesuffix("合计")
         groups = ({name, *others} for name, others in SYNONYMS.items())
-        also = (word for group in groups if bare in group or whole in group for word in group)
-        self.names = frozenset((bare, *called(field.label), *called(whole), *also))
-        self.line = bare.rpartition("·")[2]
+        also = (word for group in groups if not group.isdisjoint((bare, whole, self.line)) for word in group)
+        self.names = frozenset((bare, *called(field.label), *called(self.line), *called(whole), *also))
         self.kind, factor = (Kind.MONEY, YUAN) if field.type is Type.MONEY else (Kind.COUNT, Decimal(1))
         self.units = (*_HEADS, field.unit)
         self.now, self.before, self.change = now * factor, before * factor, abs(now - before) * factor
