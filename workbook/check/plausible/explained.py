@@ -13,7 +13,7 @@ from workbook.check.words.names import SYNONYMS
 from workbook.check.words.prose import PLANS
 from workbook.language.adequacy import adequate, gives_cause
 from workbook.language.folding import Span
-from workbook.language.function_words import one_of
+from workbook.language.function_words import EVENTS, one_of
 from workbook.language.quantities import Kind, Quantity, quantities
 from workbook.layout import Type
 from workbook.layout.fields.model import Field
@@ -24,7 +24,9 @@ _DOWN = re.compile(rf"(?<!增)(?<!加快)(?:{one_of(FALLS)})")
 _NOW = r"(?<!上年)(?<!上年度)(?<!去年)(?<!年初)(?<!上年末)"
 """What is called so without one of these before it is this year's."""
 _GOES_ON = re.compile(r"(?:其|增加|减少|增长|变动|增减)?的?(?:主要)?(?:原因|系|是因|因|由于|是|这是|其中|为)")
-_FOR_IT = re.compile(r"(?:增加|减少|增长|多出)的?(?:部分|资金|数额|金额)|其中|说明[:：]|原因[:：]")
+_FOR_IT = re.compile(
+    r"(?:增加|减少|增长|多出)的?(?:部分|资金|数额|金额)|其中|(?:说明|原因)[:：]|[:：，,](?:一是|1是|\(1\)|是)"
+)
 """What leads to a ground without a word of cause: 增加的资金为12月下达的专项."""
 
 
@@ -86,7 +88,8 @@ class _Change:
             return False
         known = [q for q in quantities(told) if q.kind is Kind.SHARE or q in meant or q.agrees(self.before)]
         whole = f"{_without(told, known)}，{more}"
-        named = one_of((*self.names, self.line, *RISES, *FALLS))
+        pairs = (self.line[n : n + 2] for n in range(len(self.line) - 1))  # 正常结转 has no news in 结转
+        named = one_of((*self.names, self.line, *RISES, *FALLS, *(p for p in pairs if p not in EVENTS)))
         own = re.sub(rf"{named}|[增降涨跌]幅|大?幅度?", "", whole)
         return (gives_cause(whole) or bool(_FOR_IT.search(whole))) and adequate(own)
 
