@@ -10,6 +10,7 @@ from tests.tools.check_cases import FILES, findings, load
 from tests.tools.mutations import MUTATIONS
 from tests.tools.workbooks import filled, handed_in, sample
 from workbook.check import CHECKS, Finding, run
+from workbook.check.frame.answers import token
 from workbook.package.address import address
 from workbook.package.guard import unpack
 from workbook.score.scoring import score
@@ -73,7 +74,7 @@ def test_one_cause_is_told_once_and_names_the_other_cells() -> None:
     asked = dict.fromkeys(("survey_sent", "survey_returned", "survey_valid"), 20241231)
     (found,) = (f for f in _of(data | asked) if f.code == "JX-Q-06")
     assert str(found.hit.place) == "信访与满意度!B13"
-    assert "信访与满意度!B14、信访与满意度!B15疑似同一原因" in found.message
+    assert "信访与满意度!B14填 20241231、信访与满意度!B15填 20241231，疑似同一原因" in found.message
     assert [place["cell"] for place in found.as_json()["places"]] == ["B13", "B14", "B15"]
 
 
@@ -81,6 +82,36 @@ def test_two_slips_of_the_same_kind_of_sum_stay_two_findings() -> None:
     data = sample("example-2024")
     found = _of(data | {"income_total_final": 1368.90, "expend_total_initial": 1283.00})
     assert sorted(f.code for f in found if f.severity == "error") == ["JX-A-03", "JX-A-04"]
+
+
+def test_a_round_amount_is_missing_twice_by_chance_and_an_odd_one_is_not() -> None:
+    data = sample("example-2024")
+    for amount, codes in ((10, ["JX-A-03", "JX-A-09"]), (11.71, ["JX-A-03"])):
+        sums = {key: round(data[key] + amount, 2) for key in ("income_total_final", "sangong_total_final")}
+        assert sorted(f.code for f in _of(data | sums) if f.severity == "error") == codes
+
+
+def test_an_answer_holds_for_every_figure_it_was_given_for() -> None:
+    data, known = sample("example-2024"), set()
+    for moved in (0, 100):
+        rows = [dict(row) for row in data["adjustments"]]
+        rows[0]["adj_amount"], rows[1]["adj_amount"] = 3045.60, -2981.70 - moved
+        rows[2]["adj_amount"] += moved
+        submission = handed_in(data | {"adjustments": rows})
+        found = run(submission, score(submission), only=["JX-Q-43"])
+        known |= {token(submission, one) for one in found}
+    assert len(known) == 2
+    assert len({one.partition("-")[0] for one in known}) == 1
+
+
+def test_inputs_with_formulas_and_no_results_are_told_once() -> None:
+    members = dict(unpack(filled(sample("example-2024")), "a.xlsm"))
+    for cell, formula in (("B6", "SUM(B15:B17)"), ("B7", "SUM(C15:C17)")):
+        members = dict(MUTATIONS["formula_cell"](members, ["政府采购", cell, formula]))
+    submission = open_members(members, "a.xlsm").submission
+    found = run(submission, score(submission))
+    assert [(f.code, str(f.hit.place)) for f in found] == [("JX-S-03", "政府采购!B6")]
+    assert "政府采购!B7" in found[0].message
 
 
 def test_one_broken_cell_is_one_finding_which_names_what_waits_for_it() -> None:

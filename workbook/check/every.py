@@ -35,6 +35,7 @@ import workbook.check.plausible.magnitude
 import workbook.check.plausible.overruns
 import workbook.check.plausible.people
 import workbook.check.plausible.percentages
+import workbook.check.plausible.posts
 import workbook.check.plausible.proportions
 import workbook.check.plausible.questions
 import workbook.check.plausible.states

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from workbook.check.every import listed
 from workbook.check.frame.answers import answered
-from workbook.check.frame.finding import VALUES, Finding, Hit, Place, Severity
+from workbook.check.frame.finding import VALUES, Finding, Hit, Place, Severity, shown
 from workbook.check.frame.registry import Case, Check, rank
 from workbook.evidence import Folder
 from workbook.score.scorecard import Scorecard
@@ -87,7 +87,8 @@ def _with(finding: Finding, hit: Hit) -> Finding:
     places = dict.fromkeys((*(told.places or own[:1]), *(hit.places or own[1:])))
     spoils = dict.fromkeys((*told.spoils, hit.place, *hit.spoils))
     alike = dict.fromkeys((*told.alike, *hit.alike))
-    args = {**told.args, VALUES: f"{told.args.get(VALUES, '')}{hit.value}\n"}
+    lines = (told.args.get(VALUES), f"{shown(hit.value, hit.field)}\t{shown(hit.expected, hit.field)}")
+    args = {**told.args, VALUES: "\n".join(line for line in lines if line is not None)}
     more = replace(told, places=tuple(places), spoils=tuple(spoils), alike=tuple(alike), args=args)
     return replace(finding, hit=more)
 

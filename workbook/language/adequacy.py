@@ -15,6 +15,7 @@ from workbook.language.function_words import (
     NOTHING,
     PRAISE,
     PROMISES,
+    SEEMING_CAUSES,
     STOCK_PHRASES,
     TOPICS,
     VAGUE_WORDS,
@@ -73,7 +74,8 @@ _UNMET = re.compile(r"未|没|不|欠|差(?!异)|低|少|缺|迟|慢|晚|\d")
 _PROMISE = re.compile(rf"^(?!会[议计展员场商务同])(?:{one_of(PROMISES)})")
 _EMPTY = (*(word for word in sorted(EMPTY_ANSWERS) if len(word) > 1), *STOCK_PHRASES, *HOLLOW_WORDS)
 _HOLLOW = re.compile(one_of(_EMPTY))
-_VAGUE = re.compile(one_of((*_EMPTY, *VAGUE_WORDS, *EXCUSES, *PRAISE, *PROMISES)))
+_VAGUE = re.compile(one_of((*_EMPTY, *VAGUE_WORDS, *EXCUSES, *PRAISE, *PROMISES, *CAUSES)))
+_CAUSE, _NO_CAUSE = re.compile(one_of(CAUSES)), re.compile(one_of(SEEMING_CAUSES))
 _PRAISED = re.compile(one_of((*PRAISE, "完成", "达标", "符合", "合格")))
 OWN_WORDS = 14
 """So few characters beside the stock phrases say nothing of a department's own."""
@@ -176,8 +178,12 @@ def adequate(text: str, fact: str = "") -> bool:
     own = _COMPUTED.sub(lambda rate: "" if rate[0] in said else rate[0], _OF_THE_FORM.sub("", bare))
     if _DOCUMENT.search(folded) or _FIGURE.search(own) or any(word in own for word in EVENTS):
         return True
-    caused = any(word in own for word in CAUSES)
-    return _own_letters(own, said) >= (CAUSED if caused else OWN_LETTERS)
+    return _own_letters(own, said) >= (CAUSED if gives_cause(own) else OWN_LETTERS)
+
+
+def gives_cause(text: str) -> bool:
+    """Tell whether a word of cause stands in `text`; the 受 of 受理 and the 系 of 体系 are none."""
+    return bool(_CAUSE.search(_NO_CAUSE.sub(" ", text)))
 
 
 def _own_letters(bare: str, said: str) -> int:

@@ -37,6 +37,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     faults: tuple[str, ...]
     topics: tuple[str, ...]
     causes: tuple[str, ...]
+    seeming_causes: tuple[str, ...]
     events: tuple[str, ...]
     unit_kinds: tuple[str, ...]
     synonyms: dict[str, tuple[str, ...]]
@@ -64,5 +65,5 @@ NOTHING, TOPICS, CAUSES, EVENTS = WORDS.nothing, WORDS.topics, WORDS.causes, WOR
 EMPTY_ANSWERS = frozenset(word.lower() for listed in WORDS.empty_answers.values() for word in listed)
 HOLLOW_WORDS, VAGUE_WORDS, EXCUSES = WORDS.hollow_words, WORDS.vague_words, WORDS.excuses
 PRAISE, PROMISES, FAULTS = WORDS.praise, WORDS.promises, WORDS.faults
-GIVEN_UP = WORDS.given_up
+GIVEN_UP, SEEMING_CAUSES = WORDS.given_up, WORDS.seeming_causes
 STOCK_PHRASES = tuple(word for listed in WORDS.stock_phrases.values() for word in listed)

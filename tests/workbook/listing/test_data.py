@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.tools.findings import made, unit
 from workbook.check import CHECKS, listed
+from workbook.check.frame.finding import Place
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.data import as_json
 from workbook.check.listing.sarif import as_sarif
@@ -124,3 +126,13 @@ def test_sarif_results_point_to_their_rule_and_their_cell() -> None:
     (told,) = invocation["toolExecutionNotifications"]
     uri = told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "%E5%90%84%20%E9%83%A8%E9%97%A8/%E4%B8%99%23%E5%B1%80.xlsx"
+
+
+def test_sarif_names_every_cell_of_a_finding_about_several() -> None:
+    found = made("JX-Q-06")
+    cells = [Place("信访与满意度", row, 1) for row in (12, 13, 14)]
+    hit = replace(found.hit, place=cells[0], places=tuple((cell, "") for cell in cells))
+    item = Checked(Path("甲.xlsx"), (replace(found, hit=hit),))
+    ((result,),) = (run["results"] for run in json.loads(as_sarif([item]))["runs"])
+    others = [place["logicalLocations"][0]["name"] for place in result["relatedLocations"]]
+    assert (result["locations"][0]["logicalLocations"][0]["name"], others) == ("B13", ["B14", "B15"])

@@ -153,10 +153,12 @@ def no_cached_value(case: Case) -> Iterator[Hit]:
         for r, cell in case.computed
         if cell.formula is not None and _is_missing(r, cell.value)
     ]
-    found += _typed_without_result(case)
+    typed = list(_typed_without_result(case))
+    found += typed
     if found:
         place, field = found[0]
-        yield Hit(place, field, args=shown_places([each for each, _ in found]))
+        spoils = tuple(each for each, _ in typed)  # what lacks its result is not blank besides
+        yield Hit(place, field, args=shown_places([each for each, _ in found]), spoils=spoils)
 
 
 def _typed_without_result(case: Case) -> Iterator[tuple[Place, Field]]:

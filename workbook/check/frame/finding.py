@@ -21,7 +21,10 @@ Severity = Literal["error", "warning", "info"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 SHOWN_CELLS = 5
 VALUES = "values"
-"""The word of a hit that has the values of the others it is told for, a line each."""
+"""The word of a hit that has what stands in the places of the others it is told for, a line each.
+
+A line is the value as people write it and, behind a tab, what it is held against.
+"""
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -120,7 +123,16 @@ class Finding:
     def _others(self) -> str:
         """Name the places of the hits that have the same cause, as `Hit.alike` tells."""
         others = [place for place, _ in self.hit.places if place != self.hit.place]
-        return f"；{shown_places(others)['cells']}疑似同一原因" if self.hit.alike and others else ""
+        if not self.hit.alike or not others:
+            return ""
+        values = [line.partition("\t")[0] for line in self.hit.args.get(VALUES, "").split("\n")]
+        if len(values) != len(others):
+            return f"；{shown_places(others)['cells']}疑似同一原因"
+        told = [
+            f"{place}填 {value}" if value else str(place) for place, value in zip(others, values, strict=True)
+        ]
+        more = f" 等 {len(told)} 处" if len(told) > SHOWN_CELLS else ""
+        return f"；{'、'.join(told[:SHOWN_CELLS])}{more}，疑似同一原因"
 
     @property
     def hint(self) -> str:

@@ -31,7 +31,9 @@ INEXACT = 0.5
 CLEAR = 0.2
 """A cell is blamed in place of the total when it is likelier than every other by so much."""
 ODD = Decimal(1)
-"""So much, in 万元, is missing in two places by no chance."""
+"""So much, in 万元, is missing in two places by no chance, if they have a cell in common."""
+ODD_DIGITS = 3
+"""An amount of so many digits is missing anywhere by no chance: 11.71, and not 10 or 1.5."""
 RIVALS = 2
 """So many cells that are as likely are named beside the total."""
 
@@ -217,8 +219,12 @@ class Tally:
     def _causes(self, blame: Blame) -> Iterator[str]:
         """Yield words for its cause: an amount too much, a row of a list, of its totals."""
         bound = blame.main
-        if bound.lead.field.type is Type.MONEY and abs(bound.gap()) >= ODD:
-            yield f"off by {abs(bound.gap()).normalize()}"
+        gap = abs(bound.gap()).normalize()
+        if bound.lead.field.type is Type.MONEY and gap >= ODD:
+            cells = (f" {place_of(d)}" for b in blame.bounds for d in b.cells)
+            yield from (
+                f"off by {gap}{at}" for at in (cells if len(gap.as_tuple().digits) < ODD_DIGITS else [""])
+            )
         if bound.relation.strict and any(
             key in self.case.submission.columns for _, key in bound.relation.terms
         ):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-from workbook.check.frame.finding import Finding, Severity
+from workbook.check.frame.finding import Finding, Place, Severity
 from workbook.check.frame.registry import Check
 from workbook.check.listing.checked import Checked
 from workbook.check.listing.links import relative_uri
@@ -63,6 +63,11 @@ def _rule(check: Check) -> dict[str, Any]:
 
 def _result(item: Checked, finding: Finding, rule: int) -> dict[str, Any]:
     place = finding.hit.place
+    others = [
+        {"physicalLocation": _file(item), "logicalLocations": [_logical(other)]}
+        for other, _ in finding.hit.places
+        if other != place
+    ]
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
@@ -71,14 +76,17 @@ def _result(item: Checked, finding: Finding, rule: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": _file(item) | _region(finding),
-                "logicalLocations": [
-                    {"name": place.cell or place.sheet, "fullyQualifiedName": str(place), "kind": "member"}
-                ],
+                "logicalLocations": [_logical(place)],
             }
         ],
+        **({"relatedLocations": others} if others else {}),
         "partialFingerprints": {"place/v1": f"{finding.code}:{place}"},
         "properties": finding.as_json(),
     }
+
+
+def _logical(place: Place) -> dict[str, str]:
+    return {"name": place.cell or place.sheet, "fullyQualifiedName": str(place), "kind": "member"}
 
 
 def _region(finding: Finding) -> dict[str, Any]:

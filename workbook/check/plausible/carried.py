@@ -17,13 +17,8 @@ from workbook.check.frame.registry import Case, check, place_of
 from workbook.check.frame.scored import answered_by_deduction
 from workbook.check.ledger.ledger import Ledger
 from workbook.check.ledger.localise import told_already
+from workbook.check.plausible.explained import Explained
 from workbook.check.targets.targets import asked_of_targets
-from workbook.check.words.case import texts_of
-from workbook.check.words.facts import bare_label
-from workbook.check.words.prose import PLANS
-from workbook.language.adequacy import adequate
-from workbook.language.function_words import CAUSES
-from workbook.language.quantities import Kind, quantities
 from workbook.layout import Table
 from workbook.layout.fields.field import Last
 from workbook.submission.model import Datum
@@ -32,9 +27,6 @@ from workbook.submission.sources import Source, sources_of
 BOOK = "上年自评表"
 _CHANGES = ("上年", "同比", "增", "减")
 """What a reason for lost points says that speaks of the change."""
-
-
-_YUAN = Decimal(10000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +66,8 @@ class Pair:
 def far_from_last_year(case: Case) -> Iterator[Hit]:
     """A figure that grew by more than its declared share, or fell where that is asked too, wants a word."""
     jumped = {p.datum.field.key: p for p in _pairs(case) if not p.row and _jumps(p.now, p.before, p.last)}
+    grown = {key: (key, *_grown_with(case, pair, jumped)) for key, pair in jumped.items()}
+    explained = _explained(case, jumped, grown)
     for pair in _pairs(case):
         now, before, last = pair.now, pair.before, pair.last
         if not _jumps(now, before, last):
@@ -83,57 +77,41 @@ def far_from_last_year(case: Case) -> Iterator[Hit]:
             continue  # against its target it is asked for already, and one reason answers both
         if told_already(case, *pair.rests) or (not pair.row and answered_by_deduction(case, {key}, _CHANGES)):
             continue
-        if not pair.row and case.once(_Explained).of(pair):
+        if not pair.row and key in explained:
             continue
         share = (now - before) / before
         label = f"{pair.row}·{pair.datum.field.label}" if pair.row else pair.datum.field.label
         change = f"{'增加' if share > 0 else '减少'} {percent(abs(share))}"
         args = {"label": label, "beside": pair.beside, "change": change}
-        alike = () if pair.row else (key, *_grown_with(case, pair, jumped))
+        alike = () if pair.row else grown[key]
         yield Hit(
             place_of(pair.datum), pair.datum.field, now, before, now - before, args,
             rests=pair.rests, answer=last.answer, alike=alike,
         )  # fmt: skip
 
 
+def _explained(case: Case, jumped: Mapping[str, Pair], grown: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the keys of the figures whose change the texts explain, and of those with the same ground."""
+    texts = case.once(Explained)
+    found = {key for key, pair in jumped.items() if texts.of(pair.datum.field, pair.now, pair.before)}
+    for _ in grown:
+        found.update(*(keys for keys in grown.values() if not found.isdisjoint(keys)))
+    return found
+
+
 def _grown_with(case: Case, whole: Pair, jumped: Mapping[str, Pair]) -> Iterator[str]:
-    """Yield the keys of the parts of a sum that jumped, without which it would not have."""
+    """Yield the key of the part of a sum that jumped furthest, without which it would not have.
+
+    Of several parts each has a ground of its own: they are not told together because of their sum.
+    """
     for bound in case.once(Ledger).bounds:
         if bound.lead is whole.datum and bound.relation.is_sum:
-            for part in (jumped[key] for sign, key in bound.relation.terms if sign > 0 and key in jumped):
-                if not _jumps(whole.now - (part.now - part.before), whole.before, whole.last):
-                    yield part.datum.field.key
-
-
-class _Explained:
-    """The sentences of the texts that give a ground for a change, for ``case.once``."""
-
-    def __init__(self, case: Case) -> None:
-        self._told = [
-            sentence.text
-            for prose in case.once(texts_of).all
-            if prose.key != PLANS
-            for sentence in prose.text.sentences
-            if any(word in sentence.text for word in _CHANGES)
-            and any(word in sentence.text for word in CAUSES)
-        ]
-
-    def of(self, pair: Pair) -> bool:
-        """Tell whether a sentence names the figure, or a line with the same one, and says why it changed.
-
-        年末结转结余188.90万元，比上年增加130.90万元，主要是上级专项12月下达 does. With other amounts
-        it tells of something else, or of a figure that was another then.
-        """
-        label = bare_label(pair.datum.field.label)
-        line = label.rpartition("·")[2]
-        return any(self._fits(text, label, line, pair) for text in self._told)
-
-    def _fits(self, text: str, label: str, line: str, pair: Pair) -> bool:
-        amounts = [q for q in quantities(text) if q.kind is Kind.MONEY and not q.loose]
-        meant = (pair.now, abs(pair.now - pair.before))
-        agrees = any(q.agrees(value * _YUAN) for q in amounts for value in meant)
-        named = label in text or (line in text and agrees)
-        return named and (agrees or not amounts) and adequate(text, label)
+            parts = (jumped[key] for sign, key in bound.relation.terms if sign > 0 and key in jumped)
+            furthest = max(parts, key=lambda part: abs(part.now - part.before), default=None)
+            if furthest and not _jumps(
+                whole.now - (furthest.now - furthest.before), whole.before, whole.last
+            ):
+                yield furthest.datum.field.key
 
 
 def _jumps(now: Decimal, before: Decimal, last: Last) -> bool:

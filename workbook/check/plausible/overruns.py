@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,12 +11,10 @@ from workbook.check.frame.answers import IN_RESULTS
 from workbook.check.frame.basis import (
     AS_BUDGETED,
     BETWEEN_PROJECTS,
-    KINDS_OF_POSTS,
     PLANNED,
     SANGONG_BUDGETED,
     TALLY,
     WITHIN_BUDGET,
-    WITHIN_POSTS,
     experience,
 )
 from workbook.check.frame.finding import Hit
@@ -28,7 +25,6 @@ from workbook.check.ledger.relations import (
     ARRIVED,
     DUE,
     OVERSPENT,
-    OVERSTAFFED,
     PAID,
     PROCURED,
     PROJECT,
@@ -36,7 +32,6 @@ from workbook.check.ledger.relations import (
     STOCK,
 )
 from workbook.check.words.figure_words import figure_words
-from workbook.language.folding import fold
 
 BEYOND = "{label}填 {value}，大于{whole}的 {expected}，超出 {difference}"
 ASK = f"核对两个数；确实超出的，{IN_RESULTS}写明原因"
@@ -130,37 +125,6 @@ def sangong_over_budget(case: Case) -> Iterator[Hit]:
 
 def _is_total(hit: Hit) -> bool:
     return hit.field is not None and hit.field.key.startswith("sangong_total_")
-
-
-_NO_SURPLUS = re.compile(
-    r"(?:未|没有|不存在|无|没)[^，。；;,]{0,4}(?:超编|超出|超过|突破)[^，。；;,]{0,8}|控制在[^，。；;,]{0,8}编制[^，。；;,]{0,3}内"
-    r"|[与和](?:核定|批准)?编制数?(?:一致|相符|相等)"
-)
-_SURPLUS = re.compile(r"超|占用|消化|军转|安置|混岗|混编|借用|调剂|冻结|收回|核减")
-
-
-@check(
-    OVERSTAFFED,
-    "warning",
-    "实有人数超过编制数",
-    "{label}填 {value} 人，超过{whole}的 {expected} 人{denied}",
-    "在“人员情况说明”里写明超编的原因和消化的办法；占用别的编制的，写明占用哪一种",
-    WITHIN_POSTS,
-    reason="超编会扣财政供养人员控制率的分，审核人员也会问。原因写在人员情况说明里，报告就能取到。",
-    bad="行政编制 24，实有 26，“人员情况说明”空着",
-    good="行政编制 24，实有 26，说明写“军转安置 2 人，待退休消化”",
-    answer="staff_note",
-    also=(KINDS_OF_POSTS,),
-    related=("JX-A-01", "JX-A-02"),
-)
-def overstaffed(case: Case) -> Iterator[Hit]:
-    """More people than posts need a word, in total and by kind; one that there are none answers nothing."""
-    note = fold(case.submission.text("staff_note")).text
-    denied = bool(_NO_SURPLUS.search(note)) and not _SURPLUS.search(_NO_SURPLUS.sub("", note))
-    words = "，“人员情况说明”却写没有超出" if denied else ""
-    hits = list(told(case, OVERSTAFFED))
-    for hit in sorted(hits, key=lambda hit: hit.place == case.at("staff_total")):  # one note answers them all
-        yield replace(hit, args={**hit.args, "denied": words}, stays=denied, alike=("posts",))
 
 
 @check(

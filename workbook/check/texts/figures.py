@@ -23,7 +23,7 @@ from workbook.check.words.facts import Fact
 from workbook.check.words.prose import PLANS, Prose
 from workbook.check.words.reading import Reading, nearest
 from workbook.check.words.subjects import Subject, subjects_of
-from workbook.check.words.tense import is_of_year
+from workbook.check.words.tense import is_of_year, what_moved
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
@@ -60,7 +60,8 @@ class Difference:
     def hit(self, origins: Origins, more: str = "") -> Hit:
         """Return the finding; it waits while a cell the figure comes from is wrong. more: what else is so."""
         quantity, text = self.statement.quantity, self.prose.text
-        start = max(self.statement.clause.start, quantity.start - max(AROUND, len(self.statement.before)))
+        words = max(AROUND, len(self.statement.before), what_moved(self.statement.lead)[1])
+        start = max(self.statement.clause.start, quantity.start - words)
         return hit_at(
             self.prose,
             text.quote(quantity.start, quantity.end),

@@ -109,7 +109,7 @@ def year_is_the_evaluated(case: Case) -> Iterator[Hit]:
                 if year.number != texts.year and (
                     found := _misdated(texts, known, grades, prose, sentence, year)
                 ):
-                    if found[0] == "warning" and _is_history(case, prose, sentence, year):
+                    if found[0] == "warning" and _is_history(case, known, prose, sentence, year):
                         continue
                     start = sentence.start + year.start
                     end = min(sentence.end, start + found[1])
@@ -158,13 +158,16 @@ def _misdated(
     return None
 
 
-def _is_history(case: Case, prose: Prose, sentence: Span, year: Year) -> bool:
+def _is_history(case: Case, known: Known, prose: Prose, sentence: Span, year: Year) -> bool:
     """Tell whether a year further back is told of beside figures of this one, which an old text has not.
 
-    2022年度绩效目标全部完成。全年实施项目6个 is of 2024, where the list has six projects.
+    2022年度绩效目标全部完成。全年实施项目6个 is of 2024, where the list has six projects. A figure of this
+    year in the sentence itself shows that its year is the slip.
     """
     texts, reader = case.once(texts_of), case.once(reader_of)
     if not texts.year or year.number >= texts.year - 1 or _EVALUATED.match(sentence.text[year.end :]):
+        return False
+    if any(known(quantity) for quantity in quantities(sentence.text[year.end :])):
         return False
     others = (s for s in statements_of(prose.text) if s.sentence.start != sentence.start)
     readings = ((s.quantity, reader.read(prose, s)) for s in others)

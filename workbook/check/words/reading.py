@@ -21,6 +21,7 @@ from workbook.check.words.remainders import (
     lacks_posts,
     of_its_part,
 )
+from workbook.check.words.tense import is_left_behind, what_moved
 from workbook.check.words.vocabulary import LITTLE, WIDE, Vocabulary, Words
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import (
@@ -94,6 +95,8 @@ class Reader:
 
         Where its words can be taken apart in several ways it may be of anything they mean together.
         """
+        if moved := what_moved(statement.lead)[0]:
+            statement = replace(statement, before=moved, glued=False)
         statement = of_its_part(self._named(prose, statement))
         quantity = statement.quantity
         if (
@@ -216,7 +219,7 @@ class Reader:
             return True
         earlier = "，".join(statement.earlier)
         told = earlier + statement.before
-        if named(told, FUTURE) or named(earlier, PAST):
+        if named(told, FUTURE) or named(earlier, PAST) or is_left_behind(statement.before, statement.after):
             return True
         return bool(named(told, FORWARD))
 
