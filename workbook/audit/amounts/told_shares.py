@@ -39,6 +39,8 @@ _DONE = re.compile("完|结|成|验收|整改|到|实|达标|合格|修|改|建|
 _APART = re.compile("其中|上年|去年|新增|比|较|计划外|另外|每|均|累计|历年|目标")
 _MOST, _ROUNDED = 9, Decimal("0.00005")
 _SENT_BACK = re.compile("发放|发出|下发")
+_LESS_SOME = re.compile("剔除|扣除|不含|加权|折算")
+"""Before a rate of less than all that is told: 剔除调整因素完成率100%."""
 
 
 def told_shares(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -48,7 +50,7 @@ def told_shares(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     for here in _sentences(paragraph):
         for number, rate in enumerate(here):
             exact = rate.quantity.kind is Kind.SHARE and rate.quantity.bound is Bound.EXACT
-            if not exact or rate.quantity.loose or rate.at in held:
+            if not exact or rate.quantity.loose or rate.at in held or _LESS_SOME.search(rate.lead):
                 continue
             before = here[max(0, number - _MOST) : number]
             found = _satisfied(rate, before) or _called(rate, before) or _of_whole(rate, before)

@@ -144,8 +144,16 @@ def claims_of_all(audit: Audit) -> list[Claim]:
     ]
 
 
+PUT_OFF = re.compile(
+    r"(?:推迟|延期|顺延|结转|遗留|延续|转入)[^，。；]{0,12}(?:20\d\d年)?[^，。；\d]{0,4}的\d{1,3}[个项]"
+)
+"""Things of an earlier year: 2023年推迟到2024年的2个项目已全部完工."""
+
+
 def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
+    if PUT_OFF.search(clause.text):
+        return True
     here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.end]
     counted = [m for m in here if m.quantity.kind is Kind.COUNT and m.at >= clause.start]
     if len(counted) != 1 or counted[0].lead:

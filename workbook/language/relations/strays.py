@@ -29,6 +29,10 @@ def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
         or _is_of_all_but(relation)
         or _is_made_beside(relation, listed)
         or _is_growth_of_the_done(relation, listed)
+        or _is_better_less(relation)
+        or _is_of_some_named(relation, listed)
+        or _is_one_of_a_list(relation)
+        or _is_of_several_alike(relation, listed)
     )
 
 
@@ -139,3 +143,82 @@ def _is_growth_of_the_done(relation: Relation, listed: Sequence[Mention]) -> boo
     return _PLANNED.search(now.lead) is not None and any(
         replace(relation, roles={**relation.roles, "now": (other,)}).holds() is True for other in others
     )
+
+
+_LESS_IS_MORE = re.compile("控制|不超|上限|工期|时限|用时|耗|成本|事故|死亡|投诉|差错|逾期|超期")
+_TIMES = frozenset(("天", "日", "小时", "分钟", "个工作日", "工作日", "个月"))
+
+
+def _is_better_less(relation: Relation) -> bool:
+    """Tell whether a rate is of what is better less, reached in full or told the other way round.
+
+    计划工期60天，实际48天，完成率125%; 事故控制目标12起，实际9起，完成率100%
+    """
+    part, whole, rate = (relation.one(role) for role in ("part", "whole", "rate"))
+    if relation.kind != "rate" or part is None or whole is None or rate is None or not part.quantity.value:
+        return False
+    better = _LESS_IS_MORE.search(part.lead + whole.lead) or whole.quantity.unit in _TIMES
+    made = whole.quantity.value / part.quantity.value
+    told = rate.quantity
+    return bool(better) and made >= 1 and (told.value == 1 or abs(made - told.value) <= told.step)
+
+
+_SOME = re.compile("较大|最大|主要|重点|大额|较多|例如|比如|^如")
+_MORE = re.compile(r"[，；、](?:另有|另外|还有|此外|其余|剩余|余下|其他)[^，。；]{0,16}")
+_CHANGED = re.compile("(?:追加|调增|追增|调减|核减|追减|收回|压减)(?:预算|资金|指标)?(?:了|为|共)?$")
+
+
+def _is_of_some_named(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a sum names some parts only, or is of the total as it was changed before them.
+
+    预算90万元。其中甲40万元、乙30万元，另有1个宣传项目; 预算90万元，追加10万元。其中…
+    """
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None or not parts or total.at > parts[0].at:
+        return False
+    added = sum((part.quantity.value for part in parts), Decimal(0))
+    if added < total.quantity.value:
+        behind = parts[-1].span.text[parts[-1].end - parts[-1].span.start :]
+        return bool(_SOME.search(parts[0].lead) or _MORE.search(behind))
+    between = [m for m in listed if total.at < m.at < parts[0].at and m.quantity.kind is total.quantity.kind]
+    changes = [m.quantity.value for m in between if _CHANGED.search(m.lead)]
+    return added == total.quantity.value + sum(changes, Decimal(0)) and bool(changes)
+
+
+def _is_one_of_a_list(relation: Relation) -> bool:
+    """Tell whether a comparison names which of several it is of: 东片、西片分别为92%、88%，东片超过90%."""
+    left, right = relation.one("left"), relation.one("right")
+    if relation.kind != "comparison" or left is None or right is None or left.sentence != right.sentence:
+        return False
+    before = left.span.text[: left.at - left.span.start]
+    told = before.rpartition("分别")[0]
+    name = re.match(
+        r"[\u4e00-\u9fa5]{2,8}?(?=仍|还|均|也|已|超|高|低|不|没|未|达|优|小|大|多|少)", right.lead
+    )
+    clause = re.split("[，；]", told)[-1]
+    return bool(told) and left.stop == 1 and name is not None and name[0] in clause
+
+
+_LEFT_OUT = re.compile("剔除|扣除|不含|加权|折算|按权重")
+_ADJUSTED = re.compile("调整|变动")
+_TAKEN = re.compile("(?:调减|核减|追减|收回|压减)[^，。；]{0,6}$")
+_EACH = re.compile("各(?:有|设|派|配|抽)?$")
+
+
+def _is_of_several_alike(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a rate is of two figures put together, or of less than all; a part is told of each.
+
+    很满意150份、满意28份，满意度95.70%; 追加30万元、调减12万元，调整率14%; 剔除调整因素完成率100%
+    """
+    rate = relation.one("rate") or relation.one("share")
+    if relation.kind == "sum":
+        return any(_EACH.search(part.lead) for part in relation.many("parts"))
+    if rate is None:
+        return False
+    if _LEFT_OUT.search(rate.lead):
+        return True
+    near = [m for m in listed if m.sentence == rate.sentence and m.at < rate.at]
+    pleased = [m for m in near if "满意" in m.lead + m.tail[:3] and m.quantity.kind is Kind.COUNT]
+    if "满意" in rate.lead and len(pleased) > 1:
+        return True
+    return _ADJUSTED.search(rate.lead) is not None and any(_TAKEN.search(m.lead) for m in near)
