@@ -88,12 +88,20 @@ def _off_target(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iter
             continue
         before = [m for m in here[max(0, number - _NEAR) : number] if m.quantity.kind is aim.quantity.kind]
         result = next((m for m in reversed(before) if not _NO_RESULT.search(m.lead)), None)
-        if result is not None:
+        if result is not None and not any(
+            _is_met(each, aim, off, up=found["up"] is not None) for each in before
+        ):
             yield from _off(audit, paragraph, (result, aim, off), up=found["up"] is not None)
     for aim, result, off in zip(here, here[1:], here[2:], strict=False):
         named = _OFF_NAMED.match(off.lead)
         if named and off.stop == 2 and _AIM.search(aim.lead) and _ACTUAL.match(result.lead):
             yield from _off(audit, paragraph, (result, aim, off), up=named["up"] is not None)
+
+
+def _is_met(result: Mention, aim: Mention, off: Mention, *, up: bool) -> bool:
+    """Tell whether a figure is off another by what is told: 600个，其中150个，比上年的500个增加100个."""
+    gap = result.quantity.value - aim.quantity.value
+    return abs(gap) == off.quantity.value and (gap > 0) == up
 
 
 _NEAR = 4

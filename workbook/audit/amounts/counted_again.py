@@ -135,7 +135,11 @@ def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> 
     for plan in plans:
         if len(plan.noun) < 2 or _ANEW.search(plan.item.mention.lead):
             continue
-        same = [f for f in faults if f.unit == plan.unit and _one_thing(plan, f)]
+        same = [f for f in faults if f.unit == plan.unit and _one_thing(plan, f) and not _is_sample(f)]
+        if same and any(
+            f.value == plan.value for f in faults if (f.unit, f.order) == (plan.unit, same[0].order)
+        ):
+            continue
         values = {f.value for f in same}
         if _REST.search(plan.item.mention.lead) and plan.value in _possible(
             [f for f in faults if f.unit == plan.unit and f.order == same[0].order] if same else []
@@ -160,6 +164,11 @@ def _anywhere(one: Count, others: Sequence[Count]) -> bool:
         o.value == one.value and o.unit == one.unit and (o.pairs | _pairs(o.item.mention.lead)) & pairs
         for o in others
     )
+
+
+def _is_sample(fault: Count) -> bool:
+    """Tell whether a count is of what was looked at: 抽查30家企业，4家台账缺项."""
+    return fault.item.mention.lead.endswith(("抽查", "检查", "核查", "抽取", "排查"))
 
 
 _PER_EACH = re.compile(

@@ -33,6 +33,7 @@ def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
         or _is_of_some_named(relation, listed)
         or _is_one_of_a_list(relation)
         or _is_of_several_alike(relation, listed)
+        or _is_of_the_clause_before(relation, listed)
     )
 
 
@@ -222,3 +223,35 @@ def _is_of_several_alike(relation: Relation, listed: Sequence[Mention]) -> bool:
     if "满意" in rate.lead and len(pleased) > 1:
         return True
     return _ADJUSTED.search(rate.lead) is not None and any(_TAKEN.search(m.lead) for m in near)
+
+
+_ELSE = re.compile("剔除|扣除|不含|可比口径|同口径|不考虑")
+_CUT = re.compile("核减|审减|节约|节支|下浮")
+_NEAR = 24
+
+
+def _is_of_the_clause_before(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a rate is of what its own clause or the pair before it tells, or of less than all.
+
+    控制价86万元，中标价81.70万元，下浮5%，结算价84万元
+    出差180人次，其中县外60人次；差旅费9.90万元，县外占60%
+    """
+    told = relation.one("change") or relation.one("rate") or relation.one("share")
+    if told is None or told.quantity.kind is not Kind.SHARE:
+        return False
+    others = [m for m in relation.mentions if m is not told]
+    text = told.span.text[: told.at - told.span.start]
+    if relation.kind == "growth" and _ELSE.search(text[-_NEAR:]):
+        return True
+    if _CUT.search(told.lead) and any(m.quantity.kind is Kind.COUNT for m in others):
+        return True
+    near = [m for m in listed if m.sentence == told.sentence and m.at < told.at]
+    if relation.kind == "growth":
+        behind = any(m.at > told.at for m in others)
+        one, two = near[-2:] if behind and len(near) > 1 else (told, told)
+        apart = one.quantity.kind is not two.quantity.kind or one is two or not one.quantity.value
+        made = abs(two.quantity.value / one.quantity.value - 1) if not apart else Decimal(-1)
+        return made >= 0 and abs(made - told.quantity.value) <= told.quantity.step
+    begun = told.span.start + text.rfind("；")
+    crossed = "；" in text and all(m.end <= begun for m in others)
+    return crossed and any(m.at > begun and m.quantity.kind is not Kind.SHARE for m in near)
