@@ -152,7 +152,7 @@ PUT_OFF = re.compile(
 
 def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
-    if PUT_OFF.search(clause.text):
+    if PUT_OFF.search(clause.text) or "序时" in clause.text:
         return True
     here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.end]
     counted = [m for m in here if m.quantity.kind is Kind.COUNT and m.at >= clause.start]

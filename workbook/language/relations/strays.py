@@ -34,6 +34,8 @@ def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
         or _is_one_of_a_list(relation)
         or _is_of_several_alike(relation, listed)
         or _is_of_the_clause_before(relation, listed)
+        or _is_of_a_stage(relation, listed)
+        or _is_of_another_kind(relation, listed)
     )
 
 
@@ -255,3 +257,41 @@ def _is_of_the_clause_before(relation: Relation, listed: Sequence[Mention]) -> b
     begun = told.span.start + text.rfind("；")
     crossed = "；" in text and all(m.end <= begun for m in others)
     return crossed and any(m.at > begun and m.quantity.kind is not Kind.SHARE for m in near)
+
+
+def _is_of_a_stage(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether the last part of a sum is what became of the total, its rate behind it.
+
+    查出2.60亿元，其中违规0.12亿元，整改2.40亿元，整改率92.31%
+    """
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None or not parts or not total.quantity.value:
+        return False
+    rate = next((m for m in listed if m.at > parts[-1].at), None)
+    told = rate is not None and rate.quantity.kind is Kind.SHARE and re.search("率(?:为|达到?)?$", rate.lead)
+    made = parts[-1].quantity.value / total.quantity.value
+    return bool(told) and rate is not None and abs(made - rate.quantity.value) <= rate.quantity.step
+
+
+_IN_USE = re.compile("(?:使用|利用|在用|负荷|入住|上座|开机)率")
+_USED = re.compile("使用|利用|在用|入住|投用|已用|占用|启用")
+_AIM = re.compile("目标|计划|任务")
+
+
+def _is_of_another_kind(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a rate is of other things than the figures beside it, or one of these is the other again.
+
+    床位200张，开放180张，使用率86.5%; 支出1460.80万元（14608000元），支出率97.39%;
+    增加值22.10亿元，比目标21.50亿元多0.60亿元，增长6.8%
+    """
+    one, other = relation.one("part"), relation.one("whole")
+    rate = relation.one("rate") or relation.one("share")
+    if rate is not None and one is not None and other is not None:
+        again = one.depth != other.depth and one.quantity.value == other.quantity.value
+        counted = one.quantity.kind is Kind.COUNT
+        unused = counted and _IN_USE.search(rate.lead) and not _USED.search(one.lead + one.tail[:4])
+        return again or bool(unused)
+    before, change = relation.one("before"), relation.one("change")
+    if relation.kind != "growth" or before is None or change is None or not _AIM.search(before.lead):
+        return False
+    return any(before.at < m.at < change.at for m in listed) and not _AIM.search(change.lead)
