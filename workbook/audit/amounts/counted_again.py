@@ -133,7 +133,11 @@ def counted_again(audit: Audit) -> Iterator[Hit]:
 def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> Iterator[Hit]:
     """Yield what a measure mends, where the problems count the same thing otherwise."""
     for plan in plans:
-        if len(plan.noun) < 2 or _ANEW.search(plan.item.mention.lead):
+        if (
+            len(plan.noun) < 2
+            or plan.noun.startswith(("拟", "新", "其他"))
+            or _ANEW.search(plan.item.mention.lead)
+        ):
             continue
         same = [f for f in faults if f.unit == plan.unit and _one_thing(plan, f) and not _is_sample(f)]
         if same and any(

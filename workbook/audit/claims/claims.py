@@ -36,6 +36,7 @@ _SETTING = re.compile("覆盖|设置|设定|编报|公开")
 """Rates of how many have a target: they say nothing of what was reached."""
 _OF_DOING = re.compile("(?:完成|达标|办结|整改|完工|竣工|验收)率$")
 """Rates of how much was done: of samples that failed, or of counts told before them, they are no tasks."""
+_OF_QUALITY = re.compile("(?:合格|优良|优秀|满意|成活|及格)(?=[率度]$)")
 _OF_MONEY = re.compile("执行率|支出率|支付率|拨付率|到位率|使用率")
 """Rates of money say nothing of how many tasks are done."""
 _NOT_YET = (*WORDS.ahead, *FUTURE, *PAST)
@@ -86,6 +87,9 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
             continue
         if topic and topic in rate.name:
             return rate
+        quality = _OF_QUALITY.search(rate.name)
+        if quality and quality[0] not in clause.text:
+            continue  # 任务全部完成，质量合格率98%
         same = audit.document.section_of(rate.paragraph) is home
         if (
             beside
