@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -100,7 +100,12 @@ def _is_of_several_alike(relation: Relation, listed: Sequence[Mention]) -> bool:
     near = [m for m in listed if m.sentence == rate.sentence and m.at < rate.at]
     pleased = [m for m in near if "满意" in m.lead + m.tail[:3] and m.quantity.kind is Kind.COUNT]
     if "满意" in rate.lead and len(pleased) > 1:
-        return True
+        values = [m.quantity.value for m in pleased if not re.search("不满意|一般", m.lead)]
+        sums = [sum(values[a:b], Decimal(0)) for a, b in combinations(range(len(values) + 1), 2) if b - a > 1]
+        wholes = [m.quantity.value for m in near if m.quantity.kind is Kind.COUNT and m.quantity.value]
+        return any(
+            abs(one / all_ - rate.quantity.value) <= rate.quantity.step for one in sums for all_ in wholes
+        )
     return _ADJUSTED.search(rate.lead) is not None and any(_TAKEN.search(m.lead) for m in near)
 
 
