@@ -48,6 +48,11 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
             continue
         if quantity.value in known | cells or _AHEAD.search(item.mention.lead):
             continue
+        beside = [
+            s.mention.quantity.value for s in money if s is not item and s.mention.span == item.mention.span
+        ]
+        if any(quantity.value + o in known | cells or quantity.value - o in known | cells for o in beside):
+            continue  # 尾款12.30万元，另有9.00万元质保金 are the 21.30 told before
         near = [
             other for other in money
             if other.paragraph.order not in late and other.mention.quantity.unit == quantity.unit

@@ -53,6 +53,9 @@ def rates_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             yield _odd(audit, paragraph, rate, rate.quantity.printed(made[0]), listed)
 
 
+_DONE = re.compile("未|没|完成|整改|办结|达标|验收|竣工|完工|合格")
+
+
 def _worked_together(paragraph: Paragraph, rate: Mention) -> list[Mention]:
     """Return the figures of the sum or difference that stands right before a rate, whole and part first."""
     before = [m for m in paragraph.mentions if m.end <= rate.at]
@@ -61,6 +64,13 @@ def _worked_together(paragraph: Paragraph, rate: Mention) -> list[Mention]:
         if fits and before and relation.mentions[-1] == before[-1] and len(relation.mentions) == 3:
             if any(m.sentence != rate.sentence for m in relation.mentions):
                 continue
+            parts = relation.many("parts")
+            if (
+                parts
+                and rate.quantity.value == 1
+                and not _DONE.search("".join(m.lead + m.tail[:6] for m in parts))
+            ):
+                continue  # 一般隐患36条、重大隐患2条，共38条，整改率100%
             first = relation.one("total") or relation.one("minuend")
             rest = [m for m in relation.mentions if m != first]
             return [first, *rest] if first else []

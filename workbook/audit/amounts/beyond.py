@@ -121,7 +121,9 @@ def _slipped(audit: Audit, paragraph: Paragraph, each: Mention, found: re.Match[
     """Yield an average nothing of the paragraph before it makes, but two exchanged digits would."""
     units = _UNITS.get((found["heads"] or "车")[:1], ()) if found["heads"] else (found["unit"] or "",)
     near = [m for m in paragraph.mentions if m.at < each.at][-_NEAR:]
-    amounts = [m for m in near if m.quantity.kind is each.quantity.kind and exact(m)]
+    amounts = [
+        m for m in near if m.quantity.kind is each.quantity.kind and exact(m) and not _EACH.search(m.lead)
+    ]
     if each.quantity.kind is Kind.COUNT:
         amounts = [m for m in amounts if m.quantity.unit == each.quantity.unit]
     heads = [m for m in near if m.quantity.kind is Kind.COUNT and m.quantity.unit in units and exact(m)]

@@ -88,7 +88,9 @@ def _off_target(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iter
             continue
         before = [m for m in here[max(0, number - _NEAR) : number] if m.quantity.kind is aim.quantity.kind]
         result = next((m for m in reversed(before) if not _NO_RESULT.search(m.lead)), None)
-        if result is not None:
+        if result is not None and not any(
+            _is_met(each, aim, off, up=found["up"] is not None) for each in before
+        ):
             yield from _off(audit, paragraph, (result, aim, off), up=found["up"] is not None)
     for aim, result, off in zip(here, here[1:], here[2:], strict=False):
         named = _OFF_NAMED.match(off.lead)
@@ -96,8 +98,16 @@ def _off_target(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iter
             yield from _off(audit, paragraph, (result, aim, off), up=named["up"] is not None)
 
 
+def _is_met(result: Mention, aim: Mention, off: Mention, *, up: bool) -> bool:
+    """Tell whether a figure is off another by what is told: 600个，其中150个，比上年的500个增加100个."""
+    gap = result.quantity.value - aim.quantity.value
+    return abs(gap) == off.quantity.value and (gap > 0) == up
+
+
 _NEAR = 4
-_NO_RESULT = re.compile("[比较]|目标|(?:高|低|多|少|超|提高|下降|上升|降低|增加|减少)(?:出|了)?$")
+_NO_RESULT = re.compile(
+    "[比较]|目标|标准|上限|控制线|要求|[高低优]于|超过|(?:高|低|多|少|超|提高|下降|上升|降低|增加|减少)(?:出|了)?$"
+)
 
 
 def _off(audit: Audit, paragraph: Paragraph, told: tuple[Mention, ...], *, up: bool) -> Iterator[Hit]:
@@ -133,6 +143,8 @@ def _rest(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[H
             continue
         rate = here[second + 1]
         one, two = whole.quantity.value, part.quantity.value
+        if _goes_on(here, rest, one - two):
+            continue
         rated = rate.quantity.kind is Kind.SHARE and _RATE.search(rate.lead) and one > two > 0
         if (
             rated
@@ -140,6 +152,17 @@ def _rest(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[H
             and rest.quantity.value != one - two
         ):
             yield wrong(audit, paragraph, rest, rest.quantity.printed(one - two), (whole, part))
+
+
+def _goes_on(here: list[Mention], rest: Mention, made: Decimal) -> bool:
+    """Tell whether what is told right behind a rest is the other part of it: 其余2处延期整改，2处停产."""
+    after = [m for m in here if m.at > rest.at and m.quantity.unit == rest.quantity.unit]
+    added = rest.quantity.value
+    for mention in after:
+        added += mention.quantity.value
+        if added >= made or mention.stop > 3:
+            break
+    return added == made and bool(after)
 
 
 _HIGH = re.compile("(?:控制价|限价|送审|概算|估算|报审)(?:金额|总额|数|额|价)?(?:合计)?(?:为|是|共)?$")

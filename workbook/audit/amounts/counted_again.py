@@ -45,7 +45,7 @@ _GENERAL = frozenset(
 )
 """Pairs of letters many things are called by: to share these is to share nothing."""
 _ANEW = re.compile(
-    r"(?:计划|新增|新建|新[\u4e00-\u9fa5]?|再|另|每|各|共|全部|所有|先|首批|其中|增加|增派|聘请|培训|组织|开展|举办|组建|建立|分|其余|以上|第|约|其他|累计|对接|扩大到|扩大至|达到|提高到|不少于|不低于|补充|配备)[了]?$"
+    r"(?:计划|新增|新建|新[\u4e00-\u9fa5]?|再|另|每|各|共|全部|所有|先|首批|其中|增加|增派|聘请|培训|组织|开展|举办|组建|建立|分|其余|以上|第|约|其他|累计|对接|扩大到|扩大至|达到|提高到|不少于|不低于|补充|配备|先(?:改造|建设|修复|修缮|整改|办理|登记|归档|更换|完成|安排|解决|清理|补登|补签|补齐|培训|验收))[了]?$"
 )
 _UNITS = {"名": "人", "位": "人"}
 _NO_UNITS = frozenset(
@@ -133,10 +133,24 @@ def counted_again(audit: Audit) -> Iterator[Hit]:
 def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> Iterator[Hit]:
     """Yield what a measure mends, where the problems count the same thing otherwise."""
     for plan in plans:
-        if len(plan.noun) < 2 or _ANEW.search(plan.item.mention.lead):
+        if (
+            len(plan.noun) < 2
+            or plan.noun.startswith(("拟", "新", "其他"))
+            or _ANEW.search(plan.item.mention.lead)
+        ):
             continue
-        same = [f for f in faults if f.unit == plan.unit and _one_thing(plan, f)]
+        same = [f for f in faults if f.unit == plan.unit and _one_thing(plan, f) and not _is_sample(f)]
+        if same and any(
+            f.value == plan.value for f in faults if (f.unit, f.order) == (plan.unit, same[0].order)
+        ):
+            continue
         values = {f.value for f in same}
+        if _REST.search(plan.item.mention.lead) and plan.value in _possible(
+            [f for f in faults if f.unit == plan.unit and f.order == same[0].order] if same else []
+        ):
+            continue
+        if any(plan.value in _multiplied(fault, faults) for fault in same) or _is_begun(plan):
+            continue
         if len(values) == 1 and plan.value not in values and not _anywhere(plan, faults):
             yield _hit(audit, plan, same[0])
 
@@ -148,7 +162,41 @@ def _one_thing(plan: Count, fault: Count) -> bool:
 
 
 def _anywhere(one: Count, others: Sequence[Count]) -> bool:
-    return any(o.value == one.value and o.unit == one.unit and o.pairs & one.pairs for o in others)
+    """Tell whether others count the same with the same number, the noun before it or behind."""
+    pairs = one.pairs
+    return any(
+        o.value == one.value and o.unit == one.unit and (o.pairs | _pairs(o.item.mention.lead)) & pairs
+        for o in others
+    )
+
+
+def _is_sample(fault: Count) -> bool:
+    """Tell whether a count is of what was looked at: 抽查30家企业，4家台账缺项."""
+    return fault.item.mention.lead.endswith(("抽查", "检查", "核查", "抽取", "排查"))
+
+
+_PER_EACH = re.compile(
+    r"(?:各自?|均|每[\u4e00-\u9fa5]{1,3})(?:还|尚|仍)?(?:有|缺|欠|差|缺少|存在|涉及)?(?:了|约)?$"
+)
+_LATER = re.compile(r"[，；](?:其余|余下|剩余|剩下|另外)")
+
+
+def _multiplied(fault: Count, faults: Sequence[Count]) -> set[Decimal]:
+    """Return how many of a thing there are in all where so many of each are told: 2家企业各有1条隐患."""
+    if not _PER_EACH.search(fault.item.mention.lead):
+        return set()
+    here = fault.item.mention
+    return {
+        fault.value * other.value for other in faults
+        if other is not fault and other.item.paragraph is fault.item.paragraph
+        and other.item.mention.sentence == here.sentence and other.item.mention.at < here.at
+    }  # fmt: skip
+
+
+def _is_begun(plan: Count) -> bool:
+    """Tell whether a measure parts what it mends: 5月底前登记8台，9月底前登记其余4台."""
+    mention = plan.item.mention
+    return _LATER.search(mention.span.text[mention.end - mention.span.start :]) is not None
 
 
 def _admitted(audit: Audit, faults: Sequence[Count], told: Sequence[Count]) -> Iterator[Hit]:

@@ -20,6 +20,7 @@ from workbook.audit.amounts.of_parts import (
     is_by_how_much,
     is_of_a_fee,
     is_of_a_part,
+    is_of_a_work,
     is_of_another_year,
     is_of_counted,
     is_planned,
@@ -70,6 +71,8 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
             if (name in ("left", "spent") and is_of_a_fee(item)) or is_of_counted(item):
                 continue
             if name in _GRANTED and _IS_GRANTED.search(before_it(item)):
+                continue
+            if name == "spent" and is_of_a_work(item):
                 continue
             if (name in _BARE and of_one_kind(mention)) or is_by_how_much(mention):
                 continue

@@ -88,7 +88,7 @@ def _is_elsewhere(audit: Audit, item: Stated) -> bool:
         return False
     here = {m.quantity.value: m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES}
     fine = rate.quantity.step <= Decimal("0.0001")
-    there = audit.once(bases) if fine else here
+    there = {**here, **audit.once(bases)} if fine else here
     half = rate.quantity.step / 2
     own = {m.quantity.value for m in relation.mentions}
     return any(

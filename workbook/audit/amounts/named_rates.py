@@ -169,11 +169,18 @@ def _core(text: str) -> str:
     return text
 
 
+_ANY_RATE = re.compile("全年|年度|本年|当年|预算|资金|总体|整体|部门|单位|综合|实际|累计|我局|的")
+
+
 def _spent(rate: Mention, here: Sequence[Mention]) -> _Two | None:
     """Return what was spent of what there was, where the sentence has no other amount."""
     money = [m for m in here if m.quantity.kind is Kind.MONEY]
-    if not _USED.search(rate.lead) or len(money) != 2 or rate.stop > 2:
+    used = _USED.search(rate.lead)
+    if not used or len(money) != 2 or rate.stop > 2:
         return None
+    own = _ANY_RATE.sub("", rate.lead[: used.start()])
+    if len(own) > 1 and not any(own[:2] in m.lead for m in money):
+        return None  # 其中上级专项支出率90%
     had = [m for m in money if _HAD.search(m.lead)]
     spent = [m for m in money if _SPENT.search(m.lead)]
     if len(had) != 1 or len(spent) != 1 or not had[0].quantity.value or _ASIDE.search(spent[0].lead):

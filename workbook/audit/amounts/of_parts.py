@@ -123,6 +123,19 @@ def of_one_kind(mention: Mention) -> bool:
     return len(first) > 1 and bool(_KINDS.search(first[0])) and not _ALL_OF_IT.search(mention.lead)
 
 
+_A_WORK = re.compile(
+    r"^(?:全年|共)?(?P<what>[\u4e00-\u9fa5]{2,12})\d[\d.,]*(?:公里|米|平方米|亩|公顷|吨|册|份|辆|台|套|栋|盏|块|批次|场次?|期|人次|件|本|株|张)[^。；\d]{0,12}[，]"
+)
+
+
+def is_of_a_work(item: Said) -> bool:
+    """Tell whether a bare 支出 is of what its sentence says was done: 养护道路36公里，支出72.00万元."""
+    before = re.split("[；]", before_it(item))[-1]
+    lead = re.split("[，；：]", item.mention.lead)[-1]
+    found = _A_WORK.match(before)
+    return bool(found) and not _ALL_OF_IT.search(lead) and not _ACCOUNTS.search(found["what"])  # type: ignore[index]
+
+
 def is_of_a_part(audit: Audit, item: Said) -> bool:
     """Tell whether a figure stands where the words are of one part only."""
     if (item.paragraph.order, item.mention.key) in audit.once(itemised):

@@ -39,6 +39,9 @@ _DONE = re.compile("完|结|成|验收|整改|到|实|达标|合格|修|改|建|
 _APART = re.compile("其中|上年|去年|新增|比|较|计划外|另外|每|均|累计|历年|目标")
 _MOST, _ROUNDED = 9, Decimal("0.00005")
 _SENT_BACK = re.compile("发放|发出|下发")
+_CUT = re.compile("核减|审减|节约|节支|下浮")
+_LESS_SOME = re.compile("剔除|扣除|不含|加权|折算")
+"""Before a rate of less than all that is told: 剔除调整因素完成率100%."""
 
 
 def told_shares(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -48,10 +51,12 @@ def told_shares(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     for here in _sentences(paragraph):
         for number, rate in enumerate(here):
             exact = rate.quantity.kind is Kind.SHARE and rate.quantity.bound is Bound.EXACT
-            if not exact or rate.quantity.loose or rate.at in held:
+            if not exact or rate.quantity.loose or rate.at in held or _LESS_SOME.search(rate.lead):
                 continue
             before = here[max(0, number - _MOST) : number]
             found = _satisfied(rate, before) or _called(rate, before) or _of_whole(rate, before)
+            if found and _CUT.search(rate.lead) and any(m.quantity.kind is Kind.COUNT for m in found[0]):
+                continue  # 送审3个项目，核减额18万元，核减率5.63%
             if found and all(abs(made - rate.quantity.value) > _blur(rate) for made in found[1]):
                 working, made = "、".join(m.written(paragraph.folded) for m in found[0]), found[1][0]
                 yield _hit(audit, paragraph, rate, rate.quantity.printed(made), working)

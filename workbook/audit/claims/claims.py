@@ -36,6 +36,7 @@ _SETTING = re.compile("覆盖|设置|设定|编报|公开")
 """Rates of how many have a target: they say nothing of what was reached."""
 _OF_DOING = re.compile("(?:完成|达标|办结|整改|完工|竣工|验收)率$")
 """Rates of how much was done: of samples that failed, or of counts told before them, they are no tasks."""
+_OF_QUALITY = re.compile("(?:合格|优良|优秀|满意|成活|及格)(?=[率度]$)")
 _OF_MONEY = re.compile("执行率|支出率|支付率|拨付率|到位率|使用率")
 """Rates of money say nothing of how many tasks are done."""
 _NOT_YET = (*WORDS.ahead, *FUTURE, *PAST)
@@ -86,6 +87,9 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
             continue
         if topic and topic in rate.name:
             return rate
+        quality = _OF_QUALITY.search(rate.name)
+        if quality and quality[0] not in clause.text:
+            continue  # 任务全部完成，质量合格率98%
         same = audit.document.section_of(rate.paragraph) is home
         if (
             beside
@@ -144,8 +148,16 @@ def claims_of_all(audit: Audit) -> list[Claim]:
     ]
 
 
+PUT_OFF = re.compile(
+    r"(?:推迟|延期|顺延|结转|遗留|延续|转入)[^，。；]{0,12}(?:20\d\d年)?[^，。；\d]{0,4}的\d{1,3}[个项]"
+)
+"""Things of an earlier year: 2023年推迟到2024年的2个项目已全部完工."""
+
+
 def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
+    if PUT_OFF.search(clause.text) or "序时" in clause.text:
+        return True
     here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.end]
     counted = [m for m in here if m.quantity.kind is Kind.COUNT and m.at >= clause.start]
     if len(counted) != 1 or counted[0].lead:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.audit.claims.claims import claims_of_all, short_of_claim
+from workbook.audit.claims.claims import PUT_OFF, claims_of_all, short_of_claim
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.remedied import pairs
 from workbook.audit.remedies.senses import SENSES, pattern
@@ -55,6 +55,8 @@ def what_is_well_is_nowhere_ill(audit: Audit) -> Iterator[Hit]:
     told_of: set[tuple[int, int, str]] = set()
     for each in (t for t in said if t.well):
         here = (each.paragraph.order, each.sentence.start, each.state)
+        if PUT_OFF.search(each.clause.text):
+            continue
         if here in told_of or any(
             o == each.paragraph.order and each.clause.start <= s < each.clause.end for o, s in known
         ):

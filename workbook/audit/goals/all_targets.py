@@ -53,7 +53,7 @@ def all_targets(audit: Audit) -> Iterator[AllTargets]:
             if begun and not re.match("全部|各项|所有|全年各项", found[0]) and "，年" not in found[0]:
                 continue  # of what the sentence began with
             till = sentence.text[: begun + found.end()]
-            if _NOT_ALL.search(till):
+            if _NOT_ALL.search(till) or "序时" in clause.text:
                 continue
             missed = missed or _one_missed(audit)
             if missed and missed[0] is not paragraph:

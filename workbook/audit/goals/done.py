@@ -99,6 +99,8 @@ def speaks(item: Said, of: Done) -> bool:
     mention = item.mention
     if item.paragraph is of.paragraph and mention.sentence in (of.whole.sentence, of.part.sentence):
         return False
+    if _is_told_beside(item):
+        return False
     clause = next((c for c in clauses(mention.span) if c.start <= mention.at < c.end), mention.span)
     if mention.quantity.kind is Kind.MONEY and _UNPAID.search(mention.lead):
         return of.whole.quantity.kind is Kind.MONEY and _is_named(mention, of)
@@ -120,6 +122,19 @@ def speaks(item: Said, of: Done) -> bool:
     if verb and noun[0][:2] in of.name and noun[0][:2] not in _GENERAL:
         return not _is_some(mention, of)
     return noun[0][:2] in of.words and noun[0][:2] in of.whole.tail + of.whole.lead[-_NEAR:]
+
+
+_LESS = re.compile("(?:少|差|缺)(?:了|完成|认定)?$")
+
+
+def _is_told_beside(item: Said) -> bool:
+    """Tell whether a sentence says itself of what its count is left: 比目标少1家，因1家企业没有通过."""
+    own = item.mention
+    return any(
+        m is not own and m.sentence == own.sentence and m.quantity.value == own.quantity.value
+        and m.quantity.unit == own.quantity.unit and m.at < own.at and _LESS.search(m.lead)
+        for m in item.paragraph.mentions
+    )  # fmt: skip
 
 
 _PAYING = re.compile(

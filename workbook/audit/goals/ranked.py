@@ -44,6 +44,7 @@ def _lists(every: list[Mention]) -> Iterator[list[Mention]]:
             and mention.quantity.bound is Bound.EXACT
             and not mention.quantity.loose
             and len(_name(mention)) >= _SHORT
+            and not mention.tail.startswith(("中", "里"))
             and not _TOTAL.search(re.sub("^其中", "", mention.lead))
         )
         same = bool(run) and mention is not None and _kind(run[-1]) == _kind(mention)
@@ -80,10 +81,22 @@ def _placed(paragraph: Paragraph, sentence: Span, listed: list[Mention]) -> Iter
         found = _RANK.match(rest, start + len(name)) if start >= 0 else None
         if found is None or clause is None or clause[0][::-1] not in ("", "其中", "以", "又以", "依次是"):
             continue
+        if _of_another_measure(found[0], mention):
+            continue
         place = 0 if found["most"] else 1 if found["next"] else -1
         if mention.quantity.value != values[place]:
             low = sentence.start + after + start
             yield Span(rest[start : found.end()], low), mention, by_value[values[place]]
+
+
+def _of_another_measure(words: str, mention: Mention) -> bool:
+    """Tell whether a place is by something else than the figures told: 宣传支出执行率最高, of amounts."""
+    share, unit = mention.quantity.kind is Kind.SHARE, mention.quantity.unit
+    return (
+        ("率" in words and not share)
+        or ("人数" in words and unit not in "人名位")
+        or ("得分" in words and unit != "分")
+    )
 
 
 def _without_common_end(names: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import percent
 from workbook.audit.goals.aims import aims
+from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.words import WORDS
@@ -46,7 +47,8 @@ class Rate:
 
 def rates(audit: Audit) -> list[Rate]:
     """Return the rates of completion and the like, for ``audit.once``; targets and standards are left out."""
-    return [rate for paragraph in audit.document.body for rate in _rates(paragraph)]
+    next_year = f"{audit.once(about).year + 1}年" if audit.once(about).year else ""
+    return [rate for paragraph in audit.document.body for rate in _rates(paragraph, next_year)]
 
 
 def unmet(audit: Audit) -> list[Rate]:
@@ -62,7 +64,7 @@ def _met(audit: Audit, rate: Rate) -> bool:
     return any(aim.kind is Kind.SHARE and aim.value <= rate.value for aim in aimed)
 
 
-def _rates(paragraph: Paragraph) -> Iterator[Rate]:
+def _rates(paragraph: Paragraph, next_year: str) -> Iterator[Rate]:
     text = paragraph.folded.text
     for quantity in quantities(text):
         if quantity.kind is not Kind.SHARE or quantity.loose:
@@ -78,6 +80,7 @@ def _rates(paragraph: Paragraph) -> Iterator[Rate]:
             or _NATURAL.search(found["name"])
             or _UNDONE.search(found["name"])
             or any(word in lead for word in WORDS.aimed)
+            or (next_year and next_year in lead)
         ):
             continue
         name = _LEAD.sub("", found["name"]) or found["name"]

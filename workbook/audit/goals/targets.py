@@ -33,6 +33,8 @@ _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
 _NO_NAME = ("实际", "完成", "实际完成")
 _HEAD = 2
 """The last letters of a target's name say what it is of: 农村户厕."""
+_LESS_IS_MORE = re.compile("工期|时限|用时|天数|耗|事故|投诉|差错|死亡|发案")
+"""What is better done with less: 计划工期60天，实际48天."""
 _OWN_AIM = re.compile(r"[（(](?:年度|年初)?(?:目标|计划|指标)值?")
 
 
@@ -160,6 +162,8 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         if AIM_IS.fullmatch(name) or name in _NO_NAME:
             name = headed(each.paragraph)
         if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
+            continue
+        if _LESS_IS_MORE.search(name) and aimed.quantity.kind is Kind.COUNT:
             continue
         told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]

@@ -106,10 +106,16 @@ def _caused(sentence: Span) -> Iterator[tuple[Span, str]]:
         yield Span(found["why"], sentence.start + found.start("why")), "增支的原因写成了减少"
 
 
+_OTHER_MEASURE = re.compile("预算|计划|批次|次数|人数|人次|任务|指标|标准|工作|数量|频次|单价|余额|收入")
+"""What may go up while what is spent goes down: 两项预算均有增加."""
+
+
 def _all_moved(sentence: Span) -> Iterator[tuple[Span, str]]:
     """Yield that all parts moved against the total told before them."""
     for found in _ALL_OF_THEM.finditer(sentence.text):
         moves = list(_MOVED.finditer(sentence.text, max(0, found.start() - _BACK), found.start()))
+        if _OTHER_MEASURE.search(found[0]) and not _OTHER_MEASURE.search(sentence.text[: found.start()]):
+            continue
         if (
             moves
             and len({bool(move["less"]) for move in moves}) == 1

@@ -15,6 +15,10 @@ from workbook.language.folding import Span
 
 _PIECE = re.compile("[^，；：。]+")
 _OF_A_THING = re.compile("^(?:的|等)")
+_SLOW_ONES = re.compile(
+    r"^(?:延迟|推迟|延期|滞后|逾期)[\u4e00-\u9fa5]{0,4}的?(?:项目|工程|任务|合同|事项|企业)"
+)
+"""What is late, and not to be put off: 延迟开工项目4月底前开工."""
 
 
 @check(
@@ -65,6 +69,8 @@ def _worse(text: str, problem: str) -> tuple[str, str] | None:
     slow, idle = pattern(ways.slow).search(problem), pattern(ways.idle).search(problem)
     for way in (ways.later, ways.late):
         found = pattern(way).search(text)
+        if found and _SLOW_ONES.match(text[found.start() :]):
+            continue
         if found and slow and not never.search(text) and not _OF_A_THING.match(text[found.end() :]):
             return found[0], f"问题是“{slow[0]}”，再往后放只会更慢"
     again = pattern(ways.again).search(text)

@@ -38,6 +38,10 @@ _LOSS = re.compile(
 _RULE = re.compile(r"每[^，。；]{1,12}扣|的[，,]?扣|扣完|最多扣|的不得分|否则|如(?:果|有)|凡|酌情|上年|去年")
 """Words of how points are given, not of what was lost."""
 _IN_ALL = re.compile(r"(?:共|合计|总计|累计|总共|一共)(?:计)?$")
+_OF_THE_HUNDRED = re.compile(
+    rf"(?:满分|总分)(?:为|是)?100(?:\.0+)?分[，,]\w{{0,6}}?得(?:分)?(?:为)?{NUMBER}分[，,]\w{{0,4}}?(?:扣|失)(?:减|除|了)?{NUMBER}分$"
+)
+"""The score in all with what was lost: 满分100.00分，得95.90分，扣4.10分."""
 _FULL = re.compile(
     rf"(?:得|给|自评|自评为|评为)(?:了)?满分(?:[（(]?(?P<full>{NUMBER})分)?|得满(?P<full2>{NUMBER})分"
 )
@@ -127,6 +131,8 @@ def losses(audit: Audit) -> list[Loss]:
             for each in _LOSS.finditer(sentence.text):
                 before = sentence.text[: each.start("lost")]
                 if _IN_ALL.search(re.sub(r"(?:扣(?:减|除|了|去)?|失|丢)了?$", "", before)):
+                    continue
+                if _OF_THE_HUNDRED.search(sentence.text[: each.end()]):
                     continue
                 start = sentence.start + each.start()
                 found.append(Loss(each["why"], Decimal(each["lost"]), paragraph, Span(each[0], start)))

@@ -18,6 +18,7 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.relations.model import slip
 
 _EACH = re.compile(
     r"(?:^|[，、：:(（；])(?P<names>[\u4e00-\u9fa5]{1,6}(?:、[\u4e00-\u9fa5]{1,6}){0,8}(?:[、和及与][\u4e00-\u9fa5]{1,8}))(?:年级|分院|校区|病区|片区)?(?:均|都)?各(?:有|设|配备?|安排|建|办|举办|开展)?$"
@@ -121,6 +122,11 @@ def _average(audit: Audit, paragraph: Paragraph, number: int, found: re.Match[st
     made = [whole.value / m.quantity.value for m in numbers]
     if _is_of_those_beside(paragraph, number, whole):
         return
+    if of == "人" and not _people(paragraph, number, of) and quantity.kind is Kind.COUNT:
+        # 人均12平方米, 人均走访6家 may be by others than all the staff: only a slip of the pen is told
+        wanted = [quantity.printed(whole.value / m.quantity.value) for m in numbers]
+        if not any(slip(quantity.printed(quantity.value), each) for each in wanted):
+            return
     if all(abs(one - quantity.value) > most for one, most in zip(made, slack, strict=True)):
         by = numbers[0]
         text = paragraph.folded

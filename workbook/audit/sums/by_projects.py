@@ -146,6 +146,8 @@ def _in_paragraph(paragraph: Paragraph) -> Listing | None:
     _fill(paragraph, projects)
     if len(projects) < _LEAST:
         return None
+    if _ONLY_SOME.search(paragraph.folded.text, counts[0].end):
+        return None  # 其中较大的有: others are not told
     count = Said(paragraph, counts[0])
     return Listing(tuple(projects), totals, count, counts[0].quantity.value == len(projects))
 
@@ -171,11 +173,24 @@ def sums_of_projects(audit: Audit) -> Iterator[tuple[Said, str, str]]:
             made, quantity = sum(told, Decimal(0)), total.mention.quantity
             if abs(made - quantity.value) <= quantity.step * len(told) / 2:
                 continue
+            if column == "预算" and _is_changed(listing, total, made - quantity.value):
+                continue
             if listing.whole or made > quantity.value or _slipped(listing, column, quantity.value - made):
                 parts = "、".join(
                     project.told[column].written(project.paragraph.folded) for project in listing.projects
                 )
                 yield total, quantity.printed(made), parts
+
+
+_CHANGES = re.compile("(?:追加|调增|调减|核减|追减|收回|压减)(?:预算|资金|指标)?(?:了|为|共)?$")
+_ONLY_SOME = re.compile(r"其中[^，。；\d]{0,6}(?:较大|最大|主要|重点|大额|较多)的?")
+
+
+def _is_changed(listing: Listing, total: Said, gap: Decimal) -> bool:
+    """Tell whether what the budget was changed by, told before the projects, makes them fit."""
+    first = min(m.at for p in listing.projects for m in p.told.values())
+    between = (m for m in total.paragraph.mentions if total.mention.at < m.at < first)
+    return any(_CHANGES.search(m.lead) and m.quantity.value == abs(gap) for m in between)
 
 
 def spent_otherwise(audit: Audit) -> Iterator[tuple[Said, Said]]:

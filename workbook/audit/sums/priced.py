@@ -77,7 +77,7 @@ def _priced(
     if len(counts) != 1 or others:
         return  # 电脑5台，每台4800元，打印机2台，每台1500元，共花27000元
     pairs = [(t, c) for t in totals for c in counts if c.quantity.value]
-    if any(_fits(price, total, count) for total, count in pairs):
+    if any(_fits(price, total, count) or _with_others(price, total, count, here) for total, count in pairs):
         return
     text = paragraph.folded
     for total, count in reversed(pairs):
@@ -89,6 +89,25 @@ def _priced(
             span = Span(text.text[price.at : price.end], price.at)
             yield at(audit, paragraph, span, price.written(text), shown, working=working)
             return
+
+
+def _with_others(price: Mention, total: Mention, count: Mention, here: list[Mention]) -> bool:
+    """Tell whether a total is of two prices: 企业10家、个人20人，奖20万元，企业每家1万元、个人每人0.5万元."""
+    own = price.quantity.value * count.quantity.value
+    for other in here:
+        found = _EACH.search(other.lead) or _PER.search(other.lead)
+        if found is None or other is total or not _is_money(other):
+            continue
+        unit = found["unit"]
+        numbers = [m.quantity.value for m in here if m.quantity.unit in _ALIKE.get(unit, (unit,))]
+        if any(
+            abs(own + other.quantity.value * n - total.quantity.value) <= total.quantity.step for n in numbers
+        ):
+            return True
+    return False
+
+
+_PER = re.compile(r"每(?P<unit>[\u4e00-\u9fa5]{1,2})(?:奖励|补助)?$")
 
 
 def _fits(price: Mention, total: Mention, count: Mention) -> bool:

@@ -31,16 +31,28 @@ def not_the_whole(sentence: Span) -> Iterator[Contradiction]:
     alike = all((q.kind, q.unit) == (total.kind, total.unit) for q in parts)
     if not alike or total.kind not in (Kind.COUNT, Kind.MONEY):
         return
+    if sentence.text[total.end : total.end + 1] == "、":
+        return  # one of a list: 东区120件、西区86件、南区95件
     labels = [_JOINED.sub("", sentence.text[a.end : b.start]) for a, b in zip(found, parts, strict=False)]
     added = sum((q.value for q in parts), Decimal(0))
     slack = sum((q.step for q in found), Decimal(0)) / 2
     if abs(added - total.value) <= slack or any(q.value >= total.value for q in parts):
         return
     tail = sentence.text[parts[-1].end :]
+    if _is_named_alike(sentence.text[: total.start], labels):
+        return
     if _all_of_it(labels, tail) or (_parallel(labels) and _CLOSED.match(tail) and _nearly(added, total)):
         shown = total.printed(added)
         start, end = sentence.start + total.start, sentence.start + parts[-1].end
         yield Contradiction(start, end, f"各部分合起来是 {shown}，不是 {total.printed(total.value)}")
+
+
+def _is_named_alike(before: str, labels: Sequence[str]) -> bool:
+    """Tell whether the first figure has a name like those of the others: 东区120件，西区86件，南区95件."""
+    clause = re.split("[，；：:、]", before)[-1]
+    one = labels[0]
+    name = clause[: len(one)]
+    return len(name) == len(one) >= 2 and name[-1] == one[-1] and not re.match("全|我|本|总|两|各|整", name)
 
 
 def _nearly(added: Decimal, total: Quantity) -> bool:

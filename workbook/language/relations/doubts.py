@@ -195,6 +195,9 @@ def _is_less_than_nothing(relation: Relation) -> bool:
     result, expected = relation.one("result"), relation.verdict().expected
     if relation.kind != "difference" or result is None or expected is None or expected >= 0:
         return False
+    more = relation.one("minuend")
+    if more is not None and more.lead.startswith("中的"):
+        return True  # 8件中的6件，剩余2件
     return any(mention.sentence != result.sentence for mention in relation.mentions)
 
 

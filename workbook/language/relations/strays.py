@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
+from workbook.language.relations.meant_otherwise import is_meant_otherwise
 from workbook.language.relations.model import Relation, slip
 
 _PLANNED = re.compile(
@@ -29,6 +30,7 @@ def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
         or _is_of_all_but(relation)
         or _is_made_beside(relation, listed)
         or _is_growth_of_the_done(relation, listed)
+        or is_meant_otherwise(relation, listed)
     )
 
 
