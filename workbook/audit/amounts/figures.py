@@ -20,6 +20,7 @@ from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
+from workbook.audit.goals.aims_again import aims_again
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
@@ -245,6 +246,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from rated_twice(audit)
     yield from retold(audit)
     yield from exchanged(audit)
+    yield from aims_again(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(
             audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",

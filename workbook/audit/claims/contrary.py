@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.claims.achieved import achieved
+from workbook.audit.claims.belied import belied
 from workbook.audit.claims.claims import PUT_OFF, claims_of_all, short_of_claim
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.remedied import pairs
@@ -69,6 +71,9 @@ def what_is_well_is_nowhere_ill(audit: Audit) -> Iterator[Hit]:
     yield from _praised(audit)
     yield from _both_at_once(audit)
     yield from _none_in_its_year(audit)
+    for one in (*belied(audit), *achieved(audit)):
+        where = one.where.line.spot
+        yield at(audit, one.paragraph, one.span, one.span.text, other=one.other, where=where)
 
 
 _IN_PART = re.compile("个别|部分|少数|有的|有些|季度|月|上半年|下半年|前期|年初(?!预算)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.plans import Item, items, measures, problems
+from workbook.audit.remedies.promised import promised
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.words import WORDS
@@ -37,6 +38,8 @@ def pairs(text: str) -> set[str]:
 )
 def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     """Where one chapter has more items than the other, those of which the other has no word are told."""
+    for one in promised(audit):
+        yield at(audit, one.paragraph, one.span, one.span.text, told=one.told)
     chapter, answers = audit.once(problems), audit.once(measures)
     if chapter is None or answers is None:
         return
