@@ -208,7 +208,7 @@ def _admitted(audit: Audit, faults: Sequence[Count], told: Sequence[Count]) -> I
         able = [t for t in told if t.unit == fault.unit and t.sentence & fault.pairs]
         same = [t for t in able if _same_fault(fault, t)]
         values = {t.value for t in same}
-        if len(values) != 1 or fault.value in _possible(able):
+        if len(values) != 1 or fault.value in _possible(able) or values & _multiplied(fault, faults):
             continue
         yield _hit(audit, fault, same[0])
 

@@ -238,7 +238,10 @@ def _each(audit: Audit, paragraph: Paragraph, listed: list[Grid], own: int) -> I
                 continue
             sentence = mention.span.text[: mention.at - mention.span.start]
             before = [m for m in paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
-            heads = [m for m in before if m.quantity.unit and m.quantity.unit in (units, *units)]
+            heads = [
+                m for m in before
+                if m.quantity.unit and m.quantity.unit in (units, *units) and m.depth <= mention.depth
+            ]  # fmt: skip
             clause = re.split("[；]", sentence)[-1]
             amounts = any(m.quantity.kind is Kind.MONEY and m.at >= mention.at - len(clause) for m in before)
             if not heads or amounts or not about_it.search(clause):
