@@ -178,11 +178,24 @@ def _own_scale(audit: Audit) -> tuple[tuple[Decimal, str], ...]:
             (Decimal(m["low"]), next(n for n, words in _GRADES.items() if m["grade"] in words))
             for m in _STEP.finditer(sentence.text)
         ]
+        if alone := _ALONE.search(sentence.text):
+            pairs = _with_usual(Decimal(alone["low"]), alone["grade"][0])
         if len(pairs) >= 2:
             return tuple(sorted({*pairs, (Decimal(0), "差")}, key=lambda pair: -pair[0]))
     return ()
 
 
+def _with_usual(low: Decimal, grade: str) -> list[tuple[Decimal, str]]:
+    """Return a scale of which a report prints one step, the others as usual: 95 and more 优, 80 良."""
+    own = next(step for step, name in _USUAL if name == grade)
+    others = [(step, name) for step, name in _USUAL if step > max(own, low) or step < min(own, low)]
+    return [(low, grade), *others]
+
+
+_ALONE = re.compile(
+    rf"(?P<grade>优秀|优|良好|良)[(（](?P<low>{NUMBER})分?(?:及|\(含\)|（含）)?以上(?:的)?(?:为|是|评为)?(?P=grade)[)）]"
+)
+"""The one step a report prints behind its grade: 等级为优（90分以上为优）."""
 _STEP = re.compile(
     rf"(?<!不足)(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及?以上|[-~至到][^，。；]{{0,12}}?)(?:的)?(?:为|是|评为)?(?P<grade>优秀|良好|中等|合格|优|良|中)"
 )
