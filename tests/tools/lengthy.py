@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 LIST = Path(__file__).parents[1] / "lengthy.txt"
-MOST = 0.2
+MOST = 0.15
 """Seconds a case of a test may take on average; every second of what is left is within a minute."""
 CASES = 2
 """So many cases of a test are quick ones: its first and its last, which are seldom of one kind."""
