@@ -18,7 +18,7 @@ from workbook.language.folding import Span
 _BACK = 80
 """So many letters a change may stand before its reason."""
 _LESS, _MORE = "减少|下降|降低|压减", "增加|增长|上升|提高"
-_MOVED = re.compile(rf"(?:(?P<less>{_LESS})|(?P<more>{_MORE}))(?:了)?(?:[\d.,]+(?:万|亿)?(?:元|%)|约)")
+_MOVED = re.compile(rf"(?:(?P<fell>{_LESS})|(?P<rose>{_MORE}))(?:了)?(?:[\d.,]+(?:万|亿)?(?:元|%)|约)")
 _CAUSE = re.compile(r"[，,](?:其?主要)?(?:原因(?:是|为|在于)|主要是(?:因为|由于)?|是因为|系)")
 _NEW = re.compile(
     rf"增支(?:部分)?(?:的)?(?:主要)?(?:原因)?(?:是|用于)(?P<why>[^，。；]{{2,24}}?(?:{_LESS}))(?=[，。；]|$)"
@@ -35,7 +35,7 @@ _EXCUSED = re.compile(
     "上年|去年|同期|基数|一次性|结转|节|压缩|压减|管控|合并|改为|改由|视频|线上|不再|停|由|从|收入|抵|剔除|但"
 )
 _ALL_OF_THEM = re.compile(
-    rf"(?:[两三四五六七二\d]项|各项|各类)[\u4e00-\u9fa5]{{0,4}}(?:均|都)(?:有所|有|较上年)?(?:(?P<less>{_LESS})|(?P<more>{_MORE}|增多))"
+    rf"(?:[两三四五六七二\d]项|各项|各类)[\u4e00-\u9fa5]{{0,4}}(?:均|都)(?:有所|有|较上年)?(?:(?P<fell>{_LESS})|(?P<rose>{_MORE}|增多))"
 )
 _GOOD_HEAD = re.compile(
     r"^[\u4e00-\u9fa5“”、]{3,18}?(?:十分|非常|较为|比较|很)?(?:充分|较快|彻底|到位|完善|健全|顺利|良好|规范|及时|有力|显著|高效|精准|合理)$"
@@ -89,7 +89,7 @@ def _caused(sentence: Span) -> Iterator[tuple[Span, str]]:
         why = re.split("[，。；]", text[cause.end() : cause.end() + _BACK])[0]
         if not moves or _NOT_SPENDING.search(before) or not _SPENDING.search(before):
             continue
-        down = moves[-1]["less"] is not None
+        down = moves[-1]["fell"] is not None
         wrong = _COST_UP.search(why) if down else _COST_DOWN.search(why)
         other = re.search(_LESS if down else _MORE, why)
         rest = text[cause.end() + len(why) : cause.end() + len(why) + _BACK]
@@ -118,8 +118,8 @@ def _all_moved(sentence: Span) -> Iterator[tuple[Span, str]]:
             continue
         if (
             moves
-            and len({bool(move["less"]) for move in moves}) == 1
-            and bool(moves[-1]["less"]) != bool(found["less"])
+            and len({bool(move["fell"]) for move in moves}) == 1
+            and bool(moves[-1]["fell"]) != bool(found["fell"])
         ):
-            told = "合计写的是减少，各项不会都增加" if moves[-1]["less"] else "合计写的是增加，各项不会都减少"
+            told = "合计写的是减少，各项不会都增加" if moves[-1]["fell"] else "合计写的是增加，各项不会都减少"
             yield Span(found[0], sentence.start + found.start()), told
