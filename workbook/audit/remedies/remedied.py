@@ -46,8 +46,6 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     wrong, right = items(chapter), items(answers)
     if wrong and len(wrong) == len(right) and not _ADVICE.search(answers.title):
         for item in _strangers(wrong, right) or _out_of_line(wrong, right):
-            if _are_tied(audit, wrong[right.index(item)], item):
-                continue
             yield at(audit, item.paragraph, None, told="是一条措施，前面没有写对应的问题")
     if not wrong or not right or len(wrong) == len(right):
         return
@@ -61,14 +59,6 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
         unmet = _unmet(right, "".join(item.text for item in wrong))
     for item in unmet[: abs(len(wrong) - len(right))]:
         yield at(audit, item.paragraph, None, told=told)
-
-
-def _are_tied(audit: Audit, problem: Item, item: Item) -> bool:
-    """Tell whether a sentence further up speaks of both: 审计问题整改5个，剩余1个（档案补录）."""
-    one, other = _telling(problem.text), _telling(item.text)
-    further_up = (p for p in audit.document.body if p.order < problem.paragraph.order)
-    told = (_telling(sentence.text) for p in further_up for sentence in p.sentences)
-    return any(words & one and len(words & other) > 1 for words in told)
 
 
 _OF_THE_FORM = re.compile("情况$|应用|公开|安排")
