@@ -8,8 +8,8 @@ from tests.audit.judged import CLASSES, Report, findings, outcomes, reports
 from tests.tools.dose import some
 
 FLOORS = {
-    "open": {"sentence": 0.92, "places": 0.88, "meaning": 0.83},
-    "kept": {"sentence": 0.6, "places": 0.15, "meaning": 0.1},
+    "open": {"sentence": 0.93, "places": 0.88, "meaning": 0.65},
+    "kept": {"sentence": 0.65, "places": 0.25, "meaning": 0.1},
 }
 """Least share told of each class; of the kept half the checks were never adjusted to."""
 HALVES = tuple(FLOORS)

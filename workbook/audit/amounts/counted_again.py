@@ -151,7 +151,8 @@ def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> 
             continue
         if any(plan.value in _multiplied(fault, faults) for fault in same) or _is_begun(plan):
             continue
-        if len(values) == 1 and plan.value not in values and not _anywhere(plan, faults):
+        beside = {p.value for p in plans if p.order == plan.order and p.unit == plan.unit}
+        if len(values) == 1 and not values & beside and not _anywhere(plan, faults):
             yield _hit(audit, plan, same[0])
 
 

@@ -70,19 +70,21 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
                 continue
             if (name in ("left", "spent") and is_of_a_fee(item)) or is_of_counted(item):
                 continue
-            if name in _GRANTED and _IS_GRANTED.search(before_it(item)):
+            if name in _PARTS and _IS_GRANTED.search(before_it(item)):
                 continue
             if name == "spent" and is_of_a_work(item):
                 continue
             if (name in _BARE and of_one_kind(mention)) or is_by_how_much(mention):
                 continue
-            of_part = is_of_a_part(audit, item) or (name != "projects" and is_among_projects(audit, item))
+            of_part = is_of_a_part(audit, item) or (
+                name not in _PARTS and is_among_projects(audit, item)
+            )
             if not (is_planned(audit, item) if fact.outlay else of_part):
                 found[name].append(item)
     return found
 
 
-_GRANTED = ("basic", "projects")
+_PARTS = ("basic", "projects")
 _IS_GRANTED = re.compile(
     r"(?:预算|年初|批复|下达|安排)(?:(?!决算|支出数|实际)[^；。])*(?:其中|包括|[（(]|：)(?:(?!决算|实际)[^；。])*$"
 )

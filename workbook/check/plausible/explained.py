@@ -58,7 +58,7 @@ class Explained:
 
 
 def _pairwise(sentences: tuple[Span, ...]) -> zip[tuple[Span, Span | None]]:
-    return zip(sentences, (*sentences[1:], None), strict=True)
+    return zip(sentences, (*sentences[1:], None), strict=False)  # of none there is no next
 
 
 class _Change:
