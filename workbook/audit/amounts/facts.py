@@ -76,9 +76,7 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
                 continue
             if (name in _BARE and of_one_kind(mention)) or is_by_how_much(mention):
                 continue
-            of_part = is_of_a_part(audit, item) or (
-                name not in _PARTS and is_among_projects(audit, item)
-            )
+            of_part = is_of_a_part(audit, item) or (name not in _PARTS and is_among_projects(audit, item))
             if not (is_planned(audit, item) if fact.outlay else of_part):
                 found[name].append(item)
     return found
