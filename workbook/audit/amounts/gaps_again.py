@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention

@@ -21,6 +21,7 @@ from workbook.audit.text.told import said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
+from workbook.language.likeness import neighbours
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind, Quantity
 
@@ -308,6 +309,4 @@ def _value(found: re.Match[str]) -> Decimal:
 
 def _shares(name: str, other: str) -> bool:
     """Tell whether two names have two pairs of letters in common, or the shorter all of its letters."""
-    pairs = {name[n : n + 2] for n in range(len(name) - 1)}
-    both = sum(other[n : n + 2] in pairs for n in range(len(other) - 1))
-    return both > 1 or (len(other) > 1 and set(other) <= set(name))
+    return len(neighbours(name) & neighbours(other)) > 1 or (len(other) > 1 and set(other) <= set(name))
