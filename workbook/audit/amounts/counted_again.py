@@ -22,7 +22,7 @@ from workbook.audit.text.told import Said, said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _NOUN = re.compile(r"^(?:已[\u4e00-\u9fa5]{2,4}的)?(?P<noun>[\u4e00-\u9fa5]{2,16})")
 _GENERAL = frozenset(WORDS.general)
@@ -75,7 +75,7 @@ def counts(audit: Audit) -> list[Count]:
     spoken: dict[tuple[int, int], frozenset[str]] = {}
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
-        exact = quantity.bound is Bound.EXACT and not quantity.loose and quantity.kind is Kind.COUNT
+        exact = quantity.exact and quantity.kind is Kind.COUNT
         if not exact or quantity.unit in _NO_UNITS or mention.past or mention.year not in (0, own, own + 1):
             continue
         text = mention.span.text

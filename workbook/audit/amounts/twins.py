@@ -24,7 +24,7 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.periods import years
-from workbook.language.quantities import FACTORS, Bound, Kind
+from workbook.language.quantities import FACTORS, Kind
 
 _HEAD = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d①-⑳]{1,3}[）)、.．]?)?(?P<head>[^。，；：\d]{3,24})[。：]"
@@ -59,7 +59,7 @@ def figures(audit: Audit) -> list[Figure]:
     own, found = audit.once(about).year, []
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
-        plain = quantity.bound is Bound.EXACT and not quantity.loose
+        plain = quantity.exact
         told = quantity.kind is Kind.MONEY or (
             quantity.kind is Kind.COUNT and quantity.unit not in ("", "分")
         )
