@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.grids import grids
+from workbook.audit.text.phrases import TARGET
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.likeness import neighbours
@@ -16,7 +17,7 @@ from workbook.language.quantities import Bound, Kind
 
 _ROUNDED = Decimal("0.00005")
 _AIMED = re.compile(
-    r"^(?:为|是|达到?|占|完成|完成了|相当于)(?:年度|年初|全年|计划|绩效)?(?:目标|任务|计划)(?:值|数|任务)?的$"
+    rf"^(?:为|是|达到?|占|完成|完成了|相当于)(?:年度|年初|全年|计划|绩效)?{TARGET}(?:值|数|任务)?的$"
 )
 _TARGET, _RESULT = (
     ("目标值", "计划", "年初目标", "指标值", "目标"),

@@ -18,6 +18,7 @@ from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.likeness import OF_COUNTS, pairs
+from workbook.audit.text.phrases import PEOPLE, STILL
 from workbook.audit.text.told import Said, said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
@@ -30,7 +31,6 @@ _GENERAL = frozenset(WORDS.general)
 _ANEW = re.compile(
     r"(?:计划|新增|新建|新[\u4e00-\u9fa5]?|再|另|每|各|共|全部|所有|先|首批|其中|增加|增派|聘请|培训|组织|开展|举办|组建|建立|分|其余|以上|第|约|其他|累计|对接|扩大到|扩大至|达到|提高到|不少于|不低于|补充|配备|先(?:改造|建设|修复|修缮|整改|办理|登记|归档|更换|完成|安排|解决|清理|补登|补签|补齐|培训|验收))[了]?$"
 )
-_UNITS = {"名": "人", "位": "人"}
 _NO_UNITS = frozenset(
     ("", "分", "年", "天", "日", "月", "个月", "周", "工作日", "小时", "次", "倍", "元", "个工作日", "%")
 )
@@ -88,7 +88,7 @@ def counts(audit: Audit) -> list[Count]:
             spoken[place] = _pairs(text)
         found.append(
             Count(
-                item, quantity.value, _UNITS.get(quantity.unit, quantity.unit),
+                item, quantity.value, "人" if quantity.unit in PEOPLE else quantity.unit,
                 behind["noun"] if behind else "", _pairs(re.sub(r"[\d.]+", "，", clause)), spoken[place],
             )
         )  # fmt: skip
@@ -155,7 +155,7 @@ def _is_sample(fault: Count) -> bool:
 
 
 _PER_EACH = re.compile(
-    r"(?:各自?|均|每[\u4e00-\u9fa5]{1,3})(?:还|尚|仍)?(?:有|缺|欠|差|缺少|存在|涉及)?(?:了|约)?$"
+    rf"(?:各自?|均|每[\u4e00-\u9fa5]{{1,3}}){STILL}?(?:有|缺|欠|差|缺少|存在|涉及)?(?:了|约)?$"
 )
 _LATER = re.compile(r"[，；](?:其余|余下|剩余|剩下|另外)")
 

@@ -9,13 +9,14 @@ from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
+from workbook.audit.text.phrases import STILL
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
 _GAP = re.compile(
-    r"(?:^|[，；。、])(?:还|仍|尚)?(?:差|缺|少|少建|少放|少办|少完成|少做|少训|有|剩|剩下的?|剩余的?|余下的?|其余的?|未完成的?|没有完成的?)$"
+    rf"(?:^|[，；。、]){STILL}?(?:差|缺|少|少建|少放|少办|少完成|少做|少训|有|剩|剩下的?|剩余的?|余下的?|其余的?|未完成的?|没有完成的?)$"
 )
 _MORE = re.compile("其中|上年|去年|比|较|20\\d\\d年|已|每")
 _LATER = re.compile("截至|目前|至今|现[在有]|报告时")

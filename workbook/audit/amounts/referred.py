@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.phrases import STILL
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
@@ -19,7 +20,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _CARRIED = re.compile("上年|往年|历年|积案|结转|遗留|存量|历史|累计|去年|余件")
-_CALLED = re.compile(r"(?P<what>结转|结余|(?:尚|还|仍)?(?:未|没有)(?P<verb>[\u4e00-\u9fa5]{2,4}))的$")
+_CALLED = re.compile(rf"(?P<what>结转|结余|{STILL}?(?:未|没有)(?P<verb>[\u4e00-\u9fa5]{{2,4}}))的$")
 _PEOPLE = frozenset("人名位")
 _NEAR = 12
 

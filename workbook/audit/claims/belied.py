@@ -16,6 +16,7 @@ from itertools import islice
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import NOT_DONE, PEOPLE, STILL, TARGET
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
@@ -164,9 +165,9 @@ def _turned(sentence: Span) -> Iterator[tuple[Span, str]]:
 
 
 _UNMET = re.compile(
-    r"[，,(](?:均|都)?(?:尚|仍)?(?:未|没有|未能|没能)(?:完全|按期|按时|全部)?(?:达标|达到(?:年度|年初|预期|绩效)?(?:目标|要求|指标)值?|达成|完成(?:年度|年初|预期|绩效)?(?:目标|任务|计划|指标)|完成)(?=$|[，。；)])"
+    rf"[，,(](?:均|都)?{STILL}?{NOT_DONE}(?:完全|按期|按时|全部)?(?:达标|达到(?:年度|年初|预期|绩效)?(?:目标|要求|指标)值?|达成|完成(?:年度|年初|预期|绩效)?(?:目标|任务|计划|指标)|完成)(?=$|[，。；)])"
 )
-_TARGET = re.compile(r"(?:目标|计划|任务)(?:值|数)?(?:为|是|不低于|不少于|≥|>=)?$")
+_TARGET = re.compile(rf"{TARGET}(?:值|数)?(?:为|是|不低于|不少于|≥|>=)?$")
 _LOW_IS_WELL = re.compile(
     "差错|投诉|死亡|受害|超|逾期|拖欠|闲置|事故|火灾|违|发案|成本|三公|接待|结转|结余|控制|压减|下降|能耗|辍学|损|退|负债|时限|耗时|次均|费用|不高于|不超|低于|≤|<"
 )
@@ -219,7 +220,7 @@ _NEAR = 12
 """So many figures before a count of people are looked at."""
 _OVER = re.compile(r"(?P<way>超编|超员|空编|缺编|缺员)(?:了)?(?P<n>[1-9]\d{0,5})(?:名|人|个)")
 _IN_POST = re.compile("实有|在职|在编|在岗|年末")
-_PEOPLE = ("名", "人", "个")
+_PEOPLE = PEOPLE | {"个"}
 
 
 def _staffed(paragraph: Paragraph, sentence: Span) -> Iterator[tuple[Span, str]]:

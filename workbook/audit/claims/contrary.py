@@ -23,6 +23,7 @@ from workbook.audit.remedies.states import (
 )
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.likeness import pairs
+from workbook.audit.text.phrases import NONE
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
@@ -191,7 +192,7 @@ def _still_to_do(audit: Audit, said: list[Told]) -> Iterator[Hit]:
 
 
 _NONE_IN = re.compile(
-    r"(?P<year>(?:19|20)\d\d)年(?:度)?(?:没有|未|无)(?:安排|发生|开展|组织|购置|举办|产生)(?P<what>[\u4e00-\u9fa5]{2,8})"
+    rf"(?P<year>(?:19|20)\d\d)年(?:度)?{NONE}(?:安排|发生|开展|组织|购置|举办|产生)(?P<what>[\u4e00-\u9fa5]{{2,8}})"
 )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from workbook.audit.text.about import about, is_budget
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import EVERY, NOT_DONE
 from workbook.check.frame.basis import PUBLISHED
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -133,9 +134,9 @@ def published_in_time(audit: Audit) -> Iterator[Hit]:
 
 
 _SAID_LATE = re.compile(
-    r"(?:均|都|全部)(?:没有|未能?|不)在?[^，。；\d]{0,8}(?:20|二十)(?:日|天|个?工作日)(?:以|之)?内"
-    r"|(?:均|都|全部)(?:超过|超出|逾)了?[^，。；\d]{0,8}(?:20|二十)(?:日|天)"
-    r"|(?:均|都|全部)(?:没有|未能?)(?:按[时期]|在规定(?:时限|时间|期限)内?)(?:完成)?公[开示]"
+    rf"{EVERY}(?:没有|未能?|不)在?[^，。；\d]{{0,8}}(?:20|二十)(?:日|天|个?工作日)(?:以|之)?内"
+    rf"|{EVERY}(?:超过|超出|逾)了?[^，。；\d]{{0,8}}(?:20|二十)(?:日|天)"
+    rf"|{EVERY}{NOT_DONE}(?:按[时期]|在规定(?:时限|时间|期限)内?)(?:完成)?公[开示]"
 )
 """Says that every publication was too late."""
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 from workbook.audit.sums.summed import wrong_sum
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LEFT
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -39,10 +40,10 @@ _NONE_ABROAD = re.compile(
 _OTHER_YEAR = re.compile(r"上年|去年|预算|比|较|同比|控制数")
 _LEFT = re.compile(r"(?:结余|结转结余|结转和结余|年末结转)(?:资金)?(?:为|共|合计)?$")
 _FISCAL = re.compile(
-    r"^(?:其中[：:]?)?(?:财政拨款|财政补助|财政资金|财政专项)[^，。；]{0,6}(?:结转|结余)[^，。；]{0,4}$"
+    rf"^(?:其中[：:]?)?(?:财政拨款|财政补助|财政资金|财政专项)[^，。；]{{0,6}}{LEFT}[^，。；]{{0,4}}$"
 )
 _EARNED = re.compile(
-    r"^(?:和|及)?(?:事业|非财政拨款?|自有资金|经营|其他资金)[^，。；]{0,6}(?:结转|结余)[^，。；]{0,4}$"
+    rf"^(?:和|及)?(?:事业|非财政拨款?|自有资金|经营|其他资金)[^，。；]{{0,6}}{LEFT}[^，。；]{{0,4}}$"
 )
 
 

@@ -11,6 +11,7 @@ from workbook.audit.sums.summed import amounts_listed
 from workbook.audit.sums.told_counts import told_counts
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Document, Paragraph
+from workbook.audit.text.phrases import NOT_DONE, REACHED
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
@@ -156,7 +157,7 @@ def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         yield at(audit, paragraph, span, last.written(paragraph.folded), str(numbered))
 
 
-_MISSED = re.compile("(?:未|没有|尚未)(?:能|按[时期])*(?:完成|达到|达成|实现|达标)")
+_MISSED = re.compile(f"{NOT_DONE}(?:能|按[时期])*{REACHED}")
 
 
 def _lists_the_missed(document: Document, paragraph: Paragraph, numbered: int) -> bool:

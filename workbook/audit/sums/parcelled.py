@@ -15,6 +15,7 @@ from decimal import Decimal
 from workbook.audit.sums.summed import wrong_sum
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import NONE, PEOPLE
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -26,7 +27,7 @@ _GIVEN = re.compile(
 _KEPT = re.compile(
     r"^[\u4e00-\u9fa5]{0,4}?(?:留存|库存|留用|自留|结余|剩余|剩下|余下|还剩|尚余|结存|留底|备用|留)(?:下|有|了)?$"
 )
-_NOTHING_KEPT = re.compile(r"(?:没有|无|未)(?:留存|库存|剩余|结余|结存)|(?:全部|都|已)(?:发|送|用)完")
+_NOTHING_KEPT = re.compile(rf"{NONE}(?:留存|库存|剩余|结余|结存)|(?:全部|都|已)(?:发|送|用)完")
 _NOT_OF_IT = re.compile(
     "上年|去年|期初|年初|另|其余|其他|等|计划|预算|目标|收回|再|又|新增|每|人均|平均|预计|拟"
 )
@@ -45,7 +46,7 @@ _LISTED = re.compile(
 )
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _MOST = 12
-_HEADS = ("人", "名", "个")
+_HEADS = PEOPLE | {"个"}
 
 
 def parcelled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:

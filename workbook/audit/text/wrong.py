@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import PEOPLE
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -29,16 +30,13 @@ def exact(*listed: Mention) -> bool:
     return all(m.quantity.exact for m in listed)
 
 
-_PEOPLE = {"名", "位", "人"}
-
-
 def alike(one: Mention, other: Mention) -> bool:
     """Tell whether two figures are of one measure: both amounts, or counts in one unit; shares are none."""
     first, second = one.quantity, other.quantity
     if first.kind is not second.kind or first.kind not in (Kind.MONEY, Kind.COUNT):
         return False
     units = {first.unit, second.unit}
-    return first.kind is Kind.MONEY or len(units) == 1 or units <= _PEOPLE
+    return first.kind is Kind.MONEY or len(units) == 1 or units <= PEOPLE
 
 
 def ratio_meets(share: Mention, part: Mention, whole: Mention) -> bool:
