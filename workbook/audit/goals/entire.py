@@ -105,9 +105,7 @@ def _listed(audit: Audit) -> _Count | None:
 
 def names_in_tables(audit: Audit) -> Iterator[Hit]:
     """Yield the projects a list of names and the only table of projects do not have in common."""
-    tables = [
-        g for g in audit.once(grids) if re.search("项目(?:名称)?$", g.heads[0]) and len(g.rows) >= _LEAST
-    ]
+    tables = [grid for grid in audit.once(grids) if grid.lists_projects and len(grid.rows) >= _LEAST]
     if len(tables) != 1:
         return
     rows = [row.name for row in tables[0].rows]

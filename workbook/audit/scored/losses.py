@@ -118,7 +118,7 @@ def _of_tables(audit: Audit) -> Iterator[list[Part]]:
             yield [
                 Part(bare(row.name), row.cells[own[0]].value, row.cells[full[0]].value, row.head)
                 for row in grid.rows
-                if own[0] in row.cells and full[0] in row.cells
+                if own[0] in row.cells and full[0] in row.cells and not row.is_sum
             ]
 
 

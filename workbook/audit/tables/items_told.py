@@ -53,7 +53,7 @@ class _Items:
 
 def counted(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield how many projects the text speaks of, and which of them were paid, against a table's rows."""
-    if not re.search("(?:项目|专项)(?:名称)?$", grid.heads[0]) or len(grid.rows) < 2:
+    if not grid.lists_projects or len(grid.rows) < 2:
         return
     items, section = _items(grid), audit.document.section_of(grid.rows[0].head)
     special = _is_special(grid) and sum(_is_special(other) for other in audit.once(grids)) == 1

@@ -14,6 +14,7 @@ from workbook.audit.tables.columns_made import columns_made
 from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
+from workbook.audit.tables.laws import NOT_ADDED, laws
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -61,13 +62,12 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
     for grid in audit.once(grids):
-        yield from _summed(audit, grid)
-        yield from _rates(audit, grid)
+        made = [*_summed(grid), *_rates(grid), *columns_made(grid)]
+        for cell, expected, why in (*made, *laws(grid, [cell for cell, _, _ in made])):
+            yield _told(audit, cell, expected, why)
         yield from _spoken(audit, grid)
         yield from counted(audit, grid)
         yield from _scored(audit, grid)
-        for cell, made, why in columns_made(grid):
-            yield _told(audit, cell, made, why)
         yield from columns_told(audit, grid)
         yield from other_unit(audit, grid)
 
@@ -79,9 +79,9 @@ def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:
     return at(audit, cell.paragraph, None, text, shown, told=why)
 
 
-def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
+def _summed(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
     """Yield the totals their column does not make; of rates, and of columns with blanks, nothing is said."""
-    if grid.total is None or len(grid.rows) < 2 or any(_SUBTOTAL.search(row.name) for row in grid.rows):
+    if grid.total is None or len(grid.rows) < 2 or grid.nested:
         return
     tops = _tops(grid, grid.total)
     odd: list[tuple[Cell, Decimal, str]] = []
@@ -89,7 +89,7 @@ def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
     for number, total in grid.total.cells.items():
         cells = [row.cells.get(number) for row in tops]
         listed = [cell for cell in cells if cell is not None and not cell.percent]
-        if not listed or len(listed) < len(cells) or total.percent or _NOT_ADDED.search(grid.heads[number]):
+        if not listed or len(listed) < len(cells) or total.percent or NOT_ADDED.search(grid.heads[number]):
             continue
         added = sum((cell.value for cell in listed), Decimal(0))
         if abs(added - total.value) > _ROUNDED * len(listed):
@@ -100,10 +100,9 @@ def _summed(audit: Audit, grid: Grid) -> Iterator[Hit]:
     if len(able_rows) == 1:  # one row alone explains every column that is off
         row = able_rows.pop()
         for (total, _, why), found in zip(odd, able, strict=True):
-            yield _told(audit, *found[row], f"{why}与合计 {plain(total.value)} 不符")
+            yield *found[row], f"{why}与合计 {plain(total.value)} 不符"
         return
-    for cell, added, why in odd:
-        yield _told(audit, cell, added, why)
+    yield from odd
 
 
 def _exchanged(cells: list[Cell], gap: Decimal) -> dict[int, tuple[Cell, Decimal]]:
@@ -118,8 +117,6 @@ def _exchanged(cells: list[Cell], gap: Decimal) -> dict[int, tuple[Cell, Decimal
     return found
 
 
-_SUBTOTAL = re.compile("合计|小计|总计")
-_NOT_ADDED = re.compile("率|比|占|单价|均|排名|名次|序号|年度$|年份|单位成本")
 
 
 def _tops(grid: Grid, total: Row) -> tuple[Row, ...]:
@@ -155,7 +152,7 @@ def _below(values: list[Decimal]) -> int:
     return 0
 
 
-def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
+def _rates(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
     """Yield the rates the two figures of their row do not make."""
     part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, RATE))
     if part is None or whole is None or rate is None or len({part, whole, rate}) < 3:
@@ -167,7 +164,7 @@ def _rates(audit: Audit, grid: Grid) -> Iterator[Hit]:
         expected = one.value / other.value * _HUNDRED
         step = Decimal(1).scaleb(int(told.value.as_tuple().exponent))
         if abs(expected - told.value) > step * Decimal("0.6"):
-            yield _told(audit, told, expected, f"按这一行的{grid.heads[part]}和{grid.heads[whole]}")
+            yield told, expected, f"按这一行的{grid.heads[part]}和{grid.heads[whole]}"
 
 
 def _column_of(grid: Grid, subject: str) -> int | None:
@@ -240,7 +237,7 @@ def _scored(audit: Audit, grid: Grid) -> Iterator[Hit]:
                 told = f"{ours.paragraph.line.spot}评分表的合计是 {plain(ours.value)} 分"
                 shown = f"{plain(ours.value)}分"
                 yield at(audit, total.paragraph, total.span, f"{plain(total.points)}分", shown, told=told)
-    for name in dict.fromkeys(row.name for row in grid.rows if len(row.name) >= 4):
+    for name in dict.fromkeys(row.name for row in grid.rows if len(row.name) >= 4 and not grid.nested):
         yield from _lost(audit, [row for row in grid.rows if row.name == name], (own, full))
 
 

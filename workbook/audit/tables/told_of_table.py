@@ -123,7 +123,7 @@ def _sent(audit: Audit, paragraph: Paragraph, grid: Grid, own: int) -> Iterator[
         if not fits:
             yield _hit(audit, paragraph, mention, cell, f"合计的{grid.heads[number]}")
     for mention in paragraph.mentions:
-        whole = mention.tail.startswith("项目") and re.search("项目", grid.heads[0])
+        whole = mention.tail.startswith("项目") and grid.lists_projects
         counted = mention.quantity.unit == "个" and re.search(
             "(?:安排|实施|共|有|设|涉及|开展)$", mention.lead
         )

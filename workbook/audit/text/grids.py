@@ -12,10 +12,17 @@ from workbook.audit.text.document import Paragraph
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _TOTAL = re.compile(r"(?:合计|总计|总分|小计|总得分)(?:[（(]万?元[)）])?")
-_BREAKS = re.compile(r"小计|其中|^[一二三四五六七八九十]、")
+_SUBTOTAL = re.compile(r"小计|合计|总计")
+_PART = re.compile(r"^(?:其中|含)[：:]?")
+_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、.．](?!\d)|[①-⑩])"
+)
+_NUMBERED = re.compile(r"序号|编号")
 _PERCENT = "%"
+_DIGITS = re.compile(r"\d{1,3}")
 _UNIT = re.compile(r"(?<![\u4e00-\u9fa5])(万元|元|亿元)(?![\u4e00-\u9fa5])")
 _UNIT_ALONE = re.compile(r"[（(]?(?:金额)?单位[：:]?[\u4e00-\u9fa5、]{1,8}[）)]?")
+_NO_PROJECT = re.compile(r"出国|接待费|用车|基本支出|人员经费|公用经费|收入|拨款|结转|编制|[人车]数|总额|面积")
 _ABOVE, _SHORT = 2, 40
 """So many lines above a table, none longer, may be its name."""
 
@@ -35,25 +42,51 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its name, its cells by column, those without a number left out, and all of them as typed."""
+    """A row: its name, its cells by column, those without a number left out, and all of them as typed.
+
+    The name is without its number and 其中; mark: that number, “” for none; part: it is told as a part of a
+    row above it; is_sum: it is called 小计 or the like.
+    """
 
     name: str
     head: Paragraph
     cells: dict[int, Cell]
     typed: dict[int, Paragraph]
+    mark: str = ""
+    part: bool = False
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is called a sum of others."""
+        return _SUBTOTAL.search(self.name) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A plain table: one row of heads, then rows of a name and numbers, then perhaps the total.
+    """A table: one row of heads, then rows of a name and numbers, then perhaps the total.
 
-    above: the lines right above it that may be its name and unit, the nearest first.
+    above: the lines right above it that may be its name and unit, the nearest first. A first column of mere
+    numbers, 序号, is left out; order: its cells.
     """
 
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     total: Row | None
     above: tuple[Paragraph, ...] = ()
+    order: tuple[Paragraph, ...] = ()
+
+    @property
+    def nested(self) -> bool:
+        """Whether some of its rows are parts of others, or sums of them."""
+        return any(row.part or row.is_sum for row in self.rows)
+
+    @property
+    def lists_projects(self) -> bool:
+        """Whether its rows are projects, one each: not those of 三公经费 that stand below a head 项目."""
+        if self.nested or not re.search("(?:项目|专项)(?:名称)?$", self.heads[0]):
+            return False
+        told = self.order or self.heads[0].endswith("名称") or re.search("项目|专项", self.named)
+        return bool(told) or not any(_NO_PROJECT.search(row.name) for row in self.rows)
 
     @property
     def named(self) -> str:
@@ -78,7 +111,7 @@ def as_whole(name: str) -> str:
 
 
 def grids(audit: Audit) -> list[Grid]:
-    """Return the plain tables of a report, for ``audit.once``; others are left out: nobody can read them."""
+    """Return the tables of a report that have one row of heads, for ``audit.once``."""
     return [grid for rows in _tables(audit) if (grid := _grid(rows, _above(audit, rows[0][0])))]
 
 
@@ -129,26 +162,45 @@ def _grid(rows: list[list[Paragraph]], above: tuple[Paragraph, ...]) -> Grid | N
     whole = all(len(row) == len(cells) for row, cells in zip(rows, placed, strict=True))
     if not whole or (not known and any(len(row) != width for row in rows)) or len(placed[0]) != width:
         return None
-    if any(max(row) + 1 != len(row) for row in placed[:-1]):
-        return None  # only the total has blanks between its cells: elsewhere they are parts of merged ones
+    sums = (bool(_SUBTOTAL.search(row[0].text)) for row in placed)
+    if any(max(row) + 1 != len(row) and not is_sum for row, is_sum in zip(placed, sums, strict=True)):
+        return None  # only sums have blanks between their cells: elsewhere they are parts of merged ones
     heads = tuple(re.sub(r"\s", "", p.text) for p in rows[0])
     if any(_NUMBER.fullmatch(head) for head in heads):
         return None
-    told = [_row(row, heads) for row in placed[1:]]
-    total = told.pop() if _TOTAL.fullmatch(told[-1].name) else None
-    if not told or any(_BREAKS.search(row.name) or _TOTAL.fullmatch(row.name) for row in told):
+    first = 1 if _NUMBERED.fullmatch(heads[0]) and width > _ABOVE else 0
+    told = list(_rows(placed[1:], first))
+    if len(told) < len(placed) - 1:
         return None
-    return Grid(heads, tuple(told), total, above)
+    total = told.pop() if _TOTAL.fullmatch(told[-1].name) else None
+    order = tuple(cells[0] for cells in placed[1:] if first and _DIGITS.fullmatch(cells[0].text.strip()))
+    return Grid(heads[first:], tuple(told), total, above, order) if told else None
 
 
-def _row(cells: dict[int, Paragraph], heads: tuple[str, ...]) -> Row:
-    first = 1 if re.fullmatch(r"序号|编号", heads[0]) and 1 in cells else 0
-    name = re.sub(r"\s", "", cells[first].text)
-    if first and _TOTAL.fullmatch(re.sub(r"\s", "", cells[0].text)):
-        first, name = 0, re.sub(r"\s", "", cells[0].text)
-    numbers = {
+def _rows(placed: list[dict[int, Paragraph]], first: int) -> Iterator[Row]:
+    """Yield the rows that have a name in the column `first`, or a sum's in that before it."""
+    within = ""
+    for cells in placed:
+        head = cells.get(first) or cells[0]
+        name = re.sub(r"\s", "", head.text)
+        if first not in cells and not _SUBTOTAL.search(name):
+            return
+        mark = found[0] if (found := _MARK.match(name)) else ""
+        part = bool(_PART.match(name))
+        # 其中：人员经费 and the rows behind it without a number of their own, where that above it has one
+        within = "其中" if part and within else "" if _SUBTOTAL.search(name) else mark or within
+        part = part or (within == "其中" and not mark)
+        bare = _PART.sub("", name[len(mark) :]) or name
+        yield Row(bare, head, _numbers(cells, first), _shifted(cells, first), mark, part)
+
+
+def _shifted(cells: dict[int, Paragraph], first: int) -> dict[int, Paragraph]:
+    return {n - first: cell for n, cell in cells.items() if n >= first}
+
+
+def _numbers(cells: dict[int, Paragraph], first: int) -> dict[int, Cell]:
+    return {
         n: Cell(Decimal(text.replace(",", "").rstrip(_PERCENT)), cell)
-        for n, cell in cells.items()
-        if n > first and _NUMBER.fullmatch(text := re.sub(r"\s", "", cell.text))
+        for n, cell in _shifted(cells, first).items()
+        if n and _NUMBER.fullmatch(text := re.sub(r"\s", "", cell.text))
     }
-    return Row(name, cells[first], numbers, cells)

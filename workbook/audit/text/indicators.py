@@ -140,7 +140,7 @@ def _table(grid: Grid) -> Table | None:
     if not named or (None in (target, result) and None in (weight, score)):
         return None
     columns = _Columns(max(named), target, result, weight, score, _only(grid, _SIGN), _only(grid, _UNIT))
-    return Table(grid, tuple(_indicator(row, columns) for row in grid.rows))
+    return Table(grid, tuple(_indicator(row, columns) for row in grid.rows if not row.is_sum))
 
 
 @dataclass(frozen=True, slots=True)
