@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbook.audit.tables.indicated_points import told_of_points
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
-from workbook.audit.text.indicators import Indicator, Measure, Table, tables
+from workbook.audit.text.indicators import Indicator, Measure, Table, tables, targets_of_all
 from workbook.audit.text.phrases import TARGET
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
@@ -37,14 +37,12 @@ _SLACK = Decimal("0.6")
 
 
 def indicated(audit: Audit) -> Iterator[Hit]:
-    """Yield what the text says of indicators and the tables, or the only one with targets, do not."""
-    for table in audit.once(tables):
-        yield from told_of_points(audit, table)
-    listed = [table for table in audit.once(tables) if table.has_targets]
-    if len(listed) != 1:
+    """Yield what the text says of indicators and the tables do not."""
+    for each in audit.once(tables):
+        yield from told_of_points(audit, each)
+    table, own = audit.once(targets_of_all), audit.once(about).year
+    if table is None:
         return
-    table = listed[0]
-    own = audit.once(about).year
     for item in audit.once(said):
         mention = item.mention
         if mention.quantity.loose or (mention.depth and mention.year not in (0, own)):
@@ -152,13 +150,18 @@ def _meant(table: Table, mention: Mention) -> Indicator | None:
         )[-1]
         ends = [row for row in table.rows if row.name.endswith(subject)]
         rests = [(row, row.name.removesuffix(subject)) for row in ends]
-        near = [row for row, rest in rests if rest in before and rest not in _GENERAL and len(rest) >= 2]
+        near = [row for row, rest in rests if rest not in _GENERAL and len(rest) >= 2 and _told(rest, before)]
         named = near if len(near) == 1 else []
     if not named:
         named = [row for row in table.rows if _in_other_order(row, subject, mention)]
         pleased = [row for row in table.rows if _PLEASED.search(row.name)]
         named = pleased if _asked(mention) == "满意" else named
     return named[0] if len(named) == 1 else None
+
+
+def _told(rest: str, before: str) -> bool:
+    """Tell whether the rest of a name stands before a figure, all of it or most of what is longer."""
+    return rest in before or (len(rest) > _SHARED and stands_in(rest, before, _MOST))
 
 
 def _in_other_order(row: Indicator, subject: str, mention: Mention) -> bool:
@@ -179,6 +182,7 @@ _WORKED = re.compile(
 )
 """Words of a subject that only say that something was done or was to be."""
 _SHARED = 4
+_MOST = 0.7
 _PLEASED = re.compile("满意[度率]$")
 
 

@@ -53,38 +53,41 @@ class Broken:
         return cell.value + self.made.value - self.expected if self.adds else None
 
 
-def laws(grid: Grid, told: Collection[Cell]) -> Iterator[tuple[Cell, Decimal, str]]:
+def laws(
+    grid: Grid, known: Iterable[Broken], told: Collection[Cell] = ()
+) -> Iterator[tuple[Cell, Decimal, str]]:
     """Yield the cells that break laws of their table: the cell, what it should be, and why.
 
-    told: cells already named; a law that binds one of them is not told again.
+    known: laws its heads tell, broken. told: cells already named; a law that binds one is not told again.
     """
     rows = [*grid.rows, *([grid.total] if grid.total else [])]
-    if len(grid.heads) > _WIDEST or len(rows) > _LONGEST:
-        return
-    known = {id(cell) for cell in told}
-    broken = [
-        law
-        for law in (*_across(grid, rows), *_down(grid, rows))
-        if not known & {id(cell) for cell in law.cells}
-    ]
+    small = len(grid.heads) <= _WIDEST and len(rows) <= _LONGEST
+    found = [*_across(grid, rows), *_down(grid, rows)] if small else []
+    named = {id(cell) for cell in told}
+    broken = [law for law in (*known, *found) if not named & {id(cell) for cell in law.cells}]
     while broken:
-        counts = Counter(id(cell) for law in broken for cell in law.cells if law.wanted(cell) is not None)
-        law = max(broken, key=lambda law: max(counts[id(cell)] for cell in law.cells))
-        cell = _blamed(law, counts)
+        counts = Counter(id(cell) for law in broken for cell in law.cells)
+        cell, law = _blamed(broken, counts)
         yield cell, law.wanted(cell) or law.expected, law.why
         broken = [each for each in broken if not any(cell is other for other in each.cells)]
 
 
-def _blamed(law: Broken, counts: Counter[int]) -> Cell:
-    """Return the cell most laws have in common; of equals one that is a slip of the pen, then the made one."""
-    most = max(counts[id(cell)] for cell in law.cells)
-    able = [cell for cell in law.cells if counts[id(cell)] == most and law.wanted(cell) is not None]
+def _blamed(broken: Sequence[Broken], counts: Counter[int]) -> tuple[Cell, Broken]:
+    """Return the cell most laws have in common, and one of them that tells what it should be.
+
+    Of equals it is the only slip of the pen, then what the first law makes.
+    """
+    able = [(cell, law) for law in broken for cell in law.cells if law.wanted(cell) is not None]
+    most = max(counts[id(cell)] for cell, _ in able)
+    able = [(cell, law) for cell, law in able if counts[id(cell)] == most]
+    first = able[0][1]
     slips = [
         cell
-        for cell in able
-        if (value := law.wanted(cell)) is not None and slip(f"{cell.value:f}", _as(cell, value))
+        for cell, law in able
+        if law is first and slip(f"{cell.value:f}", _as(cell, law.wanted(cell) or Decimal(0)))
     ]
-    return slips[0] if len(slips) == 1 else law.made if law.made in able else able[0]
+    cells = slips if len(slips) == 1 else [cell for cell, law in able if law is first and cell is first.made]
+    return (cells or [able[0][0]])[0], first
 
 
 def _as(cell: Cell, value: Decimal) -> str:
@@ -208,9 +211,7 @@ def _style(row: Row) -> str:
     return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", row.mark))
 
 
-def _of_rows(
-    row: Row, parts: Sequence[Row], columns: Sequence[int], grid: Grid
-) -> tuple[int, list[Broken]]:
+def _of_rows(row: Row, parts: Sequence[Row], columns: Sequence[int], grid: Grid) -> tuple[int, list[Broken]]:
     """Return in how many columns a row is the sum of others, and the columns in which it is not."""
     holds, off = set[Decimal](), list[Broken]()
     for column in columns if len(parts) > 1 else ():

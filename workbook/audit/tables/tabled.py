@@ -10,12 +10,14 @@ from pyfuncs.decimals import plain
 from workbook.audit.goals.entire import names_in_tables
 from workbook.audit.goals.row_verdicts import row_verdicts
 from workbook.audit.scored.scores import totals
+from workbook.audit.tables.captions import captions_hold
 from workbook.audit.tables.columns_made import columns_made
 from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
-from workbook.audit.tables.laws import NOT_ADDED, laws
+from workbook.audit.tables.laws import NOT_ADDED, Broken, laws
 from workbook.audit.tables.told_of_table import told_of_table
+from workbook.audit.tables.totals_told import totals_told
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.grids import Cell, Grid, Row, as_whole, grids
@@ -61,14 +63,17 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
     yield from indicated(audit)
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
+    yield from captions_hold(audit)
     for grid in audit.once(grids):
-        made = [*_summed(grid), *_rates(grid), *columns_made(grid)]
-        for cell, expected, why in (*made, *laws(grid, [cell for cell, _, _ in made])):
+        made = [*_moved_rows(grid), *columns_made(grid)]
+        named = [cell for cell, _, _ in made]
+        for cell, expected, why in (*made, *laws(grid, [*_summed(grid), *_rates(grid)], named)):
             yield _told(audit, cell, expected, why)
         yield from _spoken(audit, grid)
         yield from counted(audit, grid)
         yield from _scored(audit, grid)
         yield from columns_told(audit, grid)
+        yield from totals_told(audit, grid)
         yield from other_unit(audit, grid)
 
 
@@ -79,13 +84,11 @@ def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:
     return at(audit, cell.paragraph, None, text, shown, told=why)
 
 
-def _summed(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
+def _summed(grid: Grid) -> Iterator[Broken]:
     """Yield the totals their column does not make; of rates, and of columns with blanks, nothing is said."""
     if grid.total is None or len(grid.rows) < 2 or grid.nested:
         return
     tops = _tops(grid, grid.total)
-    odd: list[tuple[Cell, Decimal, str]] = []
-    able: list[dict[int, tuple[Cell, Decimal]]] = []
     for number, total in grid.total.cells.items():
         cells = [row.cells.get(number) for row in tops]
         listed = [cell for cell in cells if cell is not None and not cell.percent]
@@ -93,16 +96,19 @@ def _summed(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
             continue
         added = sum((cell.value for cell in listed), Decimal(0))
         if abs(added - total.value) > _ROUNDED * len(listed):
-            odd.append((total, added, f"表中“{grid.heads[number]}”各行相加"))
-            able.append(_exchanged(listed, total.value - added))
-    slips = any(_exchanged([total], added - total.value) for total, added, _ in odd)
-    able_rows = set.intersection(*(set(found) for found in able)) if able and not slips else set()
-    if len(able_rows) == 1:  # one row alone explains every column that is off
-        row = able_rows.pop()
-        for (total, _, why), found in zip(odd, able, strict=True):
-            yield *found[row], f"{why}与合计 {plain(total.value)} 不符"
-        return
-    yield from odd
+            yield Broken(total, tuple(listed), added, f"表中“{grid.heads[number]}”各行相加")
+
+
+def _moved_rows(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
+    """Yield the cells of the one row that explains every column that is off by digits exchanged."""
+    off = list(_summed(grid))
+    able = [_exchanged(list(law.of), law.made.value - law.expected) for law in off]
+    slips = any(_exchanged([law.made], law.expected - law.made.value) for law in off)
+    rows = set.intersection(*(set(found) for found in able)) if able and not slips else set()
+    if len(rows) == 1:
+        row = rows.pop()
+        for law, found in zip(off, able, strict=True):
+            yield *found[row], f"{law.why}与合计 {plain(law.made.value)} 不符"
 
 
 def _exchanged(cells: list[Cell], gap: Decimal) -> dict[int, tuple[Cell, Decimal]]:
@@ -115,8 +121,6 @@ def _exchanged(cells: list[Cell], gap: Decimal) -> dict[int, tuple[Cell, Decimal
         if made > 0 and len(one) == len(other) and len(apart) == 2 and sorted(one) == sorted(other):
             found[number] = (cell, made)
     return found
-
-
 
 
 def _tops(grid: Grid, total: Row) -> tuple[Row, ...]:
@@ -152,7 +156,7 @@ def _below(values: list[Decimal]) -> int:
     return 0
 
 
-def _rates(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
+def _rates(grid: Grid) -> Iterator[Broken]:
     """Yield the rates the two figures of their row do not make."""
     part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, RATE))
     if part is None or whole is None or rate is None or len({part, whole, rate}) < 3:
@@ -164,7 +168,8 @@ def _rates(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
         expected = one.value / other.value * _HUNDRED
         step = Decimal(1).scaleb(int(told.value.as_tuple().exponent))
         if abs(expected - told.value) > step * Decimal("0.6"):
-            yield told, expected, f"按这一行的{grid.heads[part]}和{grid.heads[whole]}"
+            why = f"按这一行的{grid.heads[part]}和{grid.heads[whole]}"
+            yield Broken(told, (one, other), expected, why, adds=False)
 
 
 def _column_of(grid: Grid, subject: str) -> int | None:

@@ -22,7 +22,7 @@ _PERCENT = "%"
 _DIGITS = re.compile(r"\d{1,3}")
 _UNIT = re.compile(r"(?<![\u4e00-\u9fa5])(万元|元|亿元)(?![\u4e00-\u9fa5])")
 _UNIT_ALONE = re.compile(r"[（(]?(?:金额)?单位[：:]?[\u4e00-\u9fa5、]{1,8}[）)]?")
-_NO_PROJECT = re.compile(r"出国|接待费|用车|基本支出|人员经费|公用经费|收入|拨款|结转|编制|[人车]数|总额|面积")
+_NO_PROJECT = re.compile("出国|接待费|用车|基本支出|人员经费|公用经费|收入|拨款|结转|编制|[人车]数|总额|面积")
 _ABOVE, _SHORT = 2, 40
 """So many lines above a table, none longer, may be its name."""
 

@@ -9,13 +9,16 @@ there is of it, where nothing is said.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Grid, Row, grids
 from workbook.audit.text.phrases import POINTS
+from workbook.language.periods import years
 from workbook.language.quantities import Kind, Quantity
 
 _TARGET = re.compile(r"目标|指标值|计划值|计划数")
@@ -38,6 +41,7 @@ _LESS = re.compile(
 _NO_LEAST = re.compile(r"[天日月年时秒元分]|小时|分钟|工作日")
 _SCALES = {"万": Decimal(10000), "亿": Decimal(100000000)}
 _BRACKETS = re.compile(r"[“”\"‘’《》\s]|[（(][^（）()]*[）)]")
+_COUNTED_IN = re.compile(r"[（(](?P<unit>[\u4e00-\u9fa5]{1,3})[）)]$")
 _COUNTED = re.compile(
     r"(?:总)?(?:(?:人次|批次|场次|台次|[人批台件户家个项次场所例篇起])?数|人次|批次|场次|台次|数量)$"
 )
@@ -124,6 +128,22 @@ def tables(audit: Audit) -> list[Table]:
     return [table for grid in audit.once(grids) if (table := _table(grid))]
 
 
+def targets_of_all(audit: Audit) -> Table | None:
+    """Return the indicators of all tables with targets, for ``audit.once``; of two of one name none.
+
+    A table of another year is left out.
+    """
+    own = audit.once(about).year
+    listed = [
+        table
+        for table in audit.once(tables)
+        if table.has_targets and all(y.number in (0, own) for y in years(table.grid.named))
+    ]
+    names = Counter(row.name for table in listed for row in table.rows)
+    rows = tuple(row for table in listed for row in table.rows if names[row.name] == 1 or len(listed) == 1)
+    return Table(listed[0].grid, rows) if rows else None
+
+
 def _only(grid: Grid, pattern: re.Pattern[str], *, never: re.Pattern[str] | None = None) -> int | None:
     found = [
         n for n, head in enumerate(grid.heads) if pattern.search(head) and not (never and never.search(head))
@@ -159,6 +179,8 @@ class _Columns:
 def _indicator(row: Row, columns: _Columns) -> Indicator:
     cell = row.typed.get(columns.named, row.head)
     sign, unit = (_typed(row, column) for column in (columns.sign, columns.unit))
+    bracket = _COUNTED_IN.search(cell.text)  # 新增经营主体（户）
+    unit = unit or (bracket["unit"] if bracket else "")
     target, result = (
         row.typed.get(-1 if column is None else column) for column in (columns.target, columns.result)
     )
