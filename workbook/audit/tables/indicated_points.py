@@ -175,6 +175,8 @@ def _of_rates(audit: Audit, table: Table) -> Iterator[Hit]:
         made = result.value / target.value * _HUNDRED
         step = Decimal(1).scaleb(int(cell.value.as_tuple().exponent))
         most = cell.value == _HUNDRED and made >= _HUNDRED  # some count no more than all of it
+        turned = (_HUNDRED * _HUNDRED / made, 2 * _HUNDRED - made) if made else ()  # the less the better
+        most = most or any(abs(each - cell.value) <= step * _SLACK for each in turned)
         if (
             target.unit == result.unit
             and cell.percent

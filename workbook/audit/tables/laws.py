@@ -146,6 +146,9 @@ def _rated(row: Row, part: int, whole: int, made: int, why: str, grown: bool) ->
         return None
     if not held and not grown and c.value == _HUNDRED and expected > _HUNDRED:
         return None  # 完成率 never above 100%: a way of telling, no slip
+    turned = (_HUNDRED * _HUNDRED / expected, 2 * _HUNDRED - expected) if expected and not grown else ()
+    if any(abs(each - c.value) <= _step(c) * _SLACK for each in turned):
+        return None  # of what is better the less there is of it, 30 days wanted and 25 needed are 120%
     return held, Broken(c, (a, b), expected, why, adds=False)
 
 

@@ -59,6 +59,17 @@ _UNITS = {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(1000000
 )
 def tables_hold(audit: Audit) -> Iterator[Hit]:
     """Totals are those of the rows, rates those of their figures, and the text says what the table says."""
+    told = set[tuple[object, object]]()
+    for hit in _all(audit):
+        if (
+            hit.place,
+            str(hit.value),
+        ) not in told:  # a cell may break what its heads say and what its numbers do
+            told.add((hit.place, str(hit.value)))
+            yield hit
+
+
+def _all(audit: Audit) -> Iterator[Hit]:
     yield from names_in_tables(audit)
     yield from indicated(audit)
     yield from row_verdicts(audit)
