@@ -11,6 +11,7 @@ from workbook.audit.amounts.chained import chained
 from workbook.audit.amounts.moved import against_levels, exceeding, noted_before, of_last_year, turned
 from workbook.audit.amounts.named_rates import named_rates
 from workbook.audit.amounts.nearby import told_nearby, told_plainly
+from workbook.audit.amounts.of_named import of_named
 from workbook.audit.amounts.own_base import own_base
 from workbook.audit.amounts.reckoned import rolled, saved
 from workbook.audit.amounts.share_reached import share_reached
@@ -22,16 +23,17 @@ from workbook.audit.sums.means import means
 from workbook.audit.sums.parcelled import parcelled
 from workbook.audit.sums.slipped import slipped
 from workbook.audit.sums.summed import itemised_sums, summed
+from workbook.audit.sums.whole_lists import whole_lists
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 
 _Readers = tuple[Callable[[Audit, Paragraph], Iterator[Hit]], ...]
-SUMS: _Readers = (summed, itemised_sums, closed_sums, parcelled, given_sums, slipped)
+SUMS: _Readers = (summed, itemised_sums, closed_sums, parcelled, given_sums, slipped, whole_lists)
 """Totals their parts do not make."""
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
-    *(own_base, beyond),
+    *(own_base, beyond, of_named),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
