@@ -21,6 +21,7 @@ from workbook.audit.sums.closed_sums import closed_sums
 from workbook.audit.sums.given_sums import given_sums
 from workbook.audit.sums.means import means
 from workbook.audit.sums.parcelled import parcelled
+from workbook.audit.sums.products import products
 from workbook.audit.sums.slipped import slipped
 from workbook.audit.sums.summed import itemised_sums, summed
 from workbook.audit.sums.whole_lists import whole_lists
@@ -33,7 +34,7 @@ SUMS: _Readers = (summed, itemised_sums, closed_sums, parcelled, given_sums, sli
 """Totals their parts do not make."""
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
-    *(own_base, beyond, of_named),
+    *(own_base, beyond, of_named, products),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
