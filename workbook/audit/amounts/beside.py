@@ -9,6 +9,7 @@ from itertools import combinations
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LEFT, STILL
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -19,8 +20,8 @@ _DONE_RATE = re.compile(r"(?:完成|执行|支出|实现|办结|整改|支付)�
 _CHANGED = re.compile(r"(?:调整(?:幅度|率)|偏差(?:率|程度|度)|差异率)(?:为|达到?|是)?$")
 _FIRST = re.compile(r"年初|预算|计划|预计")
 _SECOND = re.compile(r"调整后|调整预算|决算|实际|执行|支出|完成")
-_LEFT = re.compile(r"(?:年末|年底|期末)(?:结转|结余)(?:和结余|结余)?(?:资金|为)*$")
-_NOT_DONE = re.compile(r"(?:尚|还|仍)?未(?:能|按[时期]|如期)*(?P<verb>[\u4e00-\u9fa5]{2})[^，。；]{0,4}$")
+_LEFT = re.compile(rf"(?:年末|年底|期末){LEFT}(?:和结余|结余)?(?:资金|为)*$")
+_NOT_DONE = re.compile(rf"{STILL}?未(?:能|按[时期]|如期)*(?P<verb>[\u4e00-\u9fa5]{{2}})[^，。；]{{0,4}}$")
 _TOLERANCE = Decimal("0.00005")
 
 

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LEFT, TARGET
 from workbook.audit.text.wrong import ROUNDED, alike, exact, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
@@ -75,8 +76,8 @@ _THAN = re.compile(
 )
 _WAY = r"(?:(?P<up>高|多|超|提高|上升|增加)|低|少|下降|降低|减少)(?:出|了)?$"
 _OFF = re.compile(rf"^(?:的?(?:年度|年初|预期|既定|考核|控制)?(?:目标|标准|要求|计划|指标)(?:值)?)?{_WAY}")
-_OFF_NAMED = re.compile(rf"^(?:仍|还)?[比较](?:年初|年度|预期|既定)?(?:目标|计划|任务)(?:值|数)?{_WAY}")
-_AIM = re.compile(r"(?:目标|计划|任务)(?:值|数)?(?:为|是)?$")
+_OFF_NAMED = re.compile(rf"^(?:仍|还)?[比较](?:年初|年度|预期|既定)?{TARGET}(?:值|数)?{_WAY}")
+_AIM = re.compile(rf"{TARGET}(?:值|数)?(?:为|是)?$")
 _ACTUAL = re.compile(r"^(?:全年|年末|年底)?(?:实际|实绩|达到)")
 
 
@@ -194,7 +195,7 @@ _FUNDS = re.compile(
     r"(?:全年|本年|年度|当年)?(?:可用|可支配|可使用)(?:资金|财力)(?:合计|总额|共)?(?:为|是)?$|^(?:全年|调整后?|调整后全年)预算(?:数|总额|合计)?(?:为|是|共)?$"
 )
 _SPENT = re.compile(r"^(?:全年|当年|本年|年度)(?:实际|共|累计)?(?:总)?支出(?:合计|总额|数)?(?:为|是|共)?$")
-_LEFT = re.compile(r"^(?:年末|年底|期末)(?:结转|结余)(?:和?结余)?(?:资金)?(?:为|共)?$")
+_LEFT = re.compile(rf"^(?:年末|年底|期末){LEFT}(?:和?结余)?(?:资金)?(?:为|共)?$")
 
 
 _TAKEN = re.compile("收回|上缴|缴回|核减|调减|退回|注销|对冲")

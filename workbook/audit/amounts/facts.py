@@ -28,6 +28,7 @@ from workbook.audit.amounts.of_parts import (
 )
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.phrases import LEFT
 from workbook.audit.text.told import Said, said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
@@ -188,7 +189,7 @@ def _is_stated(whole: Said) -> bool:
     return any(whole.mention in (r.one("total"), r.one("result")) for r in stated)
 
 
-_CARRIED = re.compile("(?:上年|年初)(?:末|度)?[^，。；]{0,6}(?:结转|结余)")
+_CARRIED = re.compile(f"(?:上年|年初)(?:末|度)?[^，。；]{{0,6}}{LEFT}")
 
 
 def _of_another(audit: Audit, whole: Said, told: list[Said], minus: tuple[str, ...]) -> bool:

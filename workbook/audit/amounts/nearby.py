@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LEFT, TARGET
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -24,9 +25,8 @@ _GAP = re.compile(
     r"^(?:也就是|即|还)?(?:(?:[比较]|跟|与)(?:年初|年度|原定|全年)?(?:目标|任务|计划|指标|要求)(?:数|值|任务)?相?比?)?"
     r"(?:(?P<up>多|超|超出|超额|超过|多完成)|(?P<down>少|差|欠|还差|少完成|短缺))(?:了|出|办|做|完成|征集|发|编|印|建|修|种)*$"
 )
-_AIM = "目标|任务|计划"
 _RATED = re.compile(
-    rf"^(?:任务|目标|计划|年度|总)*完成率(?:为|是|达到?)?$|(?:是|为|占|达到?|完成|完成了|相当于)(?:年初|年度|全年)?(?:{_AIM})(?:任务|数|值)?的$"
+    rf"^(?:任务|目标|计划|年度|总)*完成率(?:为|是|达到?)?$|(?:是|为|占|达到?|完成|完成了|相当于)(?:年初|年度|全年)?{TARGET}(?:任务|数|值)?的$"
 )
 _ROUNDED = Decimal("0.00005")
 _SPENT = re.compile(r"(?:支出|执行|支付|使用|花费|花|用)(?:合计|总额|数|金额|了|掉)?(?:为|是|共|计)?$")
@@ -79,7 +79,7 @@ def _beyond(rate: Mention, here: list[Mention], paragraph: Paragraph) -> Iterato
     ]  # fmt: skip
     if (
         len(done) != 1
-        or re.search(_AIM, done[0].lead)
+        or re.search(TARGET, done[0].lead)
         or gap.stop > 2
         or rate.stop > 2
         or _loose(done[0], gap)
@@ -178,9 +178,9 @@ _OUTLAY = re.compile(
     r"^(?:[\d]{4}年)?(?:全年|本年|年度|部门|本部门|实际|共)*(?:总)?支出(?:合计|总计|总额)?(?:为|是|共)?$"
 )
 _NONE_BROUGHT = re.compile(
-    "(?:没有|无|未|不存在)(?:任何)?(?:上年|年初|上年度)(?:的)?(?:结转|结余)(?:结转|结余|和|资金)*"
+    f"(?:没有|无|未|不存在)(?:任何)?(?:上年|年初|上年度)(?:的)?{LEFT}(?:结转|结余|和|资金)*"
 )
-_BROUGHT = re.compile("(?:上年|年初|以前年度|上年度)(?:的)?(?:结转|结余)|结余分配|弥补|调剂|动用|经营")
+_BROUGHT = re.compile(f"(?:上年|年初|以前年度|上年度)(?:的)?{LEFT}|结余分配|弥补|调剂|动用|经营")
 
 
 def left_of_income(audit: Audit) -> Iterator[Hit]:
@@ -209,4 +209,4 @@ def left_of_income(audit: Audit) -> Iterator[Hit]:
 
 
 def _loose(*listed: Mention) -> bool:
-    return any(m.quantity.loose or m.quantity.bound is not Bound.EXACT for m in listed)
+    return any(not m.quantity.exact for m in listed)

@@ -19,6 +19,7 @@ from itertools import groupby, pairwise
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
+from workbook.audit.text.phrases import TARGET
 from workbook.audit.text.words import WORDS
 from workbook.audit.text.wrong import ROUNDED, alike, exact, ratio_meets, wrong
 from workbook.check.frame.finding import Hit
@@ -43,7 +44,7 @@ _PLEASED_RATE = re.compile(rf"满意[度率]{_IS}")
 _PLEASED = re.compile(r"满意")
 _BACK = re.compile(r"收回|回收|有效")
 _OF_TARGET = re.compile(
-    r"^(?:为|是|占|完成|达到?|相当于)?(?:了)?(?:年初|年度|全年|绩效|预期)*(?:目标|计划|任务)(?:值|数)?的$"
+    rf"^(?:为|是|占|完成|达到?|相当于)?(?:了)?(?:年初|年度|全年|绩效|预期)*{TARGET}(?:值|数)?的$"
 )
 _TARGET, _RESULT = ("目标", "计划", "指标值"), ("实际", "完成值", "完成数")
 _MOST = 9

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.phrases import STILL
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
@@ -19,7 +20,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _CARRIED = re.compile("上年|往年|历年|积案|结转|遗留|存量|历史|累计|去年|余件")
-_CALLED = re.compile(r"(?P<what>结转|结余|(?:尚|还|仍)?(?:未|没有)(?P<verb>[\u4e00-\u9fa5]{2,4}))的$")
+_CALLED = re.compile(rf"(?P<what>结转|结余|{STILL}?(?:未|没有)(?P<verb>[\u4e00-\u9fa5]{{2,4}}))的$")
 _PEOPLE = frozenset("人名位")
 _NEAR = 12
 
@@ -57,7 +58,7 @@ def _is_same(item: Said, other: Said, found: re.Match[str], own: int) -> bool:
     units = one.unit == two.unit or {one.unit, two.unit} <= _PEOPLE
     if one.kind is not two.kind or not units or other.mention.past or other.mention.year not in (0, own):
         return False
-    if two.bound is not Bound.EXACT or two.loose or _CALLED.search(other.mention.lead):
+    if not two.exact or _CALLED.search(other.mention.lead):
         return False
     if not found["verb"]:
         return one.kind is Kind.MONEY and other.mention.lead.endswith(found["what"])

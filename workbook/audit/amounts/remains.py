@@ -15,6 +15,7 @@ from workbook.audit.goals.done import done, is_alike, speaks
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.itemised import of_a_part
+from workbook.audit.text.phrases import LEFT, STILL
 from workbook.audit.text.told import Said, said, stated
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
@@ -23,10 +24,10 @@ from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
-_LEFT = re.compile(r"(?:结转|结余)")
+_LEFT = re.compile(LEFT)
 _AT_THE_END = re.compile(r"年[末底](?:财政拨款)?(?:结转和结余|结转结余|结余|结转)(?:资金|额|为|共)*$")
 _OF_ALL = re.compile(r"全年预算|年度预算|预算总额|调整预算|全年可用|收入总额|收入合计|收入总计|总收入")
-_CARRIED = re.compile(r"(?:上年|年初)(?:结转|结余)")
+_CARRIED = re.compile(rf"(?:上年|年初){LEFT}")
 
 
 @check(
@@ -73,7 +74,7 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
         )  # fmt: skip
 
 
-_EACH = re.compile(r"(?:各自?|每[\u4e00-\u9fa5]{1,3}|分别)(?:还|尚|仍)?有?$")
+_EACH = re.compile(rf"(?:各自?|每[\u4e00-\u9fa5]{{1,3}}|分别){STILL}?有?$")
 """So many of each: 2家企业各有1条隐患没有整改 are two."""
 
 
@@ -172,12 +173,7 @@ def _unspent(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         later = [m for m in paragraph.mentions[number + 1 :] if m.sentence == part.sentence]
         money = [m for m in later if m.quantity.kind is Kind.MONEY]
         first = not any(m.sentence == part.sentence for m in paragraph.mentions[:number])
-        if (
-            not spent(part)
-            or not first
-            or not money
-            or not re.fullmatch("(?:结余|结转)+(?:资金)?", money[0].lead)
-        ):
+        if not spent(part) or not first or not money or not re.fullmatch(f"{LEFT}+(?:资金)?", money[0].lead):
             continue
         left, expected = money[0].quantity, whole.value - part.quantity.value
         if abs(left.value - expected) > left.step + part.quantity.step + whole.step:

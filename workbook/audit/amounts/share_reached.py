@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import INDICATOR, REACHED
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
 _REACHED = re.compile(
-    r"(?P<all>[1-9]\d?)[项个条][^，。；\d]{0,6}(?:指标|目标)(?:中|里|，)[，,]?(?:有|已|共)*"
-    r"(?P<n>\d{1,2})[项个条](?:指标)?(?:已|均)*(?:达到|完成|实现|达成|达标)"
-    r"(?P<between>[^。；%]{0,40}?)(?<![合均权])(?:指标|目标)?达标率(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
+    rf"(?P<all>[1-9]\d?)[项个条][^，。；\d]{{0,6}}{INDICATOR}(?:中|里|，)[，,]?(?:有|已|共)*"
+    rf"(?P<n>\d{{1,2}})[项个条](?:指标)?(?:已|均)*{REACHED}"
+    rf"(?P<between>[^。；%]{{0,40}}?)(?<![合均权]){INDICATOR}?达标率(?:为|是|达到?)?(?P<rate>\d+(?:\.\d+)?)%"
 )
 _HUNDRED = Decimal(100)
 

@@ -15,6 +15,7 @@ from itertools import combinations, groupby
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import STILL
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -23,7 +24,7 @@ from workbook.language.relations.model import slip
 
 _VERB = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{1,2})率(?:为|是|达到?|只有|仅)*$")
 _UNDONE = re.compile(
-    r"^(?:目前)?(?:尚|还|仍)?(?:有)?(?:未|没有?|不(?=合格|达标|及格))(?P<verb>[\u4e00-\u9fa5]{1,2})(?:的)?(?:有)?$"
+    rf"^(?:目前)?{STILL}?(?:有)?(?:未|没有?|不(?=合格|达标|及格))(?P<verb>[\u4e00-\u9fa5]{{1,2}})(?:的)?(?:有)?$"
 )
 _LEFT = re.compile(r"^(?:其余|余下|剩余|剩下|还剩|尚余|另有|另|其他|尚有|还有|仍有)?$")
 _BEHIND = re.compile(
@@ -68,7 +69,7 @@ def told_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         here = [m for m in every if m.quantity.kind is not Kind.SHARE]
         for whole, done, rest in zip(here, here[1:], here[2:], strict=False):
             one, two, three = (m.quantity for m in (whole, done, rest))
-            exact = not any(q.loose or q.bound is not Bound.EXACT for q in (one, two, three))
+            exact = all(q.exact for q in (one, two, three))
             if (
                 exact
                 and _is_unspent(whole, done, rest)

@@ -12,6 +12,7 @@ from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
 from workbook.audit.text.itemised import of_a_part, of_the_whole
+from workbook.audit.text.phrases import SPENT
 from workbook.audit.text.told import Said, said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
@@ -96,9 +97,7 @@ def _of_the_list(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
 
 _SEVERAL = 3
 _EXECUTED = re.compile(r"(?:预算(?:支出)?|^(?:总体|整体|全年)?(?:支出)?)(?:执行|支出|完成)率$")
-_SPENT = re.compile(
-    r"(?:全年|本年|年度|实际|部门|整体)*(?:支出|执行|支付)(?:总额|合计|决算|数)?(?:为|共|计)*$"
-)
+_SPENT = re.compile(rf"(?:全年|本年|年度|实际|部门|整体)*{SPENT}(?:总额|合计|决算|数)?(?:为|共|计)*$")
 
 
 def budgets(audit: Audit) -> list[Mention]:

@@ -10,18 +10,20 @@ from workbook.audit.claims.belied import Belied
 from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import NOT_DONE, TARGET
 from workbook.language.folding import Span
+from workbook.language.likeness import stands_in
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _UNDONE = re.compile(
     r"^(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|其[一二三]，?)?(?P<what>[\u4e00-\u9fa5]{3,16}?)(?:任务|目标|工作|计划|指标)?"
-    r"(?P<how>(?:没有|未能?|没能?|尚未)(?:全部|全面|完全)?(?:完成|达标|达到|达成|实现|放完|办完|做完)(?:年度|年初|计划|绩效)?(?:目标|任务|指标)?值?)(?=$|[，。；])"
+    rf"(?P<how>{NOT_DONE}(?:全部|全面|完全)?(?:完成|达标|达到|达成|实现|放完|办完|做完)(?:年度|年初|计划|绩效)?(?:目标|任务|指标)?值?)(?=$|[，。；])"
 )
 _IN_PART = re.compile("个别|部分|少数|上半年|季度|月|按|质量|进度|其中|新增|全面|省|市级")
 _LACKS = re.compile("未|没有|不足|少\\d|差\\d|缺|尚|仍|推迟|延期|低于|扣\\d")
 _RATE = re.compile(
-    r"(?:完成率|达成率|(?:为|是)(?:年度|年初)?(?:目标|计划|任务)的|(?:完成|达到)(?:年度|年初)?(?:目标|计划|任务)的)(?:为|达到?)?$"
+    rf"(?:完成率|达成率|(?:为|是)(?:年度|年初)?{TARGET}的|(?:完成|达到)(?:年度|年初)?{TARGET}的)(?:为|达到?)?$"
 )
 _AIM = re.compile(r"(?:目标|计划|任务|应)[\u4e00-\u9fa5]{0,8}?(?:值|为|是|不低于|不少于|≥)*$")
 _DONE = re.compile(
@@ -84,8 +86,7 @@ def _pieces(audit: Audit, own: frozenset[int]) -> list[tuple[Paragraph, Span, st
 
 
 def _is_of(what: str, named: str) -> bool:
-    parts = {what[n : n + 2] for n in range(len(what) - 1)}
-    return sum(part in named for part in parts) >= len(parts) * _MOST
+    return stands_in(what, named, _MOST)
 
 
 def _is_done(paragraph: Paragraph, piece: Span) -> bool:

@@ -16,6 +16,7 @@ from itertools import islice
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import NOT_DONE, PEOPLE, STILL, TARGET
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
@@ -38,7 +39,7 @@ def belied(audit: Audit) -> Iterator[Belied]:
         if paragraph.order in ahead:
             continue
         for sentence in paragraph.sentences:
-            for read in (_in_time, _all_but, _none_but, _flat, _turned, _rate_of_none):
+            for read in (_in_time, _all_but, _none_but, _flat, _turned):
                 for span, other in read(sentence):
                     yield Belied(paragraph, span, other, paragraph)
             for span, other in (*_unmet(paragraph, sentence), *_staffed(paragraph, sentence)):
@@ -102,37 +103,38 @@ def _all_but(sentence: Span) -> Iterator[tuple[Span, str]]:
             return
 
 
-_NONE = re.compile(
-    r"(?:未|没有|无|零|从未)(?:发生|出现|接到|收到|产生|形成)?过?(?:任何|一起|一例)?(?P<what>[\u4e00-\u9fa5]{2,8})(?=[，；])"
+_NOUGHTS = (
+    # 未发生火情，火情4起
+    (
+        re.compile(
+            r"(?:未|没有|无|零|从未)(?:发生|出现|接到|收到|产生|形成)?过?(?:任何|一起|一例)?"
+            r"(?P<what>[\u4e00-\u9fa5]{2,8})(?=[，；])"
+        ),
+        r"[，；]{what}(?:共|有|为|计)?[1-9]\d{{0,6}}[起次例件人宗笔个项]",
+        True,
+    ),
+    # 孕产妇死亡1人，死亡率为零
+    (
+        re.compile(
+            r"(?P<what>[\u4e00-\u9fa5]{2})率(?:均|都)?(?:为|是|保持|降为|降到)(?:零|0(?:\.0+)?[%‰]?)(?![\d.])"
+        ),
+        r"(?:^|[，；：(]|[\u4e00-\u9fa5]){what}了?[1-9]\d{{0,6}}[人起例件次宗名]",
+        False,
+    ),
 )
+"""What says that there is none of a thing, how it is counted, and whether the count stands behind it only."""
 
 
 def _none_but(sentence: Span) -> Iterator[tuple[Span, str]]:
-    """Yield that there was none of what the sentence counts behind it: 未发生火情，火情4起."""
+    """Yield that there was none, or a rate of nought, of what the sentence counts."""
     text = sentence.text
-    for none in _NONE.finditer(text):
-        there = re.compile(rf"[，；]{none['what']}(?:共|有|为|计)?[1-9]\d{{0,6}}[起次例件人宗笔个项]")
-        found = there.search(text, none.end())
-        if found and not _OTHERS.search(text):
-            yield _at(sentence, none), found[0].lstrip("，；")
-            return
-
-
-_NO_RATE = re.compile(
-    r"(?P<what>[\u4e00-\u9fa5]{2})率(?:均|都)?(?:为|是|保持|降为|降到)(?:零|0(?:\.0+)?[%‰]?)(?![\d.])"
-)
-
-
-def _rate_of_none(sentence: Span) -> Iterator[tuple[Span, str]]:
-    """Yield a rate of nought of what the sentence counts: 孕产妇死亡1人，死亡率为零."""
-    text = sentence.text
-    for none in _NO_RATE.finditer(text):
-        counted = re.compile(
-            rf"(?:^|[，；：(]|[\u4e00-\u9fa5]){none['what']}(?:了)?(?P<n>[1-9]\d{{0,6}})[人起例件次宗名]"
-        )
-        found = counted.search(text)
-        if found and not _OTHERS.search(text):
-            yield _at(sentence, none), found[0].lstrip("，；：(")
+    for claim, counted, behind in _NOUGHTS:
+        for none in claim.finditer(text):
+            there = re.compile(counted.format(what=none["what"]))
+            found = there.search(text, none.end() if behind else 0)
+            if found and not _OTHERS.search(text):
+                yield _at(sentence, none), found[0].lstrip("，；：(")
+                break
 
 
 _FLAT = re.compile(
@@ -163,9 +165,9 @@ def _turned(sentence: Span) -> Iterator[tuple[Span, str]]:
 
 
 _UNMET = re.compile(
-    r"[，,(](?:均|都)?(?:尚|仍)?(?:未|没有|未能|没能)(?:完全|按期|按时|全部)?(?:达标|达到(?:年度|年初|预期|绩效)?(?:目标|要求|指标)值?|达成|完成(?:年度|年初|预期|绩效)?(?:目标|任务|计划|指标)|完成)(?=$|[，。；)])"
+    rf"[，,(](?:均|都)?{STILL}?{NOT_DONE}(?:完全|按期|按时|全部)?(?:达标|达到(?:年度|年初|预期|绩效)?(?:目标|要求|指标)值?|达成|完成(?:年度|年初|预期|绩效)?(?:目标|任务|计划|指标)|完成)(?=$|[，。；)])"
 )
-_TARGET = re.compile(r"(?:目标|计划|任务)(?:值|数)?(?:为|是|不低于|不少于|≥|>=)?$")
+_TARGET = re.compile(rf"{TARGET}(?:值|数)?(?:为|是|不低于|不少于|≥|>=)?$")
 _LOW_IS_WELL = re.compile(
     "差错|投诉|死亡|受害|超|逾期|拖欠|闲置|事故|火灾|违|发案|成本|三公|接待|结转|结余|控制|压减|下降|能耗|辍学|损|退|负债|时限|耗时|次均|费用|不高于|不超|低于|≤|<"
 )
@@ -218,7 +220,7 @@ _NEAR = 12
 """So many figures before a count of people are looked at."""
 _OVER = re.compile(r"(?P<way>超编|超员|空编|缺编|缺员)(?:了)?(?P<n>[1-9]\d{0,5})(?:名|人|个)")
 _IN_POST = re.compile("实有|在职|在编|在岗|年末")
-_PEOPLE = ("名", "人", "个")
+_PEOPLE = PEOPLE | {"个"}
 
 
 def _staffed(paragraph: Paragraph, sentence: Span) -> Iterator[tuple[Span, str]]:

@@ -15,6 +15,7 @@ from workbook.audit.goals.entire import short_of
 from workbook.audit.goals.rates import Rate, unmet
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import EVERY, INDICATOR
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -26,7 +27,7 @@ from workbook.language.quantities import Kind
 
 _ALL = re.compile(
     r"(?:均已?|都已?|全部|全面|全都)(?:按时|按期|如期|按要求|按计划|圆满|顺利|高质量|保质保量|在[^，。；]{0,8}内)*"
-    r"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)|(?:各项|所有|全部|全体)[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,8}(?:完成|达标|实现)"
+    rf"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)|(?:各项|所有|全部|全体)[^，。；]{{0,10}}{EVERY}[^，。；]{{0,8}}(?:完成|达标|实现)"
     r"|(?:全部|均已?|都已?)(?:执行|支付|使用|拨付|发放|办理|整理|兑付|支出)完(?:毕|成)?|圆满完成|全面完成|100%完成|全部完成|超额完成(?:各项|全部|所有)"
 )
 _MOST = re.compile(
@@ -207,7 +208,7 @@ _LISTING = re.compile("包括|分别|如下")
 """What is named behind it are the tasks; a target is none of them."""
 
 
-_OF_TARGETS = re.compile(r"(?:(?P<n>\d+)[项个]|各项|所有|全部)(?:年度|年初|量化)?(?:绩效)?(?:目标|指标)")
+_OF_TARGETS = re.compile(rf"(?:(?P<n>\d+)[项个]|各项|所有|全部)(?:年度|年初|量化)?(?:绩效)?{INDICATOR}")
 
 
 def _is_of_all_targets(audit: Audit, clause: Span) -> bool:

@@ -12,6 +12,7 @@ from workbook.audit.amounts.remains import left_over, turnover
 from workbook.audit.claims.there_after_all import there_after_all
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LEFT, NONE
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -28,13 +29,13 @@ _DENIED = {
     for topic, listed in WORDS.denied.items()
 }
 _DENIED["结转结余"] = re.compile(
-    rf"{_DENIED['结转结余'].pattern}|年[末底](?:均|已)?(?:无|没有|不存在|未形成|没有形成)(?:资金|任何)?(?:结转|结余)"
+    rf"{_DENIED['结转结余'].pattern}|年[末底](?:均|已)?(?:无|没有|不存在|未形成|没有形成)(?:资金|任何)?{LEFT}"
 )
 _DENIED["年中追加"] = re.compile(
     r"(?:年中|年度中|执行中|年内|全年|预算)[^，。；]{0,4}(?:未|没有|无|不再|没)(?:再|作|做|进行|发生|任何)*(?:预算)?追加(?:预算|资金|经费)?(?=$|[，。；、])"
 )
 _DENIED["政府采购"] = re.compile(
-    rf"{_DENIED['政府采购'].pattern}|(?:全年|本年|本年度|年内)(?:没有|未|无)(?:发生|实施|开展|进行|组织|安排)?(?:任何)?采购(?:项目|事项|活动|业务)?$"
+    rf"{_DENIED['政府采购'].pattern}|(?:全年|本年|本年度|年内){NONE}(?:发生|实施|开展|进行|组织|安排)?(?:任何)?采购(?:项目|事项|活动|业务)?$"
 )
 
 
@@ -133,7 +134,7 @@ def _found_all_the_same(audit: Audit) -> Iterator[Hit]:
 
 
 _STEADY = re.compile(
-    r"(?:未|没有|无)(?:再|作|做|进行|发生|出现|任何|大的|较大|重大|的)*(?:预算)?(?:追加|调整|调增|增减)(?:预算|事项)?(?=$|[。，；])"
+    rf"{NONE}(?:再|作|做|进行|发生|出现|任何|大的|较大|重大|的)*(?:预算)?(?:追加|调整|调增|增减)(?:预算|事项)?(?=$|[。，；])"
 )
 _OF_ELSE = re.compile(
     "三公|项目|指标|目标|公用|人员|科目|采购|标准|机构|(?<!预算)编制|结构|用途|基本支出|绩效"

@@ -8,6 +8,7 @@ from functools import cache
 
 from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.phrases import EVERY
 from workbook.check.frame.basis import KINDS_OF_POSTS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -50,7 +51,7 @@ def _counted() -> tuple[re.Pattern[str], ...]:
             rf"(?<![不未没无])(?:计入|算入|算在|列入|纳入|并入|归入|统计在|计算在|包含在|含在)(?:了|到|在)?{_SOME}(?:在职|在编|实有|(?<!预算)编制)(?:总)?[\u4e00-\u9fa5]{{0,3}}?(?:总?数|名额|内|之内|(?=[，。；]|$))"
         ),
         re.compile(
-            rf"{who}[^。；，]{{0,8}}(?:，[^。；，不未没无]{{0,16}})?[，(]?(?<![不未没无])(?:均|都|全部)?(?<![不未没无])(?:占用?|使用)了?"
+            rf"{who}[^。；，]{{0,8}}(?:，[^。；，不未没无]{{0,16}})?[，(]?(?<![不未没无]){EVERY}?(?<![不未没无])(?:占用?|使用)了?"
             rf"(?![^，。；]{{0,2}}(?:比|编制外)){_SOME}(?<!预算)编制(?!外)"
         ),
     )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from workbook.audit.text.case import Audit, sentences
 from workbook.audit.text.case import chapter as chapter_of
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LEFT, SPENT, TARGET
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
@@ -114,7 +115,7 @@ def _of_one_kind(audit: Audit) -> Iterator[AfterAll]:
                             yield AfterAll(paragraph, span, name, paragraph, there[0])
 
 
-_NO_BROUGHT = re.compile("(?:没有|无|不存在)(?:任何)?(?:上年|年初|以前年度)(?:结转|结余)")
+_NO_BROUGHT = re.compile(f"(?:没有|无|不存在)(?:任何)?(?:上年|年初|以前年度){LEFT}")
 _BROUGHT = re.compile(
     r"(?:上年|年初)(?:结转|结余|结转结余|结转和结余)(?:资金|收入)?(?:为|共|有)?[1-9]\d*(?:\.\d+)?(?:万元|元)"
 )
@@ -199,12 +200,12 @@ _ALL_AIMS = re.compile(
     r"|(?:工作|任务|目标|事项)[^，。；]{0,4}(?:没有一[项件个样](?:落下|没完成|未完成|没办成)|无一[项件]?(?:落下|遗漏|拖欠))"
 )
 _OF_AIM = re.compile(
-    r"(?:是|为|占|完成|完成了|达到|相当于)(?:年初|年度|全年)?(?:目标|计划|任务)(?:任务|数|值)?的(?P<rate>\d{1,2}(?:\.\d+)?)%"
+    rf"(?:是|为|占|完成|完成了|达到|相当于)(?:年初|年度|全年)?{TARGET}(?:任务|数|值)?的(?P<rate>\d{{1,2}}(?:\.\d+)?)%"
 )
 _ALL_SPENT = re.compile(
     r"(?:预算|资金|经费)(?:已经?|资金|指标)*(?:全部|都|全)(?:已经?)?(?:执行|支出|用|花|支付|使用)(?:完毕|完了?|到位|出去)"
 )
-_EXECUTED = re.compile(r"(?:预算)?(?:执行|支出|支付)率(?:为|是|达到?)?(?P<rate>\d{1,2}(?:\.\d+)?)%")
+_EXECUTED = re.compile(rf"(?:预算)?{SPENT}率(?:为|是|达到?)?(?P<rate>\d{{1,2}}(?:\.\d+)?)%")
 _ONE_OF_THEM = re.compile(
     r"项目|专项|公用|三公|采购|上级|补助|其余|其他|除|上年|结转|追加|季度|半年|月底|月末|截至|截止|进度|\d月"
 )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from workbook.audit.claims.claims import Claim, claims_of_all, short_of_claim
 from workbook.audit.goals.all_targets import all_targets
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
+from workbook.audit.text.phrases import NOT_DONE
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span, clauses
@@ -19,7 +20,7 @@ from workbook.language.periods import named
 
 _DONE = "完成|达标|达到|修复|开工|竣工|完工|验收|建成|拨付|支付|整改|落实|实现|投用|交付|办结|到位"
 _UNDONE = re.compile(
-    rf"(?<!无)(?<!不存在)(?:未能?|没有|尚未|没能)(?:按[时期]|如期|及时|全部|完全|全面)*(?:{_DONE})"
+    rf"(?<!无)(?<!不存在){NOT_DONE}(?:按[时期]|如期|及时|全部|完全|全面)*(?:{_DONE})"
     r"|(?:剩余|余下|尚有|还有)\d+[\u4e00-\u9fa5]{1,3}(?=因|受|由于|未|尚|正在|在建|预计|延|推迟|结转)"
 )
 _OBJECT = re.compile(r"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)了?(?P<what>[\u4e00-\u9fa5]{0,8})")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from workbook.audit.text.about import about, is_budget
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.text.document import Paragraph, Section
+from workbook.audit.text.phrases import NOT_DONE
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.days import Day, days
@@ -84,7 +85,7 @@ def _is_over(clause: Span, day: Day, written: dt.date, *, due: bool = False) -> 
     """
     named = re.match(r"(?:19|20)\d\d", clause.text[day.start :]) is not None
     due = due or _DUE.match(clause.text[day.end :]) is not None
-    if re.match("(?:之?前|以前)?(?:没有|尚未|未能?)", clause.text[day.end :]):
+    if re.match(f"(?:之?前|以前)?{NOT_DONE}", clause.text[day.end :]):
         return False  # what was not done by then
     due = due or (day.until and _WILL.search(clause.text[: day.start]) is not None)
     return named and due and not day.loose and day.last < written.replace(day=1)

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import REACHED, TARGET
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 AIM_IS = re.compile(r"(?:年度|年初|绩效)?(?:目标|指标|计划)值?(?:为|是|[≥:：])*")
 """What names no target but that it is one: 目标值为."""
-_REACHED = re.compile(r"(?:年末|全年|年度)?(?:实际|已|共)?(?:完成|达到|实现)|实际")
-_MET = re.compile(r"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:的)?(?:目标|计划|任务)值?$")
+_REACHED = re.compile(rf"(?:年末|全年|年度)?(?:实际|已|共)?{REACHED}|实际")
+_MET = re.compile(rf"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:的)?{TARGET}值?$")
 _OF_THE_AIM = re.compile("的(?:要求|目标|标准|任务)|$")
 _SEMICOLON = 4
 _PLANNED = re.compile(r"计划|目标|任务|设定")

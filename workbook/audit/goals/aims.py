@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
+from workbook.audit.text.phrases import INDICATOR
 from workbook.audit.text.words import WORDS
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -28,7 +29,7 @@ _HANDED_OUT = re.compile(
 )
 """A sentence on money that was handed out tells what was done: 资金3728万元全部执行到位."""
 _REALLY = re.compile(r"实际|[已未](?:完成|达|实现)|未能")
-_ITSELF = re.compile(r"绩效目标|(?:目标|指标)$")
+_ITSELF = re.compile(rf"绩效目标|{INDICATOR}$")
 """How many targets are set is none of them."""
 _FUNDS = re.compile(r"预算|经费|资金|拨款|补助|转移支付|支出|配套|投入")
 _RAISED = re.compile(r"研发|R&D|社会|招商|引进|到位|争取|投资")

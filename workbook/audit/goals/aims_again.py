@@ -9,6 +9,8 @@ from workbook.audit.goals.aims import Aim, aims, target_paragraphs
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
+from workbook.audit.text.phrases import PEOPLE
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -17,7 +19,6 @@ from workbook.language.quantities import Kind
 _AGAIN = re.compile(
     r"(?:^|[，,(；、])(?:比|较|高于|超过|达到|对照|超出|低于)?(?:年度|年初|绩效|设定的?)?(?:目标|计划)(?:值|数)?(?:的|为|是|应)*(?:不低于|不少于|≥|>=)?$"
 )
-_HEADS = {"名", "位", "人"}
 _HOUSES = {"家", "户"}
 _ANOTHER = re.compile("上年|去年|明年|下年|季度|上半年|调整|修订|中期|三年|五年|累计|20\\d\\d年")
 _MANY = 100
@@ -94,19 +95,13 @@ def _splits(clause: str) -> bool:
 def _alike(one: Mention, other: Mention) -> bool:
     first, second = one.quantity, other.quantity
     units = {first.unit, second.unit}
-    counts = len(units) == 1 or units <= _HEADS or units <= _HOUSES
+    counts = len(units) == 1 or units <= PEOPLE or units <= _HOUSES
     return first.kind is second.kind and first.kind in (Kind.COUNT, Kind.SHARE) and counts
 
 
 def _named(name: str, clause: str) -> bool:
     """Tell whether a clause speaks of a target: most of the shorter of both names is in the other."""
     words = re.sub(r"实际|完成|全年|共|已|新增|[，,\d.]|[万亿]", "", clause)
-    one, other = _pairs(name), _pairs(words)
+    one, other = pairs(name, None), pairs(words, None)
     least = min(len(one), len(other))
     return least >= _ENOUGH - 1 and len(one & other) >= max(_ENOUGH, least * _MOST)
-
-
-def _pairs(text: str) -> set[str]:
-    return {
-        text[n : n + 2] for n in range(len(text) - 1) if re.fullmatch(r"[\u4e00-\u9fa5]{2}", text[n : n + 2])
-    }

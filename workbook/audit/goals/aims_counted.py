@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Section
 from workbook.audit.text.indicators import Indicator, Table, tables
+from workbook.audit.text.phrases import INDICATOR, NOT_DONE, REACHED, STILL
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
@@ -18,19 +19,19 @@ from workbook.language.numerals import chinese
 from workbook.language.periods import named
 
 _N = r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})[项个条]"
-_AIM = r"(?:年度|年初|部门|整体|绩效|量化|具体|工作|支出|的)*(?:目标|指标)(?:任务)?"
+_AIM = rf"(?:年度|年初|部门|整体|绩效|量化|具体|工作|支出|的)*{INDICATOR}(?:任务)?"
 _SET = re.compile(rf"(?:设置|设定|设立|确定|制定|下达|编制|定下|定|列|共有?|围绕)了?的?{_N}{_AIM}(?!值)")
 _DONE = re.compile(
-    rf"(?:{_AIM}[，,]?|^|[，；])(?:已|实际|年末|年底|共|全部|按期)*(?:完成|达到|实现|达成)了?(?:目标)?的?(?:有)?{_N}(?=[，。；]|$)"
+    rf"(?:{_AIM}[，,]?|^|[，；])(?:已|实际|年末|年底|共|全部|按期)*{REACHED}了?(?:目标)?的?(?:有)?{_N}(?=[，。；]|$)"
 )
 _UNDONE = re.compile(
-    rf"(?P<of>^|[\u4e00-\u9fa5]?){_N}(?P<kind>[\u4e00-\u9fa5]{{0,4}})(?:目标|指标)(?:任务)?(?:尚|还|仍)?(?:未能?|没有|没)(?:按[时期]|如期|全部)*(?:完成|达[到标]|实现|达成)"
-    rf"|(?P<of2>^|[，；])(?:尚|还|仍)?(?:未|没有)(?:完成|达到|实现|达成)的?(?:目标)?(?:有)?(?P<n2>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})[项个条](?=[，。；]|$)"
+    rf"(?P<of>^|[\u4e00-\u9fa5]?){_N}(?P<kind>[\u4e00-\u9fa5]{{0,4}}){INDICATOR}(?:任务)?{STILL}?{NOT_DONE}(?:按[时期]|如期|全部)*(?:完成|达[到标]|实现|达成)"
+    rf"|(?P<of2>^|[，；]){STILL}?{NOT_DONE}{REACHED}的?(?:目标)?(?:有)?(?P<n2>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})[项个条](?=[，。；]|$)"
 )
-_NUMBERED = re.compile(rf"{_N}[\u4e00-\u9fa5]{{0,6}}(?:目标|指标)")
+_NUMBERED = re.compile(rf"{_N}[\u4e00-\u9fa5]{{0,6}}{INDICATOR}")
 _ANY = re.compile(rf"{_N}")
 _OF_AIMS = re.compile(
-    rf"{_N}[\u4e00-\u9fa5]{{0,6}}(?:目标|指标)"
+    rf"{_N}[\u4e00-\u9fa5]{{0,6}}{INDICATOR}"
     r"|(?:^|[，；：]|年度?|共设|设置|设立|[设确制]定|下达)了?的?"
     rf"{_AIM}(?:共|有|计)*{_N.replace('<n>', '<n2>')}"
 )
@@ -85,7 +86,7 @@ def _is_of_aims(found: re.Match[str]) -> bool:
     before = found.string[: found.start()]
     if before.endswith(("对照", "按照", "根据", "围绕", "较", "比", "距", "离")):
         return False  # 对照目标，完成4个: of what stands further up
-    if re.search("目标|指标", found[0]) or not (counts := list(_ANY.finditer(before))):
+    if re.search(INDICATOR, found[0]) or not (counts := list(_ANY.finditer(before))):
         return True
     if not (aims := list(_OF_AIMS.finditer(before))):
         return False

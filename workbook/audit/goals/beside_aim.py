@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import NOT_DONE, REACHED
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -20,7 +21,7 @@ _AIM = re.compile(
 _SAID = re.compile(
     r"(?:仍然?|还|均|也|已经?|明显|略|远远?|大大|大幅|略微|稍|最终|全面)*"
     r"(?:(?P<above>高于|高过|超过|超出|优于|大于|好于)|(?P<below>低于|低过|小于|落后于|不及|不到|不足)"
-    r"|(?P<missed>(?:没有|没|未能?|尚未|还没有?|远未)(?:达到|实现|完成|达))|(?P<met>达到|实现|完成|达成))了?(?:年初|年度)?(?:的)?$"
+    rf"|(?P<missed>{NOT_DONE}(?:达到|实现|完成|达))|(?P<met>{REACHED}))了?(?:年初|年度)?(?:的)?$"
 )
 _LESS_IS_MORE = re.compile(
     r"投诉|差错|错误|事故|死亡|发生率|再犯|退[回货订]|流失|空[置编]|控制|失业|贫困|[能损消]耗|逾期|坏账|复发|感染|不[合达及]|负债|闲置|结转|结余|变动|超|漏|违|欠|降|调整|追加|拖欠|发病|出生|死产|辍学|病害|破损"

@@ -14,6 +14,7 @@ from workbook.audit.goals.aims import aims
 from workbook.audit.goals.reached import headed, results_of_all
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import STILL
 from workbook.audit.text.told import Said, stated
 from workbook.language.folding import clauses
 from workbook.language.mentions import Mention
@@ -156,7 +157,7 @@ _UNPAID = re.compile(
     r"(?:余款|尾款|剩余(?:资金|款项|款|部分)|未付(?:资金|款项?)|未支付(?:的)?(?:资金|款项?)?)$"
 )
 _NOT_YET = re.compile(
-    r"(?:尚|还|仍)?未(?P<verb>[\u4e00-\u9fa5]{2})的?(?!目标|指标|任务)(?P<noun>[\u4e00-\u9fa5]{2})"
+    rf"{STILL}?未(?P<verb>[\u4e00-\u9fa5]{{2}})的?(?!目标|指标|任务)(?P<noun>[\u4e00-\u9fa5]{{2}})"
 )
 """What was not done, right behind its count: 3个未开工项目."""
 _GENERAL = ("目标", "指标", "任务", "工作")

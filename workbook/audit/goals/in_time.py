@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.audit.goals.aims import target_paragraphs
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
+from workbook.audit.text.phrases import NOT_DONE
 from workbook.check.frame.finding import Hit
 from workbook.language.days import Day, days
 from workbook.language.folding import Span
@@ -27,7 +28,7 @@ _FINISHED = re.compile(
     r"^[日号底末]?[，,]?(?:全部|正式|已|就|才|即)*(?:完工|竣工|完成|建成|投用|投入使用|验收|通过验收|交付|办结|启用|上线|开馆|开放|印发|结束|装完|修完)"
 )
 _LATE = re.compile(
-    r"(?:没有|未能?|没能)(?:按[期时]|如期)(?:完成|完工|竣工|投用|交付)?|逾期|晚了|超过(?:规定|目标)?期限"
+    rf"{NOT_DONE}(?:按[期时]|如期)(?:完成|完工|竣工|投用|交付)?|逾期|晚了|超过(?:规定|目标)?期限"
 )
 _IN_TIME = re.compile(r"(?:按[期时]|如期|提前|按计划)(?:[了]|完成|完工|竣工|投用|交付|建成)")
 _NAMED = 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import EVERY
 from workbook.language.folding import Span
 
 _N = r"(?:[1-9]\d{0,5}(?:\.\d{1,2})?|[一两二三四五六七八九十]{1,2})"
@@ -29,9 +30,7 @@ _PAST = re.compile(
 )
 _RATE = re.compile(r"(?P<how>按期|按时|及时|准时|准点)[\u4e00-\u9fa5]{0,6}率(?:为|达到?|均为|是)?100%")
 _LATE = re.compile(rf"{_N}[{_OF}次][^，。；\d]{{0,8}}(?:超期|逾期|延期|超时|未按[期时]|未及时|滞后|晚)")
-_ALL = re.compile(
-    r"(?:均|都|全部)(?:未|没有|不)(?P<verb>超(?:出|过)?)(?P<what>预算|概算|标准|计划|编制|定额|限额)"
-)
+_ALL = re.compile(rf"{EVERY}(?:未|没有|不)(?P<verb>超(?:出|过)?)(?P<what>预算|概算|标准|计划|编制|定额|限额)")
 _OVER = rf"超(?:出|过)?WHAT[^，。；\d]{{0,4}}{_N}[万亿元人个%]"
 
 

@@ -11,19 +11,20 @@ from collections.abc import Iterator
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.indicators import Table, tables
+from workbook.audit.text.phrases import INDICATOR, NOT_DONE, REACHED
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
 _HEAD = re.compile(
     r"(?:是否|有无)?(?:按期)?(?:完成|达标|达成|实现|达到目标|达到)(?:与否|情况|结果|目标)?|(?:完成|达标)?(?:结论|评价|判定)(?:结果)?"
 )
-_YES = re.compile(r"是|√|✓|已?(?:完成|达标|达成|实现|达到)(?:目标)?|达到?预期")
-_NO = re.compile(r"否|×|✗|(?:未|没有|未能)(?:完成|达标|达成|实现|达到)(?:目标)?")
+_YES = re.compile(rf"是|√|✓|已?{REACHED}(?:目标)?|达到?预期")
+_NO = re.compile(rf"否|×|✗|{NOT_DONE}{REACHED}(?:目标)?")
 _SET = re.compile(
-    r"(?:设定|设置|确定|设|共有|共|有|制定|下达)了?(?P<n>[1-9]\d?)[项个](?:年度|绩效|部门|整体|量化|具体)*(?P<what>目标|指标)"
+    rf"(?:设定|设置|确定|设|共有|共|有|制定|下达)了?(?P<n>[1-9]\d?)[项个](?:年度|绩效|部门|整体|量化|具体)*(?P<what>{INDICATOR})"
 )
-_MET = re.compile(r"(?<![未没能])(?:有|已)?(?:完成|实现|达成|达到|达标)(?:了|的有|的)?(?P<n>\d{1,2})[项个]")
-_MISSED = re.compile(r"(?:未|没有|没|未能)(?:完成|实现|达成|达到|达标)的?(?:有)?(?P<n>\d{1,2})[项个]")
+_MET = re.compile(rf"(?<![未没能])(?:有|已)?{REACHED}(?:了|的有|的)?(?P<n>\d{{1,2}})[项个]")
+_MISSED = re.compile(rf"{NOT_DONE}{REACHED}的?(?:有)?(?P<n>\d{{1,2}})[项个]")
 _ABOVE = 4
 """So many paragraphs above a table speak of it."""
 

@@ -10,17 +10,18 @@ from workbook.audit.goals.aims import Aim, aims
 from workbook.audit.goals.reached import results_of_all
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import EVERY, TARGET
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
-_AIM = r"(?:年初|年度|设定的?|绩效|预期|既定|计划)*(?:目标|计划|任务)(?:值|上限|下限|数)?"
+_AIM = rf"(?:年初|年度|设定的?|绩效|预期|既定|计划)*{TARGET}(?:值|上限|下限|数)?"
 _BY = re.compile(
     rf"^(?:[比较](?:{_AIM})(?P<side>高|低|多|少|超)(?:出|了)?|(?P<first>高于|低于|超过|超出|少于)(?:{_AIM}))$"
 )
 _SAID = re.compile(
-    rf"[，,](?P<all>均|都|全部)?(?:已)?(?P<side>超过|高于|超出|超额完成|低于|少于|未达到|没有达到|未完成)了?{_AIM}(?=$|[，。；])"
+    rf"[，,](?P<all>{EVERY})?(?:已)?(?P<side>超过|高于|超出|超额完成|低于|少于|未达到|没有达到|未完成)了?{_AIM}(?=$|[，。；])"
 )
 _NEAR = 12
 """So many figures before one come into question for the result."""
@@ -52,7 +53,7 @@ def _by_how_much(audit: Audit, paragraph: Paragraph, aimed: dict[int, Aim]) -> I
             continue
         near = paragraph.mentions[max(0, number - _NEAR) : number]
         before = [m for m in near if m.sentence == told.sentence and id(m) in aimed]
-        before = [m for m in before if m.depth == told.depth and not re.search("计划|目标|任务", m.lead)]
+        before = [m for m in before if m.depth == told.depth and not re.search(TARGET, m.lead)]
         result = before[-1] if before else told
         aim = aimed.get(id(result))
         if aim is None or result is told or not _exact(result, told, aim.mention):

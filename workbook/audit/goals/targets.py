@@ -12,11 +12,13 @@ from workbook.audit.goals.meant import with_reasons
 from workbook.audit.goals.reached import Result, alike, headed, results, results_of
 from workbook.audit.goals.unanswered import unanswered
 from workbook.audit.text.case import Audit, at, chapter
+from workbook.audit.text.phrases import PEOPLE, REACHED
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.basis import AGAINST_TARGETS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
+from workbook.language.likeness import stands_in
 from workbook.language.quantities import Bound, Kind
 
 _EXPLAINED = re.compile(
@@ -25,9 +27,9 @@ _EXPLAINED = re.compile(
 _NOTED = re.compile(r"\([^()]*[\u4e00-\u9fa5]{4}[^()]*\)")
 """A reason in brackets behind what was reached."""
 _SUMMED = re.compile(
-    r"目标[^。；]{0,16}\d+[个项条][^。]{0,24}?(?:达到|完成|实现|达成)(?:目标)?(?:的)?\d+[个项条]"
-    r"|\d+[个项条][^。；，\d]{0,12}目标[^。；，\d]{0,4}[，,]?(?:已|有|共)*\d+[个项条](?:已|均)?(?:达到|完成|实现|达成)"
-    r"|目标[^。]{0,12}(?:均已|全部|都已)(?:完成|实现|达到)"
+    rf"目标[^。；]{{0,16}}\d+[个项条][^。]{{0,24}}?{REACHED}(?:目标)?(?:的)?\d+[个项条]"
+    rf"|\d+[个项条][^。；，\d]{{0,12}}目标[^。；，\d]{{0,4}}[，,]?(?:已|有|共)*\d+[个项条](?:已|均)?{REACHED}"
+    rf"|目标[^。]{{0,12}}(?:均已|全部|都已){REACHED}"
 )
 _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
 _NO_NAME = ("实际", "完成", "实际完成")
@@ -79,7 +81,7 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
 def _is_under_its_head(audit: Audit, aim: Aim, told: Sequence[Result]) -> bool:
     """Tell whether a paragraph whose head is short for a target counts the same: 6.文体。举办活动26场."""
     quantity = aim.mention.quantity
-    units = _PEOPLE if quantity.unit in _PEOPLE else (quantity.unit,)
+    units = PEOPLE if quantity.unit in PEOPLE else (quantity.unit,)
     return any(
         result.mention.quantity.kind is quantity.kind
         and (quantity.kind is not Kind.COUNT or result.mention.quantity.unit in units)
@@ -98,7 +100,6 @@ def _is_under_it(audit: Audit, result: Result, aim: Aim) -> bool:
 
 
 _LEAST_HEAD, _MOST_HEAD = 2, 6
-_PEOPLE = ("人", "名", "位")
 _SHORT_HEAD = re.compile(
     r"^(?:[^\u4e00-\u9fa5]{1,5}|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[一二三四五六七八九十]是)(?P<name>[\u4e00-\u9fa5]{2,6})(?:方面)?[。：:，]"
 )
@@ -114,12 +115,9 @@ def _is_done_in_words(audit: Audit, aim: Aim) -> bool:
     """Tell whether the one thing that was to be made is told of without its number: 年鉴11月出版."""
     if aim.mention.quantity.value != 1:
         return False
-    wanted = {aim.name[n : n + 2] for n in range(len(aim.name) - 1)}
     others = (p for p in audit.document.body if p is not aim.paragraph)
     return any(
-        sum(pair in sentence.text for pair in wanted) * 5 >= len(wanted) * 4
-        for paragraph in others
-        for sentence in paragraph.sentences
+        stands_in(aim.name, sentence.text, 0.8) for paragraph in others for sentence in paragraph.sentences
     )
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
+from workbook.audit.text.phrases import NOT_DONE
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
@@ -48,7 +49,7 @@ _MISSING = re.compile(
     r"(?:还差|尚差|差|缺|少|少建|少完成|少放|少办|缺口|还有|尚有|仍有|剩余|余下|短缺|欠|其余|剩下)[\u4e00-\u9fa5]{0,4}$"
 )
 _UNDONE = re.compile(
-    r"^[^，。；\d]{0,12}?(?:没有|未能?|尚未|没)[^，。；]{0,6}?(?:完成|建成|归档|整改|到货|兑付|发放|安装|验收|消除|返校|销号|处置|入库|交付|实施|检查|培训|办结|开工|改造|配备)"
+    rf"^[^，。；\d]{{0,12}}?{NOT_DONE}[^，。；]{{0,6}}?(?:完成|建成|归档|整改|到货|兑付|发放|安装|验收|消除|返校|销号|处置|入库|交付|实施|检查|培训|办结|开工|改造|配备)"
 )
 _FINISH = re.compile(
     r"(?:补[\u4e00-\u9fa5]{1,2}|完成|建成|兑付|归档|销号|消除|整改|到货|安装|验收|交付|办结|发放|处置)了?(?:余下|剩余|其余|剩下)?的?$"
@@ -100,7 +101,7 @@ _OF_EACH = re.compile("(?:各|每[^，。；]{1,4}?)(?:都|均)?(?:自|还|尚|�
 def _counts(mention: Mention) -> bool:
     """Tell whether a figure counts what may be left to do, not what each of several has of it."""
     quantity = mention.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.loose and not _OF_EACH.search(mention.lead)
+    exact = quantity.exact and not _OF_EACH.search(mention.lead)
     return exact and quantity.kind is Kind.COUNT and not _COUNTERS.fullmatch(quantity.unit)
 
 

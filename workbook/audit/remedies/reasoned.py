@@ -11,6 +11,7 @@ from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import NONE, TAKEN
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
@@ -27,7 +28,7 @@ _NEAR = 40
 _ABSENT = re.compile(
     r"(?P<up>增加|增长|上升|提高)?(?P<down>减少|下降|降低)?[^。；]{0,24}?(?:原因是|原因为|因为|由于|主要是|因)"
     r"(?:(?P<year>(?:19|20)\d\d)年|(?P<last>上年度?|去年)|(?P<this>本年度?|今年))(?:度)?"
-    r"(?:没有|未|无)(?:安排|发生|开展|组织|购置|产生|支出)"
+    rf"{NONE}(?:安排|发生|开展|组织|购置|产生|支出)"
 )
 _UP, _DOWN = re.compile("增加|增长|上升|提高"), re.compile("减少|下降|降低")
 
@@ -212,7 +213,7 @@ _SOME = re.compile(
     r"\d[个家所项名座处间户份件人条台辆套次篇期场批宗起笔本张只栋幢亩米吨村镇]|主体|前期|总体|整体|大部|多数"
 )
 """What is well of some of them, while what is amiss is of others."""
-_LOST = re.compile(r"[，；]?(?:故|因此|本项|该项|共|酌情|予以)*扣(?:了|减|除)?\d")
+_LOST = re.compile(rf"[，；]?(?:故|因此|本项|该项|共|酌情|予以)*扣{TAKEN}?\d")
 
 
 def _beside_deductions(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.goals.rates import unmet
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.scored.deducted import Lost, listed_reasons, lost_for, sentences_of_losses
 from workbook.audit.scored.scores import totals
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter
 from workbook.audit.text.document import Section
+from workbook.audit.text.likeness import pairs
+from workbook.audit.text.phrases import TAKEN
 from workbook.audit.text.points import points
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
@@ -167,7 +168,7 @@ def _is_accounted_for(lost: Lost) -> bool:
     return any(_REST_TOLD.search(words) for words in (lost.told, behind))
 
 
-_LITTLE = re.compile(r"(?:扣(?:减|除|了)?|失)0\.\d{1,2}分$")
+_LITTLE = re.compile(rf"(?:扣{TAKEN}?|失)0\.\d{{1,2}}分$")
 """Less than one point may be lost for what is no problem worth a word."""
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import TAKEN
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 
 _LOST = re.compile(
-    r"(?P<why>[^。；：，,;\d]{4,30})(?P<number>[^。；：，,;]{0,16})[，,](?:故|因此|共|按标准|该项|相应|酌情|予以)*(?:扣(?:减|除|了)?|失)\d+(?:\.\d+)?分"
+    rf"(?P<why>[^。；：，,;\d]{{4,30}})(?P<number>[^。；：，,;]{{0,16}})[，,](?:故|因此|共|按标准|该项|相应|酌情|予以)*(?:扣{TAKEN}?|失)\d+(?:\.\d+)?分"
 )
 _POINTS = re.compile(
     "百分点扣|分值|满分|得分|总分|本项|该项|指标分|^[其计]|^(?:比|较|完成|低于|高于|占|为|达到|仅|只|因)|(?:为|是|到|达|至)$"
@@ -47,7 +48,7 @@ def lost_for(audit: Audit) -> list[Lost]:
 
 
 _LISTED = re.compile(
-    r"(?:^|(?<=[：:，、；;。]))(?P<why>[\u4e00-\u9fa5]{4,24})扣(?:减|除|了)?\d{1,3}(?:\.\d{1,2})?分"
+    rf"(?:^|(?<=[：:，、；;。]))(?P<why>[\u4e00-\u9fa5]{{4,24}})扣{TAKEN}?\d{{1,3}}(?:\.\d{{1,2}})?分"
 )
 """One of several reasons in a row: 年中追加较多扣1分，旧办公楼闲置扣1.5分."""
 
@@ -63,7 +64,7 @@ def listed_reasons(audit: Audit) -> list[Lost]:
     return found
 
 
-_HERE = re.compile(r"，[^，。；\d]{0,6}扣(?:减|除|了)?\d{1,3}(?:\.\d{1,2})?分(?=[。；，]|$)")
+_HERE = re.compile(rf"，[^，。；\d]{{0,6}}扣{TAKEN}?\d{{1,3}}(?:\.\d{{1,2}})?分(?=[。；，]|$)")
 _IN_ALL = re.compile(
     r"(?:总分|总得分|总评分|综合得分|自评得分|最终得分|合计得?)[^，。；]{0,6}\d|满分为?100(?!\d)"
 )

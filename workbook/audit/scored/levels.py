@@ -14,6 +14,7 @@ from workbook.audit.scored.scales import parts_of_all
 from workbook.audit.scored.scores import Total, totals
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import IN_ALL, TAKEN
 from workbook.audit.text.points import IS, NUMBER, Points, points
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -121,11 +122,11 @@ def _parts(audit: Audit, total: Total) -> Iterator[Hit]:
 
 
 _ALL_LOST = re.compile(r"(?:扣分|失分)(?:情况|原因|项目|事项|明细|说明|项|点)?(?:如下|为|是|有)?[:：]")
-_EACH = re.compile(rf"(?<![共计不])(?:扣|失|丢)(?:减|除|了|掉)?(?P<lost>{NUMBER})分")
-_IN_ALL = re.compile(rf"(?:共|合计|总计|累计)扣(?:减|除|了)?(?:{NUMBER})分")
+_EACH = re.compile(rf"(?<![共计不])(?:扣|失|丢){TAKEN}?(?P<lost>{NUMBER})分")
+_IN_ALL = re.compile(rf"{IN_ALL}扣{TAKEN}?(?:{NUMBER})分")
 _SO_MANY = re.compile(
-    rf"(?:(?<!主要)(?:一共|总共|共|合计|总计|累计)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分[:：,，](?P<list>[^。]+)"
-    rf"|(?:扣|丢|失)(?:了|掉|减|除)*的?(?P<all2>{NUMBER})分(?:里|中|分别是|包括|分别为|如下)*[:：](?P<list2>[^。]+))"
+    rf"(?:(?<!主要){IN_ALL}(?:扣|丢|失){TAKEN}*(?P<all>{NUMBER})分[:：,，](?P<list>[^。]+)"
+    rf"|(?:扣|丢|失){TAKEN}*的?(?P<all2>{NUMBER})分(?:里|中|分别是|包括|分别为|如下)*[:：](?P<list2>[^。]+))"
 )
 """Points lost in all, and what for: 一共扣了8分：甲扣1分，乙扣7分."""
 _FAULTS = re.compile(
@@ -133,9 +134,7 @@ _FAULTS = re.compile(
 )
 """Points lost with what for: 失分6分，其中甲失1分，乙失5分."""
 _SOME = re.compile("其中|主要|等$|等[，；]|其他|其余|另|每|各扣|均扣|分别扣|加分")
-_TOGETHER = re.compile(
-    rf"(?:共|合计|总计|累计|一共|总共)(?:扣|丢|失)(?:了|掉|减|除)*(?P<all>{NUMBER})分(?!以)"
-)
+_TOGETHER = re.compile(rf"{IN_ALL}(?:扣|丢|失){TAKEN}*(?P<all>{NUMBER})分(?!以)")
 """Points lost in all, behind what they were lost for: 甲扣1分，乙扣4分，共扣5分."""
 _LEAST = 2
 

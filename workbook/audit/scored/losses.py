@@ -17,6 +17,7 @@ from workbook.audit.scored.scores import totals
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.grids import grids
+from workbook.audit.text.phrases import IN_ALL, POINTS, TAKEN
 from workbook.audit.text.points import NUMBER, points
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
@@ -34,13 +35,13 @@ _ENDS = re.compile(r"(?:情况|分析|部分|方面|指标|评价|得分|类|一
 _BEGINS = re.compile(r"^(?:其中|各项得分|其|和|及|与|一级指标|关于)+")
 _LOSS = re.compile(
     r"(?P<why>(?:(?!扣)[^。；：，,;、（(]){0,30})[，,（(]?(?:因此|故|所以|本项|该项|本部分|这部分|本条|相应|酌情|按标准|按规定|自评|予以)*"
-    rf"(?<![共计总不免未各均累])(?:扣(?:减|除|了|去)?|失|丢)(?:了)?(?P<lost>{NUMBER})分"
+    rf"(?<![共计总不免未各均累])(?:扣{TAKEN}?|失|丢)(?:了)?(?P<lost>{NUMBER})分"
 )
 _RULE = re.compile(r"每[^，。；]{1,12}扣|的[，,]?扣|扣完|最多扣|的不得分|否则|如(?:果|有)|凡|酌情|上年|去年")
 """Words of how points are given, not of what was lost."""
-_IN_ALL = re.compile(r"(?:共|合计|总计|累计|总共|一共)(?:计)?$")
+_IN_ALL = re.compile(rf"{IN_ALL}(?:计)?$")
 _OF_THE_HUNDRED = re.compile(
-    rf"(?:满分|总分)(?:为|是)?100(?:\.0+)?分[，,]\w{{0,6}}?得(?:分)?(?:为)?{NUMBER}分[，,]\w{{0,4}}?(?:扣|失)(?:减|除|了)?{NUMBER}分$"
+    rf"(?:满分|总分)(?:为|是)?100(?:\.0+)?分[，,]\w{{0,6}}?得(?:分)?(?:为)?{NUMBER}分[，,]\w{{0,4}}?(?:扣|失){TAKEN}?{NUMBER}分$"
 )
 """The score in all with what was lost: 满分100.00分，得95.90分，扣4.10分."""
 _FULL = re.compile(
@@ -124,7 +125,7 @@ def bare(name: str) -> str:
 def _of_tables(audit: Audit) -> Iterator[list[Part]]:
     for grid in audit.once(grids):
         own = [n for n, head in enumerate(grid.heads) if re.search("得分|自评分", head) and "率" not in head]
-        full = [n for n, head in enumerate(grid.heads) if re.search("分值|满分|标准分|权重", head)]
+        full = [n for n, head in enumerate(grid.heads) if re.search(POINTS, head)]
         if len(own) == len(full) == 1:
             yield [
                 Part(bare(row.name), row.cells[own[0]].value, row.cells[full[0]].value, row.head)
@@ -142,7 +143,7 @@ def losses(audit: Audit) -> list[Loss]:
                 continue
             for each in _LOSS.finditer(sentence.text):
                 before = sentence.text[: each.start("lost")]
-                if _IN_ALL.search(re.sub(r"(?:扣(?:减|除|了|去)?|失|丢)了?$", "", before)):
+                if _IN_ALL.search(re.sub(rf"(?:扣{TAKEN}?|失|丢)了?$", "", before)):
                     continue
                 if _OF_THE_HUNDRED.search(sentence.text[: each.end()]):
                     continue

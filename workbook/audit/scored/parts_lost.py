@@ -12,20 +12,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import IN_ALL, TAKEN
 from workbook.audit.text.points import NUMBER, points
 from workbook.language.folding import Span
 
 _TAKEN = re.compile(
-    rf"(?P<lead>[^，。；、,;扣]{{0,30}})(?<![不未免])扣(?:减|除|了|掉|去)?分?(?:为|共)?(?P<n>{NUMBER})分(?!以)"
+    rf"(?P<lead>[^，。；、,;扣]{{0,30}})(?<![不未免])扣{TAKEN}?分?(?:为|共)?(?P<n>{NUMBER})分(?!以)"
 )
 _BARE = re.compile(r"^(?:本项|该项|共|合计|共计|一?共|总共|实际|自评|本部分|这部分|也就是|即)*$")
 _OPENS = re.compile(r"^(?:其中|包括|分别是|分别为|主要是|主要因|原因是|即)[：:]?")
 _SOME = re.compile("主要|等(?:扣|原因)|如|例如|每|各|其余|其他|加分|[再后另]加")
 _IN_ALL = re.compile(
-    rf"(?:[两二三四五六七八九十\d]{{1,2}}(?:项|部分|个部分|类|方面)(?:指标)?)?(?:合计|共计|总共|一共|累计|总计|共)(?:被)?扣(?:减|除|了|掉)?分?(?P<n>{NUMBER})分"
+    rf"(?:[两二三四五六七八九十\d]{{1,2}}(?:项|部分|个部分|类|方面)(?:指标)?)?{IN_ALL}(?:被)?扣{TAKEN}?分?(?P<n>{NUMBER})分"
 )
 _WHOLE = re.compile(
-    rf"(?:总分|基础分|基本分|满分)(?:为|是)?(?P<full>100)分[,，]\w{{0,4}}?扣(?:减|除|了)?(?P<lost>{NUMBER})分[,，]\w{{0,4}}?得(?:分)?(?:为)?(?P<own>{NUMBER})分"
+    rf"(?:总分|基础分|基本分|满分)(?:为|是)?(?P<full>100)分[,，]\w{{0,4}}?扣{TAKEN}?(?P<lost>{NUMBER})分[,，]\w{{0,4}}?得(?:分)?(?:为)?(?P<own>{NUMBER})分"
 )
 _HUNDRED = Decimal(100)
 _STOP, _FAR = re.compile("[；。;\n]"), 300

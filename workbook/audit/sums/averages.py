@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import PEOPLE
 from workbook.audit.text.told import said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
@@ -48,7 +49,7 @@ _AVERAGE = re.compile(
     r"|平均每(?:个|所|家|座|处|条|件|名|位)?(?P<noun>[\u4e00-\u9fa5]{1,4}?)(?:有|约|为|配备?|安排|服务|惠及|办理|参加|接待|审结)?$"
 )
 _AGE = re.compile("年|岁|收入|工资|上年|比|较|目标|不|超")
-_PEOPLE = {"人", "名", "个", "位"}
+_PEOPLE = PEOPLE | {"个"}
 
 
 def averages(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -165,7 +166,7 @@ def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
     )
     if last is not None and re.search("均", last.lead):
         return None  # 批均793.55元，人均120元: one average is not made of the other
-    exact = alike and last is not None and last.quantity.bound is Bound.EXACT and not last.quantity.loose
+    exact = alike and last is not None and last.quantity.exact
     return last if exact and each.stop == 2 else None
 
 

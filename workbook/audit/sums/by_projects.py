@@ -16,11 +16,12 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import EVERY, LEFT, SPENT
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
 _COLUMNS = {
@@ -28,17 +29,17 @@ _COLUMNS = {
         r"(?:年初|全年|调整后?|安排|批复|资金)*预算(?:数|安排|资金|为|共)*$|安排(?:资金|预算)$"
     ),
     "支出": re.compile(r"(?:实际|全年|当年|共|资金|累计|已)*(?:支出|执行|支付|使用)(?:数|资金|为|了)*$"),
-    "结转": re.compile(r"(?:年末|资金|形成)*(?:结转|结余)(?:下年|资金|为)*$"),
+    "结转": re.compile(rf"(?:年末|资金|形成)*{LEFT}(?:下年|资金|为)*$"),
 }
 _NAME = r"[\u4e00-\u9fa5“”]{2,18}?(?:项目|工程|专项|课题|经费|补助)"
 _HEADED = re.compile(rf"^(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．])(?P<name>{_NAME})[。：:，,]?")
 _ITEM = re.compile(rf"^(?:其中|其余|另外)?[：:，,]?(?P<name>{_NAME})(?=[\u4e00-\u9fa5]{{0,6}}$)")
 _COUNTED = re.compile(r"(?:安排|实施|共|有|设|涉及|开展|列入|承担)$")
-_ALL_SPENT = re.compile(r"(?:均|都|全部)(?:已)?(?:全部|全额|足额)?(?:支出|执行|支付|使用)(?:完毕|完成|到位)?")
+_ALL_SPENT = re.compile(rf"{EVERY}(?:已)?(?:全部|全额|足额)?(?:支出|执行|支付|使用)(?:完毕|完成|到位)?")
 _WHOLE = re.compile(r"(?:按|分)项目(?:划?分|看)?|各项目|各个项目|具体(?:如下|情况|为)|分别(?:是|为)")
 _TOTAL = re.compile(r"项目支出$")
 _UNFINISHED = re.compile(
-    r"^(?:项目)?(?:未|没有)(?:执行|支出|支付)完(?:毕|成)?的?项目|^项目(?:资金)?(?:未|没有)(?:执行|支出)完"
+    rf"^(?:项目)?(?:未|没有){SPENT}完(?:毕|成)?的?项目|^项目(?:资金)?(?:未|没有)(?:执行|支出)完"
 )
 _DONE = re.compile(r"^项目(?:中|里)[，,]?(?:有|已)?")
 _LEAST, _MOST = 3, 40
@@ -97,7 +98,7 @@ def _totals(before: Sequence[Paragraph]) -> dict[str, Said]:
 
 def _exact(mention: Mention) -> bool:
     quantity = mention.quantity
-    return quantity.kind is Kind.MONEY and quantity.bound is Bound.EXACT and not quantity.loose
+    return quantity.kind is Kind.MONEY and quantity.exact
 
 
 def _headed(paragraph: Paragraph) -> Project | None:

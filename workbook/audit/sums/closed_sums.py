@@ -16,9 +16,10 @@ from decimal import Decimal
 from workbook.audit.sums.summed import wrong_sum
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LEFT
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _STAFF = re.compile(
     r"(?:在编|编制内|在编在岗|在职在编)(?:在岗)?(?:在职)?(?:人员|职工|教职工|教师|干部)*(?:共|为|有)?$"
@@ -39,10 +40,10 @@ _NONE_ABROAD = re.compile(
 _OTHER_YEAR = re.compile(r"上年|去年|预算|比|较|同比|控制数")
 _LEFT = re.compile(r"(?:结余|结转结余|结转和结余|年末结转)(?:资金)?(?:为|共|合计)?$")
 _FISCAL = re.compile(
-    r"^(?:其中[：:]?)?(?:财政拨款|财政补助|财政资金|财政专项)[^，。；]{0,6}(?:结转|结余)[^，。；]{0,4}$"
+    rf"^(?:其中[：:]?)?(?:财政拨款|财政补助|财政资金|财政专项)[^，。；]{{0,6}}{LEFT}[^，。；]{{0,4}}$"
 )
 _EARNED = re.compile(
-    r"^(?:和|及)?(?:事业|非财政拨款?|自有资金|经营|其他资金)[^，。；]{0,6}(?:结转|结余)[^，。；]{0,4}$"
+    rf"^(?:和|及)?(?:事业|非财政拨款?|自有资金|经营|其他资金)[^，。；]{{0,6}}{LEFT}[^，。；]{{0,4}}$"
 )
 
 
@@ -57,7 +58,7 @@ def closed_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         *_assets(paragraph),
     ):
         told = (total, *parts)
-        if any(m.quantity.loose or m.quantity.bound is not Bound.EXACT or m.past for m in told):
+        if any(not m.quantity.exact or m.past for m in told):
             continue
         made = sum((part.quantity.value for part in parts), Decimal(0))
         steps = sum((m.quantity.step for m in told), Decimal(0)) / 2

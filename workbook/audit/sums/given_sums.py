@@ -16,11 +16,12 @@ from itertools import groupby, pairwise
 from workbook.audit.sums.summed import needed, wrong_sum
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import PEOPLE
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
 _NAME = r"(?P<what>[\u4e00-\u9fa5]{2,14}?)"
@@ -69,9 +70,8 @@ def given_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
 
 def _plain(mention: Mention, total: Mention) -> bool:
     one, other = mention.quantity, total.quantity
-    people = {"人", "名"}
-    alike = one.kind is other.kind and (one.unit == other.unit or {one.unit, other.unit} <= people)
-    return alike and not one.loose and one.bound is Bound.EXACT and one.kind in (Kind.MONEY, Kind.COUNT)
+    alike = one.kind is other.kind and (one.unit == other.unit or {one.unit, other.unit} <= PEOPLE)
+    return alike and one.exact and one.kind in (Kind.MONEY, Kind.COUNT)
 
 
 def _parallel(parts: Sequence[Mention]) -> bool:
@@ -215,7 +215,7 @@ def _behind_a_colon(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mentio
     """Yield people with all their kinds to the end of the sentence: 职工146人：在职86人，退休60人."""
     text, listed = paragraph.folded.text, [m for m in paragraph.mentions if not m.depth]
     for number, total in enumerate(listed[:-2]):
-        if text[total.end : total.end + 1] not in ("：", ":") or total.quantity.unit not in ("人", "名"):
+        if text[total.end : total.end + 1] not in ("：", ":") or total.quantity.unit not in PEOPLE:
             continue
         parts = _run(listed[number + 1 : number + _MOST], listed[number + 1], any_side=True)
         named = all(_PERSONS.match(m.gap.lstrip("：:")) for m in parts)

@@ -11,11 +11,12 @@ from workbook.audit.sums.summed import amounts_listed
 from workbook.audit.sums.told_counts import told_counts
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Document, Paragraph
+from workbook.audit.text.phrases import NOT_DONE, REACHED
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 from workbook.language.listings import OF_THINGS
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.kept import unmatched_of
 
 _ANNOUNCED = re.compile(r"(?:如下|以下|下列|主要有|包括|分别是|分别为|具体)[^，。；]{0,10}[：:]?$|[：:]$")
@@ -113,7 +114,7 @@ def _priced(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             continue
         count = before[-1]
         quantity = count.quantity
-        exact = quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and not quantity.loose
+        exact = quantity.kind is Kind.COUNT and quantity.exact
         named = [re.search("项目|工程|单位|工作|任务|类", f"{m.lead}{m.tail}") for m in (count, parts[0])]
         if exact and quantity.unit in OF_THINGS and all(named) and quantity.value != len(parts):
             span = Span(text.text[count.at : count.end], count.at)
@@ -147,7 +148,7 @@ def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     last = counted[-1]
     unit_fits = last.quantity.unit in OF_THINGS or last.tail.startswith(("方面", "问题", "建议"))
     numbered = _numbered_after(audit.document, paragraph)
-    exact = last.quantity.bound is Bound.EXACT and not last.quantity.loose
+    exact = last.quantity.exact
     whole = _lists_the_missed(audit.document, paragraph, numbered)
     told = any(mention.quantity.value == numbered for mention in (counted[:1] if whole else counted))
     last = counted[0] if whole else last
@@ -156,7 +157,7 @@ def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         yield at(audit, paragraph, span, last.written(paragraph.folded), str(numbered))
 
 
-_MISSED = re.compile("(?:未|没有|尚未)(?:能|按[时期])*(?:完成|达到|达成|实现|达标)")
+_MISSED = re.compile(f"{NOT_DONE}(?:能|按[时期])*{REACHED}")
 
 
 def _lists_the_missed(document: Document, paragraph: Paragraph, numbered: int) -> bool:

@@ -15,10 +15,11 @@ from decimal import Decimal
 from workbook.audit.sums.summed import wrong_sum
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import NONE, PEOPLE
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _GIVEN = re.compile(
     r"(?:免费|无偿|已经?|分别|先后|全部|其中)*(?:分到|发到|运到|送去|调给|发给|发放|分发|下发|配发|分给|送给|赠送|赠给|送到|寄给|寄送|交给|拨给|划给|用于|投放|派发|借给|配送|调拨)"
@@ -26,7 +27,7 @@ _GIVEN = re.compile(
 _KEPT = re.compile(
     r"^[\u4e00-\u9fa5]{0,4}?(?:留存|库存|留用|自留|结余|剩余|剩下|余下|还剩|尚余|结存|留底|备用|留)(?:下|有|了)?$"
 )
-_NOTHING_KEPT = re.compile(r"(?:没有|无|未)(?:留存|库存|剩余|结余|结存)|(?:全部|都|已)(?:发|送|用)完")
+_NOTHING_KEPT = re.compile(rf"{NONE}(?:留存|库存|剩余|结余|结存)|(?:全部|都|已)(?:发|送|用)完")
 _NOT_OF_IT = re.compile(
     "上年|去年|期初|年初|另|其余|其他|等|计划|预算|目标|收回|再|又|新增|每|人均|平均|预计|拟"
 )
@@ -45,7 +46,7 @@ _LISTED = re.compile(
 )
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _MOST = 12
-_HEADS = ("人", "名", "个")
+_HEADS = PEOPLE | {"个"}
 
 
 def parcelled(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -73,7 +74,7 @@ def _plain(listed: Sequence[Mention]) -> bool:
     """Tell whether all are exact and of one unit."""
     first = listed[0].quantity
     units = {"人" if m.quantity.unit in _HEADS else m.quantity.unit for m in listed}
-    exact = all(m.quantity.bound is Bound.EXACT and not m.quantity.loose for m in listed)
+    exact = all(m.quantity.exact for m in listed)
     return exact and len(units) == 1 and all(m.quantity.kind is first.kind for m in listed)
 
 
@@ -171,7 +172,7 @@ def announced(paragraph: Paragraph) -> Iterator[tuple[re.Match[str], list[Mentio
 
 def _is_money(mention: Mention) -> bool:
     quantity = mention.quantity
-    return quantity.kind is Kind.MONEY and not quantity.loose and quantity.bound is Bound.EXACT
+    return quantity.kind is Kind.MONEY and quantity.exact
 
 
 _CAME = re.compile(r"(?:招录|招聘|录用|考录|调入|新进|转入|引进|接收|分配来)(?:了|人员|[^，、。\d]{0,6})?$")

@@ -15,6 +15,7 @@ from itertools import groupby
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import PEOPLE
 from workbook.audit.text.wrong import exact, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
@@ -48,7 +49,7 @@ def slipped(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    units = one.kind is Kind.MONEY or one.unit == other.unit or {one.unit, other.unit} <= {"人", "名", "位"}
+    units = one.kind is Kind.MONEY or one.unit == other.unit or {one.unit, other.unit} <= PEOPLE
     return one.kind is other.kind and one.kind in (Kind.MONEY, Kind.COUNT) and one.unit != "分" and units
 
 

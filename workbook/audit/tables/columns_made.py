@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook.audit.text.grids import Cell, Grid, Row
+from workbook.audit.text.phrases import POINTS
 
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?|(?P<last>上年|去年|上一年)|(?P<this>本年|今年|当年)")
 _CHANGED = re.compile(r"增减|增加|减少|变动|差额|增长")
@@ -37,7 +38,7 @@ def columns_made(grid: Grid) -> Iterator[tuple[Cell, Decimal, str]]:
     yield from _lost(grid, heads, rows)
 
 
-_FULL = re.compile(r"^(?:分值|满分|标准分|权重)(?:分|值)?$")
+_FULL = re.compile(rf"^{POINTS}(?:分|值)?$")
 _OWN = re.compile(r"^(?:自评|实际)?(?:得分|评分)$")
 _LOST = re.compile(r"^(?:扣|失)分(?:值|数)?$")
 

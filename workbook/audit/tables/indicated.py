@@ -10,10 +10,12 @@ from workbook.audit.tables.indicated_points import told_of_points
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.indicators import Indicator, Measure, Table, tables
+from workbook.audit.text.phrases import TARGET
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
+from workbook.language.likeness import stands_in
 from workbook.language.mentions import Mention
 from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind
@@ -25,9 +27,7 @@ _AIMED = re.compile(r"目标|计划|任务|指标值|不低于|不少于|不超�
 _BESIDE = re.compile(
     r"比(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数|上限|下限)?(?P<way>高|超|多|低|少)(?:出|了|于)?$"
 )
-_OF_AIM = re.compile(
-    r"(?:完成|为|是|占|达到?|相当于)了?(?:年初|年度|绩效|全年)*(?:目标|任务|计划)(?:值|数)?的$"
-)
+_OF_AIM = re.compile(rf"(?:完成|为|是|占|达到?|相当于)了?(?:年初|年度|绩效|全年)*{TARGET}(?:值|数)?的$")
 _GENERAL = frozenset(("预算", "资金", "项目", "支出", "目标", "经费", "总", "部门", "整体", "单位"))
 _MORE = frozenset(
     ("服务", "工作", "任务", "总量", "总数", "人次", "人数", "数量", "病人", "患者", "任务数", "完成")
@@ -171,9 +171,7 @@ def _in_other_order(row: Indicator, subject: str, mention: Mention) -> bool:
     if measure is None or not measure.is_like(mention.quantity) or len(bare) < _SHARED:
         return False
     inside = sum(letter in row.name for letter in bare)
-    pairs = {bare[n : n + 2] for n in range(len(bare) - 1)}
-    alike = sum(pair in row.name for pair in pairs)
-    return inside == len(bare) and alike * 2 >= len(pairs) and len(bare) * 2 >= len(row.name)
+    return inside == len(bare) and stands_in(bare, row.name, 0.5) and len(bare) * 2 >= len(row.name)
 
 
 _WORKED = re.compile(

@@ -12,20 +12,20 @@ from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import as_whole
 from workbook.audit.text.indicators import Indicator, Table
+from workbook.audit.text.phrases import IN_ALL, NOT_DONE, REACHED, TAKEN
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
 
-_LOST = re.compile(r"(?<![共计累总别])扣(?:了|除|减)?(?P<n>\d+(?:\.\d+)?)分")
+_LOST = re.compile(rf"(?<![共计累总别])扣{TAKEN}?(?P<n>\d+(?:\.\d+)?)分")
 _NUMBERED = r"(?P<all>[1-9]\d?)[项个条](?:绩效|量化|具体|三级|年度|评价|自评)*指标"
 _REACHED = re.compile(
-    _NUMBERED
-    + r"(?:中|里|，)[，,]?(?:有|已|共)*(?P<n>\d{1,2})[项个条](?:指标)?(?:已|均)*(?:达到|完成|实现|达成)"
+    _NUMBERED + rf"(?:中|里|，)[，,]?(?:有|已|共)*(?P<n>\d{{1,2}})[项个条](?:指标)?(?:已|均)*{REACHED}"
 )
 _MISSED = re.compile(
     _NUMBERED + r"(?:中|里|，)[^。；]{0,16}?(?P<n>\d{1,2})[项个条](?:指标)?(?:尚|还)?"
-    r"(?:没有|未)(?:能)?(?:达到|完成|实现|达成|达标)"
+    rf"{NOT_DONE}{REACHED}"
 )
 _LISTED = re.compile(rf"(?:设置|设定|设立|确定|共有?|制定|编制)了?(?:{_NUMBERED})")
 _EARNED = (
@@ -35,7 +35,7 @@ _EARNED = (
 _DEDUCTED = re.compile(
     r"(?<![中里有\d])(?P<n>[1-9]\d?)[项个]指标(?:被)?(?:扣分|扣了分|未得满分|没有得满分|失分)"
 )
-_LOST_ALL = re.compile(r"(?:共|合计|总共|累计)(?:计)?扣(?:了|除|减)?(?P<n>\d+(?:\.\d+)?)分")
+_LOST_ALL = re.compile(rf"{IN_ALL}(?:计)?扣{TAKEN}?(?P<n>\d+(?:\.\d+)?)分")
 _DONE_RATE = re.compile(r"完成率|完成比例|完成程度")
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.6")

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Grid, Row, grids
+from workbook.audit.text.phrases import EVERY, SPENT
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
 
 RATE = ("执行率", "支出率", "完成率", "支付率")
-_RATED = r"(?:的)?(?:预算|资金|支出)?(?:执行|支出|支付)率"
+_RATED = rf"(?:的)?(?:预算|资金|支出)?{SPENT}率"
 _SPECIAL = r"(?:财政|重点)?专项(?:资金|项目)?"
 _COUNT = re.compile(
     rf"(?<![有中余外他些\d])(?P<n>[1-9]\d?)个(?:项目(?:中|均|都|全部|资金均)|{_SPECIAL}(?:中|里|均|都|全部|的预算))"
@@ -27,7 +28,7 @@ _ALL = re.compile(
     r"(?:(?<![\d个项目余他些])(?:项目|资金|预算)|(?:各|所有|全部)个?(?:财政)?专项)(?:资金|支出)?(?:年[末底]前?|年内|全年)?"
     r"(?:均已?|都已?|已?全部)+(?:全部|按时|按期)*(?:支付|执行|支出|拨付)(?:完毕|完成|到位)"
 )
-_PAID = re.compile(r"(?P<n>[1-9]\d?)个项目(?:资金|预算)?(?:均|已)*全部(?:支付|执行|支出)(?:完毕|完成)")
+_PAID = re.compile(rf"(?P<n>[1-9]\d?)个项目(?:资金|预算)?(?:均|已)*全部{SPENT}(?:完毕|完成)")
 _SHORT = re.compile(
     rf"(?:项目|专项)(?:资金)?(?:中|里)[，,]?有?(?P<n>[1-9]\d?)个(?:项目|专项)?{_RATED}(?:均|都)?(?:低于|未达到?|没有达到|不到|不足)100%"
 )
@@ -35,7 +36,7 @@ _ALL_SHORT = re.compile(
     rf"(?:[1-9]\d?个|各|所有)(?:项目|{_SPECIAL}){_RATED}(?:均|都)(?:低于|未达到?|没有达到|不到|不足)100%"
 )
 _ALL_WHOLE = re.compile(
-    rf"(?:[1-9]\d?个|各|所有)(?:项目|{_SPECIAL}){_RATED}(?:均|都|全部)(?:已)?(?:为|达到?|是)?100%"
+    rf"(?:[1-9]\d?个|各|所有)(?:项目|{_SPECIAL}){_RATED}{EVERY}(?:已)?(?:为|达到?|是)?100%"
 )
 _HUNDRED = 100
 

@@ -18,6 +18,7 @@ from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.grids import Cell, Grid, Row, as_whole, grids
+from workbook.audit.text.phrases import SPENT
 from workbook.audit.text.told import said
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -34,7 +35,7 @@ _WORDS = {
         r"^(?:资金|项目|经费)*(?:全年|本年|实际|共|已)*(?:支出|执行|支付|列支)(?:数|额|资金|完成)?$"
     ),
     "budget": re.compile(r"^(?:项目|经费)*(?:调整|全年)?预算(?:数|额|安排)?$"),
-    "rate": re.compile(r"^(?:预算|资金|项目)*(?:执行|支出|支付)率(?:最低|最高|仅|只有|偏低|较低)?$"),
+    "rate": re.compile(rf"^(?:预算|资金|项目)*{SPENT}率(?:最低|最高|仅|只有|偏低|较低)?$"),
 }
 _LOST = r"[^，。；：]{0,6}扣(?:了)?(?P<n>\d+(?:\.\d+)?)分"
 _HUNDRED = Decimal(100)

@@ -17,6 +17,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Cell, Grid, grids
+from workbook.audit.text.phrases import LEFT, SPENT
 from workbook.audit.text.told import said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
@@ -32,7 +33,7 @@ _COLUMNS = (
     ("预算", re.compile("预算")),
     ("支出", re.compile("支出数?$|决算|执行数|实际支出")),
     ("执行率", re.compile("执行率|支出率|支付率")),
-    ("结转", re.compile("结转|结余")),
+    ("结转", re.compile(LEFT)),
 )
 """What a bare word of the text is called among the heads of a table, and how it may be called there."""
 _BARE = re.compile(
@@ -49,7 +50,7 @@ _OF_TOPIC = re.compile(
 )
 _NAMED = re.compile(
     r"(?P<names>[\u4e00-\u9fa5]{2,20}(?:[、和及与][\u4e00-\u9fa5]{2,20}){0,7})(?P<n>[1-9]\d?)个(?:项目|专项)的?(?:预算|资金|支出)*"
-    r"(?:执行|支出|支付)率(?:均|都)?(?:达到?|为|是)?了?100%"
+    rf"{SPENT}率(?:均|都)?(?:达到?|为|是)?了?100%"
 )
 _WITHIN = re.compile(r"(?:^|[。；\n])(?P<whole>[\u4e00-\u9fa5]{3,12})中[，,]")
 _LEAST = 3

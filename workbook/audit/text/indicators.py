@@ -15,11 +15,12 @@ from decimal import Decimal
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Grid, Row, grids
+from workbook.audit.text.phrases import POINTS
 from workbook.language.quantities import Kind, Quantity
 
 _TARGET = re.compile(r"目标|指标值|计划值|计划数")
 _RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成")
-_WEIGHT = re.compile(r"分值|权重|满分|标准分")
+_WEIGHT = re.compile(POINTS)
 _SCORE = re.compile(r"得分(?!率)|自评分|评分(?!标准|依据|办法|细则|说明)")
 _SIGN, _UNIT = re.compile(r"性质|符号|方向"), re.compile(r"(?:计量|度量)单位")
 _NAME = re.compile(r"指标(?!值|解释|说明|性质|类型)")

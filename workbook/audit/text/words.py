@@ -53,6 +53,24 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     trade: str = ""
 
 
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that do one thing in a sentence, each explained in ``words.yaml``: for ``phrases.py``."""
+
+    not_done: tuple[str, ...]
+    none: tuple[str, ...]
+    reached: tuple[str, ...]
+    target: tuple[str, ...]
+    indicator: tuple[str, ...]
+    points: tuple[str, ...]
+    taken: tuple[str, ...]
+    in_all: tuple[str, ...]
+    spent: tuple[str, ...]
+    left: tuple[str, ...]
+    every: tuple[str, ...]
+    still: tuple[str, ...]
+    people: tuple[str, ...]
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``words.yaml``, each explained there."""
 
@@ -72,6 +90,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lost: dict[str, Lost]
     columns: tuple[str, ...]
     little: tuple[str, ...]
+    little_of: dict[str, tuple[str, ...]]
+    general: tuple[str, ...]
+    phrases: Phrases
     offices: tuple[Offices, ...]
     spoken: dict[str, str]
 

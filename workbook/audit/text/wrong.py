@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import PEOPLE
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 ROUNDED = Decimal("0.00005")
 """So much of a ratio is nobody's fault."""
@@ -31,10 +32,7 @@ def wrong_by(audit: Audit, paragraph: Paragraph, mention: Mention, expected: str
 
 def exact(*listed: Mention) -> bool:
     """Tell whether figures are meant as they stand: no 约, no range."""
-    return all(m.quantity.bound is Bound.EXACT and not m.quantity.loose for m in listed)
-
-
-_PEOPLE = {"名", "位", "人"}
+    return all(m.quantity.exact for m in listed)
 
 
 def alike(one: Mention, other: Mention) -> bool:
@@ -43,7 +41,7 @@ def alike(one: Mention, other: Mention) -> bool:
     if first.kind is not second.kind or first.kind not in (Kind.MONEY, Kind.COUNT):
         return False
     units = {first.unit, second.unit}
-    return first.kind is Kind.MONEY or len(units) == 1 or units <= _PEOPLE
+    return first.kind is Kind.MONEY or len(units) == 1 or units <= PEOPLE
 
 
 def ratio_meets(share: Mention, part: Mention, whole: Mention) -> bool:
