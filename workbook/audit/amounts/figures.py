@@ -18,6 +18,8 @@ from workbook.audit.amounts.rated_twice import rated_twice
 from workbook.audit.amounts.reckoned import by_amount, conditioned, counted
 from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
+from workbook.audit.amounts.missing_again import missing_again
+from workbook.audit.amounts.said_again import said_again
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
 from workbook.audit.goals.aims_again import aims_again
@@ -247,6 +249,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from retold(audit)
     yield from exchanged(audit)
     yield from aims_again(audit)
+    yield from missing_again(audit)
+    yield from said_again(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(
             audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",
