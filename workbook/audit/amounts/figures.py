@@ -26,12 +26,14 @@ from workbook.audit.goals.aims_again import aims_again
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
+from workbook.audit.goals.rate_of_aim import rates_of_aims
 from workbook.audit.goals.relative import relative
 from workbook.audit.goals.said_beside import said_beside
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
+from workbook.audit.sums.listed_projects import counts_of_projects, sums_of_projects
 from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import Said, Stated, said, stated
@@ -145,6 +147,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
             yield from read(audit, paragraph)
     yield from sums_below(audit)
     yield from wrong_project_sums(audit)
+    yield from sums_of_projects(audit)
 
 
 @check(
@@ -170,6 +173,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     yield from derived_rates(audit)
     yield from per_head(audit)
     yield from relative(audit)
+    yield from rates_of_aims(audit)
 
 
 @check(
@@ -250,6 +254,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from exchanged(audit)
     yield from aims_again(audit)
     yield from missing_again(audit)
+    yield from counts_of_projects(audit)
     yield from said_again(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(

@@ -112,6 +112,7 @@ def _named(mention: Mention, name: str) -> bool:
 _BEHIND = re.compile(r"^(?P<noun>[\u4e00-\u9fa5]{2,12}?)(?:中|里)")
 _UNITS = frozenset("次场件起个家户份条处台辆人名位例项期批")
 _END = 2
+_GENERAL = ("项目", "工作", "问题", "单位", "指标", "任务", "人员", "合同", "企业", "学校", "村")
 
 
 def _all_of_a_name(audit: Audit) -> Iterator[Hit]:
@@ -138,4 +139,4 @@ def _all_of_a_name(audit: Audit) -> Iterator[Hit]:
 def _is_of(mention: Mention, noun: str) -> bool:
     """Tell whether a figure is called by a noun or what it begins with: 暴雨 of 暴雨预警."""
     bare = re.sub("^其中", "", mention.lead)
-    return noun.startswith(bare) or bare.endswith(noun)
+    return bare not in _GENERAL and len(bare) >= _END and noun.startswith(bare)

@@ -7,6 +7,7 @@ where all but two do and the sum is right, the points of those two parts are.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -44,12 +45,20 @@ def lost_in_order(audit: Audit) -> Iterator[Hit]:
     if len({tuple(each) for _, each in best}) != 1:
         return
     way, wrong = best[0]
-    if gap < 0 and len(way[wrong[0]]) < _AGREED:
+    if gap < 0 and (len(way[wrong[0]]) < _AGREED or _tells_a_rule(audit)):
         return  # a loss may only not be told
     for n in wrong:
         last, part = way[n][-1], own[n]
         expected = f"“{part.name}”一共扣 {plain(part.lost)} 分"
         yield at(audit, last.paragraph, last.span, f"扣 {plain(_sum(way[n]))} 分", expected)
+
+
+_RULE = re.compile(r"每[^，。；]{1,12}扣")
+
+
+def _tells_a_rule(audit: Audit) -> bool:
+    """Tell whether some loss stands in a sentence on how points are taken off, so that it is not read."""
+    return any(_RULE.search(paragraph.folded.text) for paragraph in audit.document.body)
 
 
 def _told(audit: Audit) -> list[Loss]:
