@@ -24,6 +24,7 @@ from workbook.language.quantities import Kind
 
 _RATE = re.compile(r"^(?:目标|计划|任务)?完成率(?:为|是|达到?|[:：])*$")
 _GENERAL = frozenset(("完成", "提供", "实际", "举办", "组织", "开展", "全年", "年度", "目标"))
+_BESIDES = re.compile("目标|计划|任务|[比较多少超]")
 _MANY, _SHARED = 100, 2
 
 
@@ -36,7 +37,9 @@ def rates_of_aims(audit: Audit) -> Iterator[Hit]:
         for done, rate in pairwise(paragraph.mentions) if paragraph.order not in aside else ():
             quantity = done.quantity
             fits = rate.quantity.kind is Kind.SHARE and _RATE.match(rate.lead) and rate.stop == 2
-            if not fits or quantity.kind is not Kind.COUNT or not exact(done, rate) or not quantity.value:
+            if not fits or _BESIDES.search(done.lead) or not quantity.value:
+                continue
+            if quantity.kind is not Kind.COUNT or not exact(done, rate):
                 continue
             aim = _meant(listed, paragraph, done)
             if aim is None or _is_of_those_here(paragraph, done, rate) or not aim.mention.quantity.value:
