@@ -43,7 +43,8 @@ def left_by_rate(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         beside = rate.stop == left.stop == 2 and done.depth == rate.depth == left.depth
         if rate.quantity.kind is not Kind.SHARE or not beside or not _LEFT.match(left.lead) or not exact(rate):
             continue
-        if not (_is_count(done) and _is_count(left)) or not _unit(done) == _unit(left):
+        poor = re.search("[不未]", done.lead + rate.lead) is not None
+        if poor or not (_is_count(done) and _is_count(left)) or _unit(done) != _unit(left):
             continue
         before = [
             m for m in listed[max(0, number - _MOST) : number]

@@ -39,6 +39,7 @@ _RATE = re.compile(r"^[\u4e00-\u9fa5]{1,6}率(?:为|是|达到?|仅)*$")
 _WHOLE = Decimal(1)
 _FAINT, _ABLE = 3, 2
 """So many pairs in common where words only say that something is poor; so many numbers may be meant."""
+_NEAR = 5
 _FIGURE = re.compile(r"[\d.]+[个份户人名家处套条次件台场期座所]?")
 _UNITS = frozenset(("", "分", "年", "天", "日", "月", "个月", "周", "小时", "倍", "元", "%", "岁", "级", "类"))
 
@@ -92,7 +93,16 @@ def _is_told(mention: Mention, unit: str, before: Sequence[Said], values: set[De
     value = mention.quantity.value
     if value in values or value == sum(values, Decimal(0)):
         return True
-    return any(_unit(s.mention) == unit and s.mention.quantity.value == value for s in before)
+    listed = [s for s in before if _unit(s.mention) == unit]
+    if any(s.mention.quantity.value == value for s in listed):
+        return True
+    # 检查120家，整改108家: twelve are told as well
+    return any(
+        one.paragraph is other.paragraph and one.mention.sentence == other.mention.sentence
+        and abs(one.mention.quantity.value - other.mention.quantity.value) == value
+        for n, one in enumerate(listed)
+        for other in listed[n + 1 : n + _NEAR]
+    )  # fmt: skip
 
 
 def _is_count(mention: Mention) -> bool:

@@ -127,9 +127,10 @@ def _all_of_a_name(audit: Audit) -> Iterator[Hit]:
         found = _BEHIND.match(mention.tail)
         if mention.lead or not found:
             continue
-        key = (found["noun"][:_END], mention.quantity.unit)
+        noun, unit = found["noun"], mention.quantity.unit
+        ends = dict.fromkeys(noun[n - _END : n] for n in range(_END, len(noun) + 1))
         same = [
-            s for s in by_end.get(key, ())
+            s for end in ends for s in by_end.get((end, unit), ())
             if s.paragraph is not item.paragraph and not s.mention.past and _is_of(s.mention, found["noun"])
         ]  # fmt: skip
         if len(same) == 1 and not mention.quantity.agrees(same[0].mention.quantity.value):

@@ -19,14 +19,18 @@ from workbook.language.folding import Span
 from workbook.language.listings import listings
 
 _ENDS = "科|处|股|部|室"
+_ANSWERABLE = "科|处|股|部|办公室"
+"""Other rooms, 卫生室 and 实验室, are no offices."""
 _OFFICES = re.compile(r"(?:内设|职能)?(?:科室|股室|处室|部室|部门|机构|科|处|股|室)")
 _OFFICE = re.compile(rf"[\u4e00-\u9fa5]{{2,10}}(?:{_ENDS})$")
 _ACTING = re.compile(
-    rf"(?:由|经|责任(?:科室|处室|股室|部门|单位)?(?:为|是|[：:])|[（(]|^|[，。；、）)])(?P<name>[\u4e00-\u9fa5]{{2,8}}(?:{_ENDS}))(?:会同[\u4e00-\u9fa5、]{{2,16}})?(?P<acts>牵头|负责|承办|具体落实|组织实施|办理|跟踪督办)"
+    rf"(?:由|经|责任(?:科室|处室|股室|部门|单位)?(?:为|是|[：:])|[（(]|^|[，。；、）)])(?P<name>[\u4e00-\u9fa5]{{2,12}}?(?:{_ANSWERABLE}))(?:会同[\u4e00-\u9fa5、]{{2,16}})?(?P<acts>牵头|负责|承办|具体落实|组织实施|办理|跟踪督办)"
 )
 _COLUMN = re.compile(r"^(?:责任|牵头|承办|主责)(?:科室|处室|股室|部门|单位)?$")
-_FOREIGN = re.compile("财政|县|市|区|省|局|委|政府|各|相关|有关|业务|主管|职能|项目|用款|申报|责任|本|上级|该|所属|机关各|党支部|支部")
-_LEAST = 3
+_FOREIGN = re.compile(
+    "村|社区|乡|镇|街道|卫生室|项目部|施工|武装|宣传部|组织部|统战|指挥部|门诊|营业部|总部|办事处|管理处|代表处|筹备处|"
+    "财政|县|市|区|省|局|委|政府|各|相关|有关|业务|主管|职能|项目|用款|申报|责任|本|上级|该|所属|机关各|党支部|支部")
+_LEAST, _SHORT = 3, 2
 
 
 @check(
@@ -95,7 +99,9 @@ def _acting(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the offices said to do something, in sentences and in columns of tables."""
     for paragraph in audit.document.body:
         for found in _ACTING.finditer(paragraph.folded.text):
-            yield paragraph, Span(found["name"], found.start("name"))
+            name = re.split("[由经归]", found["name"])[-1]
+            if len(name) > _SHORT:
+                yield paragraph, Span(name, found.end("name") - len(name))
     for grid in audit.once(grids):
         columns = [n for n, head in enumerate(grid.heads) if _COLUMN.match(head)]
         for row in grid.rows if len(columns) == 1 else ():

@@ -33,7 +33,7 @@ _UNITS = {
 }  # fmt: skip
 _RULE = re.compile("标准|定额|限额|规定|上限|以内|分档|不等|左右|最[高低]|预计|拟|每天|每月|年均|不超|不高于|目标|计划")
 _ALL = re.compile(r"^(?:一共|总共|合计|共计|总计|共|计)(?:为|是|需|支付|支出|花费|节约|发放|[\u4e00-\u9fa5]{0,6})$")
-_WENT = re.compile(r"^(?:全部|分别)?(?:用于|发放给?|补助|资助|救助|奖励|惠及|补贴|支付给?)$")
+_WENT = re.compile(r"^(?:全部|分别)?(?:用于|发放给?|补助|资助|救助|奖励|惠及|补贴|支付给?){1,2}$")
 
 
 def products(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
