@@ -18,7 +18,6 @@ from workbook.audit.amounts.rated_twice import rated_twice
 from workbook.audit.amounts.reckoned import by_amount, conditioned, counted
 from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
-from workbook.audit.amounts.missing_again import missing_again
 from workbook.audit.amounts.said_again import said_again
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
@@ -33,7 +32,7 @@ from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
-from workbook.audit.sums.listed_projects import counts_of_projects, sums_of_projects
+from workbook.audit.sums.listed_projects import sums_of_projects
 from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import Said, Stated, said, stated
@@ -253,8 +252,6 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from retold(audit)
     yield from exchanged(audit)
     yield from aims_again(audit)
-    yield from missing_again(audit)
-    yield from counts_of_projects(audit)
     yield from said_again(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(

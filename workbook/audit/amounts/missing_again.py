@@ -31,9 +31,31 @@ _LACK_AHEAD = re.compile(
 _LACK = re.compile(
     r"^[\u4e00-\u9fa5]{0,10}?(?:(?:还|尚|仍|均|都)?(?:没有|没|未能?|尚未)(?!来|知|必)|缺少|缺失|缺乏|不齐|不全|不合格|不达标|不完整)"
 )
-_POOR = re.compile(r"^[\u4e00-\u9fa5]{2,10}?(?:弱|较差|偏低|老化|破损|损坏|闲置|停用|盲区|滞后|逾期|超期|推迟)")
+_POOR = re.compile(
+    r"^[\u4e00-\u9fa5]{2,10}?(?:弱|较差|偏低|老化|破损|损坏|闲置|停用|盲区|滞后|逾期|超期|推迟)"
+)
 _EACH = re.compile(r"(?:各自?|每[\u4e00-\u9fa5]{0,3}|均|分别|约|其中|第|前|新|再|首批|先)(?:有|存在|缺)?$")
-_GENERAL = frozenset(("项目", "工作", "问题", "单位", "部门", "指标", "任务", "人员", "制度", "目标", "完成", "计划", "实际", "年度", "全年", "合格", "率达"))
+_GENERAL = frozenset(
+    (
+        "项目",
+        "工作",
+        "问题",
+        "单位",
+        "部门",
+        "指标",
+        "任务",
+        "人员",
+        "制度",
+        "目标",
+        "完成",
+        "计划",
+        "实际",
+        "年度",
+        "全年",
+        "合格",
+        "率达",
+    )
+)
 _PEOPLE = frozenset("人名位")
 _RATE = re.compile(r"^[\u4e00-\u9fa5]{1,6}率(?:为|是|达到?|仅)*$")
 _WHOLE = Decimal(1)
@@ -41,7 +63,9 @@ _FAINT, _ABLE = 3, 2
 """So many pairs in common where words only say that something is poor; so many numbers may be meant."""
 _NEAR = 5
 _FIGURE = re.compile(r"[\d.]+[个份户人名家处套条次件台场期座所]?")
-_UNITS = frozenset(("", "分", "年", "天", "日", "月", "个月", "周", "小时", "倍", "元", "%", "岁", "级", "类"))
+_UNITS = frozenset(
+    ("", "分", "年", "天", "日", "月", "个月", "周", "小时", "倍", "元", "%", "岁", "级", "类")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +168,9 @@ def _known(audit: Audit, before: Sequence[Said], ahead: set[int] | frozenset[int
         quantity = each.whole.quantity
         if quantity.kind is Kind.COUNT and each.left > 0 and each.paragraph.order not in ahead:
             words = pairs(_FIGURE.sub("，", f"{each.name}，{each.words}"), OF_COUNTS) - _GENERAL
-            told = f"{quantity.printed(each.left)}（{each.whole.lead[-6:]}{quantity.printed(quantity.value)}）"
+            told = (
+                f"{quantity.printed(each.left)}（{each.whole.lead[-6:]}{quantity.printed(quantity.value)}）"
+            )
             projects = "项目" in each.whole.tail + each.whole.lead
             yield Lacking(each.left, _unit(each.whole), words, each.paragraph, told, 1, projects)
     values = {(_unit(s.mention), s.mention.quantity.value) for s in audit.once(said) if _is_count(s.mention)}
@@ -161,7 +187,9 @@ def _known(audit: Audit, before: Sequence[Said], ahead: set[int] | frozenset[int
             words = _around(item.paragraph, item.mention)
             told = item.mention.written(item.paragraph.folded)
             of = "项目" in item.mention.span.text
-            yield Lacking(item.mention.quantity.value, _unit(item.mention), words, item.paragraph, told, 2, of)
+            yield Lacking(
+                item.mention.quantity.value, _unit(item.mention), words, item.paragraph, told, 2, of
+            )
 
 
 def _by_rate(part: Mention, rate: Mention, values: set[tuple[str, Decimal]]) -> Decimal:

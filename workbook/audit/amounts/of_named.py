@@ -24,7 +24,9 @@ _OF = re.compile(
     r"^(?:约|各|均|共|合计)?占(?:全部|全县|全市|全区|本年|年末|全年)?(?P<name>[\u4e00-\u9fa5]{3,14}?)(?:总数|总量|总额)?(?:的(?:比重|比例)?)(?:为|是|达)?$"
 )
 _BARE = re.compile(r"^(?:占|占比|占比为|比重|比重为)$")
-_FRAME = re.compile(r"(?:^|[。；，\n])(?P<name>[\u4e00-\u9fa5]{3,12})(?:中|里)[，,：:]?(?P<part>[\u4e00-\u9fa5]{2,16})$")
+_FRAME = re.compile(
+    r"(?:^|[。；，\n])(?P<name>[\u4e00-\u9fa5]{3,12})(?:中|里)[，,：:]?(?P<part>[\u4e00-\u9fa5]{2,16})$"
+)
 _STATE = re.compile(r"(?:人员|职工|人数|总数|数量|总额|数|额|共|为|(?<![实现])有|达)+$")
 _LEAST, _SHORT = 3, 2
 _FAR = 40
@@ -65,7 +67,9 @@ def _whole(audit: Audit, paragraph: Paragraph, part: Mention, share: Mention) ->
     root = _STATE.sub("", name)
     if len(root) < _SHORT:
         return None
-    known = [s for s in audit.once(by_end).get(root[-2:], ()) if _is_called(s, root) and s.mention is not part]
+    known = [
+        s for s in audit.once(by_end).get(root[-2:], ()) if _is_called(s, root) and s.mention is not part
+    ]
     known = [s for s in known if alike(s.mention, part) and not s.mention.past and exact(s.mention)]
     here = [s for s in known if s.paragraph is paragraph] or known
     values = {s.mention.quantity.value for s in here}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from workbook.audit.amounts.beside import left_beside, rates_beside
 from workbook.audit.amounts.beyond import beyond
+from workbook.audit.amounts.by_funds import by_funds
 from workbook.audit.amounts.by_rate import done_by_rate, left_by_rate
 from workbook.audit.amounts.carried import carried
 from workbook.audit.amounts.chained import chained
@@ -18,7 +19,6 @@ from workbook.audit.amounts.reckoned import rolled, saved
 from workbook.audit.amounts.share_reached import share_reached
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.sums.averages import averages
-from workbook.audit.sums.by_funds import by_funds
 from workbook.audit.sums.closed_sums import closed_sums
 from workbook.audit.sums.given_sums import given_sums
 from workbook.audit.sums.means import means

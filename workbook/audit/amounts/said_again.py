@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from workbook.audit.amounts.missing_again import missing_again
 from workbook.audit.remedies.plans import measures, orders
+from workbook.audit.sums.listed_projects import counts_of_projects
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.told import Said, said
@@ -22,7 +24,9 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _MONTH = re.compile(r"(?:^|[^\d])(?P<month>1[0-2]|[1-9])月(?:底|末)(?P<what>[\u4e00-\u9fa5]{0,10})$")
-_PROGRESS = re.compile(r"(?:预算|部门|整体|总体|累计|全年)*(?:支出|执行|支付)?(?:进度|率)?(?:为|达到?|只有|仅有?|是|才|仅为)*")
+_PROGRESS = re.compile(
+    r"(?:预算|部门|整体|总体|累计|全年)*(?:支出|执行|支付)?(?:进度|率)?(?:为|达到?|只有|仅有?|是|才|仅为)*"
+)
 _ADDED = re.compile(
     r"(?:(?:追加|调整)额?(?:相当于|占|为)年初(?:部门)?预算的|(?:^|[，。；]|年中|预算|致使|使)(?:预算)?(?P<way>追加|调整)(?:比例|率|幅度)(?:达到?|为|高达|是)?)$"
 )
@@ -30,7 +34,9 @@ _AIMED = re.compile("目标|控制|不超|以内|以下|力争|降|要求|上限
 
 
 def said_again(audit: Audit) -> Iterator[Hit]:
-    """Yield rates, shares in words and counts that another place tells otherwise."""
+    """Yield what was not done, how many projects, rates, shares in words and counts told otherwise."""
+    yield from missing_again(audit)
+    yield from counts_of_projects(audit)
     ahead = orders(audit.once(measures))
     shares = [
         s for s in audit.once(said)
@@ -53,7 +59,9 @@ def _by_key(audit: Audit, shares: Sequence[Said]) -> Iterator[Hit]:
         model = group[0]
         for item in group[1:]:
             one, other = item.mention.quantity, model.mention.quantity
-            if item.paragraph is not model.paragraph and not (one.agrees(other.value) or other.agrees(one.value)):
+            if item.paragraph is not model.paragraph and not (
+                one.agrees(other.value) or other.agrees(one.value)
+            ):
                 yield _hit(audit, item, model, key)
 
 
@@ -64,7 +72,11 @@ def _key(mention: Mention) -> str:
     if found and _PROGRESS.fullmatch(found["what"]):
         return f"{found['month']}月末支出进度"
     added = _ADDED.search(before)
-    if added and not _AIMED.search(before) and not re.search("^的?(?:目标|控制|上限|以内|以下)", mention.tail):
+    if (
+        added
+        and not _AIMED.search(before)
+        and not re.search("^的?(?:目标|控制|上限|以内|以下)", mention.tail)
+    ):
         return f"{added['way'] or before[max(0, added.start()) :][:2].strip('，。；')}比例"
     return ""
 
@@ -73,9 +85,7 @@ def _hit(audit: Audit, item: Said, model: Said, subject: str) -> Hit:
     text, mention = item.paragraph.folded, item.mention
     span = Span(text.text[mention.at : mention.end], mention.at)
     value, expected = mention.written(text), model.mention.written(model.paragraph.folded)
-    return at(
-        audit, item.paragraph, span, value, expected, subject=subject, other=model.paragraph.line.spot
-    )
+    return at(audit, item.paragraph, span, value, expected, subject=subject, other=model.paragraph.line.spot)
 
 
 _NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5\d]{4,16}?)(?:的|占)?(?:人员|职工)?(?:已|均)?$")
@@ -93,7 +103,9 @@ def _in_tenths(audit: Audit, shares: Sequence[Said]) -> Iterator[Hit]:
         if not found:
             continue
         name = found["name"].rstrip("的占")
-        same = [s for s in shares if exact(s.mention) and s.mention is not mention and _named(s.mention, name)]
+        same = [
+            s for s in shares if exact(s.mention) and s.mention is not mention and _named(s.mention, name)
+        ]
         over = quantity.bound is Bound.OVER
         off = [s for s in same if (s.mention.quantity.value < quantity.value) == over]
         if same and len(off) == len(same):

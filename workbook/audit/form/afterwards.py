@@ -73,7 +73,9 @@ def _is_ahead(clause: Span, day: Day, written: dt.date, *, planned: bool) -> boo
 _STEPS = re.compile(
     r"^(?:[^，。；将拟]{0,16}?)(?:布置|部署|启动|开始|完成|形成|汇总|审定|审议|讨论|研究|通过|同意|初评|初稿|定稿|召开|复核|自查)"
 )
-_HANDED_IN = re.compile(r"^[，,]?(?:正式)?(?:报送?|上报|提交|呈报)(?:至|给|到)?[^，。；]{0,4}(?:财政|政府|人大)")
+_HANDED_IN = re.compile(
+    r"^[，,]?(?:正式)?(?:报送?|上报|提交|呈报)(?:至|给|到)?[^，。；]{0,4}(?:财政|政府|人大)"
+)
 _EVALUATION = re.compile("自评|绩效评价|初稿|初评")
 
 

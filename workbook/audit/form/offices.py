@@ -1,8 +1,8 @@
 """Offices a report makes answerable that are none of those it says it has.
 
-“设综合科、计划财务科、养护工程科三个科室” … “此项由人事科负责”: there is no such office. Where the report lists its
-offices with their number, right, one that ends alike, is told but once and does something is another unit's
-or was renamed on the way.
+“设综合科、计划财务科、养护工程科三个科室” … “此项由人事科负责”: there is no such office. Where the report
+lists its offices with their number, right, one that is told but once and answers for something is another
+unit's, or was renamed on the way.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _ACTING = re.compile(
 _COLUMN = re.compile(r"^(?:责任|牵头|承办|主责)(?:科室|处室|股室|部门|单位)?$")
 _FOREIGN = re.compile(
     "村|社区|乡|镇|街道|卫生室|项目部|施工|武装|宣传部|组织部|统战|指挥部|门诊|营业部|总部|办事处|管理处|代表处|筹备处|"
-    "财政|县|市|区|省|局|委|政府|各|相关|有关|业务|主管|职能|项目|用款|申报|责任|本|上级|该|所属|机关各|党支部|支部")
+    "财政|县|市|区|省|局|委|政府|各|相关|有关|业务|主管|职能|项目|用款|申报|责任|本|上级|该|所属|机关各|党支部|支部"
+)
 _LEAST, _SHORT = 3, 2
 
 
@@ -56,7 +57,12 @@ def offices_are_the_ones_there_are(audit: Audit) -> Iterator[Hit]:
     for paragraph, span in _acting(audit):
         name = span.text
         known = any(name in each or each in name for each in names)
-        if known or (name[-1] not in ends and name[-1] in "部室") or _FOREIGN.search(name) or text.count(name) > 1:
+        if (
+            known
+            or (name[-1] not in ends and name[-1] in "部室")
+            or _FOREIGN.search(name)
+            or text.count(name) > 1
+        ):
             continue
         yield at(audit, paragraph, span, name, other=where.line.spot)
 
@@ -75,13 +81,13 @@ def own_offices(audit: Audit) -> tuple[Paragraph, frozenset[str]] | None:
             offices = [name for name in names if _OFFICE.match(name)]
             counted = len(names) <= int(listing.quantity.value) <= listing.most
             behind = text.text[listing.quantity.literal[1] - 1 :][:10]
-            if len(offices) >= _LEAST and len(offices) >= len(names) - 1 and counted and not listing.open:
-                if _OFFICES.search(behind):
-                    found.append((paragraph, frozenset(names)))
+            whole = len(offices) >= max(_LEAST, len(names) - 1) and counted and not listing.open
+            if whole and _OFFICES.search(behind):
+                found.append((paragraph, frozenset(names)))
     if len(found) != 1:
         return None
-    where, names = found[0]
-    return where, names | frozenset(_others(where, names))
+    where, listed = found[0]
+    return where, listed | frozenset(_others(where, listed))
 
 
 def _bare(name: str) -> str:

@@ -23,7 +23,9 @@ _Belied = tuple[Span, Mention, Mention]
 _AIM = re.compile(
     r"^(?:年度|年初|绩效|预期|考核)*(?:目标|指标|计划|要求|标准)(?:值|数|任务)?(?:为|是|不低于|不少于|≥|>=)?$"
 )
-_MET = re.compile(r"^[，,(](?:已经?|均|全部|超额)?(?:达标|达到(?:目标|要求|标准)|完成(?:目标|任务)|达成(?:目标)?)(?:[，,；。)]|$)")
+_MET = re.compile(
+    r"^[，,(](?:已经?|均|全部|超额)?(?:达标|达到(?:目标|要求|标准)|完成(?:目标|任务)|达成(?:目标)?)(?:[，,；。)]|$)"
+)
 _MISSED = re.compile(
     r"^[，,(](?:尚|仍|还)?(?:不达标|未达标|没有达标|没达标|未达到?(?:目标|要求|标准)|没有达到(?:目标|要求|标准)|未完成(?:目标|任务)?)(?:[，,；。)]|$)"
 )
@@ -34,6 +36,8 @@ _LOW_IS_WELL = re.compile(
 _MEASURES = frozenset(
     ("公里", "米", "千米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "公斤", "千克", "万千瓦时")
 )
+_CONVERTED = ({"公里", "千米"}, {"公斤", "千克"}, {"公里", "米"}, {"亩", "公顷"}, {"平方米", "亩"})
+"""Measures of one thing, told in either."""
 
 
 def met_beside(paragraph: Paragraph) -> Iterator[_Belied]:
@@ -65,13 +69,15 @@ def _judged(paragraph: Paragraph, here: list[Mention]) -> Iterator[_Belied]:
             yield Span(text[start : start + len(said)], start), result, aim
 
 
-_TURNS = re.compile(r"^(?:均)?分别(?P<way>达到了?|完成了?|高于|超过了?|超出|低于|没有达到|未达到|不及)(?:了)?$")
+_TURNS = re.compile(
+    r"^(?:均)?分别(?P<way>达到了?|完成了?|高于|超过了?|超出|低于|没有达到|未达到|不及)(?:了)?$"
+)
 _BELOW = ("低于", "没有达到", "未达到", "不及")
 _OF_AIM = re.compile(r"^的?(?:序时|进度|年度|年初|时间)*(?:目标|要求|标准|进度|计划|指标)")
 
 
 def _in_turn(paragraph: Paragraph, here: list[Mention]) -> Iterator[_Belied]:
-    """Yield the first of several rates told in turn that is not on the side of its target it is said to be."""
+    """Yield the first of several rates told in turn that is not on the side of its target it is said on."""
     text = paragraph.folded.text
     for number, first in enumerate(here):
         found = _TURNS.match(first.lead)
@@ -92,7 +98,11 @@ def _in_turn(paragraph: Paragraph, here: list[Mention]) -> Iterator[_Belied]:
         for rate, aim in zip(rates, aims, strict=True):
             one, other = rate.quantity.value, aim.quantity.value
             if (one >= other) if below else (one < other):
-                yield Span(text[first.at - len(first.lead) : aims[-1].end], first.at - len(first.lead)), rate, aim
+                yield (
+                    Span(text[first.at - len(first.lead) : aims[-1].end], first.at - len(first.lead)),
+                    rate,
+                    aim,
+                )
                 break
 
 
@@ -128,9 +138,9 @@ def _measured(paragraph: Paragraph, here: list[Mention]) -> Iterator[_Belied]:
         compared = _BESIDE.match(aim.lead) and _OF_AIM.match(text[aim.end : aim.end + 12])
         planned = _AIM.match(aim.lead)
         both = result.quantity.kind is Kind.COUNT is aim.quantity.kind
-        if both and aim.stop == 2 and (compared or planned) and len(units) == 2 and units <= _MEASURES:
-            if units not in ({"公里", "千米"}, {"公斤", "千克"}, {"公里", "米"}, {"亩", "公顷"}):
-                yield Span(text[aim.at : aim.end], aim.at), result, aim
+        measures = len(units) > 1 and units <= _MEASURES and units not in _CONVERTED
+        if both and aim.stop == 2 and (compared or planned) and measures:
+            yield Span(text[aim.at : aim.end], aim.at), result, aim
 
 
 _WELL = re.compile(

@@ -1,7 +1,7 @@
-"""A rate of done beside its result, against the target set at the beginning: 6825名，完成率105%, with 5600 aimed at.
+"""A rate of done beside its result, against the target set at first: 6825名，完成率105%, with 5600 aimed at.
 
-By the rate the target must have been 6500. Told only where one goal alone can be meant: of the same unit, alike
-in name, and where no other figure of the report is what the rate is of.
+By the rate the target must have been 6500. Told only where one goal can be meant: of the same unit, alike in
+name, and where no other figure of the report is what the rate is of.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _is_of_those_here(paragraph: Paragraph, done: Mention, rate: Mention) -> boo
     """Tell whether the sentence itself tells what the rate is of."""
     here = [m for m in paragraph.mentions if m.sentence == done.sentence and m is not done]
     return any(
-        m.quantity.kind is Kind.COUNT and m.quantity.value and ratio_meets(rate, done, m)
+        (m.quantity.kind is Kind.COUNT and m.quantity.value and ratio_meets(rate, done, m))
         or re.search("目标|计划|任务", m.lead)
         for m in here
     )  # fmt: skip
@@ -71,7 +71,9 @@ def _meant(listed: list[Aim], paragraph: Paragraph, done: Mention) -> Aim | None
     low = max(done.span.text.rfind(sign, 0, start) for sign in "，；：。") + 1
     clause = re.split("[，；。]", done.span.text[low:])[0]
     words = pairs(re.sub(r"[\d.]+", "，", f"{headed(paragraph)}，{clause}"), OF_COUNTS) - _GENERAL
-    scored = [(len(words & (_words(aim) - _GENERAL)), aim) for aim in listed if _unit(aim.mention) == _unit(done)]
+    scored = [
+        (len(words & (_words(aim) - _GENERAL)), aim) for aim in listed if _unit(aim.mention) == _unit(done)
+    ]
     most = max((n for n, _ in scored), default=0)
     best = [aim for n, aim in scored if n == most]
     return best[0] if most >= _SHARED and len(best) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbook.audit.amounts.by_rate import all_but_some
+from workbook.audit.goals.all_but_some import all_but_some
 from workbook.audit.goals.beside_aim import beside_aim
 from workbook.audit.goals.met_beside import met_beside, well_but_lost
 from workbook.audit.goals.none_but import none_but

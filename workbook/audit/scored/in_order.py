@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pyfuncs.decimals import plain
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.scored.losses import Loss, Part, losses, parts
+from workbook.audit.scored.losses import Loss, losses, parts
 from workbook.audit.text.case import Audit, at
 from workbook.check.frame.finding import Hit
 
@@ -40,7 +40,9 @@ def lost_in_order(audit: Audit) -> Iterator[Hit]:
     best = [(way, each) for way, each in zip(ways, off, strict=True) if len(each) == wanted]
     best = [(way, each) for way, each in best if len(own) - wanted >= _AGREED and all(way[n] for n in each)]
     if len({tuple(each) for _, each in best}) > 1 and gap >= 0:
-        turns, lost = ("、".join(map(plain, each)) for each in ([x.points for x in told], [p.lost for p in own]))
+        turns, lost = (
+            "、".join(map(plain, each)) for each in ([x.points for x in told], [p.lost for p in own])
+        )
         yield at(audit, own[0].paragraph, None, f"前文依次扣 {turns} 分", f"各部分依次扣 {lost} 分")
     if len({tuple(each) for _, each in best}) != 1:
         return
@@ -79,7 +81,7 @@ def _cuts(told: Sequence[Loss], many: int) -> Iterator[_Cut]:
     """Yield every way to cut losses into so many stretches, each of one or more."""
     for places in combinations(range(1, len(told)), many - 1):
         ends = (0, *places, len(told))
-        yield [list(told[low:high]) for low, high in zip(ends, ends[1:], strict=False)]
+        yield [list(told[low:high]) for low, high in pairwise(ends)]
 
 
 def _sum(group: Sequence[Loss]) -> Decimal:

@@ -92,7 +92,7 @@ def parts(audit: Audit) -> tuple[Part, ...]:
 
 
 def _of_rows(audit: Audit) -> Iterator[tuple[Part, ...]]:
-    """Yield the parts of which one row tells the full points and one what they got: 投入20分、…；投入得19分、…."""
+    """Yield the parts of which one row tells the full points, one what they got: 投入20分…；投入得19分…."""
     rows = audit.once(listed)
     for full in (row for row in rows if not row.got):
         most = dict(full.parts)

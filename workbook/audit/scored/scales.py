@@ -21,11 +21,23 @@ from workbook.language.folding import Span
 
 _HUNDRED = Decimal(100)
 _NAME = r"[\u4e00-\u9fa5]{2,8}?"
-_PART = rf"(?:其中[：:]?)?(?P<name>(?!总|合计|共|综合){_NAME})(?:指标|部分|方面|类)?(?P<got>得|得分|自评得|自评|实得|评得)?(?:为|是)?(?P<n>{NUMBER})分"
-_RUN = re.compile(rf"(?:{_PART.replace('?P<name>', '?:').replace('?P<got>', '?:').replace('?P<n>', '?:')}[、，,；;和]?){{3,9}}")
-_EACH = re.compile(_PART)
-_TOTAL = re.compile(rf"^[，,；;]?(?:自评|综合|合计|评价)*(?:总得?分|合计|共计|总计|共得|合计得|总评分)(?:为|是|得)?(?P<n>{NUMBER})分(?!以)")
-_OF_HUNDRED = re.compile(r"(?:百分制|满分(?:为|是)?100(?:\.0{1,2})?分|总分(?:为|是)?100(?:\.0{1,2})?分|100(?:\.0{1,2})?分)[，,：:；]?(?:其中|包括|分为|由)?[：:]?$")
+_GOT = "得|得分|自评得|自评|实得|评得"
+
+
+def _part(name: str, got: str, points: str) -> str:
+    """Return the pattern of a part with its points, its three pieces in groups that begin so."""
+    called = rf"(?:其中[：:]?)?({name}(?!总|合计|共|综合){_NAME})(?:指标|部分|方面|类)?"
+    return rf"{called}({got}{_GOT})?(?:为|是)?({points}{NUMBER})分"
+
+
+_RUN = re.compile(rf"(?:{_part('?:', '?:', '?:')}[、，,；;和]?){{3,9}}")
+_EACH = re.compile(_part("?P<name>", "?P<got>", "?P<n>"))
+_TOTAL = re.compile(
+    rf"^[，,；;]?(?:自评|综合|合计|评价)*(?:总得?分|合计|共计|总计|共得|合计得|总评分)(?:为|是|得)?(?P<n>{NUMBER})分(?!以)"
+)
+_OF_HUNDRED = re.compile(
+    r"(?:百分制|满分(?:为|是)?100(?:\.0{1,2})?分|总分(?:为|是)?100(?:\.0{1,2})?分|100(?:\.0{1,2})?分)[，,：:；]?(?:其中|包括|分为|由)?[：:]?$"
+)
 _NO_PART = re.compile("扣|满分|以上|以下|至|到|失|加|减|总|合计|共|上年|其中.*其中|等次")
 _FAR = 30
 
@@ -94,7 +106,9 @@ _BETWEEN = re.compile(
     rf"(?P<low>{NUMBER})分?(?P<with>\(含\)|（含）)?(?:至|到|-|~|—)(?P<high>{NUMBER})分?(?:\((?:不含|含)\))?(?:以下)?(?:的)?(?:为|是|评为|属)(?P<grade>[\u4e00-\u9fa5]{{1,3}}?)(?=[，,、；;。）)]|等|的|$)"
 )
 _BELOW = re.compile(rf"(?P<high>{NUMBER})分?以下(?:的)?(?:为|是|评为|属)?(?P<grade>不合格|差|较差|不达标)")
-_TOP = re.compile(rf"(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)")
+_TOP = re.compile(
+    rf"(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)"
+)
 _ONE = Decimal(1)
 
 

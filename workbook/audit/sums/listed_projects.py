@@ -10,8 +10,9 @@ How many there are, what they had and spent together, how many spent less than s
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,7 +38,9 @@ _RATE_BELOW = re.compile(
 _OF_ALL = re.compile(
     r"(?:^|[，。；：\n])(?:[\d.]{0,4})?(?:本年度?|全年|年度|\d年)?(?:(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})个项目(?:中|里)|项目支出(?:共|一共)?分(?:为|成)?(?P<n2>\d{1,2}|[一二三四五六七八九十]{1,2})[项个]|项目[(（](?P<n3>\d{1,2})个[)）])"
 )
-_HEAD = re.compile(r"^[\d.．、（(）)一二三四五六七八九十]{0,6}(?:预算|部门|具体)?项目[(（](?P<n>\d{1,2})个[)）]$")
+_HEAD = re.compile(
+    r"^[\d.．、（(）)一二三四五六七八九十]{0,6}(?:预算|部门|具体)?项目[(（](?P<n>\d{1,2})个[)）]$"
+)
 _COLUMNS = {"预算": re.compile(r"(?:项目支出|项目|[五六七八九十两三四]项合计)(?:全年|调整)?预算(?:数|为)?$"),
             "支出": re.compile(r"^(?:实际)?(?:支出|执行)(?:数|为)?$")}  # fmt: skip
 _LEAST = 3
@@ -113,7 +116,9 @@ def counts_of_projects(audit: Audit) -> Iterator[Hit]:
         text = paragraph.folded.text
         for found in (*_OF_ALL.finditer(text), *_HEAD.finditer(text.strip())) if "项目" in text else ():
             told = next(value for key, value in found.groupdict().items() if value)
-            if _count(told) != many and not re.search("上年|去年|所属|各县|下级", text[: found.start()][-20:]):
+            if _count(told) != many and not re.search(
+                "上年|去年|所属|各县|下级", text[: found.start()][-20:]
+            ):
                 span = Span(told, text.find(told, found.start()))
                 yield at(audit, paragraph, span, told, str(many), subject="项目个数", other=other)
         for found in _RATE_BELOW.finditer(text):
@@ -145,7 +150,7 @@ def sums_of_projects(audit: Audit) -> Iterator[Hit]:
         "支出": sum((p.spent for p in listed.projects), Decimal(0)),
     }
     items = [s for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY and exact(s.mention)]
-    for one, other in zip(items, items[1:], strict=False):
+    for one, other in itertools.pairwise(items):
         beside = one.paragraph is other.paragraph and one.mention.sentence == other.mention.sentence
         named = _COLUMNS["预算"].search(one.mention.lead) and _COLUMNS["支出"].match(other.mention.lead)
         if not beside or not named or one.mention.past:
@@ -155,7 +160,9 @@ def sums_of_projects(audit: Audit) -> Iterator[Hit]:
             if abs(made[name] - item.mention.quantity.value) > item.mention.quantity.step
         ]  # fmt: skip
         together = re.search("[项个]合计", one.mention.lead) is not None
-        for name, item in off if len(off) == 1 or together or _is_near(one.mention.quantity.value, made["预算"]) else ():
+        for name, item in (
+            off if len(off) == 1 or together or _is_near(one.mention.quantity.value, made["预算"]) else ()
+        ):
             mention, text = item.mention, item.paragraph.folded
             span = Span(text.text[mention.at : mention.end], mention.at)
             working = f"{len(listed.projects)}个项目的{name}"

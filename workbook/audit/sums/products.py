@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -22,17 +22,25 @@ from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind, Quantity
 
-_UNIT = r"人次|户次|场次|批次|台次|平方公里|公里|立方米|平方米|人|册|本|套|台|件|个|次|批|场|期|户|份|亩|吨|辆|间|张|只|家|篇|条|处|座|站|所|名|头|株|棵|村"
+_UNIT = (
+    "人次|户次|场次|批次|台次|平方公里|公里|立方米|平方米|人|册|本|套|台|件|个|次|批|场|期|户|份|亩|吨|"
+    "辆|间|张|只|家|篇|条|处|座|站|所|名|头|株|棵|村"
+)
 _EACH = re.compile(
     rf"(?:平均)?每(?P<unit>{_UNIT})(?:平均)?[\u4e00-\u9fa5]{{0,6}}?$|(?P<of>人|户|亩|次|场|件|册|台|车|条|站|校|村)均[\u4e00-\u9fa5]{{0,4}}?$"
 )
 _UNITS = {
-    "人": ("人", "名", "位", "人次"), "名": ("人", "名", "位"), "次": ("次", "批", "批次", "场", "场次", "人次"),
+    "人": ("人", "名", "位", "人次"), "名": ("人", "名", "位"),
+    "次": ("次", "批", "批次", "场", "场次", "人次"),
     "本": ("本", "册"), "册": ("册", "本"), "车": ("辆", "台"), "站": ("个", "座", "站"), "校": ("所", "个"),
     "村": ("个", "村"), "场": ("场", "场次"), "个": ("个", "家", "所", "座", "处"),
 }  # fmt: skip
-_RULE = re.compile("标准|定额|限额|规定|上限|以内|分档|不等|左右|最[高低]|预计|拟|每天|每月|年均|不超|不高于|目标|计划")
-_ALL = re.compile(r"^(?:一共|总共|合计|共计|总计|共|计)(?:为|是|需|支付|支出|花费|节约|发放|[\u4e00-\u9fa5]{0,6})$")
+_RULE = re.compile(
+    "标准|定额|限额|规定|上限|以内|分档|不等|左右|最[高低]|预计|拟|每天|每月|年均|不超|不高于|目标|计划"
+)
+_ALL = re.compile(
+    r"^(?:一共|总共|合计|共计|总计|共|计)(?:为|是|需|支付|支出|花费|节约|发放|[\u4e00-\u9fa5]{0,6})$"
+)
 _WENT = re.compile(r"^(?:全部|分别)?(?:用于|发放给?|补助|资助|救助|奖励|惠及|补贴|支付给?){1,2}$")
 
 
@@ -74,7 +82,7 @@ def _came_to(
     audit: Audit, paragraph: Paragraph, price: Mention, after: list[Mention], unit: str
 ) -> Iterator[Hit]:
     """Yield what so many come to right behind their number: 24.6公里共148.5万元."""
-    for count, total in zip(after, after[1:], strict=False):
+    for count, total in pairwise(after):
         if _EACH.search(count.lead):
             return  # another price
         beside = total.stop == 0 and _ALL.match(total.lead) and count.depth == total.depth == price.depth
@@ -94,9 +102,10 @@ def _went_to(
         return
     total, count = before
     beside = count.stop == 0 and _WENT.match(count.lead) and total.depth == count.depth == price.depth
-    if beside and _is_amount(total) and _is_amount(price) and _is_of(count, unit) and count.quantity.value:
-        if _off(price.quantity, count.quantity, total.quantity):
-            made = price.quantity.printed(total.quantity.value / count.quantity.value)
+    if beside and _is_amount(total) and _is_amount(price) and _is_of(count, unit):
+        by = count.quantity
+        if by.value and _off(price.quantity, by, total.quantity):
+            made = price.quantity.printed(total.quantity.value / by.value)
             yield wrong(audit, paragraph, price, made, (total, count))
 
 
@@ -154,7 +163,9 @@ def _by_name(audit: Audit, paragraph: Paragraph, each: Mention, before: list[Men
     if not found or not before or not _is_amount(before[-1]) or not _is_amount(each) or each.stop != 2:
         return
     total, root = before[-1], re.sub("人员|职工|人数|数$", "", found["name"])
-    heads = [s for s in audit.once(heads_of) if re.search(rf"{root}(?:人员|职工|人数|有|共|数)*$", s.mention.lead)]
+    heads = [
+        s for s in audit.once(heads_of) if re.search(rf"{root}(?:人员|职工|人数|有|共|数)*$", s.mention.lead)
+    ]
     values = {s.mention.quantity.value for s in heads}
     if len(values) != 1 or not root:
         return
@@ -200,7 +211,9 @@ def _by_told(audit: Audit, paragraph: Paragraph, before: list[Mention], price: M
     listed = [
         s
         for s in audit.once(said)
-        if s.paragraph is not paragraph and _is_amount(s.mention) and any(g in s.mention.span.text for g in grams)
+        if s.paragraph is not paragraph
+        and _is_amount(s.mention)
+        and any(g in s.mention.span.text for g in grams)
     ]
     if listed and all(_off(price.quantity, count.quantity, s.mention.quantity) for s in listed):
         amount = listed[-1]
@@ -212,12 +225,17 @@ def _by_told(audit: Audit, paragraph: Paragraph, before: list[Mention], price: M
 def _above_all(
     audit: Audit, paragraph: Paragraph, price: Mention, before: list[Mention], unit: str
 ) -> Iterator[Hit]:
-    """Yield what each had that is more than the amount told right before their number: 0.9万元，90人次，人均100万元."""
+    """Yield what each had that is more than the amount told before: 0.9万元，90人次，人均100万元."""
     money = [n for n, m in enumerate(before) if _is_amount(m)]
     if not money or not _is_amount(price) or price.stop != 2:
         return
     total, counts = before[money[-1]], before[money[-1] + 1 :]
     beside = counts and all(m.quantity.kind is Kind.COUNT and m.stop in (0, 1, 2) for m in counts)
     fee = re.search("费|支出|补助|资金|经费", total.lead) and not re.search("每|均|收入", total.lead)
-    if beside and fee and any(_is_of(m, unit) for m in counts) and price.quantity.value > total.quantity.value:
+    if (
+        beside
+        and fee
+        and any(_is_of(m, unit) for m in counts)
+        and price.quantity.value > total.quantity.value
+    ):
         yield wrong(audit, paragraph, price, "不大于总额的数，单位可能写错了", (total, *counts[-1:]))

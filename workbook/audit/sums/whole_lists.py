@@ -73,7 +73,7 @@ def _run(total: Mention, after: Sequence[Mention], text: str) -> list[Mention]:
     found: list[Mention] = []
     named = ""
     for mention in after[: _MOST * 2]:
-        if mention.stop > 3 and found or mention.depth != total.depth:
+        if (mention.stop > 3 and found) or mention.depth != total.depth:
             break
         named = mention.lead or (named if not mention.stop else "")
         bare = _OPENS.sub("", named)

@@ -37,7 +37,9 @@ def by_funds(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     for columns in _sentences(paragraph):
         made = {name: sum((m.quantity.value for m in told), Decimal(0)) for name, told in columns.items()}
         known = {name: _fact(audit, _FACTS[name]) for name in columns if name in _FACTS}
-        right = [n for n, value in known.items() if value is not None and abs(value - made[n]) <= _step(columns[n])]
+        right = [
+            n for n, value in known.items() if value is not None and abs(value - made[n]) <= _step(columns[n])
+        ]
         wrong = [n for n, value in known.items() if value is not None and n not in right]
         for name in wrong:
             value = known[name]
