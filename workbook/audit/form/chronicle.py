@@ -65,25 +65,52 @@ def steps_follow(audit: Audit) -> Iterator[Hit]:
     for paragraph, sentence in sentences(audit):
         for span, told in _turned(sentence):
             yield at(audit, paragraph, span, span.text, told=told)
-        for part in _portions(sentence):
-            if own and (built := _built(part.text, own)):
-                done, used = built
-                span = Span(part.text[used.start : used.end], part.start + used.start)
-                told = f"在“{part.text[done.start : done.end]}”完工之前"
+    for paragraph in audit.document.body if own else ():
+        for part in (part for sentence in ended(paragraph.folded.text) for part in _portions(sentence)):
+            for span, told in _out_of_order(part, own, _SUBJECT.search(paragraph.folded.text) is not None):
                 yield at(audit, paragraph, span, span.text, told=told)
-            if not own or _PLANNED.search(part.text) or not _SUBJECT.search(paragraph.folded.text):
-                continue
-            odd = _odd(list(_steps(part.text, own)))
-            if odd:
-                one, other = odd
-                span = Span(part.text[one.day.start : one.day.end], part.start + one.day.start)
-                side = "后" if one.rank < other.rank else "前"
-                told = f"在“{part.text[other.day.start : other.day.end]}”之{side}"
-                yield at(audit, paragraph, span, span.text, told=told)
+
+
+def _out_of_order(part: Span, own: int, evaluated: bool) -> Iterator[tuple[Span, str]]:
+    """Yield days of a portion that stand before what must come first; evaluated: of the self-evaluation."""
+    if built := _built(part.text, own):
+        done, used = built
+        span = Span(part.text[used.start : used.end], part.start + used.start)
+        yield span, f"在“{part.text[done.start : done.end]}”完工之前"
+    part = _before_plans(part)
+    if _PLANNED.search(part.text) or not evaluated:
+        return
+    if odd := _odd(list(_steps(part.text, own))):
+        one, other = odd
+        span = Span(part.text[one.day.start : one.day.end], part.start + one.day.start)
+        side = "后" if one.rank < other.rank else "前"
+        yield span, f"在“{part.text[other.day.start : other.day.end]}”之{side}"
+
+
+def ended(text: str) -> Iterator[Span]:
+    """Yield a text up to each full stop: what stands between semicolons may be steps of one work."""
+    start = 0
+    for found in re.finditer("[。！？\n]|$", text):
+        if found.start() > start:
+            yield Span(text[start : found.start()], start)
+        start = found.end()
+
+
+_AHEAD = re.compile("[，,；](?:[^，。；]{0,6})(?:计划|拟|预计|将)")
+_ON = re.compile(r"[；;](?!(?:20\d\d年|20\d\d-)?\d{1,2}[月-])")
+
+
+def _before_plans(part: Span) -> Span:
+    """Return a portion up to the clause that tells what is still to come."""
+    ahead = _AHEAD.search(part.text)
+    return Span(part.text[: ahead.start()], part.start) if ahead else part
 
 
 def _portions(sentence: Span) -> Iterator[Span]:
-    """Yield a sentence in portions between semicolons."""
+    """Yield a sentence in portions between semicolons; whole where each begins with a day."""
+    if "；" in sentence.text and not _ON.search(sentence.text):
+        yield sentence
+        return
     start = 0
     for found in re.finditer("[；;]|$", sentence.text):
         if found.start() > start:

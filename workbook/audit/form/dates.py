@@ -122,7 +122,7 @@ def published_in_time(audit: Audit) -> Iterator[Hit]:
     for paragraph, sentence in sentences(audit):
         if not _BETWEEN.search(sentence.text):
             continue
-        days = [m for m in _DAY.finditer(sentence.text) if m["end"]]
+        days = [m for m in _DAY.finditer(sentence.text) if _is_day(m)]
         late = _SAID_LATE.search(sentence.text)
         for first, second in zip(days[::2], days[1::2], strict=True) if len(days) % 2 == 0 else ():
             told = list(_in_time(audit, paragraph, sentence, (first, second), own))
@@ -146,7 +146,7 @@ def _in_time(
 ) -> Iterator[Hit]:
     """Yield a day of publication that is too late, or before that of approval, of two days in a row."""
     year = int(days[0]["year"] or own)
-    last = next((m.start() for m in _DAY.finditer(sentence.text, days[1].end()) if m["end"]), None)
+    last = next((m.start() for m in _DAY.finditer(sentence.text, days[1].end()) if _is_day(m)), None)
     dated = {_event(sentence.text[:last], m): (m, _day(m, year)) for m in days}
     approved, published = (dated.get(event, (None, None))[1] for event in ("批复", "公开"))
     if approved is None or published is None:
@@ -157,6 +157,11 @@ def _in_time(
         found = dated["公开"][0]
         span = Span(found[0], sentence.start + found.start())
         yield at(audit, paragraph, span, f"{gap} 天", "20 天", told=told)
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    """Tell whether digits are a day for sure: 2月5日, 2024-02-05; 2.5 may be a number."""
+    return bool(found["end"] or (found["year"] and found["sign"] in "-/"))
 
 
 def _event(text: str, found: re.Match[str]) -> str:
