@@ -57,6 +57,9 @@ _RULED, _NOT = re.compile("的[一-龥]"), re.compile("(?:不|没有|未|无|非
 _JOINED = re.compile("[，、；（(]?(?:并|且|并且|又|但|均|都|也|实际|[由经][^，。；]{1,12})*")
 
 
+_PUT_OFF = re.compile("(?:拖|拖延|推迟|延|延迟|结转)(?:到|至)?(?:次年|下年度?|下一年度?|明年)")
+
+
 def at_odds(audit: Audit) -> Iterator[Belied]:
     """Yield the claims a sentence denies itself; those of measures are of what is to be."""
     ahead = orders(audit.once(measures))
@@ -64,7 +67,7 @@ def at_odds(audit: Audit) -> Iterator[Belied]:
         if paragraph.order in ahead:
             continue
         for sentence in paragraph.sentences:
-            if named(sentence.text, FUTURE):
+            if named(_PUT_OFF.sub("", sentence.text), FUTURE):
                 continue
             for read_ in (_denied, _none_of, _fewer_than_all):
                 for span, other in read_(sentence):
@@ -131,6 +134,12 @@ def _none_of(sentence: Span) -> Iterator[tuple[Span, str]]:
         bare = _ANYBODY.sub("", _CAUSED.sub("", none["what"]))
         if len(bare) < _WORD or not _HAPPENS.search(none[0]):
             continue
+        rolled = re.search(
+            rf"{bare}(?:人数|起数|件数|数)?(?:由[^，。；]{{1,8}})?(?:降为|降至|降到|增至)[1-9]", text
+        )
+        if rolled and not none.start() <= rolled.start() < none.end():
+            yield Span(none[0].lstrip("，、"), sentence.start + none.start()), rolled[0]
+            return
         for found in _COUNTED.finditer(text):
             apart = found.end() <= none.start() or found.start() >= none.end()
             first, last = min(none.start(), found.start()), max(none.end(), found.end())
@@ -147,20 +156,21 @@ def _is_alone(text: str, found: re.Match[str]) -> bool:
 
 
 _VERB = (
-    "办结|完成|整改|支出|支付|修复|验收|建成|发放|兑付|开工|完工|竣工|销号|化解|办理|答复|公开|"
-    "参加|参训|到位|合格|达标|处置|拨付|安装|交付"
+    "(?!以上|以下|为主|左右|同意|满意|参加|使用|用于|纳入|达到|超过|高于|低于|没有|未能|属于|来自|.?[有中其已共的为个项])"
+    r"[\u4e00-\u9fa5]{2}"
 )
+"""Any word of two letters, where the count and the claim have the same."""
 _HOW = "按[期时]|及时|如期|提前|一次性?|当场|当[年月日]|现场|首次|新|又|再"
 _ALL_OF = re.compile(
     rf"(?:全部|均已?|都已?|悉数|已全部)(?P<how>(?:{_HOW})*)(?P<verb>{_VERB})(?=$|[，；。、（(])"
 )
 _NUMBER = r"[1-9]\d{0,8}(?:\.\d{1,4})?"
 _SOME = re.compile(
-    rf"(?:^|[，；：、（(])(?:[\u4e00-\u9fa5]{{0,6}}?)(?P<whole>{_NUMBER})(?P<unit>万元|元|[\u4e00-\u9fa5]{{1,2}}?)(?P<what>[\u4e00-\u9fa5（）()]{{0,8}}?)(?:[，、]|里面?|中|当中)?(?:有|实际|已|共|其中|只有|仅有|仅|只)*"
+    rf"(?:^|[，；：、（(])(?:[\u4e00-\u9fa5]{{0,6}}?)(?P<whole>{_NUMBER})(?P<unit>万元|元|[\u4e00-\u9fa5]{{1,2}}?)(?P<what>[\u4e00-\u9fa5（）()]{{0,8}}?)(?:里面?|中|当中)?[，、]?(?:有|实际|已|共|其中|只有|仅有|仅|只)*"
     rf"(?:(?P<how>(?:{_HOW})*)(?P<verb>{_VERB})了?(?P<part>{_NUMBER})(?P=unit)|(?P<part2>{_NUMBER})(?P=unit)(?P<how2>(?:{_HOW})*)(?P<verb2>{_VERB}))"
 )
 _LATER = re.compile(
-    "其余|剩余|余下|剩下|另|后|目前|现|截至|年底|月底|季度|随后|最终|除|正在|提前|其中(?!有)|分别|上年|去年"
+    "其余|剩余|余下|剩下|另|后|目前|现|截至|年底|月底|季度|随后|最终|(?<![消解清拆])除|正在|提前|其中(?!有)|分别|上年|去年"
 )
 
 
@@ -180,6 +190,8 @@ def _fewer_than_all(sentence: Span) -> Iterator[tuple[Span, str]]:
                 yield Span(claim[0], sentence.start + claim.start()), some[0].lstrip("，；：、（(")
                 return
     yield from _fewer_than_counted(sentence)
+    yield from _rate_of_all(sentence)
+    yield from _all_and_undone(sentence)
 
 
 _ALL_COUNTED = re.compile(
@@ -201,3 +213,49 @@ def _fewer_than_counted(sentence: Span) -> Iterator[tuple[Span, str]]:
                     some[0].strip("，；"),
                 )
                 return
+
+
+_WHOLE_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{2})率(?:均|都)?(?:为|是|达到?|实现)?100(?:\.0{1,2})?%")
+_PART_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{2})率(?:为|是|仅|只有|达到?)*[1-9]\d(?:\.\d{1,2})?%")
+
+
+def _rate_of_all(sentence: Span) -> Iterator[tuple[Span, str]]:
+    """Yield a rate of the whole beside a count of what was not, or a claim of all beside a lesser rate."""
+    text = sentence.text
+    for rate in _WHOLE_RATE.finditer(text):
+        undone = re.compile(
+            rf"[1-9]\d{{0,8}}(?:\.\d{{1,4}})?[\u4e00-\u9fa5]{{1,3}}?[^，。；\d]{{0,6}}(?:没有|未能?|尚未)(?:[\u4e00-\u9fa5]{{0,4}}){rate['verb']}"
+        )
+        found = undone.search(text)
+        if found and not _LATER.search(_around(text, min(rate.start(), found.start()), found.end())):
+            yield Span(rate[0], sentence.start + rate.start()), found[0]
+            return
+    for rate in _PART_RATE.finditer(text):
+        claim = re.search(rf"(?:全部|均已?|都已?|悉数){rate['verb']}(?=$|[，；。、（(])", text[rate.end() :])
+        if claim and not _LATER.search(_around(text, rate.start(), rate.end() + claim.end(), clauses=1)):
+            yield Span(claim[0], sentence.start + rate.end() + claim.start()), rate[0]
+            return
+
+
+_CLAIMED = re.compile(
+    rf"(?P<already>已经?)?(?:全部|均已?|都已?|悉数)(?:{_HOW})*(?P<verb>{_VERB})(?:到位|完毕|完成|了[\u4e00-\u9fa5]{{2,6}})?(?=$|[，。；、（(])"
+)
+_AT_TIMES = re.compile(
+    "其余|剩余|余下|剩下|另外|后|目前|现|截至|随后|最终|(?<![消解清拆])除|当时|一度|上年|去年|检查时"
+)
+
+
+def _all_and_undone(sentence: Span) -> Iterator[tuple[Span, str]]:
+    """Yield a claim of all beside a count of what was not done of it: 其中20份没有收回，全部收回."""
+    text = sentence.text
+    for claim in _CLAIMED.finditer(text):
+        undone = re.compile(
+            rf"(?:有|其中|还有|尚有|仍有|[，；])(?:有)?[1-9]\d{{0,6}}[\u4e00-\u9fa5]{{1,3}}?[^，。；\d]{{0,4}}(?:没有|未能?|尚未)(?:{_HOW})*{claim['verb']}"
+        )
+        found = undone.search(text)
+        if found is None or (claim["already"] and found.start() < claim.start()):
+            continue
+        first, last = min(claim.start(), found.start()), max(claim.end(), found.end())
+        if not _AT_TIMES.search(_around(text, first, last, clauses=1)):
+            yield Span(claim[0], sentence.start + claim.start()), found[0].lstrip("，；")
+            return

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.claims.achieved import is_done
-from workbook.audit.goals.reached import headed
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.scored.losses import losses
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -26,6 +25,17 @@ _LISTED = re.compile(
 _ENDS = re.compile(
     r"(?:完成率|达标率|按期|执行率|覆盖率|率|户数|人数|场次|数量|件数|次数|情况|指标|工作|进度|服务|活动|任务|项目|方面|得分|不足|没有达标|未达标)$"
 )
+_LITTLE = re.compile(
+    "(?:不足|没有完成|未完成|没有达标|未达标|不达标|偏低|滞后|没有达到目标|未达到目标|未达到?\\d{1,3}%)$"
+)
+_EACH = re.compile(
+    r"(?:^|(?<=[，、；：:。]))(?:分别是|分别为|其中)?[：:]?(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:扣(?:减|除|了)?)?\d{1,2}(?:\.\d{1,2})?分(?=[，、；。)]|$)"
+)
+_LOSING = re.compile(
+    "(?:扣分|失分|共?扣(?:减|除|了)?\\d{1,2}(?:\\.\\d{1,2})?分)[^。]{0,8}(?:其中|分别|包括|[：:])|扣分项|扣分原因"
+)
+_HEADED = re.compile(r"[^\u4e00-\u9fa5]{0,5}(?P<head>[\u4e00-\u9fa5]{2,12})[。：:]")
+_POINTS = re.compile(r"\d分(?=[，、；。)]|$)")
 _NAME = re.compile(r"[\u4e00-\u9fa5]{2,12}")
 _LACKS = re.compile(
     r"未|没有|不足|少\d|差\d|缺|尚|仍|推迟|延期|低于|不高|不到|扣\d|滞后|慢|余下|剩余|闲置|超过[^，。；]{0,8}(?:上限|控制|限额)|不齐|不全|错"
@@ -59,15 +69,16 @@ def points_were_lost_there(audit: Audit) -> Iterator[Hit]:
             full = plain(row.weight or _NOTHING)
             other, where = f"{row.name}满分{full}分，得{full}分", row.row.head.line.spot
             yield at(audit, paragraph, name, name.text, other=other, where=where)
-    told = audit.once(losses) if names else []
+    here = {paragraph.order for paragraph, _ in names}
+    told = [loss for loss in audit.once(losses) if loss.paragraph.order not in here] if names else []
     lost = {pair for loss in told for pair in _pairs(loss.why + loss.span.text)}
-    if not lost:
-        return
+    wrong = audit.once(problems)
+    lost |= _pairs(wrong.text + "，".join(s.title for s in wrong.all())) if wrong else set()
     apart = orders(audit.once(problems)) | orders(audit.once(measures))
     listed = list(_pieces(audit, apart))
     for paragraph, name in names:
         own = _pairs(_stem(name.text))
-        if not own or own & lost or _LACKS.search(name.text):
+        if not own or own & lost or _LACKS.search(_LITTLE.sub("", name.text)):
             continue
         about = [(p, s) for p, s, named in listed if p is not paragraph and _is_about(name.text, own, named)]
         if not about or any(_LACKS.search(s.text) for _, s in about):
@@ -84,10 +95,11 @@ def _pieces(audit: Audit, apart: frozenset[int]) -> Iterator[tuple[Paragraph, Sp
         if paragraph.order in apart:
             continue
         title = audit.document.section_of(paragraph).title
+        head = _HEADED.match(paragraph.folded.text)
         for sentence in paragraph.sentences:
             for piece in re.finditer("[^；]+", sentence.text):
                 span = Span(piece[0], sentence.start + piece.start())
-                yield paragraph, span, f"{title}，{headed(paragraph)}，{piece[0]}"
+                yield paragraph, span, f"{title}，{head['head'] if head else ''}，{piece[0]}"
 
 
 def _full_row(audit: Audit, name: str) -> Indicator | None:
@@ -108,7 +120,7 @@ def _pairs(text: str) -> set[str]:
 
 
 def _stem(name: str) -> str:
-    bare = _ENDS.sub("", name)
+    bare = _ENDS.sub("", _LITTLE.sub("", name))
     return bare if len(bare) >= _LEAST else name
 
 
@@ -122,20 +134,24 @@ def _is_about(name: str, own: set[str], told: str) -> bool:
 def _names(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the names listed as having lost points: of a column of a table, of a sentence."""
     for paragraph in audit.document.body:
+        for part in re.finditer("[^。]+", paragraph.folded.text):
+            row = list(_EACH.finditer(part[0])) if _LOSING.search(part[0]) else []
+            for each in row if len(_POINTS.findall(part[0])) > 1 else ():
+                yield paragraph, Span(each["name"], part.start() + each.start("name"))
         for found in _LISTED.finditer(paragraph.folded.text):
             yield from ((paragraph, span) for span in _split(found["names"], found.start("names")))
-    row: list[Paragraph] = []
+    cells: list[Paragraph] = []
     column, last = -1, -1
     for paragraph in audit.document.paragraphs:
         if not paragraph.line.table:
-            row, column, last = [], -1, -1
+            cells, column, last = [], -1, -1
             continue
         if paragraph.line.row != last:
-            row, last = [], paragraph.line.row
-        row.append(paragraph)
+            cells, last = [], paragraph.line.row
+        cells.append(paragraph)
         if _HEAD.fullmatch(re.sub(r"\s", "", paragraph.text)):
-            column = len(row)
-        elif len(row) == column and not _NONE.match(paragraph.text.strip()):
+            column = len(cells)
+        elif len(cells) == column and not _NONE.match(paragraph.text.strip()):
             yield from ((paragraph, span) for span in _split(paragraph.folded.text, 0))
 
 

@@ -35,8 +35,8 @@ _GUESTS = re.compile(
     r"公务接待(?:费用?|支出)*(?:共|有|为|计|了|实际|国内)*(?:[1-9]\d{0,5}(?:批次?|次))|(?:接待|来访)[^，。；\d]{0,4}[1-9]\d{0,5}批次?"
 )
 _NEW_CAR = re.compile(
-    r"(?:新购|购置|购买|更新|新增|采购)(?:了)?(?:公务用车|公车|执法(?:执勤)?用?车辆?|车辆)(?:共)?[1-9一二两三四五]\d{0,2}[辆台]"
-    r"|(?:新购|购置|购买|更新)(?:了)?[1-9一二两三四五]\d{0,2}[辆台](?:公务用车|公车|执法用?车辆?)"
+    r"(?:新购|购置|购买|更新|新增|采购)(?:了)?(?:公务用车|公车|执法(?:执勤)?用车)(?:共)?[1-9一二两三四五]\d{0,2}[辆台]"
+    r"|(?:新购|购置|购买|更新)(?:了)?[1-9一二两三四五]\d{0,2}[辆台](?:公务用车|公车|执法(?:执勤)?用车)"
 )
 
 
@@ -58,13 +58,13 @@ def _events(audit: Audit) -> Iterator[Belied]:
     """Yield what took place though nothing was spent on it, the first of each kind."""
     for event, cost in _EVENTS:
         told = next(_took_place(audit, event), None)
-        nothing = _nothing(audit, cost, whole=event is _TRIP) if told else None
-        if told and nothing and (nothing[0] is not told[0] or event is _TRIP):
+        nothing = _nothing(audit, cost, whole=event is not _GUESTS) if told else None
+        if told and nothing and (nothing[0] is not told[0] or event is not _GUESTS):
             yield Belied(*told, nothing[1], nothing[0])
 
 
 def _took_place(audit: Audit, event: re.Pattern[str]) -> Iterator[tuple[Paragraph, Span]]:
-    """Yield where an event of the year is told with a count, none of it denied, planned or of another year."""
+    """Yield where an event of the year is told with a count: not denied, planned or of another year."""
     ahead, own = orders(audit.once(measures)), audit.once(about).year
     for paragraph in audit.document.body:
         for sentence in paragraph.sentences if paragraph.order not in ahead else ():
@@ -97,19 +97,26 @@ def _nothing(audit: Audit, cost: re.Pattern[str], *, whole: bool) -> tuple[Parag
             found = none.search(sentence.text)
             if found and not named(sentence.text[: found.start()][-12:], PAST) and "预算" not in found[0]:
                 return paragraph, found[0]
-    return _made_of_others(audit) if whole else None
+    return _made_of_others(audit, bought="购置" in cost.pattern) if whole else None
 
 
 _SPENT = re.compile("决算|实际|支出数|执行")
 
 
-def _made_of_others(audit: Audit) -> tuple[Paragraph, str] | None:
-    """Return where cars and guests make all of the three expenses: 13.60万元, 其中12.00万元, 1.60万元."""
+def _made_of_others(audit: Audit, *, bought: bool) -> tuple[Paragraph, str] | None:
+    """Return where cars and guests make all of the three expenses: 13.60万元, 其中12.00万元, 1.60万元.
+
+    bought: it is of a car bought, which what is called 购置及运行维护费 may have in it.
+    """
     for paragraph in audit.document.body:
         title = audit.document.section_of(paragraph).title
         if "三公" not in title + paragraph.folded.text:
             continue
         text = paragraph.folded.text
+        if bought and re.search("购置(?:及|和|与|费)", text):
+            continue
+        if only := _ONLY.search(text):
+            return paragraph, only[0]
         money = [
             m for m in paragraph.mentions
             if m.quantity.kind is Kind.MONEY and m.quantity.bound is Bound.EXACT and not m.past
@@ -126,7 +133,10 @@ def _made_of_others(audit: Audit) -> tuple[Paragraph, str] | None:
     return None
 
 
-_TOTAL = re.compile("(?:支出|决算|执行|使用|发生)(?:数|额|了|为|共|合计)*$")
+_TOTAL = re.compile("(?:支出|决算|执行|使用|发生|合计)(?:数|额|了|为|共|合计)*$")
+_ONLY = re.compile(
+    "(?:(?:全部|都|均)(?:是|为|用于|属于|系)|只有|仅有)(?:公务用车(?:购置及)?(?:运行)?(?:维护)?费?|公务接待费?|公务用车|公务接待)"
+)
 _OF_CARS, _KINDS = re.compile("用车|车辆"), ("用车", "接待", "出国")
 _FAR = 40
 
@@ -145,6 +155,7 @@ _CARRIED = re.compile(
     r"^[^，。；\d]{0,6}(?:结转|转入)(?:到|至)?(?:下年|下一年|次年|(?:19|20)\d\d年|以后年度|继续使用)"
 )
 _LEAST = Decimal(1000)
+"""Smaller sums may be equal by chance."""
 
 
 def _taken(audit: Audit) -> Iterator[Belied]:
@@ -165,6 +176,40 @@ def _taken(audit: Audit) -> Iterator[Belied]:
         if where and not (other and other[0] is paragraph and other[1].sentence == mention.sentence):
             span = Span(_said(paragraph, mention), mention.at - len(mention.lead))
             yield Belied(paragraph, span, where[1], where[0])
+    yield from _all_taken(audit, money)
+
+
+_ALL_TAKEN = re.compile(
+    r"(?:均|都|全部|全额)(?:已)?(?:按规定)?(?:由[^，。；]{0,6}财政(?:部门|局)?)?(?:统一|统筹|全部|全额|按规定)?(?:收回|收缴)|(?:均|都|全部|全额)(?:已)?(?:上缴|交回|缴回)(?:国库|[^，。；]{0,3}财政)"
+)
+_OF_SOME = re.compile(
+    "基本支出|公用|人员经费|存量|上年|以前年度|往年|两年|专户|利息|工会|党费|保证金|罚没|非税|收入|租金"
+)
+
+
+def _all_taken(audit: Audit, money: list[tuple[Paragraph, Mention]]) -> Iterator[Belied]:
+    """Yield that all that was left was taken back, where another place carries some of it over."""
+    for paragraph in audit.document.body:
+        for sentence in paragraph.sentences:
+            found = _ALL_TAKEN.search(sentence.text)
+            if found is None or named(sentence.text, FUTURE) or _OF_SOME.search(sentence.text[: found.end()]):
+                continue
+            end = sentence.start + found.start()
+            before = [m for p, m in money if p is paragraph and sentence.start <= m.at < end]
+            most = max((m.quantity.value for m in before[-_NEAR:]), default=Decimal(0))
+            other = next(
+                (
+                    (p, m)
+                    for p, m in money
+                    if m not in before and _is_carried(m) and m.quantity.value <= most and m.at != end
+                ),
+                None,
+            )
+            if other:
+                yield Belied(paragraph, Span(found[0], end), _said(*other), other[0])
+
+
+_NEAR = 3
 
 
 def _is_carried(mention: Mention) -> bool:

@@ -38,6 +38,51 @@ def verdicts(audit: Audit) -> Iterator[Belied]:
                 yield Belied(paragraph, Span(text[start : found.end()], start), said, paragraph)
 
 
+_IN_TURN = re.compile(
+    r"(?:目标|计划|任务)值?分别(?:为|是)(?P<aims>\d[\d.%、和及]{3,40})，(?:均|都)(?:已)?(?:(?P<no>未|没有|未能)(?:能)?(?:达到|完成|达标|实现)|(?P<yes>达到|完成|达标|实现))"
+    r"|分别(?:(?P<no2>未达到|没有达到|低于)|(?P<yes2>达到|超过|高于))(?P<aims2>\d[\d.%、和及]{3,40})的?[^，。；\d]{0,4}(?:目标|要求|进度|序时|计划|任务)"
+)
+
+
+def in_turn(audit: Audit) -> Iterator[Belied]:
+    """Yield what is said of several results and their targets told in turn: 目标分别为90%、85%，均未达到."""
+    for paragraph in audit.document.body:
+        for found in _IN_TURN.finditer(paragraph.folded.text):
+            group = "aims" if found["aims"] else "aims2"
+            aims = [m for m in paragraph.mentions if found.start(group) <= m.at < found.end(group)]
+            before = [m for m in paragraph.mentions if m.end <= found.start() and not m.past][-len(aims) :]
+            lead = paragraph.folded.text[max(0, before[0].at - _FAR) if before else 0 : found.end()]
+            alike = len(before) == len(aims) > 1 and all(
+                m.quantity.kind is Kind.SHARE and m.quantity.bound is Bound.EXACT for m in (*before, *aims)
+            )
+            if not alike or _LESS.search(lead) or "；" in lead[-_FAR:]:
+                continue
+            yes = bool(found["yes"] or found["yes2"])
+            reached = [r.quantity.value >= a.quantity.value for r, a in zip(before, aims, strict=True)]
+            if any(each is not yes for each in reached):
+                said = "、".join(m.written(paragraph.folded) for m in before)
+                yield Belied(paragraph, Span(found[0], found.start()), said, paragraph)
+
+
+_FAR = 30
+
+
+_DAYS = re.compile(
+    r"(?:间隔|相隔|隔|用时|历时|耗时|相距|用|共|花)了?(?P<n>\d{1,3})(?:个工作日|天|日)，(?:也|都|均|仍)?(?:(?P<no>没有|未|不)?超(?:过|出)了?)(?:规定的?|法定的?)?(?P<most>\d{1,3})(?:个工作日|天|日)"
+)
+
+
+def days(audit: Audit) -> Iterator[Belied]:
+    """Yield how long something took that is said to be more than it is, or no more: 间隔16天，超过20日."""
+    for paragraph in audit.document.body:
+        for found in _DAYS.finditer(paragraph.folded.text):
+            more = int(found["n"]) > int(found["most"])
+            if more is bool(found["no"]):
+                words = found[0].split("，")
+                start = found.start() + len(words[0]) + 1
+                yield Belied(paragraph, Span(words[1], start), words[0], paragraph)
+
+
 def _pair(paragraph: Paragraph, listed: list[Mention], end: int) -> tuple[Mention, Mention] | None:
     """Return a result and its target where they are the last two figures and stand right before a verdict."""
     aimed = [m for m in listed if _AIM.search(m.lead)]

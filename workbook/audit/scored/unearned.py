@@ -21,7 +21,11 @@ _MISS = re.compile(
     rf"(?P<miss>(?:没有|未能?|尚未|没能|没)(?:全部|完全|按[期时]|如期)*(?:达到|完成|实现|达成|办结|完工|整改到位)[^，。；]{{0,18}}"
     rf"|(?<!不)(?<!未)(?<!没有)(?:低于|不到|落后于|少于|不及|不足)[^，。；\d]{{0,6}}{_NUMBER}[^，。；\d]{{0,6}}的?[^，。；\d]{{0,6}}(?:{_AIM})[^，。；\d]{{0,4}}"
     rf"|比[^，。；\d]{{0,8}}{_NUMBER}[^，。；\d]{{0,4}}的?[^，。；\d]{{0,4}}(?:{_AIM})[^，。；\d]{{0,3}}(?:低|少){_NUMBER}[^，。；\d]{{0,5}}"
-    rf"|(?:{_AIM})[^，。；\d]{{0,4}}{_NUMBER}[^，。；\d]{{0,4}}[，、](?:没有|未|不)达[标到][^，。；]{{0,4}}|(?:没有|未能?|不)达标)"
+    rf"|(?:{_AIM})[^，。；\d]{{0,4}}{_NUMBER}[^，。；\d]{{0,4}}[，、](?:没有|未|不)达[标到][^，。；]{{0,4}}|(?:没有|未能?|不)达标"
+    rf"|完成率(?:为|是|仅|只有)*(?:[1-8]?\d(?:\.\d{{1,2}})?|90(?:\.0{{1,2}})?)%|(?:^|(?<=[，、]))(?:比(?:年初|年度)?(?:目标|计划|任务)数?)?(?:少|差|缺)(?:完成|办|建|培训)?了?{_NUMBER}[\u4e00-\u9fa5]{{1,3}}"
+    rf"|(?P<rate>(?:执行|支出|支付|整改|办结|覆盖|达标|合格|按期完成|按期|及时)率(?:为|是|仅|只有)*[1-7]\d(?:\.\d{{1,2}})?%)"
+    rf"|(?<![减至多])少(?:完成|办|建|培训|修|放|种|种植|支出)了?{_NUMBER}[\u4e00-\u9fa5]{{1,3}}"
+    rf"|(?:还有|尚有|仍有|余下|剩余){_NUMBER}[\u4e00-\u9fa5]{{1,3}}[^，。；\d]{{0,10}}(?:没有|未能?|尚未)[\u4e00-\u9fa5]{{2,4}})"
 )
 _FULL = re.compile(
     rf"[，,、（(；](?:该项|本项|此项|这项|该指标|按标准|按照?评分标准|按规定|仍|故|因此|自评|指标|予以|相应|也|均|都)*"
@@ -32,6 +36,9 @@ _LESS = re.compile(
     "编制|负债|失业|辍学|次均|扣分|下限以下|空置|库存|欠"
 )
 """What is better the less there is of it, so that to be below is well."""
+_FAR = 50
+"""The marks stand no further behind what was missed; between them may stand why."""
+_REACHED = re.compile(r"超过|高于|优于|达到|完成率1\d\d|超额|扣|满意|均|都已")
 _ALLOWED = re.compile(
     "视同|视为|剔除|不可抗力|批准|范围内|以内|允许|规定(?!的?目标)|政策|客观|容差|浮动|以上的?[，]?(?:得|不)|折算|除外|但"
 )
@@ -44,10 +51,16 @@ def unearned(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
             continue
         for piece in re.finditer("[^；]+", sentence.text):
             for miss in _MISS.finditer(piece[0]):
-                full = _FULL.match(piece[0], miss.end())
-                if full is None or (full["own"] and Decimal(full["own"]) != Decimal(full["of"])):
+                full = _FULL.search(piece[0], miss.end(), miss.end() + _FAR)
+                if (
+                    full is None
+                    or _REACHED.search(piece[0][miss.end() : full.start()])
+                    or (full["own"] and Decimal(full["own"]) != Decimal(full["of"]))
+                ):
                     continue
                 lead = piece[0][: full.start()]
+                if miss["rate"] and re.search(_AIM, lead):
+                    continue
                 if not (_LESS.search(lead) or _ALLOWED.search(lead)):
                     start = sentence.start + piece.start() + full.start("full")
                     yield paragraph, Span(full["full"], start), miss["miss"]
