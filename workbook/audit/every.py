@@ -10,6 +10,8 @@ import workbook.audit.amounts.wholes
 import workbook.audit.claims.claims
 import workbook.audit.claims.contrary
 import workbook.audit.claims.denials
+import workbook.audit.claims.named_losses
+import workbook.audit.claims.no_problems
 import workbook.audit.claims.retirees
 import workbook.audit.claims.undone
 import workbook.audit.form.afterwards
