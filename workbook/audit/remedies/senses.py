@@ -57,6 +57,16 @@ class Worse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idle: str
 
 
+class Moves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Reasons of a change of what was spent: there was more or fewer of something (patterns), and of what
+    more saves money and fewer costs it."""
+
+    more: str
+    fewer: str
+    more_saves: str
+    fewer_costs: str
+
+
 class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``senses.yaml``, each explained there; all but names are patterns."""
 
@@ -85,6 +95,7 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measures: Worse
     general: str
     answers: dict[str, str]
+    moves: Moves
 
 
 @cache
