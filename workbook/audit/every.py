@@ -16,6 +16,7 @@ import workbook.audit.form.afterwards
 import workbook.audit.form.ahead
 import workbook.audit.form.chapters
 import workbook.audit.form.chronicle
+import workbook.audit.form.dates
 import workbook.audit.form.marks
 import workbook.audit.form.naming
 import workbook.audit.form.numbering

@@ -114,6 +114,11 @@ class Quantity:
     odd: bool = False
 
     @property
+    def exact(self) -> bool:
+        """Whether it is told outright: not as about, over or under something, and not loose."""
+        return self.bound is Bound.EXACT and not self.loose
+
+    @property
     def literal(self) -> tuple[int, int]:
         """Where number and unit stand, without the words of bound."""
         return (self.start if self.low < 0 else self.low), (self.end if self.high < 0 else self.high)

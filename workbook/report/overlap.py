@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from workbook.language.likeness import neighbours
+
 SAID = 0.6
 """Share of a text that makes it said already."""
 RUN = 6
@@ -18,9 +20,8 @@ def said_share(text: str, own: str) -> float:
     return len(wanted & there) / len(wanted) if wanted else 0.0
 
 
-def _pairs(text: str) -> set[str]:
-    kept = _SIGNS.sub("", text)
-    return {kept[at : at + 2] for at in range(len(kept) - 1)}
+def _pairs(text: str) -> frozenset[str]:
+    return neighbours(_SIGNS.sub("", text))
 
 
 def shares_run(text: str, own: str) -> bool:

@@ -12,7 +12,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.itemised import itemised
 from workbook.audit.text.told import Said, said
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.doubts import glued
 
 _COLUMNS = re.compile(
@@ -39,7 +39,7 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     for item in audit.once(said):
         mention = item.mention
         quantity = mention.quantity
-        if quantity.loose or quantity.bound is not Bound.EXACT or len(mention.subject) < _LEAST:
+        if not quantity.exact or len(mention.subject) < _LEAST:
             continue
         if _SEVERALLY.search(_spoken(item)) or elided(item) or is_by_how_much(mention):
             continue

@@ -15,7 +15,7 @@ from workbook.audit.text.grids import grids
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
-from workbook.language.quantities import FACTORS, Bound, Kind, Quantity
+from workbook.language.quantities import FACTORS, Kind, Quantity
 from workbook.language.relations.model import slip
 
 _BECAME = (
@@ -69,7 +69,7 @@ def _slipped(one: Quantity, other: Quantity) -> bool:
 
 def _is_plain(item: Said) -> bool:
     quantity = item.mention.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.loose and not item.mention.past
+    exact = quantity.exact and not item.mention.past
     return quantity.kind is Kind.MONEY and exact
 
 

@@ -17,32 +17,15 @@ from itertools import combinations
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.likeness import OF_COUNTS, pairs
 from workbook.audit.text.told import Said, said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _NOUN = re.compile(r"^(?:已[\u4e00-\u9fa5]{2,4}的)?(?P<noun>[\u4e00-\u9fa5]{2,16})")
-_GENERAL = frozenset(
-    [
-        "项目",
-        "工作",
-        "问题",
-        "单位",
-        "部门",
-        "方面",
-        "指标",
-        "任务",
-        "人员",
-        "制度",
-        "月内",
-        "日内",
-        "作日",
-        "重点",
-        "措施",
-    ]
-)
+_GENERAL = frozenset(WORDS.general)
 """Pairs of letters many things are called by: to share these is to share nothing."""
 _ANEW = re.compile(
     r"(?:计划|新增|新建|新[\u4e00-\u9fa5]?|再|另|每|各|共|全部|所有|先|首批|其中|增加|增派|聘请|培训|组织|开展|举办|组建|建立|分|其余|以上|第|约|其他|累计|对接|扩大到|扩大至|达到|提高到|不少于|不低于|补充|配备|先(?:改造|建设|修复|修缮|整改|办理|登记|归档|更换|完成|安排|解决|清理|补登|补签|补齐|培训|验收))[了]?$"
@@ -54,10 +37,6 @@ _NO_UNITS = frozenset(
 _NEGATIVE = re.compile("没|未|不|无|缺|差|逾期|滞后|闲置|剩|其余|尚|仍")
 _REST = re.compile("剩余|剩下|其余|余下|尚有|还有|仍有|尚|余$")
 _PLANNED = re.compile("计划|目标|上年|去年|任务|20\\d\\d年的|比")
-_LITTLE = re.compile(
-    "|".join((*WORDS.little, "发现", "抽查", "没有", "及时", "未能", "当年", "中", "对", "逐"))
-)
-_WORD = re.compile("[\u4e00-\u9fa5]+")
 _ALL = re.compile(r"^(?P<noun>[\u4e00-\u9fa5]{2,8}?)(?:中|里|当中)(?:[，,]|累计|已|有|共|的|仅|只|$)")
 _BEGUN = re.compile("(?<=..)(?:未|没有|中|补|逐|成立|配|缺|信息|账|实|需|已|均|都|登|长期|有)")
 _SHARED, _NEAR = 3, 60
@@ -87,8 +66,7 @@ class Count:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    parts = _WORD.findall(_LITTLE.sub("，", text))
-    return frozenset(part[n : n + 2] for part in parts for n in range(len(part) - 1)) - _GENERAL
+    return pairs(text, OF_COUNTS) - _GENERAL
 
 
 def counts(audit: Audit) -> list[Count]:
@@ -97,7 +75,7 @@ def counts(audit: Audit) -> list[Count]:
     spoken: dict[tuple[int, int], frozenset[str]] = {}
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
-        exact = quantity.bound is Bound.EXACT and not quantity.loose and quantity.kind is Kind.COUNT
+        exact = quantity.exact and quantity.kind is Kind.COUNT
         if not exact or quantity.unit in _NO_UNITS or mention.past or mention.year not in (0, own, own + 1):
             continue
         text = mention.span.text
@@ -164,9 +142,9 @@ def _one_thing(plan: Count, fault: Count) -> bool:
 
 def _anywhere(one: Count, others: Sequence[Count]) -> bool:
     """Tell whether others count the same with the same number, the noun before it or behind."""
-    pairs = one.pairs
+    own = one.pairs
     return any(
-        o.value == one.value and o.unit == one.unit and (o.pairs | _pairs(o.item.mention.lead)) & pairs
+        o.value == one.value and o.unit == one.unit and (o.pairs | _pairs(o.item.mention.lead)) & own
         for o in others
     )
 

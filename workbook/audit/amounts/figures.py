@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import wraps
 
 from workbook.audit.against.own import compared
+from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.alike import alike
 from workbook.audit.amounts.apart import apart
 from workbook.audit.amounts.facts import facts_add_up, one_fact
-from workbook.audit.amounts.named_rates import aims_in_tables
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _GAP = re.compile(
     r"(?:^|[，；。、])(?:还|仍|尚)?(?:差|缺|少|少建|少放|少办|少完成|少做|少训|有|剩|剩下的?|剩余的?|余下的?|其余的?|未完成的?|没有完成的?)$"
@@ -75,6 +75,6 @@ _CLOSE = 8
 
 def _is_gap(paragraph: Paragraph, mention: Mention) -> bool:
     quantity = mention.quantity
-    exact = quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and not quantity.loose
+    exact = quantity.kind is Kind.COUNT and quantity.exact
     ahead = paragraph.folded.text[max(0, mention.at - _CLOSE) : mention.at]
     return exact and bool(_GAP.search(ahead)) and not _MORE.search(mention.lead)

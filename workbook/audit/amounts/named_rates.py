@@ -11,12 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from workbook.audit.amounts.of_parts import of_one_kind
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.grids import grids
 from workbook.audit.text.told import said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
@@ -104,7 +102,7 @@ def _together(rate: Mention, here: Sequence[Mention]) -> Sequence[Mention]:
 
 
 def _is_exact(quantity: Quantity) -> bool:
-    return quantity.kind in _MONEY and quantity.bound is Bound.EXACT and not quantity.loose
+    return quantity.kind in _MONEY and quantity.exact
 
 
 def _is_made(rate: Mention, found: _Two) -> bool:
@@ -257,57 +255,3 @@ def _with_left(rate: Mention, here: Sequence[Mention], after: Sequence[Mention])
     if not _alike(spent[0], rest) or not whole:
         return None
     return spent[0], rest, spent[0].quantity.value / whole
-
-
-_AIMED = re.compile(
-    r"^(?:为|是|达到?|占|完成|完成了|相当于)(?:年度|年初|全年|计划|绩效)?(?:目标|任务|计划)(?:值|数|任务)?的$"
-)
-_TARGET, _RESULT = (
-    ("目标值", "计划", "年初目标", "指标值", "目标"),
-    ("完成值", "实际", "完成情况", "实际完成"),
-)
-_NUMBER = re.compile(r"(?:≥|>=|不低于)?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fa5]{0,4})(?:以上)?")
-
-
-def aims_in_tables(audit: Audit) -> Iterator[Hit]:
-    """Yield a share of its target that a result of a table's row is not: 改造厕所168户，为目标的115%."""
-    rows = list(_rows(audit))
-    for paragraph in audit.document.body if rows else ():
-        for part, rate in pairwise(paragraph.mentions):
-            exact = part.quantity.kind is Kind.COUNT and _is_exact(part.quantity)
-            told = rate.quantity.kind is Kind.SHARE and rate.quantity.bound is Bound.EXACT
-            if not exact or not told or not _AIMED.match(rate.lead):
-                continue
-            written = part.written(paragraph.folded)
-            aimed = {
-                _value(target)
-                for name, target, result in rows
-                if result[0] == written and target["unit"] == result["unit"] and _shares(name, part.subject)
-            }
-            made = part.quantity.value / aimed.pop() if len(aimed) == 1 and 0 not in aimed else None
-            if made and abs(made - rate.quantity.value) > rate.quantity.step / 2 + _ROUNDED:
-                span = Span(paragraph.folded.text[rate.at : rate.end], rate.at)
-                value, shown = rate.written(paragraph.folded), rate.quantity.printed(made)
-                yield at(audit, paragraph, span, value, shown, working=f"{written}、表里的目标", hint="")
-
-
-def _rows(audit: Audit) -> Iterator[tuple[str, re.Match[str], re.Match[str]]]:
-    """Yield name, target and result of the rows of tables that have both."""
-    for grid in audit.once(grids):
-        one, other = grid.column(*_TARGET), grid.column(*_RESULT)
-        for row in grid.rows if one is not None and other is not None else ():
-            cells = [row.typed.get(n or 0) for n in (one, other)]
-            found = [_NUMBER.fullmatch(re.sub(r"\s", "", cell.text)) if cell else None for cell in cells]
-            if found[0] and found[1]:
-                yield row.name, found[0], found[1]
-
-
-def _value(found: re.Match[str]) -> Decimal:
-    return Decimal(found["n"].replace(",", ""))
-
-
-def _shares(name: str, other: str) -> bool:
-    """Tell whether two names have two pairs of letters in common, or the shorter all of its letters."""
-    pairs = {name[n : n + 2] for n in range(len(name) - 1)}
-    both = sum(other[n : n + 2] in pairs for n in range(len(other) - 1))
-    return both > 1 or (len(other) > 1 and set(other) <= set(name))

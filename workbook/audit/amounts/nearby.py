@@ -209,4 +209,4 @@ def left_of_income(audit: Audit) -> Iterator[Hit]:
 
 
 def _loose(*listed: Mention) -> bool:
-    return any(m.quantity.loose or m.quantity.bound is not Bound.EXACT for m in listed)
+    return any(not m.quantity.exact for m in listed)

@@ -12,7 +12,7 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _RATE = re.compile(
     r"(?P<rate>(?:预算|资金)?(?:执行|支出|支付|完成|使用|合格|办结|覆盖|就业|及格|巩固|入学|结案|调解|整改|利用|出勤|开放|借阅|履约|到位)率|满意度)"
@@ -31,7 +31,7 @@ def rated_twice(audit: Audit) -> Iterator[Hit]:
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
         found = _RATE.search(mention.lead)
-        exact = quantity.kind is Kind.SHARE and quantity.bound is Bound.EXACT and not quantity.loose
+        exact = quantity.kind is Kind.SHARE and quantity.exact
         if not found or not exact or mention.past or mention.part or mention.year not in (0, own):
             continue
         before = mention.span.text[: mention.at - mention.span.start]

@@ -44,7 +44,7 @@ def by_amount(
     before = one.value - other.value if up else one.value + other.value
     if now.year and amount.year > now.year:
         before = one.value  # 2023年支出1200万元，2024年增加48万元: told is the year before
-    loose = one.loose or other.loose or told.loose or told.bound is not Bound.EXACT
+    loose = one.loose or other.loose or not told.exact
     if between or before <= 0 or loose or up != (relation.sign > 0):
         return
     expected = other.value / before

@@ -57,7 +57,7 @@ def _is_same(item: Said, other: Said, found: re.Match[str], own: int) -> bool:
     units = one.unit == two.unit or {one.unit, two.unit} <= _PEOPLE
     if one.kind is not two.kind or not units or other.mention.past or other.mention.year not in (0, own):
         return False
-    if two.bound is not Bound.EXACT or two.loose or _CALLED.search(other.mention.lead):
+    if not two.exact or _CALLED.search(other.mention.lead):
         return False
     if not found["verb"]:
         return one.kind is Kind.MONEY and other.mention.lead.endswith(found["what"])

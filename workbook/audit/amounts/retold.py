@@ -26,7 +26,7 @@ from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.mentions import Mention
 from workbook.language.periods import named
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _HEADED = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])(?P<name>[\u4e00-\u9fa5]{2,10})[。：:]"
@@ -49,7 +49,7 @@ def retold(audit: Audit) -> Iterator[Hit]:
 
 def _is_told(mention: Mention) -> bool:
     quantity = mention.quantity
-    exact = not quantity.loose and quantity.bound is Bound.EXACT
+    exact = quantity.exact
     return exact and not mention.past and not mention.depth and not mention.part
 
 

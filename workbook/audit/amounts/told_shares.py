@@ -68,7 +68,7 @@ def told_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         here = [m for m in every if m.quantity.kind is not Kind.SHARE]
         for whole, done, rest in zip(here, here[1:], here[2:], strict=False):
             one, two, three = (m.quantity for m in (whole, done, rest))
-            exact = not any(q.loose or q.bound is not Bound.EXACT for q in (one, two, three))
+            exact = all(q.exact for q in (one, two, three))
             if (
                 exact
                 and _is_unspent(whole, done, rest)

@@ -18,18 +18,18 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
+from workbook.audit.text.likeness import LITTLE, pairs
 from workbook.audit.text.told import Said, said, stated
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.periods import years
-from workbook.language.quantities import FACTORS, Bound, Kind
+from workbook.language.quantities import FACTORS, Kind
 
 _HEAD = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d①-⑳]{1,3}[）)、.．]?)?(?P<head>[^。，；：\d]{3,24})[。：]"
 )
 _QUALIFIED = re.compile("|".join(WORDS.columns))
-_LITTLE = re.compile("|".join(WORDS.little))
 _ACCOUNT = re.compile(r"[（(][类款项][）)]")
 _ALL = re.compile(
     r"(?:(?:19|20)\d\d)?年?度?(?:[，,]|全年|本年|实际|合计|总|部门|整体|我[\u4e00-\u9fa5])*(?:支出|收入)(?:合计|决算|总额|总计)?(?:为|共)?"
@@ -39,7 +39,6 @@ _GENERAL = frozenset(("支出", "收入", "预算", "决算", "项目", "经费"
 """To share these is to be of one thing only where all of it is meant."""
 _DIGITS, _LONG = 3, 5
 """So many digits, zeros at the end left out, say enough; so many say it without a noun in common."""
-_WORD = re.compile("[\u4e00-\u9fa5]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def figures(audit: Audit) -> list[Figure]:
     own, found = audit.once(about).year, []
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
-        plain = quantity.bound is Bound.EXACT and not quantity.loose
+        plain = quantity.exact
         told = quantity.kind is Kind.MONEY or (
             quantity.kind is Kind.COUNT and quantity.unit not in ("", "分")
         )
@@ -73,7 +72,7 @@ def figures(audit: Audit) -> list[Figure]:
         spoken = mention.lead + "，" + re.split("[，。；]", mention.tail)[0]
         headed = _HEAD.match(text)
         columns = frozenset([*_QUALIFIED.findall(mention.lead), *filter(None, [mention.part])])
-        words = _pairs(f"{spoken}，{headed['head'] if headed else ''}")
+        words = pairs(f"{spoken}，{headed['head'] if headed else ''}", LITTLE)
         whole = _ALL.fullmatch(mention.lead) is not None
         found.append(Figure(digits, quantity.unit, words, columns, item.paragraph, item, whole))
     return [figure for figure in (*found, *_of_tables(audit)) if _says_enough(figure.digits)]
@@ -96,18 +95,12 @@ def _of_tables(audit: Audit) -> Iterator[Figure]:
                 digits = cell.paragraph.text.strip().replace(",", "")
                 columns = frozenset(_QUALIFIED.findall(head + row.name))
                 yield Figure(
-                    digits, grid.unit, _pairs(words), columns, cell.paragraph, None, row is grid.total
+                    digits, grid.unit, pairs(words, LITTLE), columns, cell.paragraph, None, row is grid.total
                 )
 
 
 def _says_enough(digits: str) -> bool:
     return len(digits.replace(".", "").strip("0")) >= _DIGITS
-
-
-def _pairs(text: str) -> frozenset[str]:
-    """Return the pairs of letters in words, those of little meaning left out."""
-    parts = _WORD.findall(_LITTLE.sub("，", text))
-    return frozenset(part[n : n + 2] for part in parts for n in range(len(part) - 1))
 
 
 def exchanged(audit: Audit) -> Iterator[Hit]:
@@ -166,7 +159,9 @@ def _named_apart(one: Said, other: Said) -> bool:
         shared += 1
     ends = len(first) - shared, len(second) - shared
     return all(
-        _WORD.search(_LITTLE.sub("", name[:end])) for name, end in zip((first, second), ends, strict=True)
+        re.search("[\u4e00-\u9fa5]", LITTLE.sub("", name[:end]))
+        for name, end in zip((first, second), ends, strict=True)
+        for name, end in zip((first, second), ends, strict=True)
     )
 
 

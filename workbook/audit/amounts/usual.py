@@ -15,7 +15,7 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
 _CONTROL = re.compile(r"(?:在职)?人员控制率(?:为|是|达)?$")
@@ -52,7 +52,7 @@ def control_rates(audit: Audit) -> Iterator[Hit]:
 
 def _plain(mention: Mention) -> bool:
     quantity = mention.quantity
-    return quantity.kind is Kind.SHARE and quantity.bound is Bound.EXACT and not quantity.loose
+    return quantity.kind is Kind.SHARE and quantity.exact
 
 
 def _only(audit: Audit, pattern: re.Pattern[str]) -> Said | None:
@@ -164,7 +164,7 @@ def _spent(audit: Audit) -> Iterator[Hit]:
 
 def _is_money(mention: Mention) -> bool:
     quantity = mention.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.loose
+    exact = quantity.exact
     return quantity.kind is Kind.MONEY and exact and not mention.past
 
 

@@ -11,6 +11,7 @@ from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
+from workbook.language.likeness import stands_in
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
@@ -84,8 +85,7 @@ def _pieces(audit: Audit, own: frozenset[int]) -> list[tuple[Paragraph, Span, st
 
 
 def _is_of(what: str, named: str) -> bool:
-    parts = {what[n : n + 2] for n in range(len(what) - 1)}
-    return sum(part in named for part in parts) >= len(parts) * _MOST
+    return stands_in(what, named, _MOST)
 
 
 def _is_done(paragraph: Paragraph, piece: Span) -> bool:

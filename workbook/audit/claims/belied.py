@@ -38,7 +38,7 @@ def belied(audit: Audit) -> Iterator[Belied]:
         if paragraph.order in ahead:
             continue
         for sentence in paragraph.sentences:
-            for read in (_in_time, _all_but, _none_but, _flat, _turned, _rate_of_none):
+            for read in (_in_time, _all_but, _none_but, _flat, _turned):
                 for span, other in read(sentence):
                     yield Belied(paragraph, span, other, paragraph)
             for span, other in (*_unmet(paragraph, sentence), *_staffed(paragraph, sentence)):
@@ -102,37 +102,38 @@ def _all_but(sentence: Span) -> Iterator[tuple[Span, str]]:
             return
 
 
-_NONE = re.compile(
-    r"(?:未|没有|无|零|从未)(?:发生|出现|接到|收到|产生|形成)?过?(?:任何|一起|一例)?(?P<what>[\u4e00-\u9fa5]{2,8})(?=[，；])"
+_NOUGHTS = (
+    # 未发生火情，火情4起
+    (
+        re.compile(
+            r"(?:未|没有|无|零|从未)(?:发生|出现|接到|收到|产生|形成)?过?(?:任何|一起|一例)?"
+            r"(?P<what>[\u4e00-\u9fa5]{2,8})(?=[，；])"
+        ),
+        r"[，；]{what}(?:共|有|为|计)?[1-9]\d{{0,6}}[起次例件人宗笔个项]",
+        True,
+    ),
+    # 孕产妇死亡1人，死亡率为零
+    (
+        re.compile(
+            r"(?P<what>[\u4e00-\u9fa5]{2})率(?:均|都)?(?:为|是|保持|降为|降到)(?:零|0(?:\.0+)?[%‰]?)(?![\d.])"
+        ),
+        r"(?:^|[，；：(]|[\u4e00-\u9fa5]){what}了?[1-9]\d{{0,6}}[人起例件次宗名]",
+        False,
+    ),
 )
+"""What says that there is none of a thing, how it is counted, and whether the count stands behind it only."""
 
 
 def _none_but(sentence: Span) -> Iterator[tuple[Span, str]]:
-    """Yield that there was none of what the sentence counts behind it: 未发生火情，火情4起."""
+    """Yield that there was none, or a rate of nought, of what the sentence counts."""
     text = sentence.text
-    for none in _NONE.finditer(text):
-        there = re.compile(rf"[，；]{none['what']}(?:共|有|为|计)?[1-9]\d{{0,6}}[起次例件人宗笔个项]")
-        found = there.search(text, none.end())
-        if found and not _OTHERS.search(text):
-            yield _at(sentence, none), found[0].lstrip("，；")
-            return
-
-
-_NO_RATE = re.compile(
-    r"(?P<what>[\u4e00-\u9fa5]{2})率(?:均|都)?(?:为|是|保持|降为|降到)(?:零|0(?:\.0+)?[%‰]?)(?![\d.])"
-)
-
-
-def _rate_of_none(sentence: Span) -> Iterator[tuple[Span, str]]:
-    """Yield a rate of nought of what the sentence counts: 孕产妇死亡1人，死亡率为零."""
-    text = sentence.text
-    for none in _NO_RATE.finditer(text):
-        counted = re.compile(
-            rf"(?:^|[，；：(]|[\u4e00-\u9fa5]){none['what']}(?:了)?(?P<n>[1-9]\d{{0,6}})[人起例件次宗名]"
-        )
-        found = counted.search(text)
-        if found and not _OTHERS.search(text):
-            yield _at(sentence, none), found[0].lstrip("，；：(")
+    for claim, counted, behind in _NOUGHTS:
+        for none in claim.finditer(text):
+            there = re.compile(counted.format(what=none["what"]))
+            found = there.search(text, none.end() if behind else 0)
+            if found and not _OTHERS.search(text):
+                yield _at(sentence, none), found[0].lstrip("，；：(")
+                break
 
 
 _FLAT = re.compile(

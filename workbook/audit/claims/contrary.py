@@ -9,7 +9,6 @@ from workbook.audit.claims.achieved import achieved
 from workbook.audit.claims.belied import belied
 from workbook.audit.claims.claims import PUT_OFF, claims_of_all, short_of_claim
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.remedies.states import (
     Told,
@@ -23,6 +22,7 @@ from workbook.audit.remedies.states import (
     ways_of,
 )
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
@@ -140,7 +140,7 @@ def _praised(audit: Audit) -> Iterator[Hit]:
                 yield at(audit, paragraph, span, piece[0], other=item.head, where=where)
 
 
-def _praise(text: str) -> set[str]:
+def _praise(text: str) -> frozenset[str]:
     """Return of what a clause says that it was all or well done, in pairs of letters; empty for others."""
     sweeping = pattern(SENSES.sweeping).search(text)
     good = pattern(SENSES.fine if sweeping else SENSES.well).search(text)
@@ -152,16 +152,16 @@ def _praise(text: str) -> set[str]:
         or pattern(SENSES.asked).search(text)
         or pattern(SENSES.work).search(text)
     ):
-        return set()
+        return frozenset()
     if _DENIED.search(re.sub(SENSES.whole, "", text)) or (
         re.search(r"\d", text) and not sweeping and not whole
     ):
-        return set()
+        return frozenset()
     found = _ENDS_AT.search(text)
     return subject(text[: found.start()] if found else text)
 
 
-def _is_its_head(what: set[str], item: Item) -> bool:
+def _is_its_head(what: frozenset[str], item: Item) -> bool:
     """Tell whether a thing is what a problem is of: all of it is told in it, some of it in its head."""
     head = pairs(pattern(SENSES.vague).sub("，", item.head))
     return bool(what & head) and what <= pairs(item.text)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from workbook.audit.claims.claims import Claim, claims_of_all, short_of_claim
 from workbook.audit.goals.all_targets import all_targets
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span, clauses

@@ -10,6 +10,7 @@ from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph, Section
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
+from workbook.language.likeness import neighbours
 from workbook.language.numerals import chinese
 
 _PARTS = (
@@ -115,7 +116,7 @@ def headings_are_kept(audit: Audit) -> Iterator[Hit]:
 
 def _spoken_of(topic: str, text: str) -> bool:
     """Tell whether any two letters that stand together in `topic` stand together in `text`."""
-    return any(topic[n : n + 2] in text for n in range(len(topic) - 1))
+    return any(pair in text for pair in neighbours(topic))
 
 
 @check(

@@ -9,6 +9,7 @@ from workbook.audit.goals.aims import Aim, aims, target_paragraphs
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -101,12 +102,6 @@ def _alike(one: Mention, other: Mention) -> bool:
 def _named(name: str, clause: str) -> bool:
     """Tell whether a clause speaks of a target: most of the shorter of both names is in the other."""
     words = re.sub(r"实际|完成|全年|共|已|新增|[，,\d.]|[万亿]", "", clause)
-    one, other = _pairs(name), _pairs(words)
+    one, other = pairs(name, None), pairs(words, None)
     least = min(len(one), len(other))
     return least >= _ENOUGH - 1 and len(one & other) >= max(_ENOUGH, least * _MOST)
-
-
-def _pairs(text: str) -> set[str]:
-    return {
-        text[n : n + 2] for n in range(len(text) - 1) if re.fullmatch(r"[\u4e00-\u9fa5]{2}", text[n : n + 2])
-    }

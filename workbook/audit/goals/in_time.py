@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.audit.goals.aims import target_paragraphs
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.language.days import Day, days
 from workbook.language.folding import Span

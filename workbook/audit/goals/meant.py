@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from workbook.language.folding import Span
+from workbook.language.likeness import stands_in
 from workbook.language.mentions import Mention
 
 _MEASURED = re.compile(r"(?:面积|数量|人数|里程|场次|次数|总数|总量)$")
@@ -45,13 +46,8 @@ def names_alike(aim: Mention, name: str, other: Mention, words: str) -> bool:
         return True
     if (turned := _TURNED.fullmatch(name)) and subject == turned["act"] + turned["of"]:
         return True  # 补植行道树2580株 is 行道树补植2600株
-    pairs = {name[n : n + 2] for n in range(len(name) - 1)}
     here = segment(other).text[: other.end - segment(other).start]
-    return (
-        len(name) >= 2 * _LEAST
-        and other.quantity.unit == "人次"
-        and sum(pair in here for pair in pairs) >= _COVERED * len(pairs)
-    )
+    return len(name) >= 2 * _LEAST and other.quantity.unit == "人次" and stands_in(name, here, _COVERED)
 
 
 def meant(aim: Mention, name: str, listed: Sequence[Told], of: dict[int, Mention]) -> list[Told]:

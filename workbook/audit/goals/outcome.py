@@ -17,7 +17,7 @@ from workbook.audit.text.told import said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention, key_of
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _SAID = re.compile(
     r"决算数?(?:总体)?(?:(?P<more>大于|高于|超过|多于)|(?P<below>小于|低于|少于)|(?P<same>等于|持平于|与预算数?持平))"
@@ -59,7 +59,7 @@ def _first_of_last_sentence(rates: list[tuple[Mention, str]]) -> tuple[Mention, 
 def _rate(paragraph: Paragraph, mention: Mention) -> re.Match[str] | None:
     """Match a rate of a budget: 完成预算63.2%, 完成预算27万元的63.2%."""
     quantity = mention.quantity
-    if quantity.kind is not Kind.SHARE or quantity.loose or quantity.bound is not Bound.EXACT:
+    if quantity.kind is not Kind.SHARE or not quantity.exact:
         return None
     if mention.lead == "的" or mention.gap == "的":
         text = paragraph.folded.text

@@ -12,6 +12,7 @@ from workbook.audit.goals.meant import meant, names_alike
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.words import WORDS
+from workbook.language.likeness import neighbours, stands_in
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
@@ -96,8 +97,7 @@ def alike(aim: str, words: str) -> bool:
     if (rate := _RATE.search(aim)) and rate[0].rstrip("度") in words:
         return True  # 道路运输企业安全检查覆盖率: 检查覆盖率
     head = words.split(" ")[0]
-    parts = {head[n : n + 2] for n in range(len(head) - 1)}
-    if len(parts) >= LEAST and sum(part in aim for part in parts) >= len(parts) * _LIKE:
+    if len(neighbours(head)) >= LEAST and stands_in(head, aim, _LIKE):
         return True  # 更新教室多媒体设备: 多媒体更新
     core = max(LEAST + 1, int(len(aim) * _LIKE))
     match = SequenceMatcher(None, aim, words, autojunk=False).find_longest_match()

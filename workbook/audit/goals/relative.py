@@ -14,7 +14,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _PLAN = r"(?:年度|年初|全年|既定|预期|绩效)*(?:目标|计划|任务)(?:值|数)?"
 _MORE = re.compile(
@@ -76,7 +76,7 @@ def _speaks_of(audit: Audit, aim: Aim, mention: Mention) -> bool:
 def _expected(aim: Aim, result: Result, mention: Mention) -> Decimal | None:
     """Return what a figure beside a result must be, None where it is not of the target."""
     one, other, told = aim.mention.quantity, result.mention.quantity, mention.quantity
-    if told.bound is not Bound.EXACT or told.loose or other.bound is not Bound.EXACT or other.loose:
+    if not told.exact or not other.exact:
         return None
     if told.kind is Kind.SHARE and one.kind is not Kind.SHARE:
         return other.value / one.value if _RATE.search(mention.lead) else None

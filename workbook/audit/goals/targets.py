@@ -17,6 +17,7 @@ from workbook.check.frame.basis import AGAINST_TARGETS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
+from workbook.language.likeness import stands_in
 from workbook.language.quantities import Bound, Kind
 
 _EXPLAINED = re.compile(
@@ -114,12 +115,9 @@ def _is_done_in_words(audit: Audit, aim: Aim) -> bool:
     """Tell whether the one thing that was to be made is told of without its number: 年鉴11月出版."""
     if aim.mention.quantity.value != 1:
         return False
-    wanted = {aim.name[n : n + 2] for n in range(len(aim.name) - 1)}
     others = (p for p in audit.document.body if p is not aim.paragraph)
     return any(
-        sum(pair in sentence.text for pair in wanted) * 5 >= len(wanted) * 4
-        for paragraph in others
-        for sentence in paragraph.sentences
+        stands_in(aim.name, sentence.text, 0.8) for paragraph in others for sentence in paragraph.sentences
     )
 
 

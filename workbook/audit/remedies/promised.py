@@ -100,7 +100,7 @@ _OF_EACH = re.compile("(?:各|每[^，。；]{1,4}?)(?:都|均)?(?:自|还|尚|�
 def _counts(mention: Mention) -> bool:
     """Tell whether a figure counts what may be left to do, not what each of several has of it."""
     quantity = mention.quantity
-    exact = quantity.bound is Bound.EXACT and not quantity.loose and not _OF_EACH.search(mention.lead)
+    exact = quantity.exact and not _OF_EACH.search(mention.lead)
     return exact and quantity.kind is Kind.COUNT and not _COUNTERS.fullmatch(quantity.unit)
 
 

@@ -9,19 +9,12 @@ from workbook.audit.remedies.plans import Item, items, measures, problems
 from workbook.audit.remedies.promised import promised
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import WRITTEN, Audit, at
-from workbook.audit.text.words import WORDS
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 
-_COMMON = re.compile("|".join(WORDS.common))
-_HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _NONE = re.compile(r"^(?:无|没有|未发现|不存在)$|(?:无|没有|未发现|不存在)[^，。]{0,6}问题")
 _ADVICE = re.compile("(?<!改进)(?<!整改)(?<!工作)建议")
-
-
-def pairs(text: str) -> set[str]:
-    """Return the pairs of letters of a text that say of what it is."""
-    return {run[n : n + 2] for run in _HAN.findall(_COMMON.sub("，", text)) for n in range(len(run) - 1)}
 
 
 @check(
@@ -78,7 +71,7 @@ def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
     return found if found and len(found) == len(left) else []
 
 
-def _telling(text: str) -> set[str]:
+def _telling(text: str) -> frozenset[str]:
     """Return the pairs of letters of a text that are not said of any problem and measure."""
     return pairs(pattern(SENSES.vague).sub("，", re.sub(r"\d+", "，", text)))
 
@@ -118,7 +111,7 @@ _PART = re.compile("[^；。，]+")
 _DUE = re.compile(r"\d月|\d{4}年|年底|季度")
 
 
-def _has_a_stray_part(problem: Item, item: Item, told: set[str], answers: set[str]) -> bool:
+def _has_a_stray_part(problem: Item, item: Item, told: frozenset[str], answers: frozenset[str]) -> bool:
     """Tell whether a dated part of a measure is of no problem, and a part of its problem in no measure."""
     left = [
         part

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.remedies.senses import SENSES, Ways, pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
@@ -109,12 +109,12 @@ def is_sweeping(told: Told) -> bool:
     return bool(pattern(SENSES.sweeping).search(text)) and not some
 
 
-def narrowed(told: Told) -> set[str]:
+def narrowed(told: Told) -> frozenset[str]:
     """Return the pairs of letters that say of what a clause is, beyond what any such says."""
     return subject(told.lead)
 
 
-def subject(lead: str, kinds: tuple[str, ...] = ()) -> set[str]:
+def subject(lead: str, kinds: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the pairs of letters of a name that say more than its `kinds` and any such name do."""
     lead = _OF.sub("", lead)
     lead = re.sub(r"\d+(?:\.\d+)?[\u4e00-\u9fa5]?", "，", lead)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.goals.rates import unmet
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.scored.deducted import Lost, listed_reasons, lost_for, sentences_of_losses
 from workbook.audit.scored.scores import totals
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter
 from workbook.audit.text.document import Section
+from workbook.audit.text.likeness import pairs
 from workbook.audit.text.points import points
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit

@@ -15,14 +15,13 @@ from pyfuncs.decimals import plain
 from workbook.audit.scored.losses import Loss, Part, bare, losses, parts
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Section
+from workbook.audit.text.likeness import OF_LOSSES, pairs
 from workbook.check.frame.finding import Hit
 
 _HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])(?P<head>[\u4e00-\u9fa5]{2,12})[。：:]")
 _LIST = 3
 """A paragraph with so many losses lists the reasons."""
 _AGREED, _SHARED, _WRONG = 2, 2, 2
-_LITTLE = re.compile("指标|低于|没有|达到|目标|未能|部分|超过|得分|自评|本项|扣分")
-_WORD = re.compile("[\u4e00-\u9fa5]+")
 
 
 def lost_told_again(audit: Audit) -> Iterator[Hit]:
@@ -85,8 +84,8 @@ def _twice(audit: Audit, single: Sequence[Loss], listed: Sequence[Loss]) -> Iter
     for loss in single:
         if within[id(audit.document.section_of(loss.paragraph))] >= _LIST:
             continue  # a list of its own, item by item
-        words = _pairs(_told(loss))
-        shared = [(len(words & _pairs(other.why)), other) for other in listed]
+        words = pairs(_told(loss), OF_LOSSES)
+        shared = [(len(words & pairs(other.why, OF_LOSSES)), other) for other in listed]
         most = max((count for count, _ in shared), default=0)
         best = [other for count, other in shared if count == most >= _SHARED]
         fits = any(count and other.points == loss.points for count, other in shared)
@@ -99,8 +98,3 @@ def _told(loss: Loss) -> str:
     text = loss.paragraph.folded.text[: loss.span.end]
     headed = _HEAD.match(text)
     return f"{re.split('[。；]', text)[-1]}，{headed['head'] if headed else ''}"
-
-
-def _pairs(text: str) -> frozenset[str]:
-    runs = _WORD.findall(_LITTLE.sub("，", text))
-    return frozenset(run[n : n + 2] for run in runs for n in range(len(run) - 1))

@@ -165,7 +165,7 @@ def _total(paragraph: Paragraph, number: int, of: str) -> Mention | None:
     )
     if last is not None and re.search("均", last.lead):
         return None  # 批均793.55元，人均120元: one average is not made of the other
-    exact = alike and last is not None and last.quantity.bound is Bound.EXACT and not last.quantity.loose
+    exact = alike and last is not None and last.quantity.exact
     return last if exact and each.stop == 2 else None
 
 

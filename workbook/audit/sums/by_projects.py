@@ -20,7 +20,7 @@ from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
 _COLUMNS = {
@@ -97,7 +97,7 @@ def _totals(before: Sequence[Paragraph]) -> dict[str, Said]:
 
 def _exact(mention: Mention) -> bool:
     quantity = mention.quantity
-    return quantity.kind is Kind.MONEY and quantity.bound is Bound.EXACT and not quantity.loose
+    return quantity.kind is Kind.MONEY and quantity.exact
 
 
 def _headed(paragraph: Paragraph) -> Project | None:

@@ -18,7 +18,7 @@ from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _STAFF = re.compile(
     r"(?:在编|编制内|在编在岗|在职在编)(?:在岗)?(?:在职)?(?:人员|职工|教职工|教师|干部)*(?:共|为|有)?$"
@@ -57,7 +57,7 @@ def closed_sums(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         *_assets(paragraph),
     ):
         told = (total, *parts)
-        if any(m.quantity.loose or m.quantity.bound is not Bound.EXACT or m.past for m in told):
+        if any(not m.quantity.exact or m.past for m in told):
             continue
         made = sum((part.quantity.value for part in parts), Decimal(0))
         steps = sum((m.quantity.step for m in told), Decimal(0)) / 2

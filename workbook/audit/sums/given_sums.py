@@ -20,7 +20,7 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
 _NAME = r"(?P<what>[\u4e00-\u9fa5]{2,14}?)"
@@ -71,7 +71,7 @@ def _plain(mention: Mention, total: Mention) -> bool:
     one, other = mention.quantity, total.quantity
     people = {"人", "名"}
     alike = one.kind is other.kind and (one.unit == other.unit or {one.unit, other.unit} <= people)
-    return alike and not one.loose and one.bound is Bound.EXACT and one.kind in (Kind.MONEY, Kind.COUNT)
+    return alike and one.exact and one.kind in (Kind.MONEY, Kind.COUNT)
 
 
 def _parallel(parts: Sequence[Mention]) -> bool:

@@ -15,7 +15,7 @@ from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 from workbook.language.listings import OF_THINGS
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.kept import unmatched_of
 
 _ANNOUNCED = re.compile(r"(?:如下|以下|下列|主要有|包括|分别是|分别为|具体)[^，。；]{0,10}[：:]?$|[：:]$")
@@ -113,7 +113,7 @@ def _priced(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             continue
         count = before[-1]
         quantity = count.quantity
-        exact = quantity.kind is Kind.COUNT and quantity.bound is Bound.EXACT and not quantity.loose
+        exact = quantity.kind is Kind.COUNT and quantity.exact
         named = [re.search("项目|工程|单位|工作|任务|类", f"{m.lead}{m.tail}") for m in (count, parts[0])]
         if exact and quantity.unit in OF_THINGS and all(named) and quantity.value != len(parts):
             span = Span(text.text[count.at : count.end], count.at)
@@ -147,7 +147,7 @@ def _below(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     last = counted[-1]
     unit_fits = last.quantity.unit in OF_THINGS or last.tail.startswith(("方面", "问题", "建议"))
     numbered = _numbered_after(audit.document, paragraph)
-    exact = last.quantity.bound is Bound.EXACT and not last.quantity.loose
+    exact = last.quantity.exact
     whole = _lists_the_missed(audit.document, paragraph, numbered)
     told = any(mention.quantity.value == numbered for mention in (counted[:1] if whole else counted))
     last = counted[0] if whole else last

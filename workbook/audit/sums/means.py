@@ -17,7 +17,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _MEAN = re.compile(r"^(?:综合|总体|全年|总)?平均(?:分|得分|值|满意度|合格率)?(?:为|是|达到?)?$")
 _THAN = re.compile(r"[比较][\u4e00-\u9fa5]{0,10}$")
@@ -34,7 +34,7 @@ def means(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         here = list(group)
         for number, mention in enumerate(here):
             before = here[max(0, number - _MOST) : number]
-            exact = not mention.quantity.loose and mention.quantity.bound is Bound.EXACT
+            exact = mention.quantity.exact
             if len(before) < 2 or not exact:
                 continue
             found = _mean(mention, before) or _off(mention, before)

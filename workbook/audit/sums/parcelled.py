@@ -18,7 +18,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _GIVEN = re.compile(
     r"(?:免费|无偿|已经?|分别|先后|全部|其中)*(?:分到|发到|运到|送去|调给|发给|发放|分发|下发|配发|分给|送给|赠送|赠给|送到|寄给|寄送|交给|拨给|划给|用于|投放|派发|借给|配送|调拨)"
@@ -73,7 +73,7 @@ def _plain(listed: Sequence[Mention]) -> bool:
     """Tell whether all are exact and of one unit."""
     first = listed[0].quantity
     units = {"人" if m.quantity.unit in _HEADS else m.quantity.unit for m in listed}
-    exact = all(m.quantity.bound is Bound.EXACT and not m.quantity.loose for m in listed)
+    exact = all(m.quantity.exact for m in listed)
     return exact and len(units) == 1 and all(m.quantity.kind is first.kind for m in listed)
 
 
@@ -171,7 +171,7 @@ def announced(paragraph: Paragraph) -> Iterator[tuple[re.Match[str], list[Mentio
 
 def _is_money(mention: Mention) -> bool:
     quantity = mention.quantity
-    return quantity.kind is Kind.MONEY and not quantity.loose and quantity.bound is Bound.EXACT
+    return quantity.kind is Kind.MONEY and quantity.exact
 
 
 _CAME = re.compile(r"(?:招录|招聘|录用|考录|调入|新进|转入|引进|接收|分配来)(?:了|人员|[^，、。\d]{0,6})?$")

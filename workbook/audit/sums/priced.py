@@ -16,7 +16,7 @@ from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
 _EACH = re.compile(
@@ -128,7 +128,7 @@ def _nearly(price: Mention, shown: str, expected: Decimal) -> bool:
 
 def _is_money(mention: Mention) -> bool:
     quantity = mention.quantity
-    return quantity.kind is Kind.MONEY and not quantity.loose and quantity.bound is Bound.EXACT
+    return quantity.kind is Kind.MONEY and quantity.exact
 
 
 _PLANNED = re.compile("预算|限价|控制价|概算|计划|标的|下达|批复")

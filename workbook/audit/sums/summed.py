@@ -17,7 +17,7 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import Kind, Quantity
 from workbook.language.relations.model import slip
 
 _CHANGED = re.compile(r"(?:(?P<up>增加|增收|增支)|减少|减收|减支)了?$")
@@ -146,7 +146,7 @@ def _is_list(total: Mention, parts: Sequence[Mention]) -> bool:
     """Tell whether amounts follow one another as the parts of a total, all of them exact."""
     if len(parts) < 2 or "等" in parts[-1].tail[:3] or _TAKEN.search("".join(m.lead for m in parts)):
         return False
-    exact = not any(m.quantity.loose or m.quantity.bound is not Bound.EXACT for m in (total, *parts))
+    exact = all(m.quantity.exact for m in (total, *parts))
     return exact and all(m.quantity.kind is Kind.MONEY for m in parts) and all(m.stop <= 2 for m in parts[1:])
 
 
@@ -164,7 +164,7 @@ def _addable(total: Mention, parts: Sequence[Mention]) -> bool:
     """Tell whether all are exact amounts in one unit."""
     every = [m.quantity for m in (total, *parts)]
     alike = all(q.kind is Kind.MONEY and q.unit == total.quantity.unit for q in every)
-    return alike and not any(q.loose or q.bound is not Bound.EXACT for q in every)
+    return alike and all(q.exact for q in every)
 
 
 def _slipped(total: Mention, parts: Sequence[Mention]) -> bool:

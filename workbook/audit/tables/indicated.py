@@ -14,6 +14,7 @@ from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
+from workbook.language.likeness import stands_in
 from workbook.language.mentions import Mention
 from workbook.language.periods import named
 from workbook.language.quantities import Bound, Kind
@@ -171,9 +172,7 @@ def _in_other_order(row: Indicator, subject: str, mention: Mention) -> bool:
     if measure is None or not measure.is_like(mention.quantity) or len(bare) < _SHARED:
         return False
     inside = sum(letter in row.name for letter in bare)
-    pairs = {bare[n : n + 2] for n in range(len(bare) - 1)}
-    alike = sum(pair in row.name for pair in pairs)
-    return inside == len(bare) and alike * 2 >= len(pairs) and len(bare) * 2 >= len(row.name)
+    return inside == len(bare) and stands_in(bare, row.name, 0.5) and len(bare) * 2 >= len(row.name)
 
 
 _WORKED = re.compile(

@@ -72,6 +72,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lost: dict[str, Lost]
     columns: tuple[str, ...]
     little: tuple[str, ...]
+    little_of: dict[str, tuple[str, ...]]
+    general: tuple[str, ...]
     offices: tuple[Offices, ...]
     spoken: dict[str, str]
 

@@ -10,7 +10,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 ROUNDED = Decimal("0.00005")
 """So much of a ratio is nobody's fault."""
@@ -26,7 +26,7 @@ def wrong(audit: Audit, paragraph: Paragraph, mention: Mention, expected: str, o
 
 def exact(*listed: Mention) -> bool:
     """Tell whether figures are meant as they stand: no 约, no range."""
-    return all(m.quantity.bound is Bound.EXACT and not m.quantity.loose for m in listed)
+    return all(m.quantity.exact for m in listed)
 
 
 _PEOPLE = {"名", "位", "人"}

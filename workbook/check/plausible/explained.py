@@ -14,6 +14,7 @@ from workbook.check.words.prose import PLANS
 from workbook.language.adequacy import adequate, gives_cause
 from workbook.language.folding import Span
 from workbook.language.function_words import EVENTS, one_of
+from workbook.language.likeness import neighbours
 from workbook.language.quantities import Kind, Quantity, quantities
 from workbook.layout import Type
 from workbook.layout.fields.model import Field
@@ -88,7 +89,7 @@ class _Change:
             return False
         known = [q for q in quantities(told) if q.kind is Kind.SHARE or q in meant or q.agrees(self.before)]
         whole = f"{_without(told, known)}，{more}"
-        pairs = (self.line[n : n + 2] for n in range(len(self.line) - 1))  # 正常结转 has no news in 结转
+        pairs = sorted(neighbours(self.line))  # 正常结转 has no news in 结转
         named = one_of((*self.names, self.line, *RISES, *FALLS, *(p for p in pairs if p not in EVENTS)))
         own = re.sub(rf"{named}|[增降涨跌]幅|大?幅度?", "", whole)
         return (gives_cause(whole) or bool(_FOR_IT.search(whole))) and adequate(own)

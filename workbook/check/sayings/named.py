@@ -154,7 +154,7 @@ def _worths(
 ) -> Iterator[Said | Right]:
     """Yield whether a figure is the points of something called `name`, what it got, or what it lost."""
     quantity = clause.quantities[0]
-    if quantity.loose or quantity.bound is not Bound.EXACT:
+    if not quantity.exact:
         return
     for word, worth, title in (
         ("full_value", [full], "分值"), ("scored", scores, "得分"),

@@ -11,7 +11,7 @@ from workbook.check.words.case import hit_at, reader_of, texts_of
 from workbook.check.words.prose import PLANS, Prose
 from workbook.language.function_words import COMPARES
 from workbook.language.periods import named
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 from workbook.language.relations.kept import statements_of
 from workbook.language.statements import Statement
 
@@ -38,7 +38,7 @@ def figures_of_another_year(case: Case) -> Iterator[Hit]:
 def _is_of(case: Case, prose: Prose, statement: Statement, year: int) -> bool:
     """Tell whether a statement, were it dated `year`, would tell a cell's amount exactly."""
     quantity = statement.quantity
-    if quantity.kind is not Kind.MONEY or quantity.bound is not Bound.EXACT or quantity.loose:
+    if quantity.kind is not Kind.MONEY or not quantity.exact:
         return False
     told = statement.sentence.text
     if named(told, (*_ALIKE, *COMPARES)) or str(year) in told:

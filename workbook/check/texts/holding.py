@@ -22,6 +22,7 @@ from workbook.check.words.case import SAID, hit_at, in_a_row, texts_of
 from workbook.check.words.derived import Values
 from workbook.check.words.prose import NOTES, PLANS, Prose, Texts
 from workbook.language.folding import Span, fold
+from workbook.language.likeness import neighbours
 from workbook.language.periods import named
 
 _PART = re.compile(r"[^，,:：]+")
@@ -90,7 +91,7 @@ class Contraries:
     def of_sentence(self, sentence: Span) -> Iterator[tuple[Span, Contrary]]:
         """Yield the clauses of a sentence that the cells deny, with what these say."""
         starts, text = _anchors(), sentence.text
-        if _BUT.search(text) or not any(text[at : at + 2] in starts for at in range(len(text) - 1)):
+        if _BUT.search(text) or not any(pair in starts for pair in neighbours(text)):
             return
         spans, before, opens = self._clauses(sentence), "", True
         for number, span in enumerate(spans):
@@ -130,7 +131,7 @@ class Contraries:
 
     def _asked(self, text: str, opens: bool, ends: bool) -> list[Contrary] | None:
         year, found, starts = self._texts.year, list[Contrary | None](), _anchors()
-        asked = {of for at in range(len(text) - 1) for of in starts.get(text[at : at + 2], ())}
+        asked = {of for pair in neighbours(text) for of in starts.get(pair, ())}
         for kind, number in sorted(asked):
             found += _ASKS[kind](number, text, self.cells, year, opens, ends)
         if not found:

@@ -18,7 +18,7 @@ from workbook.check.words.prose import NOTES, Prose
 from workbook.language.folding import Folded, Span, clauses, fold
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
-from workbook.language.quantities import Bound, Kind, quantities
+from workbook.language.quantities import Kind, quantities
 from workbook.submission.model import Datum, Row
 
 _YUAN = Decimal(10000)
@@ -133,11 +133,7 @@ def _basis(row: Row) -> Iterator[Hit]:
     note, moved, kind = row.cells["adj_basis"], row.cells["adj_amount"], row.cells["adj_type"]
     text = fold(str(note.value))
     told = [q for q in quantities(text.text) if q.kind is Kind.MONEY]
-    if (
-        isinstance(moved.value, Decimal)
-        and told
-        and not any(q.loose or q.bound is not Bound.EXACT for q in told)
-    ):
+    if isinstance(moved.value, Decimal) and told and all(q.exact for q in told):
         own = abs(moved.value) * _YUAN
         plain_words = named(text.text, _MOVED) and not named(text.text, (*_OTHER_SUM, *PAST, *FUTURE))
         if plain_words and not any(q.agrees(own) for q in told) and sum(q.value for q in told) != own:

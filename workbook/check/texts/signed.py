@@ -20,7 +20,7 @@ from workbook.language.folding import Span, clauses
 from workbook.language.function_words import one_of
 from workbook.language.numerals import ARABIC
 from workbook.language.periods import without_years
-from workbook.language.quantities import Bound, Kind, Quantity, quantities
+from workbook.language.quantities import Kind, Quantity, quantities
 
 _YUAN = Decimal(10000)
 
@@ -94,6 +94,6 @@ def _told(case: Case, prose: Prose, sentence: Span, clause: Span, year: int) -> 
 def _is_whole(signed: Signed, found: re.Match[str], quantity: Quantity, sentence: Span) -> bool:
     """Tell whether an amount is the net one, not one of gains and losses both told, nor of a part."""
     both = any(w in sentence.text for w in signed.less) and any(w in sentence.text for w in signed.more)
-    exact = quantity.bound is Bound.EXACT and not quantity.loose and quantity.kind is Kind.MONEY
+    exact = quantity.exact and quantity.kind is Kind.MONEY
     part = "其中" in sentence.text[: sentence.text.find(found["how"])]
     return exact and not both and not part and quantity.start == found.end()

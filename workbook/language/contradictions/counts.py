@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from workbook.language.contradictions.model import Contradiction, figures, words
 from workbook.language.folding import Folded, Span
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import Kind
 
 _EACH = re.compile(
     r"(?:(?:平均|每|人均|户均|单价|均价|均|各)(?:约|为)?(?P<what>[^，。；、\d]{0,6})|(?P<of>[^，。；、\d均]{1,2})均)(?:约?为|约|是|达到?)?$"
@@ -45,7 +45,7 @@ def _of_each(sentence: Span) -> Iterator[Contradiction]:
     8个镇修复水渠112公里，镇均19公里; 捐赠设备7套，单价3.8万元，价值31万元: of just three figures.
     """
     found = figures(sentence.text)
-    if len(found) != 3 or any(q.loose or q.bound is not Bound.EXACT for q in found):
+    if len(found) != 3 or any(not q.exact for q in found):
         return
     if _OTHER.search(sentence.text) or found[0].kind is not Kind.COUNT or found[0].unit not in _UNITS:
         return

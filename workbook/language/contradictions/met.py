@@ -48,7 +48,7 @@ _REACH = 30
 
 
 def _exact(*listed: Quantity) -> bool:
-    return not any(q.loose or q.bound is not Bound.EXACT for q in listed)
+    return all(q.exact for q in listed)
 
 
 def done_of_plan(sentence: Span) -> Iterator[Contradiction]:

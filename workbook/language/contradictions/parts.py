@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.language.contradictions.model import Contradiction, figures, words
 from workbook.language.folding import Span
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import Kind, Quantity
 
 _JOINED = re.compile(r"^(?:[，、(:：]|其中|和|及|以及|包括|分别为)*")
 _ONE_OF = re.compile(r"(?:其中|包括|分别|主要)")
@@ -23,7 +23,7 @@ _FEWEST = 3
 def not_the_whole(sentence: Span) -> Iterator[Contradiction]:
     """Yield a whole its parts do not make: 20期，其中上半年9期、下半年9期; 27处，已整改18处，其余5处."""
     found = figures(sentence.text)
-    if len(found) < _FEWEST or any(q.loose or q.bound is not Bound.EXACT for q in found):
+    if len(found) < _FEWEST or any(not q.exact for q in found):
         return
     total, parts = found[0], found[1:]
     if _ONE_OF.match(sentence.text):
@@ -85,7 +85,7 @@ _RATE = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}率|占比|占)(?:为|是|达到?)?$
 def due_and_done(sentence: Span) -> Iterator[Contradiction]:
     """Yield a rate that is not what was done of what was due: 应检企业97家，实际检查87家，覆盖率76.69%."""
     found = figures(sentence.text)
-    if len(found) != _FEWEST or any(q.loose or q.bound is not Bound.EXACT for q in found):
+    if len(found) != _FEWEST or any(not q.exact for q in found):
         return
     due, done, rate = found
     ends = (0, due.end, done.end)

@@ -23,7 +23,7 @@ from workbook.language.folding import Folded, Span
 from workbook.language.function_words import FORWARD, FUTURE, PAST, one_of
 from workbook.language.mentions import key_of
 from workbook.language.periods import named, part_of_year, years
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import Kind, Quantity
 
 _LEAST = 5
 """Characters of what a figure is of: to 走访企业 and such there may be several."""
@@ -89,7 +89,7 @@ def _figure(sentence: Span, year: int) -> Iterator[Stated]:
     (quantity,) = found
     lead, tail = _bare(sentence.text[: quantity.start]), sentence.text[quantity.end :]
     lead = _ENDING.sub("", lead, count=1)
-    plain = quantity.bound is Bound.EXACT and not quantity.loose and quantity.kind is not Kind.CHANGE
+    plain = quantity.exact and quantity.kind is not Kind.CHANGE
     key = key_of(lead)
     least = _LEAST - tail.startswith(_MADE_UP)
     if not plain or len(key) < least or _STOP.search(lead) or re.search(r"\d", lead):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbook.language.folding import Folded
+from workbook.language.likeness import neighbours
 from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
@@ -288,5 +289,4 @@ def _is_apart(relation: Relation, text: str, listed: Sequence[Mention]) -> bool:
     name = _EVERYWHERE.sub(" ", name).strip() or name
     if not _COMPARED.sub("", name).strip():
         return False  # 超出预算3万元: of what was just spoken of
-    pairs = (name[n : n + 2] for n in range(len(name) - 1))
-    return not any(pair in words for pair in pairs if " " not in pair)
+    return not any(pair in words for pair in neighbours(name) if " " not in pair)

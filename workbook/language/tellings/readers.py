@@ -12,7 +12,7 @@ from workbook.language.folding import Span, clauses
 from workbook.language.function_words import one_of
 from workbook.language.patterns import own
 from workbook.language.periods import part_of_year
-from workbook.language.quantities import FACTORS, Bound, Kind, Quantity, quantities
+from workbook.language.quantities import FACTORS, Kind, Quantity, quantities
 from workbook.language.tellings.model import Telling, bare, told, words
 
 _STATED = re.compile(r"^[据经]\S{1,12}(?:统计|反映|显示|核实|评定|清点|测算|汇总|核算)$|领导下$|如下$")
@@ -65,7 +65,7 @@ def figures(sentence: Span, _: int) -> Iterator[Telling]:
             continue
         quantity = found[0]
         before, after = clause.text[: quantity.start], clause.text[quantity.end :]
-        if quantity.loose or quantity.bound is not Bound.EXACT or part_of_year(YEAR_END.sub("", clause.text)):
+        if not quantity.exact or part_of_year(YEAR_END.sub("", clause.text)):
             continue
         if any(word in clause.text for word in words().some) or _leads_elsewhere(sentence, clause):
             continue
