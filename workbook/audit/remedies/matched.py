@@ -1,9 +1,9 @@
 """Which measure answers which problem, however a report sets them out.
 
-    （一）… beside （一）…            by number
-    一是…；二是…                      by their order
-    对设备更新的不足，…、对应7.1：…    by what the measure names
-    | 问题 | 原因 | 措施 | 责任科室 | 时限 |    by the row
+（一）… beside （一）…            by number
+一是…；二是…                      by their order
+对设备更新的不足，…、对应7.1：…    by what the measure names
+| 问题 | 原因 | 措施 | 责任科室 | 时限 |    by the row
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook.audit.reading.numbers import number_of
 from workbook.audit.remedies.plans import items, measures, problems
+from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
-from workbook.audit.text.words import WORDS
+from workbook.audit.text.likeness import pairs
 from workbook.language.folding import Span
+from workbook.language.numerals import chinese
 
 _ROW = re.compile(
     r"(?:^|(?<=[。；：，]))(?:[一二三四五六七八九十]{1,2}是|其[一二三四五六七八九十][，是]|第[一二三四五六七八九十][，是])"
@@ -28,8 +29,6 @@ _TARGET = re.compile(
 )
 _NUMBER = re.compile(r"^(?:第)?(?:\d{1,2}\.)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:项|条|个|点)?$")
 _MARKED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?:\d{1,2}(?!\d))?)\s*")
-_HAN = re.compile(r"[\u4e00-\u9fa5]+")
-_COMMON = re.compile("|".join(WORDS.common))
 _FEW = 2
 
 
@@ -75,11 +74,6 @@ class Matched:
     unasked: tuple[Part, ...] = ()
 
 
-def pairs(text: str) -> set[str]:
-    """Return the pairs of letters of a text that say of what it is."""
-    return {run[n : n + 2] for run in _HAN.findall(_COMMON.sub("，", text)) for n in range(len(run) - 1)}
-
-
 def matched(audit: Audit) -> Matched:
     """Return which measure answers which problem, for ``audit.once``."""
     rows = tuple(_rows(audit))
@@ -90,14 +84,9 @@ def matched(audit: Audit) -> Matched:
     return Matched((*rows, *listed.matches), listed.unanswered, listed.unasked)
 
 
-def answered(audit: Audit, paragraph: Paragraph, start: int) -> str:
-    """Return the problem that the measure at a place of a paragraph answers; “” where nobody knows."""
-    found = ""
-    for match in audit.once(matched).matches:
-        measure = match.measure
-        if measure and measure.paragraph is paragraph and measure.start <= start:
-            found = match.told
-    return found
+def telling(text: str) -> frozenset[str]:
+    """Return the pairs of letters of a text that are not said of any problem and measure."""
+    return pairs(pattern(SENSES.vague).sub("，", re.sub(r"\d+", "，", text)))
 
 
 def parts(section: Section) -> list[Part]:
@@ -169,14 +158,16 @@ def _aimed(wrong: list[Part], right: list[Part], aims: list[str]) -> Matched:
 def _home(wrong: list[Part], what: str) -> int | None:
     """Return which problem a measure is against: that of the number it names, or the likest."""
     if number := _NUMBER.match(what):
-        sought = number_of(number["n"])
+        told = number["n"]
+        numeral = None if told.isdigit() else chinese(f"一{told}" if told[0] == "十" else told)
+        sought = int(told) if told.isdigit() else int(numeral.value) if numeral else 0
         listed = [p.paragraph.mark.number if p.paragraph.mark else n for n, p in enumerate(wrong, 1)]
         return listed.index(sought) if sought in listed else None
     own = pairs(what)
-    for said in ([p.head for p in wrong], [p.text for p in wrong]):
-        shared = [len(own & pairs(text)) for text in said]
-        if own and max(shared):
-            return shared.index(max(shared))
+    for texts in ([p.head for p in wrong], [p.text for p in wrong]):
+        counted = [len(own & pairs(text)) for text in texts]
+        if own and max(counted) > 0:
+            return counted.index(max(counted))
     return None
 
 
@@ -221,5 +212,5 @@ def _row(heads: dict[int, str], row: dict[int, Paragraph]) -> tuple[dict[int, st
     problem = cells.get("problem")
     if problem is None:
         return heads, []
-    rest = (cells.get(name) for name in ("measure", "cause", "office", "due"))
-    return heads, [Match(problem, *rest, row=True)]
+    measure, cause, office, due = (cells.get(name) for name in ("measure", "cause", "office", "due"))
+    return heads, [Match(problem, measure, cause, office, due, row=True)]

@@ -48,6 +48,8 @@ class Worse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idly: str
     let: str
     later: str
+    wait: str
+    grow: str
     late: str
     again: str
     still: str
@@ -91,6 +93,7 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fine: str
     work: str
     vague: str
+    doing: str
     without_post: str
     measures: Worse
     general: str
