@@ -60,5 +60,6 @@ def _following(sentence: Span, written: dt.date) -> Iterator[Span]:
         if named:
             known = day
         elif known and day.until and not day.dated and known.first.year == written.year:
-            if day.last < written.replace(day=1) and day.last < known.first:
+            earlier = day.last < written.replace(day=1) and day.last < known.first
+            if earlier:
                 yield Span(sentence.text[day.start : day.end], sentence.start + day.start)
