@@ -81,6 +81,7 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: str
     well: str
     done_well: str
+    ready: str
     ill: str
     asked: str
     contrast: str
