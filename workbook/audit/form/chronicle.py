@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from workbook.audit.form.too_early import too_early
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
+from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.days import Day, days
@@ -74,21 +75,44 @@ def steps_follow(audit: Audit) -> Iterator[Hit]:
                 span = Span(part.text[used.start : used.end], part.start + used.start)
                 told = f"在“{part.text[done.start : done.end]}”完工之前"
                 yield at(audit, paragraph, span, span.text, told=told)
-            if not own or _PLANNED.search(part.text) or not _SUBJECT.search(paragraph.folded.text):
-                continue
-            odd = _odd(list(_steps(part.text, own)))
-            if odd:
-                one, other = odd
-                span = Span(part.text[one.day.start : one.day.end], part.start + one.day.start)
-                side = "后" if one.rank < other.rank else "前"
-                told = f"在“{part.text[other.day.start : other.day.end]}”之{side}"
-                yield at(audit, paragraph, span, span.text, told=told)
+        for part in _portions(sentence) if own else ():
+            yield from _odd_steps(audit, paragraph, part, own)
+    for paragraph in audit.document.body if own else ():
+        for row in _joined(paragraph):
+            yield from _odd_steps(audit, paragraph, row, own)
+
+
+def _odd_steps(audit: Audit, paragraph: Paragraph, part: Span, own: int) -> Iterator[Hit]:
+    """Yield the day of a step that does not follow the others of a stretch of text."""
+    if _PLANNED.search(part.text) or not _SUBJECT.search(paragraph.folded.text):
+        return
+    if odd := _odd(list(_steps(part.text, own))):
+        one, other = odd
+        span = Span(part.text[one.day.start : one.day.end], part.start + one.day.start)
+        side = "后" if one.rank < other.rank else "前"
+        told = f"在“{part.text[other.day.start : other.day.end]}”之{side}"
+        yield at(audit, paragraph, span, span.text, told=told)
+
+
+_DATED = re.compile(r"(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d-\d")
+
+
+def _joined(paragraph: Paragraph) -> Iterator[Span]:
+    """Yield the rows of steps told between semicolons, each with its day: 3月31日初评；4月18日审议；…."""
+    text, run = paragraph.folded.text, list[Span]()
+    for sentence in (*paragraph.sentences, Span("", len(text))):
+        if run and _DATED.match(sentence.text) and text[run[-1].end : sentence.start].strip() in "；;":
+            run.append(sentence)
+            continue
+        if len(run) > 1 and all(_odd(list(_steps(each.text, 2000))) is None for each in run):
+            yield Span(text[run[0].start : run[-1].end], run[0].start)
+        run = [sentence]
 
 
 def _portions(sentence: Span) -> Iterator[Span]:
-    """Yield a sentence in portions between semicolons; a day right behind one goes on with the same row."""
+    """Yield a sentence in portions between semicolons."""
     start = 0
-    for found in re.finditer(r"[；;](?!(?:20\d\d年)?\d{1,2}月\d{1,2}日|20\d\d-\d)|$", sentence.text):
+    for found in re.finditer("[；;]|$", sentence.text):
         if found.start() > start:
             yield Span(sentence.text[start : found.start()], sentence.start + start)
         start = found.end()
