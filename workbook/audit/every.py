@@ -16,9 +16,11 @@ import workbook.audit.claims.retirees
 import workbook.audit.claims.undone
 import workbook.audit.form.afterwards
 import workbook.audit.form.ahead
+import workbook.audit.form.applied
 import workbook.audit.form.chapters
 import workbook.audit.form.chronicle
 import workbook.audit.form.dates
+import workbook.audit.form.in_charge
 import workbook.audit.form.marks
 import workbook.audit.form.naming
 import workbook.audit.form.numbering

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from workbook.audit.form.deadlines import deadlines
 from workbook.audit.text.about import about, is_budget
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.text.document import Paragraph, Section
@@ -43,6 +44,9 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
     written = written_on(audit)
     if written is None or audit.once(is_budget):
         return
+    for paragraph, span in deadlines(audit, written):
+        told = f"报告是 {written.year} 年 {written.month} 月写的"
+        yield at(audit, paragraph, span, span.text, told=told)
     own = audit.once(about).year
     measures = chapter(audit.document, "措施", "整改", "改进", "建议", "打算", "下一步")
     for paragraph, sentence in sentences(audit):

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.form.too_early import too_early
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
+from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.days import Day, days
@@ -19,9 +21,9 @@ _STEPS = tuple(
     map(
         re.compile,
         (
-            r"启动|布置|部署|开始|印发通知|下发通知|动员|着手",
+            r"启动|布置|部署|开始|印发通知|下发通知|动员|着手|成立[^，。；]{0,12}(?:小组|专班)",
             r"自查|填报|填表|收集|报送?数据|上报数据",
-            r"初稿|初评|汇总|草拟|起草|形成(?:自评)?报告|撰写",
+            r"初稿|初评|打分|评分|汇总|草拟|起草|形成(?:自评)?报告|撰写",
             r"征求意见|修改完善",
             r"审议|审定|(?:研究|会议|讨论)(?:并|后)?(?:同意|通过)",
             r"(?:报送?|上报|提交)(?:至|给|到)?[^，。；]{0,3}(?:财政|政府|人大)",
@@ -62,6 +64,8 @@ class Step:
 def steps_follow(audit: Audit) -> Iterator[Hit]:
     """Of the steps of one work told in one sentence none has a day before that of an earlier step."""
     own = audit.once(about).year
+    for paragraph, span, told in too_early(audit):
+        yield at(audit, paragraph, span, span.text, told=told)
     for paragraph, sentence in sentences(audit):
         for span, told in _turned(sentence):
             yield at(audit, paragraph, span, span.text, told=told)
