@@ -11,8 +11,17 @@ from workbook.language.relations import cues
 from workbook.language.relations.acts import Act, is_one_kind
 from workbook.language.relations.addends import adds_up
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
-from workbook.language.relations.model import Relation
-from workbook.language.relations.outright import balances, formulas, moved, nets, of_plan, offsets, worn
+from workbook.language.relations.model import Relation, is_none
+from workbook.language.relations.outright import (
+    balances,
+    formulas,
+    moved,
+    nets,
+    of_plan,
+    offsets,
+    unspent,
+    worn,
+)
 from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import is_called, no_subject, subject_of
 
@@ -26,7 +35,7 @@ _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
-    left = [*worn(scene), *balances(scene), *offsets(scene)]
+    left = [*worn(scene), *balances(scene), *offsets(scene), *unspent(scene)]
     told = {each.roles["result"][0].at for each in left}
     three = {_three(each) for each in left}
     found = [
@@ -98,6 +107,8 @@ def _between(scene: Scene) -> Iterator[Relation]:
             continue
         listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
         listed = listed or (number > 1 and is_one_kind(scene, number))
+        if number and is_one_kind(scene, number + 1) and scene.unit_alike(number - 1, number):
+            continue  # 存量资金92.6万元包括基本支出结余31.4万元和项目支出结余61.2万元
         if _is_added(scene, number) or _is_one_of_several(scene, number):
             continue
         if listed and scene.unit_alike(number - 2, number):
@@ -174,9 +185,9 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
         n
         for n in near
         if n != number
-        and scene.mentions[n].quantity.kind is wanted
+        and (scene.mentions[n].quantity.kind is wanted or _is_spent_none(scene, n, number))
         and (scene.mentions[n].quantity.value >= 0 or wanted is Kind.SHARE)
-        and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
+        and (wanted is not Kind.COUNT or scene.unit_alike(n, number) or _is_spent_none(scene, n, number))
         and scene.acts[n] in acts
         and (
             n < number
@@ -191,6 +202,13 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
     for place, left in enumerate(window):
         for right in window[place + 1 :]:
             yield Pair(scene, left, right, number, window)
+
+
+def _is_spent_none(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether a figure says that there was nothing of what an amount is of: 支出为零，减少2.2万元."""
+    one, result = scene.mentions[n], scene.mentions[number]
+    counted = result.quantity.kind in (Kind.MONEY, Kind.COUNT)
+    return is_none(one) and counted and one.sentence == result.sentence and n < number
 
 
 def _leads(scene: Scene, number: int) -> bool:
