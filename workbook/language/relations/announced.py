@@ -81,7 +81,8 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
         for whole in own[:4]:
             fits = holds(scene, part, whole, number)
             fits = fits and (ends or announced) and (announced or _named(scene, part, whole, number))
-            if part != whole and (fits or (announced and lone and len(own) == 2)):
+            sure = announced or _is_due(scene.said(whole), scene.said(part), alone=True)
+            if part != whole and (fits or (sure and lone and len(own) == 2)):
                 yield part, whole
     for part in (
         *parts,
@@ -137,7 +138,7 @@ def _named(scene: Scene, part: int, whole: int, number: int) -> bool:
     return called or bool(cues.PLANNED.search(said) and cues.DONE.search(scene.said(part)))
 
 
-def _is_due(whole: str, part: str) -> bool:
+def _is_due(whole: str, part: str, *, alone: bool = False) -> bool:
     """Tell whether one figure is what was due and the other what was done of it: 应检2,500人，实检2,300人.
 
     The verb is told of both, or what was planned stands beside what was not: 共改造132户，年初计划120户.
@@ -145,6 +146,8 @@ def _is_due(whole: str, part: str) -> bool:
     due = _DUE.search(whole)
     if due and f"实{due['verb']}" in part:
         return True
+    if alone:
+        return False
     told = cues.PLANNED.sub("", part).strip("，、") and not _PLAN.search(part)
     return bool(told) and _PLAN.search(whole) is not None
 

@@ -19,6 +19,7 @@ from workbook.language.relations.outright import (
     nets,
     of_plan,
     offsets,
+    taken,
     unspent,
     worn,
 )
@@ -35,7 +36,7 @@ _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
-    left = [*worn(scene), *balances(scene), *offsets(scene), *unspent(scene)]
+    left = [*worn(scene), *balances(scene), *offsets(scene), *unspent(scene), *taken(scene)]
     told = {each.roles["result"][0].at for each in left}
     three = {_three(each) for each in left}
     found = [
@@ -45,7 +46,10 @@ def differences(scene: Scene) -> Iterator[Relation]:
     ]
     sure = {_two(each) for each in found if each.holds() is True}
     certain = {_three(each) for each in found if _is_certain(each)}
+    latest = {_three(e): _result_at(e) for e in sorted(found, key=_result_at) if _is_certain(e)}
     for each in found:
+        if _result_at(each) < latest.get(_three(each), 0) and not each.roles["result"][0].lead.endswith("的"):
+            continue  # 债务余额3.6亿元，比限额4亿元低0.4亿元
         twice = _three(each) in certain and not _is_certain(each)
         if not twice and (each.holds() is True or _two(each) not in sure):
             yield each
@@ -54,6 +58,10 @@ def differences(scene: Scene) -> Iterator[Relation]:
 def _two(relation: Relation) -> frozenset[int]:
     """Return the places of the two figures an amount lies between."""
     return frozenset(relation.roles[role][0].at for role in ("minuend", "subtrahend"))
+
+
+def _result_at(relation: Relation) -> int:
+    return relation.roles["result"][0].at
 
 
 def _is_one_of_several(scene: Scene, number: int) -> bool:
@@ -218,12 +226,21 @@ def _leads(scene: Scene, number: int) -> bool:
     later = range(number + 1, min(number + 3, len(scene.mentions)))
     certain = certain or (number in scene.weak and any(n in scene.said_past for n in later))
     certain = certain or cues.COMPARAND.search(result.lead) is not None  # 150处，比计划多10处，计划140处
+    certain = certain or (number in scene.weak and _planned_and_done(scene, number))
     digits = re.sub("[^0-9]", "", result.written(scene.text))
     here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
     if "其中" in result.gap:
         return False
     told = len(digits) > 1 or cues.STRONG.search(result.lead) is not None
     return certain and told and len(here) < 2
+
+
+def _planned_and_done(scene: Scene, number: int) -> bool:
+    """Tell whether what was planned and done follows at once: 节约3.6万元，预算12万元，实际8.4万元."""
+    if number + 2 >= len(scene.mentions):
+        return False
+    one, other = scene.said(number + 1), scene.said(number + 2)
+    return bool(cues.PLANNED.search(one) and cues.DONE.search(other) and not cues.DONE.search(one))
 
 
 def _names(scene: Scene, later: int, number: int) -> bool:

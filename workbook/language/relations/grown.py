@@ -8,7 +8,7 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Scene
+from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import (
     NO_SUBJECT,
     is_called,
@@ -136,7 +136,12 @@ def _is_of_all(scene: Scene, number: int, first: int, last: int) -> bool:
     if base not in scene.past or base < last or not scene.unit_alike(first - 1, last):
         return False
     held, total = scene.mentions[base], first - 1
-    if not _HELD.match(held.lead) or scene.mentions[number].stop > 1:
+    if scene.mentions[number].stop > 1:
+        return False
+    name = _HELD.split(held.lead)[0]
+    if len(name) > 1 and covers(name.rstrip("额量数"), scene.said(total)) == 1:
+        return covers(name, scene.said(last)) == 0  # 办证6,480件，其中国内…，办证量较上年的6,000件增长8%
+    if name:
         return False
     if held.stop == 4 and not any(scene.mentions[n].stop > 3 for n in range(first, last + 1)):
         return True

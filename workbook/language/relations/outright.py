@@ -19,6 +19,10 @@ _PLANNED = re.compile(
 _OFFSET = re.compile("相抵|抵消后|抵减后|轧差")
 _BEGUN, _ENDED = re.compile("[年期]初|上年末"), re.compile("[年期][末底]")
 _DONE = re.compile("实际|实[支付用有发收]|决算|成交|中标|审定|完成|用去|花费|开支|使用")
+_TAKEN = re.compile(
+    f"(?:取消|剔除|终止|撤销|暂停|撤并|推迟|缓建|停办|划出|{cues.GONE})[^，。；为至到达后由比较]{{0,6}}$"
+)
+_REMAINS = re.compile("^(?:年末|目前|最终|最后|年底)?(?:实|现有|现存|保留|留存|剩余|还有|尚有)")
 _STILL, _NOT_YET = re.compile("(?:仍|尚|还)(?:有|剩|余)?$"), re.compile("未|没|待")
 _UNDONE = re.compile("(?:尚|仍|还)?未(?P<verb>[\u4e00-\u9fa5]{1,2})")
 _CAME_IN = re.compile("收入|拨入|拨来|到账|返还|收到|筹集|归集|拨款|募集")
@@ -89,6 +93,21 @@ def _net(scene: Scene, one: int, other: int, result: int) -> Iterator[Relation]:
         "result": (scene.mentions[result],),
     }
     yield Relation("difference", roles, scene.span(scene.mentions[n] for n in (one, other, result)))
+
+
+def taken(scene: Scene) -> Iterator[Relation]:
+    """Yield what was taken from a number of things: 原有9辆，报废2辆，现有7辆."""
+    for first in range(len(scene.mentions) - 2):
+        three = scene.mentions[first : first + 3]
+        alike = all(scene.unit_alike(first, n) for n in (first + 1, first + 2))
+        if not alike or scene.acts[first] is not Act.LEVEL or three[0].sentence != three[2].sentence:
+            continue
+        begun, gone, left = three
+        if _TAKEN.search(gone.lead) and _REMAINS.search(left.lead) and all(m.stop == 2 for m in three[1:]):
+            roles = {"minuend": (begun,), "subtrahend": (left,), "result": (gone,)}
+            found = Relation("difference", roles, scene.span(three))
+            if found.holds() is True:
+                yield found
 
 
 def unspent(scene: Scene) -> Iterator[Relation]:

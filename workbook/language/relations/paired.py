@@ -14,6 +14,7 @@ _SEVERALLY = re.compile(
     r"(?:完成|实现|达到|占|率|比例|比重|进度)[^，。；]{0,14}(?:分别|依次)(?:为|是|达到?|占)*$"
 )
 _SPENT = re.compile("完成|实现|执行|支付|到位")
+_SET = re.compile("预算|计划|目标|任务|编制")
 _JOINED = re.compile(r"[、和及与]|[，,]")
 
 
@@ -23,7 +24,8 @@ def paired(scene: Scene) -> Iterator[Relation]:
         if mention.quantity.kind is not Kind.SHARE or not _SEVERALLY.search(mention.lead):
             continue
         listed = _list(scene, number)
-        two = _in_brackets(scene, number, len(listed)) or _around(scene, listed)
+        many = len(listed)
+        two = _in_brackets(scene, number, many) or _in_turn(scene, number, many) or _around(scene, listed)
         if len(listed) > 1 and two:
             yield from _told(scene, listed, *two)
 
@@ -48,6 +50,17 @@ def _in_brackets(scene: Scene, number: int, many: int) -> tuple[list[int], list[
     opened = all(scene.mentions[n].gap.startswith("(") for n in wholes)
     outside = all(scene.mentions[n].depth == scene.mentions[number].depth for n in parts)
     return (parts, wholes) if opened and outside else None
+
+
+def _in_turn(scene: Scene, number: int, many: int) -> tuple[list[int], list[int]] | None:
+    """Return the parts and wholes right before a list, told in turn: 预算7万元、支出6.3万元，预算12万元…"""
+    run = list(range(max(0, number - 2 * many), number))
+    wholes, parts = run[::2], run[1::2]
+    if len(run) != 2 * many or not _alike(scene, run, number):
+        return None
+    planned = all(cues.PLANNED.search(scene.said(n)) and not _SPENT.search(scene.said(n)) for n in wholes)
+    done = all(cues.DONE.search(scene.said(n)) and not _SET.search(scene.said(n)) for n in parts)
+    return (parts, wholes) if planned and done else None
 
 
 def _around(scene: Scene, listed: list[int]) -> tuple[list[int], list[int]] | None:
