@@ -166,7 +166,8 @@ def _known(audit: Audit, before: Sequence[Said], ahead: set[int] | frozenset[int
     """Yield what is left of what was done, by plan or by rate, and what is said to lack something."""
     for each in audit.once(done):
         quantity = each.whole.quantity
-        if quantity.kind is Kind.COUNT and each.left > 0 and each.paragraph.order not in ahead:
+        counted = quantity.kind is Kind.COUNT and exact(each.whole, each.part)
+        if counted and 0 < each.left * 2 <= quantity.value and each.paragraph.order not in ahead:
             words = pairs(_FIGURE.sub("，", f"{each.name}，{each.words}"), OF_COUNTS) - _GENERAL
             told = (
                 f"{quantity.printed(each.left)}（{each.whole.lead[-6:]}{quantity.printed(quantity.value)}）"

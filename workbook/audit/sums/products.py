@@ -115,7 +115,7 @@ def _went_to(
 def _of_so_many(
     audit: Audit, paragraph: Paragraph, price: Mention, before: list[Mention], after: list[Mention], unit: str
 ) -> Iterator[Hit]:
-    """Yield what the number right before a price comes to right behind it: 126万平方米，每平方米4.8元，共684.8万元."""
+    """Yield what the number before a price comes to behind it: 126万平方米，每平方米4.8元，共684.8万元."""
     if not before or not after or price.stop != 2 or after[0].stop != 2:
         return
     count, total = before[-1], after[0]
