@@ -182,7 +182,8 @@ def _and_not(paragraph: Paragraph) -> Iterator[_Sum]:
         for number in range(len(counts) - 2):
             total, some, rest = counts[number : number + 3]
             denied = _NOT.match(rest.lead)
-            if not denied or not some.lead.endswith(denied["verb"]) or _NOT.match(some.lead):
+            verb = denied["verb"] if denied else "。"
+            if not some.lead.endswith(verb) or _NOT.match(some.lead) or total.lead.endswith(verb):
                 continue
             beside = {some.stop, rest.stop} <= {1, 2} and total.depth == rest.depth
             same = alike(total, some) and alike(some, rest)
