@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -38,28 +39,48 @@ def _is_count(mention: Mention) -> bool:
 def left_by_rate(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield what is left of what a rate right before is of, where it is not the rest."""
     listed = paragraph.mentions
-    for number, (done, rate, left) in enumerate(zip(listed, listed[1:], listed[2:], strict=False)):
-        beside = rate.stop == left.stop == 2 and done.depth == rate.depth == left.depth
-        if (
-            rate.quantity.kind is not Kind.SHARE
-            or not beside
-            or not _LEFT.match(left.lead)
-            or not exact(rate)
-        ):
-            continue
-        poor = re.search("[不未]", done.lead + rate.lead) is not None
-        if poor or not (_is_count(done) and _is_count(left)) or _unit(done) != _unit(left):
+    for number, (rate, left) in enumerate(pairwise(listed)):
+        beside = left.stop == 2 and rate.depth == left.depth and _LEFT.match(left.lead)
+        if rate.quantity.kind is not Kind.SHARE or not beside or not exact(rate) or not _is_count(left):
             continue
         before = [
             m for m in listed[max(0, number - _MOST) : number]
-            if _is_count(m) and _unit(m) == _unit(done) and m.quantity.value > done.quantity.value
-            and ratio_meets(rate, done, m)
+            if _is_count(m) and _unit(m) == _unit(left) and not m.past
         ]  # fmt: skip
-        if len({m.quantity.value for m in before}) != 1:
+        if re.search("[不未]", rate.lead) or not before or before[-1].sentence != rate.sentence:
             continue
-        rest = before[0].quantity.value - done.quantity.value
-        if rest > 0 and abs(rest - left.quantity.value) > left.quantity.step / 2:
-            yield wrong(audit, paragraph, left, left.quantity.printed(rest), (before[0], done))
+        if re.search("[不未]", before[-1].lead):
+            continue
+        able = [
+            (whole, done) for whole in before for done in before
+            if whole.quantity.value > done.quantity.value and ratio_meets(rate, done, whole)
+        ]  # fmt: skip
+        rests = {whole.quantity.value - done.quantity.value for whole, done in able}
+        if len(rests) == 1 and abs((rest := rests.pop()) - left.quantity.value) > left.quantity.step / 2:
+            yield wrong(audit, paragraph, left, left.quantity.printed(rest), able[0])
+
+
+def rate_by_slip(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
+    """Yield a rate named after what was done that a slip keeps from being of the one number before it.
+
+    栽植2.4万株，人均6.7株；成活2.28万株，成活率93.0%: it is 95.0%
+    """
+    listed = paragraph.mentions
+    text = paragraph.folded.text
+    for number, (done, rate) in enumerate(pairwise(listed)):
+        named = _NAMED.match(rate.lead) if rate.quantity.kind is Kind.SHARE and rate.stop == 2 else None
+        if not named or not _is_count(done) or not exact(rate) or named["root"][-2:] not in done.lead:
+            continue
+        whole = [
+            m for m in listed[max(0, number - _MOST) : number]
+            if _is_count(m) and _unit(m) == _unit(done) and "。" not in text[m.end : done.at]
+            and not _NOT_OF_IT.search(m.lead)
+        ]  # fmt: skip
+        if len(whole) != 1 or not whole[0].quantity.value or ratio_meets(rate, done, whole[0]):
+            continue
+        made = rate.quantity.printed(done.quantity.value / whole[0].quantity.value)
+        if slip(rate.quantity.printed(rate.quantity.value), made):
+            yield wrong(audit, paragraph, rate, made, (done, whole[0]))
 
 
 def done_by_rate(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ _LACK = re.compile(
 _POOR = re.compile(
     r"^[\u4e00-\u9fa5]{2,10}?(?:弱|较差|偏低|老化|破损|损坏|闲置|停用|盲区|滞后|逾期|超期|推迟)"
 )
-_EACH = re.compile(r"(?:各自?|每[\u4e00-\u9fa5]{0,3}|均|分别|约|其中|第|前|新|再|首批|先)(?:有|存在|缺)?$")
+_EACH = re.compile(r"(?:各自?|每[\u4e00-\u9fa5]{0,3}|均|分别|约|其中|另|第|前|新|再|首批|先)(?:有|存在|缺)?$")
 _GENERAL = frozenset(
     (
         "项目",
@@ -166,7 +166,8 @@ def _known(audit: Audit, before: Sequence[Said], ahead: set[int] | frozenset[int
     """Yield what is left of what was done, by plan or by rate, and what is said to lack something."""
     for each in audit.once(done):
         quantity = each.whole.quantity
-        if quantity.kind is Kind.COUNT and each.left > 0 and each.paragraph.order not in ahead:
+        counted = quantity.kind is Kind.COUNT and exact(each.whole, each.part)
+        if counted and 0 < each.left * 2 <= quantity.value and each.paragraph.order not in ahead:
             words = pairs(_FIGURE.sub("，", f"{each.name}，{each.words}"), OF_COUNTS) - _GENERAL
             told = (
                 f"{quantity.printed(each.left)}（{each.whole.lead[-6:]}{quantity.printed(quantity.value)}）"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from workbook.audit.amounts.beside import left_beside, rates_beside
 from workbook.audit.amounts.beyond import beyond
 from workbook.audit.amounts.by_funds import by_funds
-from workbook.audit.amounts.by_rate import done_by_rate, left_by_rate
+from workbook.audit.amounts.by_rate import done_by_rate, left_by_rate, rate_by_slip
 from workbook.audit.amounts.carried import carried
 from workbook.audit.amounts.chained import chained
 from workbook.audit.amounts.moved import against_levels, exceeding, noted_before, of_last_year, turned
@@ -36,7 +36,7 @@ SUMS: _Readers = (summed, itemised_sums, closed_sums, parcelled, given_sums, sli
 """Totals their parts do not make."""
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
-    *(own_base, beyond, of_named, products),
+    *(own_base, beyond, of_named, products, rate_by_slip),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (

@@ -164,9 +164,16 @@ def _is_day(found: re.Match[str]) -> bool:
     return bool(found["end"] or (found["year"] and found["sign"] in "-/"))
 
 
+_HEADED = re.compile(
+    r"(?:(?P<approved>批复|批准|下达)|公开|公示|发布)(?:日期|时间|日)?(?:为|是|于|在|[:：])$"
+)
+
+
 def _event(text: str, found: re.Match[str]) -> str:
     """Return what happened on a day: the nearest of 批复 and 公开 behind it, else before it."""
     after, before = text[found.end() :], text[: found.start()]
+    if headed := _HEADED.search(before):
+        return "批复" if headed["approved"] else "公开"
     words = {"批复": "批复|批准|下达", "公开": "公开|公示|发布"}
     behind = {word: m.start() for word, pattern in words.items() if (m := re.search(pattern, after))}
     if behind:

@@ -33,7 +33,9 @@ _TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
 """What says all by itself: 政府性基金预算支出160万元，."""
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
-_NO_ASIDE = re.compile(r"截至|截止到?|自评|自查|自身|各自|来自|十[一二三四五]五规划")
+_NO_ASIDE = re.compile(
+    r"截至|截止到?|到(?:编|岗|位|报|账|货|达)|达到|自评|自查|自身|各自|来自|十[一二三四五]五规划"
+)
 """Words that have one of another year in them and do not mean it."""
 _STOCK = re.compile(
     r"(?:末|底)[，,]?(?:全[校院馆乡镇县区市局]|我[校院馆乡镇局]|学校|医院)?(?:共|现|实)?(?:有|设|辖|在[编职岗校册])[^，。；]{0,8}\d"

@@ -31,11 +31,12 @@ _MISSED = re.compile(
 )
 _LOST = re.compile(r"^[，,](?:本项|该项)?(?:扣|失)(?:了|除|减)?(?!0(?:\.0{1,2})?分)\d")
 _LOW_IS_WELL = re.compile(
-    "差错|投诉|死亡|受害|超|逾期|拖欠|闲置|事故|火灾|违|发案|成本|三公|接待|结转|结余|控制|压减|下降|能耗|辍学|损|退|负债|时限|耗时|次均|费用|不高于|低于|≤|<|调整|追加|变动|空置|失业|返贫|发生率|时间|天|倒伏|漏"
+    "差错|投诉|死亡|受害|超|逾期|拖欠|闲置|事故|火灾|违|发案|成本|三公|接待|结转|结余|控制|压减|下降|能耗|辍学|损|退|负债|时限|耗时|次均|费用|不高于|低于|≤|<|调整|追加|变动|空置|失业|返贫|发生率|时间|天|倒伏|漏|纠错|败诉|撤销|改判|信访|上访|感染|返工|误|违约|被|拥堵|抛荒|病害"
 )
 _MEASURES = frozenset(
     ("公里", "米", "千米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "公斤", "千克", "万千瓦时")
 )
+_TIMES = frozenset(("天", "日", "小时", "分钟", "秒", "个工作日", "个月", "工作日"))
 _CONVERTED = ({"公里", "千米"}, {"公斤", "千克"}, {"公里", "米"}, {"亩", "公顷"}, {"平方米", "亩"})
 """Measures of one thing, told in either."""
 
@@ -59,7 +60,7 @@ def _judged(paragraph: Paragraph, here: list[Mention]) -> Iterator[_Belied]:
         if not (like and aim.stop == 2 and _AIM.match(aim.lead) and exact(result)) or result.past or aim.past:
             continue
         clause = text[max(text.rfind(sign, 0, result.at) for sign in "；。：\n") + 1 : aim.end]
-        if _LOW_IS_WELL.search(clause) or other.loose or not result.lead:
+        if _LOW_IS_WELL.search(clause) or one.unit in _TIMES or other.loose or not result.lead:
             continue
         behind = text[aim.end : aim.end + 16]
         met, missed = _MET.match(behind), _MISSED.match(behind) or _LOST.match(behind)

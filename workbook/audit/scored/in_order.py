@@ -22,6 +22,7 @@ from workbook.check.frame.finding import Hit
 _LIST = 3
 """A paragraph with so many losses lists them again."""
 _AGREED, _WRONG, _MOST = 2, 2, 14
+_LITTLE = Decimal("1.5")
 _Cut = list[list[Loss]]
 
 
@@ -47,7 +48,8 @@ def lost_in_order(audit: Audit) -> Iterator[Hit]:
     if len({tuple(each) for _, each in best}) != 1:
         return
     way, wrong = best[0]
-    if gap < 0 and (len(way[wrong[0]]) < _AGREED or _tells_a_rule(audit)):
+    few = len(way[wrong[0]]) < _AGREED or len(own) - wanted <= _AGREED or -gap > _LITTLE
+    if gap < 0 and (few or _tells_a_rule(audit)):
         return  # a loss may only not be told
     for n in wrong:
         last, part = way[n][-1], own[n]

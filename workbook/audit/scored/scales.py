@@ -79,11 +79,11 @@ def parts_of_all(audit: Audit) -> Iterator[tuple[Listed, str, str]]:
     """Yield parts in a row with what they come to and what the total beside them says."""
     for group in audit.once(listed):
         text = group.paragraph.folded.text
-        if group.got:
-            total = _TOTAL.match(text[group.span.end : group.span.end + _FAR])
-            if total and Decimal(total["n"]) != group.made:
+        total = _TOTAL.match(text[group.span.end : group.span.end + _FAR])
+        if total:
+            if Decimal(total["n"]) != group.made:
                 yield group, plain(Decimal(total["n"])), plain(group.made)
-        elif _OF_HUNDRED.search(text[max(0, group.span.start - _FAR) : group.span.start]):
+        elif not group.got and _OF_HUNDRED.search(text[max(0, group.span.start - _FAR) : group.span.start]):
             ends = text[group.span.end : group.span.end + 1] in ("。", "；", "", "\n")
             if ends and group.made != _HUNDRED:
                 yield group, plain(_HUNDRED), plain(group.made)

@@ -55,6 +55,9 @@ def products(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 continue
             if not _RULE.search(price.lead):
                 yield from _came_to(audit, paragraph, price, here[number + 1 : number + 5], unit)
+                yield from _of_so_many(
+                    audit, paragraph, price, here[:number], here[number + 1 : number + 2], unit
+                )
                 yield from _went_to(audit, paragraph, price, here[max(0, number - 2) : number], unit)
                 yield from _saved(audit, paragraph, here, number, unit)
                 yield from _by_number(audit, paragraph, price, here[:number], unit)
@@ -107,6 +110,20 @@ def _went_to(
         if by.value and _off(price.quantity, by, total.quantity):
             made = price.quantity.printed(total.quantity.value / by.value)
             yield wrong(audit, paragraph, price, made, (total, count))
+
+
+def _of_so_many(
+    audit: Audit, paragraph: Paragraph, price: Mention, before: list[Mention], after: list[Mention], unit: str
+) -> Iterator[Hit]:
+    """Yield what the number before a price comes to behind it: 126万平方米，每平方米4.8元，共684.8万元."""
+    if not before or not after or price.stop != 2 or after[0].stop != 2:
+        return
+    count, total = before[-1], after[0]
+    beside = count.depth == total.depth == price.depth and re.match("^(?:一共|总共|合计|共计|共)", total.lead)
+    both = _is_amount(total) and _is_amount(price) and _is_of(count, unit)
+    if beside and both and _ALL.match(total.lead) and _off(price.quantity, count.quantity, total.quantity):
+        made = total.quantity.printed(price.quantity.value * count.quantity.value)
+        yield wrong(audit, paragraph, total, made, (price, count))
 
 
 _SAVES = re.compile(r"按(?:照)?每[\u4e00-\u9fa5]{1,4}(?:节约|节省|减少|补助|补贴|收取|计|增收)")

@@ -4,6 +4,7 @@
 “自动站64个（四要素40个、两要素42个）”: what brackets hold, and nothing else
 “在岗职工112人。…在岗职工中，管理岗位18人，技术岗位26人，工勤岗位86人；”: the whole stands further up
 “养护机械86台，在用82台，闲置6台”: in use and idle are all of them
+“项目5个，其中已完工3个，未完工3个”: what is so and what is not are all of them
 “公益金预算520万元…。公益金预算分配为：甲320万元、乙230万元”: what an amount called by name is handed out in
 """
 
@@ -38,7 +39,7 @@ def whole_lists(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         gap = _gap(total, parts)
         if gap and exact(total, *parts) and _is_slip(total, parts, gap):
             yield wrong(audit, paragraph, total, total.quantity.printed(total.quantity.value - gap), parts)
-    for total, parts in (*_in_use(paragraph), *_handed_out(paragraph)):
+    for total, parts in (*_in_use(paragraph), *_and_not(paragraph), *_handed_out(paragraph)):
         gap = _gap(total, parts)
         if gap and exact(total, *parts):
             yield wrong(audit, paragraph, total, total.quantity.printed(total.quantity.value - gap), parts)
@@ -168,6 +169,29 @@ def _in_use(paragraph: Paragraph) -> Iterator[_Sum]:
             also = more and alike(more[0], idle) and more[0].stop < 3
             if beside and not also and total.quantity.kind is Kind.COUNT and total.depth == idle.depth:
                 yield total, [used, idle]
+
+
+_NOT = re.compile(r"^(?:尚|还|仍)?(?:未|没有|不予?)(?P<verb>[\u4e00-\u9fa5]{2,6}?)(?:的|有)*$")
+_NEW = re.compile("新|上年|去年|另|年初|再|比|较|每|均")
+
+
+def _and_not(paragraph: Paragraph) -> Iterator[_Sum]:
+    """Yield counts with those of which something is so, and those of which it is not: 完工3个，未完工3个."""
+    for here in _sentences(paragraph):
+        counts = [m for m in here if m.quantity.kind is Kind.COUNT]
+        for number in range(len(counts) - 2):
+            total, some, rest = counts[number : number + 3]
+            denied = _NOT.match(rest.lead)
+            verb = denied["verb"] if denied else "。"
+            if not some.lead.endswith(verb) or _NOT.match(some.lead) or total.lead.endswith(verb):
+                continue
+            beside = {some.stop, rest.stop} <= {1, 2} and total.depth == rest.depth
+            same = alike(total, some) and alike(some, rest)
+            more = counts[number + 3 : number + 4]
+            also = more and alike(more[0], rest) and more[0].stop < 3
+            within = max(some.quantity.value, rest.quantity.value) < total.quantity.value
+            if beside and same and within and not also and not _NEW.search(total.lead + some.lead):
+                yield total, [some, rest]
 
 
 _SPLIT = re.compile(
