@@ -83,7 +83,7 @@ def _denied(sentence: Span) -> Iterator[tuple[Span, str]]:
         fact = next((f for f in _pattern(topic.fact).finditer(text) if _is_told(text, f, topic, claim)), None)
         if fact is None:
             continue
-        around = _around(text, min(claim.start(), fact.start()), max(claim.end(), fact.end()))
+        around = _around(text, *_both(claim, fact))
         if not any(word and _pattern(word).search(around) for word in (known.always, topic.unless)):
             yield Span(claim[0], sentence.start + claim.start()), fact[0].strip("，；")
 
@@ -125,6 +125,7 @@ _COUNTED = re.compile(
 )
 _ELSE = re.compile("其他|其余|除|上年|去年|以来|此前|演练|培训|宣传|排查|调解|化解|成功|避免|目标")
 _WORD = 2
+_HARM = ("伤亡", "死亡", "受伤", "遇难", "失踪", "牺牲")
 
 
 def _none_of(sentence: Span) -> Iterator[tuple[Span, str]]:
@@ -142,10 +143,11 @@ def _none_of(sentence: Span) -> Iterator[tuple[Span, str]]:
             return
         for found in _COUNTED.finditer(text):
             apart = found.end() <= none.start() or found.start() >= none.end()
-            first, last = min(none.start(), found.start()), max(none.end(), found.end())
+            first, last = _both(none, found)
             if _ELSE.search(_around(text, first, last, clauses=1)):
                 continue
-            told = (found["before"].endswith(bare) or found["after"].startswith(bare)) and apart
+            words = _HARM if bare == "伤亡" else (bare,)
+            told = (found["before"].endswith(words) or found["after"].startswith(words)) and apart
             if told and (found["verb"] or found["before"] != bare or _is_alone(text, found)):
                 yield Span(none[0].lstrip("，、"), sentence.start + none.start()), found[0]
                 return
@@ -216,6 +218,12 @@ def _fewer_than_counted(sentence: Span) -> Iterator[tuple[Span, str]]:
 
 
 _WHOLE_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{2})率(?:均|都)?(?:为|是|达到?|实现)?100(?:\.0{1,2})?%")
+_OF_PLAN = re.compile(
+    r"(?:完成|为|占|达到|相当于)(?:了)?(?:年初|年度)?(?:计划|目标|任务)数?的\d{1,2}(?:\.\d{1,2})?%"
+)
+_ALL_DONE = re.compile(
+    r"(?:任务|目标|计划|工作|指标|项目)?(?:全部|均已?|都已?|悉数|超额)(?:按[期时]|如期)*(?:完成|实现|达标)(?=$|[，。；、（(])"
+)
 _PART_RATE = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{2})率(?:为|是|仅|只有|达到?)*[1-9]\d(?:\.\d{1,2})?%")
 
 
@@ -230,6 +238,10 @@ def _rate_of_all(sentence: Span) -> Iterator[tuple[Span, str]]:
         if found and not _LATER.search(_around(text, min(rate.start(), found.start()), found.end())):
             yield Span(rate[0], sentence.start + rate.start()), found[0]
             return
+    plan, done = _OF_PLAN.search(text), _ALL_DONE.search(text)
+    if plan and done and not _LATER.search(_around(text, *_both(plan, done), clauses=1)):
+        yield Span(done[0], sentence.start + done.start()), plan[0]
+        return
     for rate in _PART_RATE.finditer(text):
         claim = re.search(rf"(?:全部|均已?|都已?|悉数){rate['verb']}(?=$|[，；。、（(])", text[rate.end() :])
         if claim and not _LATER.search(_around(text, rate.start(), rate.end() + claim.end(), clauses=1)):
@@ -255,7 +267,12 @@ def _all_and_undone(sentence: Span) -> Iterator[tuple[Span, str]]:
         found = undone.search(text)
         if found is None or (claim["already"] and found.start() < claim.start()):
             continue
-        first, last = min(claim.start(), found.start()), max(claim.end(), found.end())
+        first, last = _both(claim, found)
         if not _AT_TIMES.search(_around(text, first, last, clauses=1)):
             yield Span(claim[0], sentence.start + claim.start()), found[0].lstrip("，；")
             return
+
+
+def _both(one: re.Match[str], other: re.Match[str]) -> tuple[int, int]:
+    """Return from where to where two finds reach."""
+    return min(one.start(), other.start()), max(one.end(), other.end())

@@ -59,6 +59,8 @@ def _events(audit: Audit) -> Iterator[Belied]:
     for event, cost in _EVENTS:
         told = next(_took_place(audit, event), None)
         nothing = _nothing(audit, cost, whole=event is not _GUESTS) if told else None
+        if told and nothing is None and event is _GUESTS and (only := _only_cars(audit)):
+            yield Belied(*told, only[1], only[0])
         if told and nothing and (nothing[0] is not told[0] or event is not _GUESTS):
             yield Belied(*told, nothing[1], nothing[0])
 
@@ -101,6 +103,14 @@ def _nothing(audit: Audit, cost: re.Pattern[str], *, whole: bool) -> tuple[Parag
 
 
 _SPENT = re.compile("决算|实际|支出数|执行")
+
+
+def _only_cars(audit: Audit) -> tuple[Paragraph, str] | None:
+    """Return where the three expenses are said to be of cars alone."""
+    told = (
+        (p, m) for p in audit.document.body if "三公" in p.folded.text and (m := _ONLY.search(p.folded.text))
+    )
+    return next(((p, m[0]) for p, m in told if "用车" in m[0]), None)
 
 
 def _made_of_others(audit: Audit, *, bought: bool) -> tuple[Paragraph, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from workbook.audit.claims.belied import Belied
 from workbook.audit.text.case import Audit
@@ -81,6 +82,32 @@ def days(audit: Audit) -> Iterator[Belied]:
                 words = found[0].split("，")
                 start = found.start() + len(words[0]) + 1
                 yield Belied(paragraph, Span(words[1], start), words[0], paragraph)
+
+
+_SAID = re.compile(
+    r"，(?:也|均|都|仍|还|已)?(?:(?P<no>没有达到|未达到|未能达到|没有完成|未完成|低于|不到|少于)|(?P<yes>超过|超出|高于|达到|完成|多于)了?)"
+)
+_OF_AIM = re.compile(r"^的?(?:年初|年度|全年|预期|绩效)?的?(?:目标|计划|任务)")
+
+
+def counted(audit: Audit) -> Iterator[Belied]:
+    """Yield a count said to be below its target that is not, or above: 开放312天，没有达到300天的目标."""
+    for paragraph in audit.document.body:
+        text = paragraph.folded.text
+        for result, aim in pairwise(paragraph.mentions):
+            same = result.quantity.kind is aim.quantity.kind and result.quantity.unit == aim.quantity.unit
+            found = _SAID.fullmatch(text[result.end : aim.at]) if same else None
+            if found is None or not _OF_AIM.match(text[aim.end : aim.end + _FAR]):
+                continue
+            plain = result.quantity.bound is Bound.EXACT and not (result.quantity.loose or result.past)
+            lead = re.split("[；。]", text[max(0, result.at - _FAR) : result.at])[-1]
+            kind = result.quantity.kind in (Kind.COUNT, Kind.MONEY)
+            if not plain or not kind or _LESS.search(lead) or re.search("计划|目标|任务", result.lead):
+                continue
+            one, two = result.quantity.value, aim.quantity.value
+            if (one >= two) if found["no"] else (one < two):
+                span = Span(text[result.end + 1 : aim.end], result.end + 1)
+                yield Belied(paragraph, span, result.lead + result.written(paragraph.folded), paragraph)
 
 
 def _pair(paragraph: Paragraph, listed: list[Mention], end: int) -> tuple[Mention, Mention] | None:
