@@ -70,7 +70,4 @@ def _without_good(text: str) -> str:
 
 def _bad(text: str) -> bool:
     """Tell whether a text says something bad beside that all was ready."""
-    return (
-        pattern(SENSES.ill).search(re.sub(r"20\d\d年|年初|\d{1,2}月(?:\d{1,2}日)?", "", _without_good(text)))
-        is not None
-    )
+    return pattern(SENSES.ill).search(_DATE.sub("", _without_good(text))) is not None

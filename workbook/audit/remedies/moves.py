@@ -68,9 +68,14 @@ def _way(before: str) -> bool | None:
 def _all_contrary(why: str, *, down: bool) -> bool:
     """Tell whether a reason has a part that moves against what was spent, and none that goes with it."""
     ways = SENSES.moves
-    against, along = (ways.more, ways.fewer) if down else (ways.fewer, ways.more)
-    excused = ways.more_saves if down else ways.fewer_costs
-    if pattern(excused).search(why):
+    if pattern(ways.more_saves if down else ways.fewer_costs).search(why):
         return False
-    parts = [part[0] for part in _PART.finditer(why)]
-    return any(pattern(against).search(part) for part in parts) and not pattern(along).search(why)
+    told = [_told(part[0]) for part in _PART.finditer(why)]
+    return any(each is not None and each is not down for each in told) and down not in told
+
+
+def _told(part: str) -> bool | None:
+    """Tell whether a reason says that there was fewer of something (True) or more, 推迟开工 being fewer."""
+    if pattern(SENSES.moves.fewer).search(part):
+        return True
+    return False if pattern(SENSES.moves.more).search(part) else None
