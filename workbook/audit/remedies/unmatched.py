@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.audit.remedies.matched import Match, Part, matched, parts, target, telling
+from workbook.audit.remedies.matched import Match, Part, matched, target, telling, wrong_and_right
 from workbook.audit.remedies.plans import items, measures, problems
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import Audit
@@ -30,6 +30,8 @@ _AIM = re.compile(  # what a measure is to reach is told in the words of its pro
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}前?|\d{4}年|\d{1,2}月(?:\d{1,2}日)?[底末]?前?|底前|年底|年内|季度")
 _FORM = re.compile("公开|应用|上述|以上|各项")
 _NONE = re.compile("^(?:无|没有|不涉及|—|-|/)")
+_HEAD = 16
+"""A first sentence no longer than this is the name of a measure: 盘活闲置资产。…."""
 _OTHERS = 2
 """So many other pairs must belong together before one that does not is odd."""
 
@@ -54,9 +56,9 @@ def unmatched(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
 def _short(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
     """Yield those told in a row, 一是…；二是…, of which the other chapter, with fewer, has no word."""
     chapter, answers = audit.once(problems), audit.once(measures)
-    if chapter is None or answers is None or (items(chapter) and items(answers)):
+    if chapter and answers and items(chapter) and items(answers):
         return
-    wrong, right = parts(chapter), parts(answers)
+    wrong, right = wrong_and_right(audit)
     if not wrong or not right or len(wrong) == len(right) or all(target(part) for part in right):
         return
     more, fewer, told = (wrong, right, NO_MEASURE) if len(wrong) > len(right) else (right, wrong, NO_PROBLEM)
@@ -105,6 +107,9 @@ def _core(measure: Part) -> str:
     if said := target(measure):
         text = text[text.index(said) + len(said) :]
     text = re.sub(r"^\s*(?:[(（]?[一二三四五六七八九十\d.]{1,4}[)）、.．]?)\s*", "", text)
+    head, stop, body = text.partition("。")
+    if body and stop and len(head) <= _HEAD:
+        text = body
     for way in (_DATE, _WHO, _AIM):
         text = way.sub("", text)
     return text
