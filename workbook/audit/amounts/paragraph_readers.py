@@ -13,6 +13,7 @@ from workbook.audit.amounts.chained import chained
 from workbook.audit.amounts.moved import against_levels, exceeding, noted_before, of_last_year, turned
 from workbook.audit.amounts.named_rates import named_rates
 from workbook.audit.amounts.nearby import told_nearby, told_plainly
+from workbook.audit.amounts.near_misses import near_averages, near_rates, near_rests
 from workbook.audit.amounts.of_named import of_named
 from workbook.audit.amounts.own_base import own_base
 from workbook.audit.amounts.reckoned import rolled, saved
@@ -37,10 +38,12 @@ SUMS: _Readers = (summed, itemised_sums, closed_sums, parcelled, given_sums, sli
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
     *(own_base, beyond, of_named, products, rate_by_slip),
+    *(near_averages, near_rates),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
     *(rolled, told_plainly, turned, against_levels, noted_before, of_last_year),
     *(exceeding, left_beside, told_rests, chained, carried, left_by_rate, done_by_rate),
+    near_rests,
 )
 """Changes, rests and budgets rolled on that the levels do not make."""
