@@ -28,10 +28,17 @@ _EACH = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,6}?)(?:为|约|达|是|有)?$"
     r"|^(?:按)?(?:照)?每(?P<price>[\u4e00-\u9fa5])$"
 )
-_COUNTED = {"人": frozenset((*PEOPLE, "人次")), "车": frozenset("辆台"), "次": frozenset(("次", "人次", "批次"))}
+_COUNTED = {
+    "人": frozenset((*PEOPLE, "人次")),
+    "车": frozenset("辆台"),
+    "次": frozenset(("次", "人次", "批次")),
+}
 """The units of what an average is by, where they are called otherwise."""
 _RATED = re.compile(r"[率度例比]$|比重$|占|的$|完成|达到?$")
-_NOT_RATED = re.compile("比|较|同比|增长|下降|目标|不低于|不高于|高于|低于|超过|提高|上升|上年|去年|20\\d\\d年")
+_NOT_RATED = re.compile(
+    "比|较|同比|增长|下降|目标|不低于|不高于|高于|低于|超过|提高|上升|上年|去年|20\\d\\d年"
+)
+_LIMIT = re.compile("最[高低多少]|标准|限|不超|不低|不高|以内|控制|定额")
 _LEFT = re.compile("闲置|剩|余|未|空[编缺]?|差|缺|还有|尚有|结存|结转|净")
 _LAST = re.compile(r"年底|年末|期末|现有|目前")
 _FIRST = re.compile(r"年初|原有?|期初|上年|去年|以前")
@@ -44,19 +51,14 @@ def near_averages(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     listed = [m for m in paragraph.mentions if exact(m) and not m.past][:_MOST]
     for each in listed:
         found = _EACH.search(each.lead)
-        if found is None or found["price"] or _digits(each.quantity) < _LEAST:
+        if found is None or found["price"] or _LIMIT.search(each.lead) or _digits(each.quantity) < _LEAST:
             continue
         by = [m for m in listed if m is not each and _is_by(m, found) and m.quantity.value]
         wholes = [m for m in listed if m not in by and m is not each and _is_whole(m, each)]
         fitting = [(n, d) for n in wholes for d in by if _makes(n.quantity, d.quantity, each.quantity)]
         if fitting or not by:
             continue
-        near = [
-            (target, value, (n, d))
-            for n in wholes
-            for d in by
-            for target, value in _slips(each, n, d)
-        ]
+        near = [(target, value, (n, d)) for n in wholes for d in by for target, value in _slips(each, n, d)]
         if len({(target.at, value) for target, value, _ in near}) == 1:
             target, value, of = near[0]
             others = tuple(m for m in (each, *of) if m is not target)
@@ -143,7 +145,8 @@ def near_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     known = {m.at for r in paragraph.relations for m in r.mentions if r.holds() is not None}
     here = [m for m in paragraph.mentions if m.quantity.kind is not Kind.SHARE]
     for (one, two), (_, three) in pairwise(pairwise(here)):
-        three_alike = alike(one, two) and alike(two, three) and one.quantity.unit != "分"
+        first = not any(m.sentence == one.sentence and m.at < one.at and alike(m, one) for m in here)
+        three_alike = first and alike(one, two) and alike(two, three) and one.quantity.unit != "分"
         same = one.sentence == three.sentence and one.depth == two.depth == three.depth
         if not (three_alike and same and exact(one, two, three)) or three.at in known:
             continue

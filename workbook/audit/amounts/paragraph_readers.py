@@ -12,8 +12,8 @@ from workbook.audit.amounts.carried import carried
 from workbook.audit.amounts.chained import chained
 from workbook.audit.amounts.moved import against_levels, exceeding, noted_before, of_last_year, turned
 from workbook.audit.amounts.named_rates import named_rates
-from workbook.audit.amounts.nearby import told_nearby, told_plainly
 from workbook.audit.amounts.near_misses import near_averages, near_rates, near_rests
+from workbook.audit.amounts.nearby import told_nearby, told_plainly
 from workbook.audit.amounts.of_named import of_named
 from workbook.audit.amounts.own_base import own_base
 from workbook.audit.amounts.reckoned import rolled, saved
