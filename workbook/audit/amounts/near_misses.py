@@ -36,7 +36,7 @@ _COUNTED = {
 """The units of what an average is by, where they are called otherwise."""
 _RATED = re.compile(r"[率度例比]$|比重$|占|的$|完成|达到?$")
 _NOT_RATED = re.compile(
-    "比|较|同比|增长|下降|目标|不低于|不高于|高于|低于|超过|提高|上升|上年|去年|20\\d\\d年"
+    "比|较|全[市省国县区]|平均|同比|增长|下降|目标|不低于|不高于|高于|低于|超过|提高|上升|上年|去年|20\\d\\d年"
 )
 _LIMIT = re.compile("最[高低多少]|标准|限|不超|不低|不高|以内|控制|定额")
 _LEFT = re.compile("闲置|剩|余|未|空[编缺]?|差|缺|还有|尚有|结存|结转|净")

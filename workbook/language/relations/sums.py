@@ -103,7 +103,7 @@ def _moved(scene: Scene, number: int) -> bool:
 def _followed(scene: Scene, number: int) -> bool:
     """Tell whether what people came and went follow at once: 减少3人，退休2人，调出1人."""
     later = scene.mentions[number + 1 : number + 3]
-    return len(later) == 2 and all(m.stop < 3 and _MOVES.search(m.lead) for m in later)
+    return len(later) == 2 and later[0].stop < 4 and all(m.stop < 4 and _MOVES.search(m.lead) for m in later)
 
 
 def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -> Iterator[Relation]:
