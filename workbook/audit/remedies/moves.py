@@ -74,8 +74,13 @@ def _all_contrary(why: str, *, down: bool) -> bool:
     return any(each is not None and each is not down for each in told) and down not in told
 
 
+_PUT_OFF = re.compile(
+    "(?:推迟|延期|暂缓|暂停|延后|减少|取消)[^，。；]{0,4}(?:开工|启动|新增|增购|增配|增设|增开)"
+)
+
+
 def _told(part: str) -> bool | None:
-    """Tell whether a reason says that there was fewer of something (True) or more, 推迟开工 being fewer."""
-    if pattern(SENSES.moves.fewer).search(part):
-        return True
-    return False if pattern(SENSES.moves.more).search(part) else None
+    """Tell whether a reason tells of fewer (True) or of more of something; None for both or neither."""
+    fewer = pattern(SENSES.moves.fewer).search(part) is not None
+    more = pattern(SENSES.moves.more).search(_PUT_OFF.sub("", part)) is not None
+    return fewer if fewer is not more else None

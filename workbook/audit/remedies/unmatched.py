@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.matched import Match, Part, matched, target, telling, wrong_and_right
+from workbook.audit.remedies.other_reasons import told_elsewhere
 from workbook.audit.remedies.plans import items, measures, problems
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import Audit
@@ -50,7 +51,7 @@ def unmatched(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
         listed = [m for m in known.matches if m.row is rows]
         yield from _blank(listed)
         if rows or not advice:
-            yield from _odd(listed)
+            yield from _odd(audit, listed)
 
 
 def _short(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
@@ -81,7 +82,7 @@ def _blank(listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
         yield listed[number].problem.paragraph, None, NO_MEASURE
 
 
-def _odd(listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
+def _odd(audit: Audit, listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
     """Yield the only measure that says nothing of its problem, where each of the others does."""
     answered = [(match, match.measure) for match in listed if match.measure]
     odd = [(match, measure) for match, measure in answered if not _speaks_of(match, measure)]
@@ -91,6 +92,9 @@ def _odd(listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
     core = _core(measure)
     own, problem = telling(core), match.told
     taught = any(word in core and pattern(way).search(problem) for word, way in SENSES.answers.items())
+    others = "，".join(m.told for m, _ in answered if m is not match)
+    if not (own & telling(others) or told_elsewhere(audit, core)):
+        return  # what the report has no word of may well be meant: 引入社会力量
     if len(own) > _OTHERS and not (taught or pattern(SENSES.general).search(core) or _FORM.search(core)):
         yield measure.paragraph, measure.span, _ASIDE
 
