@@ -19,7 +19,20 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 
-_REMEDIES = ("建议", "措施", "对策", "打算", "改进", "整改", "下一步", "工作安排", "工作计划")
+_REMEDIES = (
+    "建议",
+    "措施",
+    "对策",
+    "打算",
+    "改进",
+    "整改",
+    "怎么改",
+    "如何改",
+    "怎么办",
+    "下一步",
+    "工作安排",
+    "工作计划",
+)
 _ADMITTED = re.compile(
     r"不到位|不够|不足|滞后|未完成|未达到|偏低|偏差|没有完成|尚未|差距|薄弱|缓慢|欠缺|不完善|不高|不强"
 )

@@ -113,6 +113,9 @@ def _is_of_another(relation: Relation, listed: Sequence[Mention]) -> bool:
     if change.quantity.kind is not Kind.SHARE:
         return False
     first = listed[0].at
+    ended = [m for m in listed if m.at > change.at and m.sentence == change.sentence and _ENDS.search(m.lead)]
+    if any(replace(relation, roles={**relation.roles, "now": (m,)}).holds() is True for m in ended[:1]):
+        return True  # 当年新发4件，总量比上年的46件下降15.22%，为39件
     if now.sentence == change.sentence:
         # 决算4万元，其中用车3万元、接待1万元；上年决算5万元，减少20%
         opened = before.span.text.rfind("其中", 0, max(0, now.at - before.span.start))
@@ -125,6 +128,7 @@ def _is_of_another(relation: Relation, listed: Sequence[Mention]) -> bool:
     )
 
 
+_ENDS = re.compile("^(?:降|升|减|增)?(?:为|至|到|是|达到?)$")
 _NEXT = 4
 """How strongly ； parts, which begins what is of the whole again."""
 
@@ -211,7 +215,7 @@ def _is_less_than_nothing(relation: Relation) -> bool:
     if relation.kind != "difference" or result is None or expected is None or expected >= 0:
         return False
     more = relation.one("minuend")
-    if more is not None and more.lead.startswith("中的"):
+    if more is not None and more.lead.endswith("中的"):
         return True  # 8件中的6件，剩余2件
     return any(mention.sentence != result.sentence for mention in relation.mentions)
 

@@ -9,7 +9,9 @@ from workbook.language.mentions import Mention
 from workbook.language.relations.acts import Act
 from workbook.language.relations.scene import Scene
 
-_AMONG = re.compile(r"其中|包括|包含|里面|(?<!不)含|分为|[有由](?=[^，。；]{1,6}的)")
+_AMONG = re.compile(
+    r"其中|包括|包含|里面|\d[^，。；：:\d]{0,3}[：:]|(?<!不)含|分为|[有由](?=[^，。；]{1,6}的)"
+)
 _CONTINUES = re.compile(
     r"\s*(?:其中|包括|具体为|具体是|分别|分项情况|按[^，。]{1,16}(?:分|看)|[从就][^，。]{1,12}(?:看|来说|而言|划分))"
 )
