@@ -38,6 +38,8 @@ _STRENGTH = {
 _COMMA_OF_NUMBER = re.compile(r"\d[,，]\d{3}(?!\d)")
 _BRACKET = re.compile(r"[()、]")
 _NOTED = 60
+_HEADED, _HEADING = re.compile(r"\[(?P<name>[\u4e00-\u9fa5]{2,8})\][:：]?$"), 12
+"""A heading in square brackets right before a figure: 【结余】5.80万元."""
 _AFTER_NOTE = re.compile(r"\)((?:为|是|达到?|共|计|约|:)+)")
 """Between figures in brackets and the one their name leads to: 审减额（送审286万元、审定272万元）为14万元."""
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -193,6 +195,8 @@ def _lead(text: str, low: int, high: int) -> str:
     ) > 0:
         start = max(text.rfind(sign, 0, begun) for sign in "，,。；;\n)") + 1
         return text[start:begun] + noted[1]
+    if headed := _HEADED.search(text, max(low, high - _HEADING), high):
+        return headed["name"]
     told = _NOTE.sub("", text[low:high])
     parts = re.split(r"[，,：:；;。、()\n]", told)
     lead = parts.pop()

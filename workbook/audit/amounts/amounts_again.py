@@ -42,7 +42,9 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
     }  # fmt: skip
     for item in money:
         quantity = item.mention.quantity
-        digits = re.sub(r"\D", "", item.mention.written(item.paragraph.folded)).strip("0")
+        written = item.mention.written(item.paragraph.folded)
+        digits = re.sub(r"\D", "", written)
+        digits = digits if "." in written else digits.strip("0")
         here = [became for became in _BECAME if became.search(_around(item))]
         if item.paragraph.order not in late or not here or len(digits) < _DIGITS:
             continue

@@ -18,18 +18,21 @@ from workbook.audit.amounts.rated_twice import rated_twice
 from workbook.audit.amounts.reckoned import by_amount, conditioned, counted
 from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
+from workbook.audit.amounts.said_again import said_again
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
 from workbook.audit.goals.aims_again import aims_again
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
+from workbook.audit.goals.rate_of_aim import rates_of_aims
 from workbook.audit.goals.relative import relative
 from workbook.audit.goals.said_beside import said_beside
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
+from workbook.audit.sums.listed_projects import sums_of_projects
 from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import Said, Stated, said, stated
@@ -143,6 +146,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
             yield from read(audit, paragraph)
     yield from sums_below(audit)
     yield from wrong_project_sums(audit)
+    yield from sums_of_projects(audit)
 
 
 @check(
@@ -168,6 +172,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     yield from derived_rates(audit)
     yield from per_head(audit)
     yield from relative(audit)
+    yield from rates_of_aims(audit)
 
 
 @check(
@@ -247,6 +252,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from retold(audit)
     yield from exchanged(audit)
     yield from aims_again(audit)
+    yield from said_again(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(
             audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",

@@ -49,7 +49,7 @@ def achieved(audit: Audit) -> Iterator[Belied]:
         about = [(p, s) for p, s, named in pieces if _is_of(found["what"], named)]
         if not about or any(_LACKS.search(s.text) for _, s in about):
             continue
-        done = next(((p, s) for p, s in about if _is_done(p, s)), None)
+        done = next(((p, s) for p, s in about if is_done(p, s)), None)
         if done:
             span = Span(found["what"] + found["how"], clause.start + found.start("what"))
             yield Belied(paragraph, span, done[1].text, done[0])
@@ -89,7 +89,7 @@ def _is_of(what: str, named: str) -> bool:
     return stands_in(what, named, _MOST)
 
 
-def _is_done(paragraph: Paragraph, piece: Span) -> bool:
+def is_done(paragraph: Paragraph, piece: Span) -> bool:
     """Tell whether a piece has one target and no less as its result, or a rate of all or more."""
     here = [m for m in paragraph.mentions if piece.start <= m.at < piece.end]
     if not here or _LESS.search(piece.text) or re.search("分别|上年|去年", piece.text):

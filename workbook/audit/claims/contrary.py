@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.claims.achieved import achieved
+from workbook.audit.claims.also import also_belied
 from workbook.audit.claims.belied import belied
 from workbook.audit.claims.claims import PUT_OFF, claims_of_all, short_of_claim
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
@@ -72,7 +73,7 @@ def what_is_well_is_nowhere_ill(audit: Audit) -> Iterator[Hit]:
     yield from _praised(audit)
     yield from _both_at_once(audit)
     yield from _none_in_its_year(audit)
-    for one in (*belied(audit), *achieved(audit)):
+    for one in (*belied(audit), *achieved(audit), *also_belied(audit)):
         where = one.where.line.spot
         yield at(audit, one.paragraph, one.span, one.span.text, other=one.other, where=where)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.form.ahead import written_on
+from workbook.audit.form.chronicle import ended
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
@@ -45,11 +46,12 @@ def done_days_are_over(audit: Audit) -> Iterator[Hit]:
     if written is None:
         return
     shown = f"{written.year}年{written.month}月{written.day}日"
+    for paragraph in audit.document.body:
+        yield from _evaluated(audit, paragraph, written)
     for paragraph, sentence in sentences(audit):
         if paragraph is told.date:
             continue
         planned = _PLAN.search(sentence.text) is not None
-        yield from _evaluated(audit, paragraph, sentence, written)
         for clause in clauses(sentence):
             for day in days(clause.text, told.year):
                 if _is_ahead(clause, day, written, planned=planned):
@@ -71,25 +73,36 @@ def _is_ahead(clause: Span, day: Day, written: dt.date, *, planned: bool) -> boo
 _STEPS = re.compile(
     r"^(?:[^，。；将拟]{0,16}?)(?:布置|部署|启动|开始|完成|形成|汇总|审定|审议|讨论|研究|通过|同意|初评|初稿|定稿|召开|复核|自查)"
 )
+_HANDED_IN = re.compile(
+    r"^[，,]?(?:正式)?(?:报送?|上报|提交|呈报)(?:至|给|到)?[^，。；]{0,4}(?:财政|政府|人大)"
+)
 _EVALUATION = re.compile("自评|绩效评价|初稿|初评")
 
 
-def _evaluated(audit: Audit, paragraph: Paragraph, sentence: Span, written: dt.date) -> Iterator[Hit]:
+def _evaluated(audit: Audit, paragraph: Paragraph, written: dt.date) -> Iterator[Hit]:
     """Yield the steps of the evaluation itself, told by day and month after the first, that lie behind the
     report's own day: 自评工作于2025年2月17日开始，3月7日完成初评，3月18日审定 above 2025年3月5日."""
     if not _EVALUATION.search(paragraph.folded.text):
         return
+    for sentence in ended(paragraph.folded.text):
+        yield from _steps_behind(audit, paragraph, sentence, written)
+
+
+def _steps_behind(audit: Audit, paragraph: Paragraph, sentence: Span, written: dt.date) -> Iterator[Hit]:
+    """Yield the steps of one full sentence that lie behind the report's own day, up to what is planned."""
     shown = f"{written.year}年{written.month}月{written.day}日"
     year = 0
     for clause in clauses(sentence):
         if _PLAN.search(clause.text):
             return
         for day in days(clause.text, year or written.year):
-            dated = re.match(r"20\d\d年", clause.text[day.start :]) is not None
+            dated = re.match(r"20\d\d[年\-/]", clause.text[day.start :]) is not None
             year = day.first.year if dated else year
             exact = day.first == day.last and not day.loose and not day.until
-            if dated or not year or not exact or day.first <= written:
+            handed = _HANDED_IN.match(clause.text[day.end :])
+            told_above = clause.text[day.start :][4:5] == "年" and not handed
+            if told_above or not year or not exact or day.first <= written:
                 continue
-            if _STEPS.match(clause.text[day.end :]):
+            if handed or _STEPS.match(clause.text[day.end :]):
                 span = Span(clause.text[day.start : day.end], clause.start + day.start)
                 yield at(audit, paragraph, span, span.text, told=shown)

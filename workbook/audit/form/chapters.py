@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.form.point_refs import unknown_points
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph, Section
@@ -150,6 +151,8 @@ def attachments_are_there(audit: Audit) -> Iterator[Hit]:
             number, chapters = _arabic(found["number"]), audit.document.chapters
             if len(chapters) >= _CHAPTERS and number and number > len(chapters):
                 yield at(audit, paragraph, None, f"第{found['number']}部分")
+    for paragraph, span in unknown_points(audit):
+        yield at(audit, paragraph, span, f"第 {span.text} 点")
 
 
 _CHAPTERS = 3

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.form.too_early import too_early
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
+from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.days import Day, days
@@ -19,9 +21,9 @@ _STEPS = tuple(
     map(
         re.compile,
         (
-            r"启动|布置|部署|开始|印发通知|下发通知|动员|着手",
+            r"启动|布置|部署|开始|印发通知|下发通知|动员|着手|成立[^，。；]{0,12}(?:小组|专班)",
             r"自查|填报|填表|收集|报送?数据|上报数据",
-            r"初稿|初评|汇总|草拟|起草|形成(?:自评)?报告|撰写",
+            r"初稿|初评|打分|评分|汇总|草拟|起草|形成(?:自评)?报告|撰写",
             r"征求意见|修改完善",
             r"审议|审定|(?:研究|会议|讨论)(?:并|后)?(?:同意|通过)",
             r"(?:报送?|上报|提交)(?:至|给|到)?[^，。；]{0,3}(?:财政|政府|人大)",
@@ -62,28 +64,57 @@ class Step:
 def steps_follow(audit: Audit) -> Iterator[Hit]:
     """Of the steps of one work told in one sentence none has a day before that of an earlier step."""
     own = audit.once(about).year
+    for paragraph, span, told in too_early(audit):
+        yield at(audit, paragraph, span, span.text, told=told)
     for paragraph, sentence in sentences(audit):
         for span, told in _turned(sentence):
             yield at(audit, paragraph, span, span.text, told=told)
-        for part in _portions(sentence):
-            if own and (built := _built(part.text, own)):
-                done, used = built
-                span = Span(part.text[used.start : used.end], part.start + used.start)
-                told = f"在“{part.text[done.start : done.end]}”完工之前"
+    for paragraph in audit.document.body if own else ():
+        for part in (part for sentence in ended(paragraph.folded.text) for part in _portions(sentence)):
+            for span, told in _out_of_order(part, own, _SUBJECT.search(paragraph.folded.text) is not None):
                 yield at(audit, paragraph, span, span.text, told=told)
-            if not own or _PLANNED.search(part.text) or not _SUBJECT.search(paragraph.folded.text):
-                continue
-            odd = _odd(list(_steps(part.text, own)))
-            if odd:
-                one, other = odd
-                span = Span(part.text[one.day.start : one.day.end], part.start + one.day.start)
-                side = "后" if one.rank < other.rank else "前"
-                told = f"在“{part.text[other.day.start : other.day.end]}”之{side}"
-                yield at(audit, paragraph, span, span.text, told=told)
+
+
+def _out_of_order(part: Span, own: int, evaluated: bool) -> Iterator[tuple[Span, str]]:
+    """Yield days of a portion that stand before what must come first; evaluated: of the self-evaluation."""
+    if built := _built(part.text, own):
+        done, used = built
+        span = Span(part.text[used.start : used.end], part.start + used.start)
+        yield span, f"在“{part.text[done.start : done.end]}”完工之前"
+    part = _before_plans(part)
+    if _PLANNED.search(part.text) or not evaluated:
+        return
+    if odd := _odd(list(_steps(part.text, own))):
+        one, other = odd
+        span = Span(part.text[one.day.start : one.day.end], part.start + one.day.start)
+        side = "后" if one.rank < other.rank else "前"
+        yield span, f"在“{part.text[other.day.start : other.day.end]}”之{side}"
+
+
+def ended(text: str) -> Iterator[Span]:
+    """Yield a text up to each full stop: what stands between semicolons may be steps of one work."""
+    start = 0
+    for found in re.finditer("[。！？\n]|$", text):
+        if found.start() > start:
+            yield Span(text[start : found.start()], start)
+        start = found.end()
+
+
+_AHEAD = re.compile("[，,；](?:[^，。；]{0,6})(?:计划|拟|预计|将)")
+_ON = re.compile(r"[；;](?!(?:20\d\d年|20\d\d-)?\d{1,2}[月-])")
+
+
+def _before_plans(part: Span) -> Span:
+    """Return a portion up to the clause that tells what is still to come."""
+    ahead = _AHEAD.search(part.text)
+    return Span(part.text[: ahead.start()], part.start) if ahead else part
 
 
 def _portions(sentence: Span) -> Iterator[Span]:
-    """Yield a sentence in portions between semicolons."""
+    """Yield a sentence in portions between semicolons; whole where each begins with a day."""
+    if "；" in sentence.text and not _ON.search(sentence.text):
+        yield sentence
+        return
     start = 0
     for found in re.finditer("[；;]|$", sentence.text):
         if found.start() > start:

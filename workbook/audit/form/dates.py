@@ -122,7 +122,7 @@ def published_in_time(audit: Audit) -> Iterator[Hit]:
     for paragraph, sentence in sentences(audit):
         if not _BETWEEN.search(sentence.text):
             continue
-        days = [m for m in _DAY.finditer(sentence.text) if m["end"]]
+        days = [m for m in _DAY.finditer(sentence.text) if _is_day(m)]
         late = _SAID_LATE.search(sentence.text)
         for first, second in zip(days[::2], days[1::2], strict=True) if len(days) % 2 == 0 else ():
             told = list(_in_time(audit, paragraph, sentence, (first, second), own))
@@ -146,7 +146,7 @@ def _in_time(
 ) -> Iterator[Hit]:
     """Yield a day of publication that is too late, or before that of approval, of two days in a row."""
     year = int(days[0]["year"] or own)
-    last = next((m.start() for m in _DAY.finditer(sentence.text, days[1].end()) if m["end"]), None)
+    last = next((m.start() for m in _DAY.finditer(sentence.text, days[1].end()) if _is_day(m)), None)
     dated = {_event(sentence.text[:last], m): (m, _day(m, year)) for m in days}
     approved, published = (dated.get(event, (None, None))[1] for event in ("批复", "公开"))
     if approved is None or published is None:
@@ -159,9 +159,21 @@ def _in_time(
         yield at(audit, paragraph, span, f"{gap} 天", "20 天", told=told)
 
 
+def _is_day(found: re.Match[str]) -> bool:
+    """Tell whether digits are a day for sure: 2月5日, 2024-02-05; 2.5 may be a number."""
+    return bool(found["end"] or (found["year"] and found["sign"] in "-/"))
+
+
+_HEADED = re.compile(
+    r"(?:(?P<approved>批复|批准|下达)|公开|公示|发布)(?:日期|时间|日)?(?:为|是|于|在|[:：])$"
+)
+
+
 def _event(text: str, found: re.Match[str]) -> str:
     """Return what happened on a day: the nearest of 批复 and 公开 behind it, else before it."""
     after, before = text[found.end() :], text[: found.start()]
+    if headed := _HEADED.search(before):
+        return "批复" if headed["approved"] else "公开"
     words = {"批复": "批复|批准|下达", "公开": "公开|公示|发布"}
     behind = {word: m.start() for word, pattern in words.items() if (m := re.search(pattern, after))}
     if behind:

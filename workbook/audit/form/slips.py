@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.audit.form.stages import delays_kept, stages_in_order
+from workbook.audit.scored.scales import overlapping
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import stated
 from workbook.check.frame.finding import Hit
@@ -56,6 +57,8 @@ def sentences_agree_with_themselves(audit: Audit) -> Iterator[Hit]:
         if item.relation.holds() is False
     ]
     for paragraph in audit.document.body:
+        for step, why in overlapping(paragraph):
+            yield at(audit, paragraph, step, step.text, told=why)
         for found in contradictions(paragraph.folded):
             here = (span for order, span in told if order == paragraph.order)
             if any(span.start < found.end and found.start < span.end for span in here):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.form.aimed_years import aimed_years
+from workbook.audit.form.applied import applied_years
 from workbook.audit.text.about import About, about, is_budget
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -32,7 +33,9 @@ _TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
 """What says all by itself: 政府性基金预算支出160万元，."""
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
-_NO_ASIDE = re.compile(r"截至|截止到?|自评|自查|自身|各自|来自|十[一二三四五]五规划")
+_NO_ASIDE = re.compile(
+    r"截至|截止到?|到(?:编|岗|位|报|账|货|达)|达到|自评|自查|自身|各自|来自|十[一二三四五]五规划"
+)
 """Words that have one of another year in them and do not mean it."""
 _STOCK = re.compile(
     r"(?:末|底)[，,]?(?:全[校院馆乡镇县区市局]|我[校院馆乡镇局]|学校|医院)?(?:共|现|实)?(?:有|设|辖|在[编职岗校册])[^，。；]{0,8}\d"
@@ -84,7 +87,7 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
                     yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
                     break
-    for paragraph, span, gone_by in aimed_years(audit):
+    for paragraph, span, gone_by in (*aimed_years(audit), *applied_years(audit)):
         yield at(audit, paragraph, span, str(gone_by), str(own))
 
 

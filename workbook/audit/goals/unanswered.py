@@ -17,6 +17,7 @@ from workbook.language.folding import Span
 
 _ALONE = re.compile(
     r"(?:年初|全年|年度)?(?:计划|目标)(?P<name>[^，。；、\d]{2,20}?)(?P<value>\d[\d.,]{0,12}[^，。；\d%]{1,4})[。]?"
+    r"|(?:-|[（(]?[\d一二三四五六七八九十]{1,2}[.．、）)])?(?P<name2>[^，。；、\d]{2,20}?)(?:年初|全年|年度)?(?:计划|目标|任务)(?:数|值)?(?:为|是)?(?P<value2>\d[\d.,]{0,12}[^，。；\d]{1,4})[。]?"
 )
 _ANSWERED = re.compile(r"(?:计划|目标)[^。；]{0,40}?(?:实际|完成|建成|达到|办结|实有)")
 _RESULT = re.compile("实际|完成|已|建成|达到|办结|全部|取消|未|没有|推迟")
@@ -38,5 +39,6 @@ def unanswered(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         if not found or (after and not next_is_plan and _RESULT.search(after)):
             continue
         if answered[id(audit.document.section_of(paragraph))] >= _LEAST:
-            start = sentence.start + sentence.text.index(found["value"])
-            yield paragraph, Span(found["value"], start), found["name"]
+            value = found["value"] or found["value2"]
+            start = sentence.start + sentence.text.index(value)
+            yield paragraph, Span(value, start), found["name"] or found["name2"]

@@ -130,6 +130,9 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(
     r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:控制在|压减到|压减至|降到|降至|压降到|压降至|不超过)$"
 )
+_LOWERED = re.compile(
+    r"(?P<name>[\u4e00-\u9fa5]{2,12}(?:率|比例|幅度|比重|占比))(?:降低?到|降至|降低至|压减到|压减至|压降到|压降至|下降到|下降至)$"
+)
 _SOME_OF = re.compile("季度|月|上半年|序时|项目支出|前|每|各|单个|单项|新")
 _LOSSES = re.compile("结转|结余|闲置")
 
@@ -143,7 +146,8 @@ def _below(audit: Audit, right: list[Paragraph]) -> Iterator[Promise]:
             continue
         where, x = now[0]
         worse = x.quantity.value - m.quantity.value
-        if (worse > 0) if m.quantity.kind is Kind.SHARE else (worse < 0):
+        lowered = m.quantity.kind is Kind.MONEY or _LOWERED.search(m.lead)
+        if (worse < 0) if lowered else (worse > 0):
             text = paragraph.folded
             written = x.written(where.folded)
             told = f"要达到的是 {m.written(text)}，{where.line.spot}写的本年{name}已经是 {written}"
@@ -157,8 +161,8 @@ _MANY = 20
 def _promised_name(mention: Mention) -> str:
     """Return what a figure promises to be better: 执行率 of 2025年执行率达到97%, “” for others."""
     kind = mention.quantity.kind
-    way = {Kind.SHARE: _AT_LEAST, Kind.MONEY: _AT_MOST}.get(kind)
-    found = way.search(mention.lead) if way else None
+    ways = {Kind.SHARE: (_AT_LEAST, _LOWERED), Kind.MONEY: (_AT_MOST,)}.get(kind, ())
+    found = next((m for way in ways if (m := way.search(mention.lead))), None)
     if found is None or _SOME_OF.search(mention.span.text[: mention.at - mention.span.start].split("，")[-1]):
         return ""
     name = re.sub(r"^.*年(?:度|底|末)?|^[\u4e00-\u9fa5]*?(?:确保|力争|使|将|让|把)", "", found["name"])
@@ -173,7 +177,7 @@ def _this_year(audit: Audit, name: str, kind: Kind) -> list[tuple[Paragraph, Men
     """Return the figures of the year right behind a name, outside the measures."""
     ahead = orders(audit.once(measures))
     ends = re.compile(
-        rf"(?:^|[，。；：年末底度内额])(?:本年|全年|预算|总|部门|整体|年末|仍有|共|支出|资金)*{re.escape(name)}(?:资金|了|额|率)?(?:为|是|达到?|至)?$"
+        rf"(?:^|[，。；：年末底度内额]|致使|使得|导致|造成)(?:本年|全年|预算|总|部门|整体|年末|仍有|共|支出|资金)*{re.escape(name)}(?:资金|了|额|率)?(?:为|是|达到?|至)?$"
     )
     return [
         (paragraph, m)

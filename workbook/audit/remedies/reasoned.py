@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.direction import directions
+from workbook.audit.remedies.good_reasons import good_reasons
+from workbook.audit.remedies.moves import moves
+from workbook.audit.remedies.other_reasons import other_reasons
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.about import about
@@ -55,6 +58,9 @@ def reasons_lead_to_their_results(audit: Audit) -> Iterator[Hit]:
         *_beside_deductions(audit),
         *_only(audit),
         *directions(audit),
+        *moves(audit),
+        *good_reasons(audit),
+        *other_reasons(audit),
     ):
         home = next((s.start for s in paragraph.sentences if s.start <= span.start < s.end), span.start)
         if (paragraph.order, home) not in seen:

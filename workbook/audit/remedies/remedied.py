@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.remedies.matched import telling
 from workbook.audit.remedies.plans import Item, items, measures, problems
 from workbook.audit.remedies.promised import promised
 from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.unmatched import unmatched
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
@@ -33,6 +35,17 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     """Where one chapter has more items than the other, those of which the other has no word are told."""
     for one in promised(audit):
         yield at(audit, one.paragraph, one.span, one.span.text, told=one.told)
+    listed = list(_by_number(audit))
+    yield from listed
+    seen = {hit.place for hit in listed}
+    for paragraph, span, told in unmatched(audit):
+        hit = at(audit, paragraph, span, told=told)
+        if hit.place not in seen:
+            yield hit
+
+
+def _by_number(audit: Audit) -> Iterator[Hit]:
+    """Yield the numbered problems and measures of which the other chapter has no word."""
     chapter, answers = audit.once(problems), audit.once(measures)
     if chapter is None or answers is None:
         return
@@ -72,11 +85,6 @@ def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
     return found if found and len(found) == len(left) else []
 
 
-def _telling(text: str) -> frozenset[str]:
-    """Return the pairs of letters of a text that are not said of any problem and measure."""
-    return pairs(pattern(SENSES.vague).sub("，", re.sub(r"\d+", "，", text)))
-
-
 def _may_answer_any(text: str, problem: str) -> bool:
     """Tell whether a measure may answer a problem it shares no word with: 加强培训 answers 业务不熟."""
     return bool(pattern(SENSES.general).search(text)) or _is_taught(text, problem)
@@ -90,22 +98,22 @@ def _is_taught(text: str, problem: str) -> bool:
 def _out_of_line(wrong: list[Item], right: list[Item]) -> list[Item]:
     """Return the one measure that answers nothing while each of the others answers the problem of its number,
     or that does so in one part only and leaves a part of its problem without an answer."""
-    told = _telling("".join(item.text for item in wrong))
+    told = telling("".join(item.text for item in wrong))
     odd = [
         n
         for n, (problem, item) in enumerate(zip(wrong, right, strict=True))
-        if not _telling(problem.text) & _telling(item.text)
+        if not telling(problem.text) & telling(item.text)
     ]
     if len(odd) == 1 and len(right) > 1:
         item, problem = right[odd[0]], wrong[odd[0]]
-        own = _telling(item.text)
-        beside = len(own) >= _TELLING and not _telling(item.head) & told and not _NONE.search(problem.head)
+        own = telling(item.text)
+        beside = len(own) >= _TELLING and not telling(item.head) & told and not _NONE.search(problem.head)
         form = _OF_THE_FORM.search(item.head) or _may_answer_any(item.text, problem.text)
         form = form or _takes_up(problem, item)
         return [item] if beside and not form else []
     if odd:
         return []
-    answers = _telling("".join(item.text for item in right))
+    answers = telling("".join(item.text for item in right))
     return [r for w, r in zip(wrong, right, strict=True) if _has_a_stray_part(w, r, told, answers)]
 
 
@@ -128,12 +136,12 @@ def _has_a_stray_part(problem: Item, item: Item, told: frozenset[str], answers: 
     left = [
         part
         for part in _PART.findall(problem.text)
-        if pattern(SENSES.amiss).search(part) and len(own := _telling(part)) > 2 and not own & answers
+        if pattern(SENSES.amiss).search(part) and len(own := telling(part)) > 2 and not own & answers
     ]
     stray = [
         part
         for part in re.split("[；。\n]", item.text)
-        if _DUE.search(part) and len(own := _telling(part)) >= _TELLING and not own & told
+        if _DUE.search(part) and len(own := telling(part)) >= _TELLING and not own & told
     ]
     return bool(left and stray) and not any(_may_answer_any(part, problem.text) for part in stray)
 

@@ -48,6 +48,8 @@ class Worse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     idly: str
     let: str
     later: str
+    wait: str
+    grow: str
     late: str
     again: str
     still: str
@@ -55,6 +57,16 @@ class Worse(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     given_up: str
     slow: str
     idle: str
+
+
+class Moves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Reasons of a change of what was spent: there was more or fewer of something (patterns), and of what
+    more saves money and fewer costs it."""
+
+    more: str
+    fewer: str
+    more_saves: str
+    fewer_costs: str
 
 
 class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +81,7 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: str
     well: str
     done_well: str
+    ready: str
     ill: str
     asked: str
     contrast: str
@@ -81,10 +94,12 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fine: str
     work: str
     vague: str
+    doing: str
     without_post: str
     measures: Worse
     general: str
     answers: dict[str, str]
+    moves: Moves
 
 
 @cache

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -35,22 +37,36 @@ _SLOW_ONES = re.compile(
 )
 def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
     """A measure stops no control, puts nothing off, and does not do again what the problem is."""
-    section, chapter = audit.once(measures), audit.once(problems)
-    if section is None:
-        return
-    wrong, right = (items(s) if s else [] for s in (chapter, section))
-    told = chapter.text if chapter else ""
-    own = orders(section)
-    for paragraph in audit.document.body:
-        if paragraph.order not in own:
-            continue
-        number = next((n for n, i in enumerate(right) if paragraph in i.paragraphs), -1)
-        problem = _answered(wrong, right, number) or told
-        for piece in _PIECE.finditer(paragraph.folded.text):
+    for paragraph, start, end, problem in _answers(audit):
+        for piece in _PIECE.finditer(paragraph.folded.text, start, end):
             if found := _worse(piece[0], problem):
                 words, why = found
                 yield at(audit, paragraph, Span(piece[0], piece.start()), words, told=why)
                 break
+
+
+def _answers(audit: Audit) -> Iterator[tuple[Paragraph, int, int, str]]:
+    """Yield the stretches of paragraphs that are measures, each with its problem, or all of them."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for match in audit.once(matched).matches:
+        if match.row and match.measure:
+            whole = len(match.measure.paragraph.folded.text)
+            yield match.measure.paragraph, 0, whole, match.told
+        elif match.measure:
+            found.setdefault(match.measure.paragraph.order, []).append((match.measure.start, match.told))
+    section, chapter = audit.once(measures), audit.once(problems)
+    if section is None:
+        return
+    wrong, right = (items(s) if s else [] for s in (chapter, section))
+    told, own = chapter.text if chapter else "", orders(section)
+    for paragraph in audit.document.body:
+        if paragraph.order not in own:
+            continue
+        number = next((n for n, i in enumerate(right) if paragraph in i.paragraphs), -1)
+        listed = found.get(paragraph.order, [(0, _answered(wrong, right, number) or told)])
+        ends = [*(start for start, _ in listed[1:]), len(paragraph.folded.text)]
+        for (start, problem), end in zip(listed, ends, strict=True):
+            yield paragraph, start, end, problem
 
 
 def _answered(wrong: list[Item], right: list[Item], number: int) -> str:
@@ -67,12 +83,15 @@ def _worse(text: str, problem: str) -> tuple[str, str] | None:
         if found and not never.search(text) and not _OF_A_THING.match(text[found.end() :]):
             return found[0], why
     slow, idle = pattern(ways.slow).search(problem), pattern(ways.idle).search(problem)
-    for way in (ways.later, ways.late):
+    for way in (ways.later, ways.wait, ways.late):
         found = pattern(way).search(text)
         if found and _SLOW_ONES.match(text[found.start() :]):
             continue
         if found and slow and not never.search(text) and not _OF_A_THING.match(text[found.end() :]):
             return found[0], f"问题是“{slow[0]}”，再往后放只会更慢"
+    grown = pattern(ways.grow).search(text)
+    if grown and grown["what"] in problem and not never.search(text):
+        return grown[0], f"问题就出在{grown['what']}上，再多只会更难办"
     again = pattern(ways.again).search(text)
     if again and idle and not never.search(text) and pairs(text[again.end() :]) & pairs(problem):
         return again[0], f"问题是“{idle[0]}”，再添只会闲置更多"

@@ -10,6 +10,7 @@ from pyfuncs.decimals import plain
 from workbook.audit.goals.rates import unmet
 from workbook.audit.scored.deducted import Lost, listed_reasons, lost_for, sentences_of_losses
 from workbook.audit.scored.scores import totals
+from workbook.audit.scored.unearned import unearned
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter
 from workbook.audit.text.document import Section
 from workbook.audit.text.likeness import pairs
@@ -73,6 +74,8 @@ def full_marks_are_earned(audit: Audit) -> Iterator[Hit]:
 )
 def full_marks_of_an_indicator(audit: Audit) -> Iterator[Hit]:
     """An indicator with full marks is not said to be unmet in its own section."""
+    for paragraph, span, told in unearned(audit):
+        yield at(audit, paragraph, span, told=told)
     for each in audit.once(unmet):
         section = audit.document.section_of(each.paragraph)
         for paragraph in section.own:

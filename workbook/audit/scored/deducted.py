@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.scored.unearned import undeserved
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.phrases import TAKEN
@@ -100,7 +101,9 @@ def _told(text: str, found: re.Match[str]) -> str:
     related=("JX-R-44",),
 )
 def points_are_lost_for_a_fault(audit: Audit) -> Iterator[Hit]:
-    """What points are lost for is no praise."""
+    """What points are lost for is no praise, and no limit that was kept."""
+    for paragraph, span, told in undeserved(audit):
+        yield at(audit, paragraph, span, told)
     for lost in audit.once(lost_for):
         if _GOOD.search(lost.why) and not _BAD.search(lost.span.text):
             yield at(audit, lost.paragraph, lost.span, lost.why)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from workbook.audit.scored.in_order import lost_in_order
 from workbook.audit.scored.losses import lost_of_parts
 from workbook.audit.scored.lost_twice import lost_told_again
+from workbook.audit.scored.scales import parts_of_all
 from workbook.audit.scored.scores import Total, totals
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -55,7 +57,10 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
     yield from _itemised(audit)
     yield from _together(audit)
     told_of_parts = [*lost_of_parts(audit)]
-    yield from told_of_parts or lost_told_again(audit)
+    told_of_parts += () if told_of_parts else lost_told_again(audit)
+    yield from told_of_parts or lost_in_order(audit)
+    for row, told_points, made in parts_of_all(audit):
+        yield at(audit, row.paragraph, row.span, f"{told_points} 分", f"{made} 分")
 
 
 def _groups(audit: Audit) -> Iterator[list[tuple[Paragraph, Points]]]:

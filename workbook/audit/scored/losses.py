@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from workbook.audit.scored.scales import listed
 from workbook.audit.scored.scores import totals
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph, Section
@@ -86,7 +87,18 @@ def parts(audit: Audit) -> tuple[Part, ...]:
         if not any(map(_is_whole, each)) and _is_whole(together):
             found.append(together)
     found += [group for group in map(tuple, _of_tables(audit)) if _is_whole(group)]
+    found += [group for group in _of_rows(audit) if _is_whole(group)]
     return found[0] if len(found) == 1 else ()
+
+
+def _of_rows(audit: Audit) -> Iterator[tuple[Part, ...]]:
+    """Yield the parts of which one row tells the full points, one what they got: 投入20分…；投入得19分…."""
+    rows = audit.once(listed)
+    for full in (row for row in rows if not row.got):
+        most = dict(full.parts)
+        for row in rows:
+            if row.got and [name for name, _ in row.parts] == list(most):
+                yield tuple(Part(bare(name), own, most[name], row.paragraph) for name, own in row.parts)
 
 
 def _is_whole(group: Sequence[Part]) -> bool:

@@ -55,7 +55,13 @@ def _of_parts(audit: Audit, own: Sequence[Part], single: Sequence[Loss]) -> Iter
     made = {name: sum((loss.points for loss in told), Decimal(0)) for name, told in at_home.items()}
     agreed = [part for part in own if made[part.name] == part.lost > 0]
     wrong = [part for part in own if made[part.name] != part.lost]
-    if len(agreed) < _AGREED or len(wrong) > _WRONG or any(not at_home[part.name] for part in wrong):
+    # every loss is told where their sum is right: then one part that agrees is enough
+    whole = sum(made.values(), Decimal(0)) == sum((part.lost for part in own), Decimal(0))
+    if (
+        len(agreed) < (1 if whole else _AGREED)
+        or len(wrong) > _WRONG
+        or any(not at_home[part.name] for part in wrong)
+    ):
         return
     for part in wrong:
         last = at_home[part.name][-1]

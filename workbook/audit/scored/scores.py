@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.scored.parts_lost import parts_lost
+from workbook.audit.scored.scales import above_full
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.indicators import tables
@@ -20,7 +21,7 @@ from workbook.language.folding import Span
 _STEPS = r"以|及以|[(（]?含|[(（]?不含|至\d|到\d|[-~—～]"
 """Behind the points of a step of a scale: 自评得分90分以上为优秀, 80分（含）至90分为良好."""
 _TOTAL = re.compile(
-    rf"(?:满分|总分|百分制)(?:为|是|按|:|：)?(?:100分?|一百分)?[,，](?:我[\u4e00-\u9fa5]{{1,3}}|本?单位)?(?:自评|自己|最后|最终|实际|给)+(?:打|得|评)?(?:分|了)?(?:为|是)?(?P<points2>{NUMBER})分(?!{_STEPS})"
+    rf"(?:满分|总分|百分制)(?:为|是|按|:|：)?(?:100(?:\.0{{1,2}})?分?|一百分)?[,，](?:我[\u4e00-\u9fa5]{{1,3}}|本?单位)?(?:(?:自评|自己|最后|最终|实际|给)+(?:打|得|评)?|得)(?:分|了)?(?:为|是)?(?P<points2>{NUMBER})分(?!{_STEPS})"
     r"|(?:^|(?<=[，。；\n]))(?:我[\u4e00-\u9fa5]|本?单位|本部门|经)?(?:自评|自己)(?:共|一共)?(?:得|为|打)?了?(?P<points3>(?:[6-9]\d|100)(?:\.\d+)?)分(?=[，。；]|$)"
     r"|(?:自评|综合|最终|(?<!项目)绩效(?:自评|评价)?|整体支出)(?:共|一共|合计|结果|最终|最后)*(?:得|打|评)了?(?P<points4>(?:[6-9]\d|100)(?:\.\d+)?)分(?=[，。；,（(]|$)"
     rf"|(?:自评|综合|最终|评价|绩效|总)(?:自评|综合|最终|评价|绩效)*(?:总?得?分|总评分|评分|分数|成绩)(?:数|值)?"
@@ -137,7 +138,8 @@ def grade_follows_the_total(audit: Audit) -> Iterator[Hit]:
         if not _is_total(audit, paragraph):
             continue
         for found in _GRADE.finditer(sentence.text):
-            if any(word in sentence.text[max(0, found.start() - 8) : found.start()] for word in _OTHERS):
+            near = re.split("[，；]", sentence.text[max(0, found.start() - 8) : found.start()])[-1]
+            if any(word in near for word in _OTHERS):
                 continue
             given = next(
                 name for name, words in _GRADES.items() if (found["grade"] or found["grade2"]) in words
@@ -218,6 +220,8 @@ def no_more_than_full(audit: Audit) -> Iterator[Hit]:
         for part in points(paragraph.folded.text):
             if part.own > part.full:
                 yield at(audit, paragraph, part.span, plain(part.own), plain(part.full))
+    for listed, name, points_told, most in above_full(audit):
+        yield at(audit, listed.paragraph, listed.span, f"{name}{plain(points_told)}", plain(most))
     for row in (row for table in audit.once(tables) for row in table.rows):
         if row.score is not None and row.weight is not None and row.score > row.weight:
             yield at(audit, row.row.head, None, plain(row.score), plain(row.weight))

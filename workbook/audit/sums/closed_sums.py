@@ -136,6 +136,8 @@ def _assets(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]:
             if each.sentence != total.sentence or each.quantity.unit != total.quantity.unit:
                 break
             if not _USED.match(each.lead):
+                if parts and each.stop <= 2:
+                    parts = []  # 在用58台，闲置2台，送修4台
                 break
             parts.append(each)
         words = "".join(part.lead for part in parts)

@@ -29,6 +29,9 @@ _WIDEST, _LONGEST = 10, 40
 _ROUNDED, _SLACK = Decimal("0.005"), Decimal("0.6")
 _HUNDRED = Decimal(100)
 _WITNESSES, _MANY = 3, 8
+"""Rows that must bear out a law across columns; so many that two may break it."""
+_WEAK = 4
+"""Rows of which two say something of their own, and the others no more than 5 + 0 = 5 or 5 of 5 is 100%."""
 _NAMED, _UNNAMED = 1, 2
 """Columns that must bear a row out as a sum where it is called one, and where it is not."""
 
@@ -114,16 +117,18 @@ def _across(grid: Grid, rows: Sequence[Row]) -> Iterator[Broken]:
                         yield from _law(_rated(row, part, whole, made, why, grown) for row in rows)
 
 
-_Tried = tuple[bool, Broken] | None
-"""Whether a law holds in a place, and what it would be broken; None where it says nothing there."""
+_Tried = tuple[bool, Broken, bool] | None
+"""Whether a law holds in a place, what it would be broken, and whether its holding says something."""
 
 
 def _law(tried: Iterable[_Tried]) -> Iterator[Broken]:
     """Yield the one place a law with witnesses enough is broken; two of many."""
     known = [each for each in tried if each is not None]
-    holds = {(law.made.value, law.of[0].value) for held, law in known if held}
-    off = [law for held, law in known if not held]
-    if len(holds) >= _WITNESSES and 0 < len(off) <= (1 if len(holds) < _MANY else 2):
+    strong = {(law.made.value, law.of[0].value) for held, law, says in known if held and says}
+    holds = strong | {(law.made.value, law.of[0].value) for held, law, _ in known if held}
+    off = [law for held, law, _ in known if not held]
+    borne = len(strong) >= _WITNESSES or (len(strong) == _WITNESSES - 1 and len(holds) >= _WEAK)
+    if borne and 0 < len(off) <= (1 if len(strong) < _MANY else 2):
         yield from off
 
 
@@ -132,10 +137,8 @@ def _summed(row: Row, one: int, other: int, made: int, why: str) -> _Tried:
     a, b, c = cells
     if a is None or b is None or c is None or any(cell and cell.percent for cell in cells):
         return None
-    held = a.value + b.value == c.value
-    if held and not (a.value and b.value and _says(c.value)):
-        return None
-    return held, Broken(c, (a, b), a.value + b.value, why)
+    held, says = a.value + b.value == c.value, bool(a.value and b.value and _says(c.value))
+    return held, Broken(c, (a, b), a.value + b.value, why), says
 
 
 def _rated(row: Row, part: int, whole: int, made: int, why: str, grown: bool) -> _Tried:
@@ -144,14 +147,12 @@ def _rated(row: Row, part: int, whole: int, made: int, why: str, grown: bool) ->
         return None
     expected = ((a.value - b.value) if grown else a.value) / b.value * _HUNDRED
     held = abs(expected - c.value) <= _step(c) * _SLACK
-    if held and expected in (0, _HUNDRED):
-        return None
     if not held and not grown and c.value == _HUNDRED and expected > _HUNDRED:
         return None  # 完成率 never above 100%: a way of telling, no slip
     turned = (_HUNDRED * _HUNDRED / expected, 2 * _HUNDRED - expected) if expected and not grown else ()
     if any(abs(each - c.value) <= _step(c) * _SLACK for each in turned):
         return None  # of what is better the less there is of it, 30 days wanted and 25 needed are 120%
-    return held, Broken(c, (a, b), expected, why, adds=False)
+    return held, Broken(c, (a, b), expected, why, adds=False), expected not in (0, _HUNDRED)
 
 
 def _says(value: Decimal) -> bool:

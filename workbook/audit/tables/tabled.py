@@ -170,6 +170,8 @@ def _below(values: list[Decimal]) -> int:
 def _rates(grid: Grid) -> Iterator[Broken]:
     """Yield the rates the two figures of their row do not make."""
     part, whole, rate = (grid.column(*words) for words in (_SPENT, _BUDGET, RATE))
+    part = grid.only("支出", "决算", "执行") if part is None else part
+    whole = grid.only("预算", "安排") if whole is None else whole
     if part is None or whole is None or rate is None or len({part, whole, rate}) < 3:
         return
     for row in (*grid.rows, *((grid.total,) if grid.total else ())):

@@ -17,6 +17,7 @@ _PART = re.compile(r"^(?:其中|含)[：:]?")
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}[、.．](?!\d)|[①-⑩])"
 )
+_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _NUMBERED = re.compile(r"序号|编号")
 _PERCENT = "%"
 _DIGITS = re.compile(r"\d{1,3}")
@@ -102,6 +103,11 @@ class Grid:
     def column(self, *words: str) -> int | None:
         """Return the only column whose head has one of `words`, None for none or several."""
         found = [n for n, head in enumerate(self.heads) if n and any(word in head for word in words)]
+        return found[0] if len(found) == 1 else None
+
+    def only(self, *names: str) -> int | None:
+        """Return the only column called one of `names`, with a unit behind it or none."""
+        found = [n for n, head in enumerate(self.heads) if _IN_BRACKETS.sub("", head) in names]
         return found[0] if len(found) == 1 else None
 
 

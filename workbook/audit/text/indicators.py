@@ -38,6 +38,10 @@ _LESS = re.compile(
     r"|故障|返修|退货|辍学|流失|重复|复发|感染|负债|空置|误差|延误|上访|信访|处罚|返贫|差异|扣减"
 )
 """Words of what is better the less there is of it."""
+_NEVER = re.compile(
+    "事故|死亡|投诉|差错|违规|违纪|违法|逾期|上访|信访|处罚|故障|失误|泄密|案件|火灾|延误|感染|舆情|返贫|伤亡"
+)
+"""What there is to be none of where nought is the target."""
 _NO_LEAST = re.compile(r"[天日月年时秒元分]|小时|分钟|工作日")
 _SCALES = {"万": Decimal(10000), "亿": Decimal(100000000)}
 _BRACKETS = re.compile(r"[“”\"‘’《》\s]|[（(][^（）()]*[）)]")
@@ -99,6 +103,8 @@ class Indicator:
             return None
         if target.sign:
             return (result.value - target.value) * target.sign < 0
+        if not target.value and _NEVER.search(self.name):
+            return result.value > 0
         if _LESS.search(self.name) or _NO_LEAST.search(target.unit) or not target.unit:
             return None if result.value != target.value else False
         return result.value < target.value

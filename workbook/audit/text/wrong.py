@@ -19,9 +19,14 @@ ROUNDED = Decimal("0.00005")
 
 def wrong(audit: Audit, paragraph: Paragraph, mention: Mention, expected: str, of: Iterable[Mention]) -> Hit:
     """Return the hit at a figure that should be `expected`, worked out of others; all of one paragraph."""
+    working = "、".join(m.written(paragraph.folded) for m in of)
+    return wrong_by(audit, paragraph, mention, expected, working)
+
+
+def wrong_by(audit: Audit, paragraph: Paragraph, mention: Mention, expected: str, working: str) -> Hit:
+    """Return the hit at a figure that should be `expected`; working: of what, as it is to be printed."""
     text = paragraph.folded
     span = Span(text.text[mention.at : mention.end], mention.at)
-    working = "、".join(m.written(text) for m in of)
     return at(audit, paragraph, span, mention.written(text), expected, working=working, hint="")
 
 

@@ -50,15 +50,25 @@ def relations(text: Folded) -> Iterator[Relation]:
         between = list(differences(scene))
         amounts = {order[each.roles["result"][0].at]: each for each in between}
         results = frozenset(amounts)
-        added = list(sums(scene, results))
+        added = [each for each in sums(scene, results) if not _taken_apart(each, between)]
         parts_of = {order[p.at]: order[s.roles["total"][0].at] for s in added for p in s.many("parts")}
         yield from between
         found_ratios = list(ratios(scene, parts_of, results))
         yield from (each for each in added if not _denied(each, found_ratios))
         yield from found_ratios
-        yield from rests(scene, found_ratios, added)
+        yield from (e for e in rests(scene, found_ratios, added) if not _taken_apart(e, between))
         yield from growths(scene, amounts)
         yield from comparisons(scene, results, parts_of)
+
+
+def _taken_apart(added: Relation, between: list[Relation]) -> bool:
+    """Tell whether a sum says once more what a difference does: 预算88万元，花了79.2万元，余下8.8万元."""
+    three = {mention.at for mention in added.mentions}
+    total = added.roles["total"][0].at
+    return any(
+        {mention.at for mention in each.mentions} == three and each.roles["minuend"][0].at == total
+        for each in between
+    )
 
 
 def _denied(added: Relation, others: list[Relation]) -> bool:

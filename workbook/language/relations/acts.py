@@ -27,6 +27,10 @@ _LISTED = re.compile("其中|包括|含|分为")
 _UPGRADED = re.compile(
     r"(?:其中|包括|包含|含|分为)?[：:]?(?!.*(?:[比较年]|同期|排名|位次))[\u4e00-\u9fa5]{2,10}(?:提升|扩面|延长|扩大)$"
 )
+_ADJUSTS = re.compile("(?:剔除|扣除|核减|核增|追加|追减|调增|调减|增拨|压减)[^，。；为至到达由比较]{0,14}$")
+_LEFT_BEHIND = re.compile("的(?:资金)?(?:差额|缺口|差距|差价|价差)")
+"""60万元的差额由单位自筹."""
+_KINDS = re.compile("其中|包括|包含|分别[是为]|分为")
 OF_WHICH = ("的", "以上的", "中的", "里的")
 """What stands between a whole and the share of it."""
 
@@ -59,12 +63,17 @@ def act_of(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.ASIDE
     if kind is Kind.SHARE:
         return _act_of_ratio(scene, number, mention)
-    moved = cues.DELTA.search(lead) and not _is_upgraded(mention)
+    moved = (cues.DELTA.search(lead) and not _is_upgraded(mention)) or _adjusts(mention)
     if moved or cues.ADJUSTED.search(lead) or _by_which(scene, number):
         return Act.DELTA
     if number + 1 < len(scene.mentions) and _by_which(scene, number + 1):
         return Act.LEVEL
-    between = cues.STRONG.search(lead) and not (_opens(scene, number) or is_one_kind(scene, number))
+    if scene.glued(number) and cues.DELTA.search(scene.mentions[number - 1].lead):
+        return Act.DELTA  # 较上年减少140户260人
+    if _LEFT_BEHIND.match(mention.tail) and len(lead) < 3:
+        return Act.DELTA
+    of_kinds = is_one_kind(scene, number) or is_one_kind(scene, number + 1)
+    between = cues.STRONG.search(lead) and not (_opens(scene, number) or of_kinds)
     return Act.DELTA if between else Act.LEVEL
 
 
@@ -72,6 +81,11 @@ def _is_upgraded(mention: Mention) -> bool:
     """Tell whether things of a list are called by what was done to them: 其中基本陈列提升1个、临时展览4个."""
     listed = mention.stop == 1 or _LISTED.search(mention.gap) is not None
     return listed and mention.quantity.kind is Kind.COUNT and _UPGRADED.match(mention.lead) is not None
+
+
+def _adjusts(mention: Mention) -> bool:
+    """Tell whether a budget was changed by an amount: 追加目标考核奖等56万元后, 剔除一次性因素186万元后."""
+    return mention.tail.startswith("后") and _ADJUSTS.search(mention.lead) is not None
 
 
 def _by_which(scene: Scene, number: int) -> bool:
@@ -95,8 +109,10 @@ def _opens(scene: Scene, number: int) -> bool:
 
 def is_one_kind(scene: Scene, number: int) -> bool:
     """Tell whether what is left is one of two kinds of it: 其中结转资金51万元，结余资金35万元."""
+    if not 0 < number < len(scene.mentions):
+        return False
     before, mention = scene.mentions[number - 1], scene.mentions[number]
-    if not number or "其中" not in before.gap or mention.stop not in (1, 2):
+    if not _KINDS.search(before.gap) or mention.stop not in (1, 2):
         return False
     return bool(re.search("结[转余]", before.lead) and re.search("结[转余]", mention.lead))
 
@@ -116,14 +132,21 @@ def _act_of_ratio(scene: Scene, number: int, mention: Mention) -> Act:
     if number and (mention.gap.lstrip(")") in OF_WHICH or scene.is_of(number, noun=True)):
         before = scene.mentions[number - 1].lead
         taken = _TAKEN_FROM.match(scene.text.text, mention.end)
-        return Act.SHARE if "占" in before or mention.gap.startswith("中") or taken else Act.RATE
+        noted = mention.gap.startswith(")") and "占" in scene.mentions[number - 1].gap
+        return Act.SHARE if "占" in before or noted or mention.gap.startswith("中") or taken else Act.RATE
     if number and _OF_ITS_PART.fullmatch(mention.gap) and "占" in scene.mentions[number - 1].lead:
         return Act.SHARE
-    if cues.SHARE.search(lead):
+    if cues.SHARE.search(lead) or (number and _is_share_again(scene, number)):
         return Act.SHARE
     if cues.OF.search(lead) or cues.RATE.search(lead) or cues.FULFILS.search(lead):
         return Act.RATE
     return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
+
+
+def _is_share_again(scene: Scene, number: int) -> bool:
+    """Tell whether a ratio says what the amount before it takes up: 上级专款占了1,184万元，即八成."""
+    told = re.fullmatch(r"[，,(]?(?:即|约|约为|也就是|相当于|折合)", scene.mentions[number].gap)
+    return told is not None and re.search("占[了用去]?$", scene.mentions[number - 1].lead) is not None
 
 
 def _by_brackets(scene: Scene, number: int) -> Act | None:

@@ -19,6 +19,8 @@ _WITH_ONE = re.compile(
 """下属单位5个，连同局机关合计6个: one more that has no figure of its own."""
 _TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。；]{0,14}$")
 """Leads to what is taken off, which adds nothing up: 加上年初结转40万元，减去本年支出."""
+_SCORE = re.compile("(?:最终|最后|综合|自评|评价)(?:得分|评分|分值)(?:为|是)?$")
+"""Leads to points that may add up those before: 过程25分得23分…，最终得分94分."""
 _SUMS = re.compile("^(?:以上|两者|两项|三项)*(?:合计|共计|总计|累计)")
 
 
@@ -39,7 +41,7 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
     carried = addable(scene, earlier, number, past=True)
     if cue >= 2 and 1 < len(carried) != len(run) and adds_up(scene, number, carried):
         run = carried
-    together = _TOGETHER_OF.search(total.lead)
+    together = _TOGETHER_OF.search(total.lead) or _SCORE.search(total.lead)
     chain = _chain(scene, run)
     alike = led_alike(scene, run)
     named = _named_alike(scene, number, run)
@@ -76,7 +78,8 @@ def _closing(scene: Scene, number: int) -> float:
         return 3.0
     if cues.ADDED_UP.search(total.lead) or cues.ADDED_UP.search(total.gap):
         return 3.5
-    return 2.0 if cues.ADDED.search(total.lead) or cues.ADDED.search(total.gap) else 0.0
+    scored = total.quantity.unit == "分" and _SCORE.search(total.lead)
+    return 2.0 if scored or cues.ADDED.search(total.lead) or cues.ADDED.search(total.gap) else 0.0
 
 
 def _listed_gap(scene: Scene, number: int) -> str:

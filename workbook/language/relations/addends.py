@@ -22,6 +22,7 @@ _GRADED = re.compile("评[定分]|程度|得分|分值|率|指标|等级|权重|
 """评定为0 says of no amount that there is none."""
 ENOUGH = 5.0
 MOST_OF = Decimal("0.8")
+_MUCH_MORE = Decimal("1.2")
 MOST_PARTS = 30
 """Parts a list of a text has at most: more would be tried in vain, and for long."""
 
@@ -109,6 +110,7 @@ def common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> floa
         few = len(parts) == 2 and len(ratios) > 1 and added < whole.quantity.value * MOST_OF
         weight -= 3.0 * few  # 其中研究生31名，占比36%；男教师22名
         weight -= 3.0 * _narrows(whole, listed)
+        weight -= 4.0 * (ratios == {True} and added > whole.quantity.value * _MUCH_MORE)
         weight -= 4.0 * any(cues.APART.search(part.lead) for part in listed)
         weight -= (0.5 if cue >= 3 else 1.0 if cue >= 2 else 2.0) * any(
             part.quantity.value > whole.quantity.value for part in listed

@@ -14,6 +14,11 @@ from workbook.language.relations.scene import Scene, covers
 RATIOS = (Act.RATE, Act.SHARE)
 _ANNOUNCES = re.compile(r"的[^，。；：\d]{1,16}[：:](?!\d)")
 COUNTED = (Kind.MONEY, Kind.COUNT)
+_DUE = re.compile("应(?P<verb>[\u4e00-\u9fa5])")
+_PLAN = re.compile("计划|目标|任务|应|预算(?!单位|部门|执行|完成)|编制")
+_NAME = re.compile("(?:总体|综合|整体|平均)")
+_OTHERWISE = re.compile("(?:一次|按[时期]|及时|首次|优|提前|准时)[\u4e00-\u9fa5]{0,4}$")
+"""Names of rates of some of those another word counts: 按时办结率, 一次合格率."""
 THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
 
 
@@ -63,6 +68,8 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
     )
     if after and scene.mentions[after[0]].gap.endswith("(") and number + 1 == after[0]:
         yield from ((after[0], n) for n in after[1:2] if holds(scene, after[0], n, number))
+    yield from _as_cut(scene, number, parts)
+    yield from _by_its_name(scene, number, parts)
     next_ratio = next(
         (n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in RATIOS), len(scene.acts)
     )
@@ -74,7 +81,8 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
         for whole in own[:4]:
             fits = holds(scene, part, whole, number)
             fits = fits and (ends or announced) and (announced or _named(scene, part, whole, number))
-            if part != whole and (fits or (announced and lone and len(own) == 2)):
+            sure = announced or _is_due(scene.said(whole), scene.said(part), alone=True)
+            if part != whole and (fits or (sure and lone and len(own) == 2)):
                 yield part, whole
     for part in (
         *parts,
@@ -90,6 +98,33 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
                 yield part, whole
 
 
+def _as_cut(scene: Scene, number: int, wholes: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield what a rate of what was cut is of, where the amount follows: 综合审减率为10%，审减额0.54亿元."""
+    named = cues.COMPLEMENT.search(scene.mentions[number].lead)
+    amount = number + 1
+    if not named or amount >= len(scene.mentions) or scene.mentions[amount].stop > 2:
+        return
+    if named[0] in scene.mentions[amount].lead:
+        yield from ((amount, whole) for whole in wholes if holds(scene, amount, whole, number))
+
+
+def _by_its_name(scene: Scene, number: int, before: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield what a rate is of that begins its sentence, by its name: 合格率90%，参检230家，合格215家."""
+    mention, here = scene.mentions[number], scene.mentions[number].sentence
+    found = cues.RATE.search(mention.lead)
+    two = [n for n in (number + 1, number + 2) if n < len(scene.mentions)]
+    if not found or len(two) < 2 or scene.sentences[here][0] is not mention or not scene.unit_alike(*two):
+        return
+    whole, part = two
+    lone = sum(scene.acts[n] in RATIOS and m.sentence == here for n, m in enumerate(scene.mentions)) == 1
+    near = all(scene.mentions[n].stop == 2 and scene.mentions[n].sentence == here for n in two)
+    less = scene.mentions[part].quantity.value <= scene.mentions[whole].quantity.value
+    called = _NAME.sub("", found["name"])[-2:]
+    told = scene.said(part).lstrip("，,").startswith(called) and called not in scene.said(whole)
+    if lone and near and less and len(called) == 2 and told and not _OTHERWISE.search(found["name"]):
+        yield part, whole
+
+
 def _named(scene: Scene, part: int, whole: int, number: int) -> bool:
     """Tell whether words say of what a ratio is: its name, or what was planned and what was done."""
     found = cues.RATE.search(scene.mentions[number].lead)
@@ -98,7 +133,23 @@ def _named(scene: Scene, part: int, whole: int, number: int) -> bool:
     shared = cues.SHARE.search(scene.mentions[number].lead)
     if shared and len(shared["whole"] or "") > 1 and covers(shared["whole"], said) >= 0.6:
         return True  # 县级配套占总投资的两成，总投资5,000万元，配套1,000万元
+    if _is_due(said, scene.said(part)):
+        return True
     return called or bool(cues.PLANNED.search(said) and cues.DONE.search(scene.said(part)))
+
+
+def _is_due(whole: str, part: str, *, alone: bool = False) -> bool:
+    """Tell whether one figure is what was due and the other what was done of it: 应检2,500人，实检2,300人.
+
+    The verb is told of both, or what was planned stands beside what was not: 共改造132户，年初计划120户.
+    """
+    due = _DUE.search(whole)
+    if due and f"实{due['verb']}" in part:
+        return True
+    if alone:
+        return False
+    told = cues.PLANNED.sub("", part).strip("，、") and not _PLAN.search(part)
+    return bool(told) and _PLAN.search(whole) is not None
 
 
 def holds(scene: Scene, part: int, whole: int, number: int) -> bool:

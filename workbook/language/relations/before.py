@@ -9,7 +9,7 @@ from workbook.language.relations.acts import Act
 from workbook.language.relations.grown import sign_of
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, covers
-from workbook.language.relations.subjects import no_subject
+from workbook.language.relations.subjects import no_subject, of_its_year
 
 
 def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
@@ -23,9 +23,18 @@ def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> i
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
             continue
-        if other > number and not (now > other or mention.lead.startswith(("上年", "去年", "上一年"))):
+        told_then = mention.lead.startswith(("上年", "去年", "上一年")) or of_its_year(scene, number, other)
+        if other > number and not (now > other or told_then):
             continue
-        if abs(mention.sentence - one.sentence) <= 1 and other in scene.past:
+        if abs(mention.sentence - one.sentence) <= 1 and (
+            other in scene.past or (other > number and told_then)
+        ):
+            if (
+                other < now
+                and "其中" in scene.mentions[now].gap
+                and not _bears_out(scene, now, other, number)
+            ):
+                continue  # 支出126万元，上年140万元，其中接待费28万元，下降20%
             if other > now or scene.segments[other] == scene.segments[now] or no_subject(scene, number):
                 return other
             if mention.sentence != one.sentence or _bears_out(scene, now, other, number):

@@ -235,8 +235,8 @@ def _is_of_counted(scene: Scene, number: int) -> bool:
 
 def _told_later(scene: Scene, number: int) -> int | None:
     """Return the figure that is compared where it follows: 控制在预算100万元以内，为96万元."""
-    if _GOAL.search(scene.mentions[number].lead):
-        return None
+    if _GOAL.search(scene.mentions[number].lead) or _op(scene, number) == "≥":
+        return None  # 安排金额不少于1,000万元，实际安排1,150万元: an aim, and what came of it
     while number + 1 < len(scene.mentions) and _op(scene, number + 1):
         number += 1
     later = scene.mentions[number + 1 : number + 2]

@@ -11,8 +11,18 @@ from workbook.language.relations import cues
 from workbook.language.relations.acts import Act, is_one_kind
 from workbook.language.relations.addends import adds_up
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
-from workbook.language.relations.model import Relation
-from workbook.language.relations.outright import balances, formulas, moved, nets, of_plan, offsets, worn
+from workbook.language.relations.model import Relation, is_none
+from workbook.language.relations.outright import (
+    balances,
+    formulas,
+    moved,
+    nets,
+    of_plan,
+    offsets,
+    taken,
+    unspent,
+    worn,
+)
 from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import is_called, no_subject, subject_of
 
@@ -26,7 +36,7 @@ _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
-    left = [*worn(scene), *balances(scene), *offsets(scene)]
+    left = [*worn(scene), *balances(scene), *offsets(scene), *unspent(scene), *taken(scene)]
     told = {each.roles["result"][0].at for each in left}
     three = {_three(each) for each in left}
     found = [
@@ -36,7 +46,10 @@ def differences(scene: Scene) -> Iterator[Relation]:
     ]
     sure = {_two(each) for each in found if each.holds() is True}
     certain = {_three(each) for each in found if _is_certain(each)}
+    latest = {_three(e): _result_at(e) for e in sorted(found, key=_result_at) if _is_certain(e)}
     for each in found:
+        if _result_at(each) < latest.get(_three(each), 0) and not each.roles["result"][0].lead.endswith("的"):
+            continue  # 债务余额3.6亿元，比限额4亿元低0.4亿元
         twice = _three(each) in certain and not _is_certain(each)
         if not twice and (each.holds() is True or _two(each) not in sure):
             yield each
@@ -45,6 +58,10 @@ def differences(scene: Scene) -> Iterator[Relation]:
 def _two(relation: Relation) -> frozenset[int]:
     """Return the places of the two figures an amount lies between."""
     return frozenset(relation.roles[role][0].at for role in ("minuend", "subtrahend"))
+
+
+def _result_at(relation: Relation) -> int:
+    return relation.roles["result"][0].at
 
 
 def _is_one_of_several(scene: Scene, number: int) -> bool:
@@ -98,6 +115,8 @@ def _between(scene: Scene) -> Iterator[Relation]:
             continue
         listed = number > 1 and mention.stop == 1 and "其中" in scene.mentions[number - 1].gap
         listed = listed or (number > 1 and is_one_kind(scene, number))
+        if number and is_one_kind(scene, number + 1) and scene.unit_alike(number - 1, number):
+            continue  # 存量资金92.6万元包括基本支出结余31.4万元和项目支出结余61.2万元
         if _is_added(scene, number) or _is_one_of_several(scene, number):
             continue
         if listed and scene.unit_alike(number - 2, number):
@@ -174,9 +193,9 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
         n
         for n in near
         if n != number
-        and scene.mentions[n].quantity.kind is wanted
+        and (scene.mentions[n].quantity.kind is wanted or _is_spent_none(scene, n, number))
         and (scene.mentions[n].quantity.value >= 0 or wanted is Kind.SHARE)
-        and (wanted is not Kind.COUNT or scene.unit_alike(n, number))
+        and (wanted is not Kind.COUNT or scene.unit_alike(n, number) or _is_spent_none(scene, n, number))
         and scene.acts[n] in acts
         and (
             n < number
@@ -193,6 +212,13 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
             yield Pair(scene, left, right, number, window)
 
 
+def _is_spent_none(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether a figure says that there was nothing of what an amount is of: 支出为零，减少2.2万元."""
+    one, result = scene.mentions[n], scene.mentions[number]
+    counted = result.quantity.kind in (Kind.MONEY, Kind.COUNT)
+    return is_none(one) and counted and one.sentence == result.sentence and n < number
+
+
 def _leads(scene: Scene, number: int) -> bool:
     """Tell whether an amount may be stated before what it lies between: its words are certain, it is lone."""
     result = scene.mentions[number]
@@ -200,12 +226,21 @@ def _leads(scene: Scene, number: int) -> bool:
     later = range(number + 1, min(number + 3, len(scene.mentions)))
     certain = certain or (number in scene.weak and any(n in scene.said_past for n in later))
     certain = certain or cues.COMPARAND.search(result.lead) is not None  # 150处，比计划多10处，计划140处
+    certain = certain or (number in scene.weak and _planned_and_done(scene, number))
     digits = re.sub("[^0-9]", "", result.written(scene.text))
     here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
     if "其中" in result.gap:
         return False
     told = len(digits) > 1 or cues.STRONG.search(result.lead) is not None
     return certain and told and len(here) < 2
+
+
+def _planned_and_done(scene: Scene, number: int) -> bool:
+    """Tell whether what was planned and done follows at once: 节约3.6万元，预算12万元，实际8.4万元."""
+    if number + 2 >= len(scene.mentions):
+        return False
+    one, other = scene.said(number + 1), scene.said(number + 2)
+    return bool(cues.PLANNED.search(one) and cues.DONE.search(other) and not cues.DONE.search(one))
 
 
 def _names(scene: Scene, later: int, number: int) -> bool:

@@ -8,12 +8,14 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
-from workbook.language.relations.scene import Scene
+from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import (
     NO_SUBJECT,
     is_called,
     measured,
+    named_level,
     no_subject,
+    of_its_year,
     said_of,
     subject_of,
 )
@@ -25,6 +27,9 @@ _CAUSE = re.compile("主?要?(?:因为?|受|由于|系|得益于|鉴于)")
 _NOW_TO_BEFORE = re.compile(
     r"(?P<now>[^，。；比较]{2,4}?)数?[比较](?P<before>[^，。；比较]{2,4}?)数?(?:相比)?(?:[增减下上提压降]|节)"
 )
+_HELD = re.compile("(?:同比|[与和同较比])")
+_AGAIN = re.compile("(?:折合|折算|约合|折)")
+"""Leads to what was just told, measured otherwise: 节约用电12万千瓦时，折合电费9.6万元."""
 _MONEY = re.compile("投资|资金|经费|支出|收入|金额|费用|产值|成本")
 
 
@@ -62,13 +67,11 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         name = subject_of(scene, number)
         levels = [n for n in measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
-    if (named := _named_now(scene, number, levels)) is not None:
-        return [named]
-    if (total := _of_the_total(scene, number, levels)) is not None:
-        return [total]
-    reached = _reached(scene, number, levels)
-    if reached is not None:
-        return [reached]
+    levels = _of_its_amount(scene, number, levels) or levels
+    levels = levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
+    for told in (_named_now, named_level, _of_the_total, _reached):
+        if (one := told(scene, number, levels)) is not None:
+            return [one]
     if not levels:
         found = cues.CHANGE.search(mention.lead)
         later = [
@@ -102,6 +105,20 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     return levels[-1:]
 
 
+def _of_its_amount(scene: Scene, number: int, levels: list[int]) -> list[int]:
+    """Return the levels measured as the amount right before a change: 156场，3,120人，增加26场，增长20%."""
+    mention = scene.mentions[number]
+    if not number or mention.stop > 2 or scene.acts[number - 1] is not Act.DELTA:
+        return []
+    own = NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead))
+    here = [n for n in levels if scene.mentions[n].sentence == mention.sentence]
+    if counted := re.fullmatch("([户人件家个场批次项名])[数次]?", own):
+        return [n for n in here if scene.mentions[n].quantity.unit == counted[1]]
+    if own:
+        return []
+    return [n for n in here if scene.unit_alike(n, number - 1)]
+
+
 def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:
     """Return the figure a change names before what it is measured from: 决算较预算减少7%."""
     found = _NOW_TO_BEFORE.match(scene.mentions[number].lead)
@@ -115,10 +132,44 @@ def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:
 def _of_the_total(scene: Scene, number: int, levels: list[int]) -> int | None:
     """Return the total before its 其中, where words say that it has changed: 总额比上年增长16.67%."""
     mention = scene.mentions[number]
-    if mention.stop < 2 or not _ALL.match(mention.lead) or not levels:
+    if not levels:
         return None
     opened = [n for n in levels if n and "其中" in scene.mentions[n].gap and n - 1 in levels]
+    if opened and _is_of_all(scene, number, opened[-1], levels[-1]):
+        return opened[-1] - 1
+    if mention.stop < 2 or not _ALL.match(mention.lead):
+        return None
     return opened[-1] - 1 if opened and scene.unit_alike(opened[-1] - 1, opened[-1]) else None
+
+
+def _is_of_all(scene: Scene, number: int, first: int, last: int) -> bool:
+    """Tell whether what is held against another year or a plan is the total, not the last of its 其中.
+
+    支出14.4万元，其中用车12万元、接待2.4万元；较预算16万元下降10%. Behind a comma the figures must tell.
+    """
+    base = number - 1
+    if base not in scene.past or base < last or not scene.unit_alike(first - 1, last):
+        return False
+    held, total = scene.mentions[base], first - 1
+    if scene.mentions[number].stop > 1:
+        return False
+    name = _HELD.split(held.lead)[0]
+    if len(name) > 1 and covers(name.rstrip("额量数"), scene.said(total)) == 1:
+        return covers(name, scene.said(last)) == 0  # 办证6,480件，其中国内…，办证量较上年的6,000件增长8%
+    if name:
+        return False
+    if held.stop == 4 and not any(scene.mentions[n].stop > 3 for n in range(first, last + 1)):
+        return True
+    sign = sign_of(scene, number) or 1
+    fits = [_grew(scene, n, base, number, sign) for n in (total, last)]
+    return fits == [True, False]
+
+
+def _grew(scene: Scene, now: int, before: int, number: int, sign: int) -> bool:
+    """Tell whether a change is that from one figure to another."""
+    roles = {"now": now, "before": before, "change": number}
+    told = {role: (scene.mentions[n],) for role, n in roles.items()}
+    return Relation("growth", told, scene.span([scene.mentions[now]]), sign=sign).holds() is True
 
 
 def _by_how_much(scene: Scene, number: int) -> frozenset[int]:
@@ -148,6 +199,8 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
     if later >= len(scene.mentions) or scene.acts[later] is not Act.LEVEL:
         return None
     mention = scene.mentions[later]
+    if of_its_year(scene, number, later):
+        return None
     if (
         own
         and not _bears(scene, later, listed[0])

@@ -13,6 +13,7 @@ from workbook.language.relations.scene import Scene, covers
 
 _THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达到?|保持在)")
 """Between 与去年持平 and the figure that has stayed."""
+_OWN = re.compile("[，,；;](?!总|[均都仍共]|[与和同较比])[\u4e00-\u9fa5]{2,12}$")
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
 
 
@@ -23,7 +24,7 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
         if (
             later is not None
-            and _first_of_all(scene, later)
+            and (_first_of_all(scene, later) or _own_subject(scene, later, found.start()))
             and _THEN.fullmatch(scene.text.text[found.end() : scene.mentions[later].at])
         ):
             roles = {"now": (scene.mentions[later],)}
@@ -56,6 +57,13 @@ def _first_of_all(scene: Scene, number: int) -> bool:
     """Tell whether a figure is the first of its sentence, and a level."""
     mention = scene.mentions[number]
     return scene.sentences[mention.sentence][0] is mention and scene.acts[number] is Act.LEVEL
+
+
+def _own_subject(scene: Scene, later: int, place: int) -> bool:
+    """Tell whether a clause of its own says what has stayed: 同比减少14%，经营收入与上年持平，为36万元."""
+    before = next((m.end for n, m in enumerate(scene.mentions) if n == later - 1), 0)
+    told = _OWN.search(scene.text.text[before:place]) if later and before < place else None
+    return told is not None and scene.acts[later] is Act.LEVEL
 
 
 def _can_stay(scene: Scene, number: int) -> bool:

@@ -29,6 +29,8 @@ _CAME_IN = re.compile(
 )
 _NESTED = re.compile(r"[，,(]?(?:其中|包括|包含|含)")
 _RATIOS = (Act.SHARE,)
+_ENUMERATED = re.compile("[、和及与]")
+"""Between figures of one list, of which the first is no total: 分别为450万元、300万元和150万元."""
 _FULL = re.compile("满分|分值|权重|标准分")
 """Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
 
@@ -113,7 +115,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
         weight = cue + common(scene, number, parts, cue)
-        weight -= 9.0 * _mixes_points(scene, parts)
+        weight -= 9.0 * _mixes_points(scene, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
         between = [
             n
             for n in range(number, parts[-1])

@@ -9,7 +9,7 @@ from typing import cast
 from workbook.language.mentions import Mention, key_of
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
-from workbook.language.relations.model import Op, Relation
+from workbook.language.relations.model import Op, Relation, is_none
 from workbook.language.relations.scene import Scene
 
 _OPPOSITE = {">": "≤", "<": "≥"}
@@ -70,7 +70,7 @@ def by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
             right = None if _EXPECTED.search(found["right"]) else _called(found["right"], before)
             far = right is not None and not any(m is right for m in near)
             right = None if far and pattern is _SAID else right
-            rest = [m for m in before if m is not right and right and m.quantity.kind is right.quantity.kind]
+            rest = [m for m in before if m is not right and right and _comparable(m, right)]
             outer = [m for m in rest if not _is_shut_off(scene, m, found.start())]
             rest = outer or rest
             left = _called(found["left"], rest) if right and found["left"] else None
@@ -85,6 +85,11 @@ def by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
                 op = _OPPOSITE.get(op, "")
             if right and left and op:
                 yield compared(scene, left, right, op)
+
+
+def _comparable(one: Mention, other: Mention) -> bool:
+    """Tell whether two figures are of one kind, or one is none: 预算为0，决算为2.4万元."""
+    return one.quantity.kind is other.quantity.kind or is_none(one) or is_none(other)
 
 
 def _of_exactly(scene: Scene, found: re.Match[str], op: str, listed: list[Mention]) -> Iterator[Relation]:
@@ -104,7 +109,7 @@ def _ending(name: str, listed: list[Mention]) -> Mention | None:
 
 def _named_ones(scene: Scene, found: re.Match[str]) -> list[Mention]:
     """Return the figures a name may mean: ratios only where one is named."""
-    ratios = re.search("率|度|目标|比例", found[0]) is not None
+    ratios = re.search("率|度|目标|比例|要求", found[0]) is not None
     return [
         mention
         for mention, act in zip(scene.mentions, scene.acts, strict=True)
@@ -149,7 +154,7 @@ def _called(name: str, listed: list[Mention]) -> Mention | None:
     if ends := [m for m in listed if len(m.key) > 1 and key_of(name).endswith(m.key)]:
         return ends[-1]  # 三公经费决算: 决算16.28万元
     limited = (
-        [m for m in listed if re.search("预算|计划|编制|限额|标准", m.lead)]
+        [m for m in listed if re.search("预算|计划|编制|限额|标准|应达|须达|要求|目标", m.lead)]
         if cues.LIMITS.match(name)
         else []
     )

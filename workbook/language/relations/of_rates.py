@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from workbook.language.relations.fits import Fit
 
 SURELY_PLANNED = re.compile(
-    r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发]|编制)(?!.*(?:完成|执行|决算|实际|已))"
+    r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发到检种参训考查签输领建]|编制)(?!.*(?:完成|执行|决算|实际|已))"
 )
-_SURELY_DONE = re.compile(r"(?:实际|完成|已|支出|决算|实[有发收缴付到])(?!.*(?:预算|计划|目标|编制))")
+_SURELY_DONE = re.compile(
+    r"(?:实际|完成|已|支出|决算|实[有发收缴付到检种参训考查签输领建])(?!.*(?:预算|计划|目标|编制))"
+)
 _GENERAL = re.compile("执行|完成|支出|支付|到位|使用|达成|实现|兑现|落实|控制")
 """Names of rates of whatever was spoken of."""
 _QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
@@ -37,7 +39,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 4.0 * (not fit.holds and re.search("[未不没](?:完成|执行|实现|达)", one) is not None)
     limit = whole in scene.embedded and not fit.of and fit.head.stop > 1
     general = _GENERAL.search(fit.name) or cues.COMPLEMENT.search(fit.name)
-    weight -= 3.0 * (limit and not fit.holds and not general)
+    weight -= 3.0 * (limit and not fit.holds and (not general or whole in scene.measures))
     elsewhere = all(scene.segments[n] != scene.segments[fit.ratio] for n in (part, whole))
     weight -= 3.0 * (elsewhere and not fit.named and not (fit.holds and _GENERAL.search(fit.name)))
     weight -= 4.0 * (elsewhere and not fit.named and bool(here))  # ；出具报告288份，合格率100%

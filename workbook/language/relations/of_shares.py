@@ -41,6 +41,7 @@ def share_weight(fit: Fit) -> float:
         and covers(own, said(part)) < 0.5
         and "最" not in own
     )
+    weight -= 5.0 * (not fit.holds and len(own) > 1 and _called_so(fit, own))
     weight -= 2.0 * strange + 4.0 * bool(strange and not _SAID_BEFORE.search(own))
     planned = _OF_PLAN.fullmatch(named) is not None and _PLANNED.search(told) is None
     weight -= 20.0 * (planned and not fit.holds)
@@ -51,6 +52,14 @@ def share_weight(fit: Fit) -> float:
     if not named and whole < part and fit.adjoining and not siblings:
         return weight + 1.0
     return weight - 2.0 * (not (says or fit.of or fit.among or in_sum or total or fit.holds))
+
+
+def _called_so(fit: Fit, own: str) -> bool:
+    """Tell whether a share names another figure: 基本支出2,226万元，项目支出954万元，基本支出占70%."""
+    if own in fit.scene.said(fit.part):
+        return False
+    others = (n for n in fit.before if n not in (fit.part, fit.whole) and fit.scene.unit_alike(n, fit.part))
+    return any(own in fit.scene.said(n) for n in others)
 
 
 def _carried(fit: Fit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
@@ -18,6 +19,14 @@ _PLANNED = re.compile(
 _OFFSET = re.compile("相抵|抵消后|抵减后|轧差")
 _BEGUN, _ENDED = re.compile("[年期]初|上年末"), re.compile("[年期][末底]")
 _DONE = re.compile("实际|实[支付用有发收]|决算|成交|中标|审定|完成|用去|花费|开支|使用")
+_TAKEN = re.compile(
+    f"(?:取消|剔除|终止|撤销|暂停|撤并|推迟|缓建|停办|划出|{cues.GONE})[^，。；为至到达后由比较]{{0,6}}$"
+)
+_REMAINS = re.compile("^(?:年末|目前|最终|最后|年底)?(?:实|现有|现存|保留|留存|剩余|还有|尚有)")
+_STILL, _NOT_YET = re.compile("(?:仍|尚|还)(?:有|剩|余)?$"), re.compile("未|没|待")
+_UNDONE = re.compile("(?:尚|仍|还)?未(?P<verb>[\u4e00-\u9fa5]{1,2})")
+_CAME_IN = re.compile("收入|拨入|拨来|到账|返还|收到|筹集|归集|拨款|募集")
+_PLANNED_SO = re.compile("计划|应|任务|编制|核定")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
@@ -84,6 +93,52 @@ def _net(scene: Scene, one: int, other: int, result: int) -> Iterator[Relation]:
         "result": (scene.mentions[result],),
     }
     yield Relation("difference", roles, scene.span(scene.mentions[n] for n in (one, other, result)))
+
+
+def taken(scene: Scene) -> Iterator[Relation]:
+    """Yield what was taken from a number of things: 原有9辆，报废2辆，现有7辆."""
+    for first in range(len(scene.mentions) - 2):
+        three = scene.mentions[first : first + 3]
+        alike = all(scene.unit_alike(first, n) for n in (first + 1, first + 2))
+        if not alike or scene.acts[first] is not Act.LEVEL or three[0].sentence != three[2].sentence:
+            continue
+        begun, gone, left = three
+        if _TAKEN.search(gone.lead) and _REMAINS.search(left.lead) and all(m.stop == 2 for m in three[1:]):
+            roles = {"minuend": (begun,), "subtrahend": (left,), "result": (gone,)}
+            found = Relation("difference", roles, scene.span(three))
+            if found.holds() is True:
+                yield found
+
+
+def unspent(scene: Scene) -> Iterator[Relation]:
+    """Yield what was not used of what came in: 返还7.9万元，列支5.1万元，未使用2.8万元; 仍有8万元没有用完.
+
+    Where one verb tells of both, 已使用4,250万元，未使用750万元, the two are parts of the whole.
+    """
+    for number in range(2, len(scene.mentions)):
+        left = scene.mentions[number]
+        here = [n for n in scene.levels(number) if scene.unit_alike(n, number)]
+        if len(here) < 2 or not (tells := _is_unspent(scene, number, here[-1])):
+            continue
+        if tells == "verb" and (number - here[-1] > 1 or not _CAME_IN.search(scene.said(here[-2]))):
+            continue
+        for whole in dict.fromkeys((here[-2], here[0])):  # 186万元，其中A148万元、B38万元，使用172万元
+            three = (scene.mentions[whole], scene.mentions[here[-1]], left)
+            roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
+            found = Relation("difference", roles, scene.span(three))
+            if found.holds() is True:
+                yield found
+                break
+
+
+def _is_unspent(scene: Scene, number: int, spent: int) -> str:
+    """Return what says that a figure is what was not used: "verb" (未使用) or "left" (仍有…没有用完)."""
+    mention = scene.mentions[number]
+    planned = scene.mentions[number].quantity.kind is Kind.MONEY or _PLANNED_SO.search(scene.said(spent - 1))
+    if _STILL.search(mention.lead) and _NOT_YET.match(mention.tail):
+        return "left" if planned else ""
+    undone = _UNDONE.fullmatch(mention.lead)
+    return "verb" if undone and undone["verb"] not in scene.said(spent) else ""
 
 
 def offsets(scene: Scene) -> Iterator[Relation]:

@@ -13,6 +13,7 @@ from workbook.language.relations.acts import Act
 from workbook.language.relations.announced import COUNTED, THAT_IS, announced, in_next, is_of_it
 from workbook.language.relations.fits import Fit
 from workbook.language.relations.model import Relation
+from workbook.language.relations.paired import paired
 from workbook.language.relations.scene import Scene, covers, tight
 
 _ENOUGH, _SURE = 5.0, 10.0
@@ -23,6 +24,7 @@ _BOUNDS = (Bound.OVER, Bound.UNDER)
 """Of 一半以上 and 不足1% nothing can be worked out."""
 _OVER = re.compile(r"\)?(?:[/÷]|除以)[^，。；\d]{0,14}\(?")
 _IS_THEN = re.compile(r"[人户个件项]{0,2}\)(?:为|是|达到?|:|：)")
+_RATE_BEHIND = re.compile(r"[，,(]*即?[\u4e00-\u9fa5]{0,8}率(?:为|是|达到?)?")
 _DAILY = re.compile("[日月]均|每[日天月]")
 
 
@@ -31,8 +33,9 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
 
     results: figures that are what lies between two others.
     """
-    yield from _formulas(scene)
-    written_out = {relation.one("rate").at for relation in _formulas(scene)}  # type: ignore[union-attr]
+    told = [*_formulas(scene), *paired(scene)]
+    yield from told
+    written_out = {relation.roles[relation.kind][0].at for relation in told}
     used: set[tuple[int, int]] = set()
     for number, act in enumerate(scene.acts):
         mention = scene.mentions[number]
@@ -95,10 +98,13 @@ def _formulas(scene: Scene) -> Iterator[Relation]:
         if not _OVER.fullmatch(other.gap) or re.search(r"[-−+]", one.gap):
             continue
         later = number + 2 + (scene.acts[number + 2 : number + 3] == (Act.ASIDE,))
-        ratio = next((m for m in scene.mentions[later : later + 1] if m.gap.endswith("=")), None)
+        behind = scene.mentions[later : later + 1]
+        ratio = next((m for m in behind if m.gap.endswith("=")), None)
         named = re.search(r"率\([^()]*$", one.gap)  # 覆盖率（参训285人/应参训300人）为95%
         if ratio is None and named:
-            ratio = next((m for m in scene.mentions[later : later + 1] if _IS_THEN.fullmatch(m.gap)), None)
+            ratio = next((m for m in behind if _IS_THEN.fullmatch(m.gap)), None)
+        if ratio is None:  # 过程18分/20分，得分率90%
+            ratio = next((m for m in behind if _RATE_BEHIND.fullmatch(m.gap)), None)
         if ratio is None and number and re.match(r"[(，,]", one.gap):
             ratio = scene.mentions[number - 1]
         if ratio is not None and ratio.quantity.kind is Kind.SHARE:
@@ -145,6 +151,7 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     amounts = [n for n in amounts if scene.mentions[n].quantity.kind in COUNTED]
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
     totals = [parts_of[n] for n in parts[-1:] if parts_of.get(n, 0) > number] if _bare(scene, number) else []
+    totals += _noted_whole(scene, number) if _bare(scene, number) else []
     wholes = (*before, *totals, *(inside if scene.acts[number] is Act.RATE else after))
     pairs = [(part, whole) for part in (*parts, *amounts, *told, *inside) for whole in wholes]
     after = after or in_next(scene, number)
@@ -159,6 +166,15 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
         fit = Fit(scene, part, whole, number, before, parts_of)
         if alike or _fills(fit):
             yield fit
+
+
+def _noted_whole(scene: Scene, number: int) -> list[int]:
+    """Return the total a sentence ends with in brackets of its own: 党员41人，占比64.06%。（职工共64人）"""
+    here = scene.mentions[number].sentence
+    later = [n for n in range(number + 1, len(scene.mentions)) if scene.mentions[n].sentence == here + 1]
+    alone = len(later) == 1 and scene.mentions[later[0]].depth > 0
+    noted = alone and re.match(r"。?\(", scene.mentions[later[0]].gap.lstrip())
+    return later if noted and cues.TOTAL.search(scene.mentions[later[0]].lead) else []
 
 
 def _a_day(scene: Scene, number: int) -> Iterator[int]:

@@ -13,6 +13,7 @@ from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import OF_WHICH, Act, act_of
+from workbook.language.relations.parallel import opening_year, parallel
 
 _COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
@@ -22,7 +23,7 @@ _YEAR_RANGE = re.compile(
 )
 _BASE_OF = re.compile(
     r"(?:同比|环比|[上去]年|同期|[年期]初)\($"
-    r"|[与比较同和](?:[上去]年|(?:19|20)\d\d年)[^，。；]{0,4}(?:相比|比较)?\((?:(?:[上去]年|(?:19|20)\d\d年)度?)?[为是]?$"
+    r"|[与比较同和](?:[上去]年|上一年|(?:19|20)\d\d年)[^，。；]{0,5}(?:相比|比较)?\((?:(?:[上去]年|(?:19|20)\d\d年)度?)?[为是]?$"
 )
 """同比（40万元）: the base in brackets."""
 _NOTE, _NOTED = re.compile(r"^\([^()]{1,30}\)"), 44
@@ -65,13 +66,18 @@ class Scene:
     def past(self) -> frozenset[int]:
         """Figures of before: 比上年的81.5万元, 由12家增加到, of an earlier year, 与预算数2,180万元相比."""
         latest = {
-            place: max((y.number for m in listed for y in years(m.lead)), default=0)
+            place: max((y.number for m in listed for y in years(opening_year(m) + m.lead)), default=0)
             for place, listed in self.sentences.items()
         }
-        return self.said_past | frozenset(
-            n
-            for n, mention in enumerate(self.mentions)
-            if any(0 < year < latest[mention.sentence] for year in self._years_of(n)) or self.set_beside(n)
+        return (
+            self.said_past
+            | parallel(self)
+            | frozenset(
+                n
+                for n, mention in enumerate(self.mentions)
+                if any(0 < year < latest[mention.sentence] for year in self._years_of(n))
+                or self.set_beside(n)
+            )
         )
 
     @cached_property
@@ -229,8 +235,9 @@ class Scene:
 
     @cached_property
     def of_others(self) -> frozenset[int]:
-        """Figures that are no parts of a sum: of before, or what a ratio is of."""
-        return self.said_past | self.measures
+        """Figures that are no parts of a sum: of before, held against others, or what a ratio is of."""
+        beside = frozenset(n for n in self.past if self.set_beside(n))
+        return self.said_past | self.measures | beside
 
     def head(self, number: int) -> int:
         """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""

@@ -6,6 +6,7 @@ import re
 
 from workbook.language.mentions import key_of
 from workbook.language.quantities import Kind
+from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.scene import Scene, covers
 
@@ -14,6 +15,8 @@ NO_SUBJECT = re.compile(
     r"|[\d.]+(?:万|亿)*[元个件人户家次%]*"
 )
 _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
+_OF_MONEY = re.compile("(?:资金|经费|投资|金额|支出|收入|费用|费)$")
+_BASE = re.compile(r"[比较与]((?:19|20)\d\d年|年初|期初|上年|去年|目标|计划|预算)")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 
@@ -42,6 +45,30 @@ def subject_of(scene: Scene, number: int) -> str:
     mention = scene.mentions[number]
     said = _BESIDE.sub("", scene.text.text[mention.span.start : mention.at])
     return NO_SUBJECT.sub("", said)
+
+
+def named_level(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the figure a change names, where the nearest is of something else: 赔付额比上年增长.
+
+    赔付1.43亿元，惠及2.9万人次，赔付额比上年增长9%: what has grown is the 1.43亿元.
+    """
+    mention = scene.mentions[number]
+    own = NO_SUBJECT.sub("", re.sub("翻了?$", "", cues.CHANGE.sub("", mention.lead)))
+    name = re.sub("(?:总|金)?[额量数]$|总?规模$|[的率]", "", key_of(own))
+    here = [n for n in levels if scene.mentions[n].sentence == mention.sentence]
+    if len(name) < 2 or mention.stop != 2 or len(here) < 2 or covers(name, scene.said(here[-1])) > 0:
+        return None
+    others = [n for n in here if not scene.unit_alike(n, here[-1])]
+    if _OF_MONEY.search(own):
+        others = [n for n in others if scene.mentions[n].quantity.kind is Kind.MONEY]
+    called = [n for n in others if name in scene.said(n) or covers(name, scene.said(n)) == 1]
+    return called[-1] if called else None
+
+
+def of_its_year(scene: Scene, number: int, other: int) -> bool:
+    """Tell whether a figure is of the year a change is measured from: 较2023年翻一番，2023年为1,300万元."""
+    base = _BASE.search(scene.mentions[number].lead)
+    return base is not None and scene.mentions[other].lead.startswith(base[1])
 
 
 def is_called(scene: Scene, number: int, name: str) -> bool:

@@ -33,6 +33,8 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             found += [each for each in listed if all(scene.acts[n] is act for n in each.parts)]
         if act is Act.LEVEL:
             found += [*listed_after(scene, number), *listed_before(scene, number)]
+        if act is Act.DELTA and _OPENED.match(scene.text.text, scene.mentions[number].end):
+            found += (e for e in listed_after(scene, number) if adds_up(scene, number, e.parts))
         found += _of_changes(scene, number)
     taken = set(results)
     accepted: dict[int, tuple[int, ...]] = {}

@@ -1,0 +1,135 @@
+"""JX-R: results of the evaluation put to a use that turns them round: more money for what did badly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbook.audit.text.about import about, is_budget
+from workbook.audit.text.case import WRITTEN, Audit, at, sentences
+from workbook.audit.text.document import Paragraph
+from workbook.check.frame.finding import Hit
+from workbook.check.frame.registry import check
+from workbook.language.folding import Span
+
+_WHO = r"[^，。；]{0,10}(?:项目|单位|科室|部门|资金|支出|政策|股室|处室|乡镇|社区|企业|机构|领域|事项|的)"
+_BADLY = re.compile(
+    r"(?:(?:执行率|支出率|完成率|达标率|得分|评分|分数|进度|成绩)[^，。；]{0,4}(?:低于|不足|不满|未达|没有达到|不到|偏低|较低|靠后|低的|最低)"
+    r"|低效|无效|低绩效|执行(?:不力|缓慢|较?慢)|(?:效果|绩效|成效|效益|结果|等次|等级|评价)(?:为|是|较|比较|偏|很|评定为)?“?[差低劣](?!异|错)"
+    r"|(?:效果|成效|效益)(?:不好|不明显|不佳)|不达标|未达标|不合格|排名(?:靠后|末位)|整改不(?:力|到位)"
+    rf"|(?:未|没有)(?:能)?(?:按[期时])?完成绩效目标(?:任务)?){_WHO}"
+)
+_WELL = re.compile(
+    r"(?:(?:绩效|评价|自评|考核|结果|等次|等级|成效|效果|效益)(?:为|是|较|比较|很|评定为)?“?(?:优秀|优良|良好|优|好|突出|显著|明显)"
+    r"|(?:执行率|完成率|得分|评分)[^，。；]{0,3}(?:高于|超过|(?:较|比较)?高的|\d+(?:\.\d+)?[%分](?:\(含\))?以上)|高效"
+    rf"|(?<!未)(?<!没有)(?:按[期时]|超额|全面)完成(?:绩效)?(?:目标|任务)){_WHO}"
+)
+_MONEY = (
+    r"(?:预算|资金|投入|支持|额度|规模|经费)"
+    r"(?!监管|监督|管理|执行|支付|使用|整合|盘活|拨付|统筹|检查|绩效|约束|进度|调度|刚性|编制|评审|审核)"
+)
+_MORE = re.compile(
+    rf"(?:增加|追加|提高|扩大|加大|上浮|上调|增安排)(?:了|其|下一?年度?|20\d\d年度?)*[^，。；压减]{{0,6}}?{_MONEY}"
+    r"|优先(?:安排|保障|支持)(?=[，。；]|$|预算|资金|经费|20\d\d年|下一?年)|(?:预算|资金|经费)[^，。；不]{0,6}(?:增加|追加|上浮|倾斜)"
+)
+_PRAISED = re.compile(
+    r"成倍|翻番|加倍|不作(?:约束|限制|要求)|不受(?:约束|限制)|敞开|免检|免予?于?(?:检查|考核|评价|监控)"
+    r"|不再(?:跟踪|监控|检查|监督|过问|考核|评价|约束)|通报表扬|予以(?:表彰|表扬|奖励)|给予(?:表彰|表扬|奖励)"
+)
+_LESS = re.compile(
+    r"少(?:安排|给|拨)|压减|核减|扣减|削减|调减|缩减|减少|取消|收回|约谈|通报批评|问责|不予安排|不再安排|限制|从严|重点监控|整改|整合|退出"
+)
+_BLAMED = re.compile(
+    r"(?:压减|核减|扣减|削减|调减|缩减|减少|取消|收回)[^，。；]{0,8}(?:预算|资金|经费|安排|额度|规模)"
+    r"|(?:预算|资金|经费)[^，。；不]{0,6}(?:压减|核减|扣减|削减|调减)|约谈|通报批评|问责|不予安排|不再安排|从严控制"
+)
+_USE = re.compile("结果|应用|挂钩|预算安排|安排预算|下一?年度?预算|措施|打算|建议|下一步|说明")
+_NEVER = re.compile("原因|由于|因为|不得|不再增加|不予增加|不增加|严禁|避免|而不是|防止")
+
+
+@check(
+    "JX-R-77",
+    "warning",
+    "评价结果用反了",
+    "“{quote}”里的“{value}”：{told}",
+    "绩效好的多安排，绩效差的压减、整改或取消；确有理由增加的，写明理由",
+    WRITTEN,
+    reason="执行率低、绩效差的项目还要增加预算或免予检查，评价就白做了，审核时一定会问。",
+    bad="“对执行率低于80%的项目相应增加预算”",
+    good="“对执行率低于80%的项目相应压减预算”",
+    related=("JX-R-68", "JX-R-10"),
+)
+def results_are_used_rightly(audit: Audit) -> Iterator[Hit]:
+    """What did badly gets no more money or leave from control, what did well is not cut or blamed."""
+    if audit.once(is_budget):
+        return
+    for paragraph, sentence in sentences(audit):
+        title = audit.document.section_of(paragraph).title
+        if not _USE.search(f"{title}\n{paragraph.folded.text}") or _NEVER.search(sentence.text):
+            continue
+        for span, told in _turned(sentence):
+            yield at(audit, paragraph, span, span.text, told=told)
+
+
+def _turned(sentence: Span) -> Iterator[tuple[Span, str]]:
+    """Yield what is done with those that did badly or well, each up to where the next are named."""
+    text = sentence.text
+    named = sorted(
+        [(m.end(), m.start(), False) for m in _BADLY.finditer(text)]
+        + [(m.end(), m.start(), True) for m in _WELL.finditer(text)]
+    )
+    for number, (end, _, well) in enumerate(named):
+        until = named[number + 1][1] if number + 1 < len(named) else len(text)
+        if until < end:
+            continue
+        rest = re.split("[；]", text[end:until])[0]
+        found = _against(rest, well=well)
+        if found:
+            told = "做得好的反而受罚" if well else "做得差的反而得好处"
+            yield Span(found[0], sentence.start + end + found.start()), told
+
+
+def _against(rest: str, *, well: bool) -> re.Match[str] | None:
+    """Return the first thing done to them, where that is the wrong way round."""
+    if well:
+        blamed, more = _BLAMED.search(rest), _MORE.search(rest) or _PRAISED.search(rest)
+        return blamed if blamed and (more is None or blamed.start() < more.start()) else None
+    if praised := _PRAISED.search(rest):
+        return praised
+    more, less = _MORE.search(rest), _LESS.search(rest)
+    return more if more and (less is None or more.start() < less.start()) else None
+
+
+_NEXT = (
+    re.compile(
+        r"(?P<year>20\d\d)年度?(?:部门|单位|年初)?(?:预算|资金|经费|项目)[^，。；\d]{0,6}(?:安排|编制|挂钩|分配|申报)"
+    ),
+    re.compile(
+        r"(?:编制|安排|确定|核定|申报|编报|调整)(?P<year>20\d\d)年度?(?![^，。；]{0,4}\d)[^，。；\d]{0,8}?(?:预算|资金|经费|项目)"
+    ),
+    re.compile(
+        r"(?P<year>20\d\d)年度?[^，。；\d]{0,4}预算(?:将|拟|原则上|相应|从紧|按|不高于|不超过|不增|压减|核减|增加|追加|成倍)"
+    ),
+)
+_RESULTS = re.compile("(?:自评|评价|考核)(?:的)?(?:结果|情况|得分|结论)|结果应用|挂钩|本次自评")
+_EARLIER = re.compile(r"已(?:经)?|上年|去年|上一年|上次|历年|以往|曾|(?:当时|此前)|整改情况")
+_OF_YEAR = re.compile(r"(?P<year>20\d\d)年度?[^，。；\d]{0,12}(?:自评|评价|整体支出)")
+
+
+def applied_years(audit: Audit) -> Iterator[tuple[Paragraph, Span, int]]:
+    """Yield the years gone by whose budget the results are to be used for: 自评结果与2022年预算安排挂钩."""
+    own = audit.once(about).year
+    if not own or audit.once(is_budget):
+        return
+    for paragraph, sentence in sentences(audit):
+        text = sentence.text
+        title = audit.document.section_of(paragraph).title
+        if not _RESULTS.search(f"{title}\n{text}") or _EARLIER.search(text):
+            continue
+        if any(int(found["year"]) < own for found in _OF_YEAR.finditer(text)):
+            continue
+        for way in _NEXT:
+            if (found := way.search(text)) and int(found["year"]) <= own:
+                year = found["year"]
+                yield paragraph, Span(f"{year}年", sentence.start + found.start("year")), int(year)
+                break

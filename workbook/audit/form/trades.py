@@ -1,0 +1,115 @@
+"""Words of another department's trade where a unit tells its own: 承担全县义务教育招生 of a weather bureau.
+
+Only a trade told in one place counts: where a report speaks of it twice it means it. And only where the
+unit's own work is told: among its duties, as an indicator, as an office in charge, as those it serves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from workbook.audit.text.about import about
+from workbook.audit.text.case import Audit
+from workbook.audit.text.document import Paragraph
+from workbook.language.folding import Span
+from workbook.language.lists import read
+from workbook.language.organisations import bare
+
+_SHORT = 24
+"""A cell of more letters is no name of an indicator."""
+_FIRST = 8
+"""So many paragraphs at the beginning tell what the unit does."""
+_DUTIES = re.compile("职[责能]|概况|基本情况|单位情况|部门情况|机构")
+_DUTY = re.compile("(?:承担|负责|主管|主要职[责能]|牵头|行使|履行)[^。；]*$")
+_IS = re.compile("是[^。；]*$")
+_BODY = re.compile("^[^。；]{0,40}(?:团体|机关|机构|部门|单位|组织)")
+_OTHERS = re.compile(
+    r"(?:会同|配合|协助|协同|联合|对接|委托|邀请|走进|面向|涉及|关于|与|同|不含|除|原|转隶|划[转出]|移交)[^，。；、]{0,8}$"
+)
+"""Before what others do, or did."""
+_CHARGE = re.compile(r"^(?:具体|统一)?(?:牵头|负责|承办|落实)")
+_BY = re.compile(r"(?:由|^|[，。；）)])$")
+_NAMED = re.compile(r"(?:责任|牵头|负责)(?:科室|股室|处室|部门|单位)(?:为|是|：)?$")
+_SERVED = re.compile(
+    r"(?:为|向|对|救助|服务|补助|保障)\d+(?:余|多)?[名人户位个](?:特困|困难|重度|贫困|在册)?$"
+)
+
+
+_REGION = re.compile(r"^[\u4e00-\u9fa5]{2,6}?(?:省|自治区|市|县|区|旗|州|盟)(?=[\u4e00-\u9fa5]{3})")
+
+
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of departments: the pattern of their names, and words only they have for their work."""
+
+    ours: str
+    words: tuple[str, ...]
+
+
+class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``trades.yaml``; general: the pattern of the names of departments of every kind."""
+
+    general: str
+    kinds: tuple[Kind, ...]
+
+
+@cache
+def _trades() -> Trades:
+    listed = msgspec.convert(read("workbook.audit.form", "trades.yaml"), Trades)
+    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words))) for kind in listed.kinds)
+    return Trades(listed.general, kinds)
+
+
+def _ranked(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield words, offices by what they are called in a city and in a county: 病案科, 病案股."""
+    for word in words:
+        yield word
+        if word.endswith("科") and len(word) > _FEW - 1:
+            yield f"{word[:-1]}股"
+
+
+def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
+    """Yield the words of trades the unit is not in."""
+    name = _REGION.sub("", bare(audit.once(about).name))
+    listed = _trades()
+    if len(name) < _FEW or re.search(listed.general, name):
+        return
+    own = "".join(word for kind in listed.kinds if re.search(kind.ours, name) for word in kind.words)
+    places = [p for p in audit.document.paragraphs if p.folded.text]
+    for kind in listed.kinds:
+        if re.search(kind.ours, name):
+            continue
+        words = [word for word in kind.words if word not in own]
+        told = [(p, word) for p in places for word in words if word in p.folded.text]
+        if told and len({p.order for p, _ in told}) == 1 and len(told) <= _FEW:
+            paragraph, word = min(told, key=lambda each: each[0].folded.text.index(each[1]))
+            if _is_own_work(audit, paragraph, word):
+                yield paragraph, Span(word, paragraph.folded.text.index(word))
+
+
+_FEW = 3
+"""A unit whose duties have more words of a trade is in it; a shorter name says nothing."""
+
+
+def _is_own_work(audit: Audit, paragraph: Paragraph, word: str) -> bool:
+    """Tell whether a word stands where a unit tells of its own work."""
+    text = paragraph.folded.text
+    before, _, after = text.partition(word)
+    if audit.document.section_of(paragraph).is_annex:
+        return False
+    if paragraph.line.table:
+        return len(text.strip()) <= _SHORT
+    if _OTHERS.search(before):
+        return False
+    if word[-1] in "科股处部室办" and (
+        _NAMED.search(before) or (_BY.search(before) and _CHARGE.match(after))
+    ):
+        return True
+    title = audit.document.section_of(paragraph).title
+    first = paragraph in audit.document.body[:_FIRST]
+    sentence = re.split("[。；]", before)[-1]
+    duty = _DUTY.search(sentence) is not None or bool(_IS.search(sentence) and _BODY.match(after))
+    return (duty and (first or _DUTIES.search(title) is not None)) or _SERVED.search(before) is not None

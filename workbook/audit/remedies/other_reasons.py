@@ -1,0 +1,87 @@
+"""A reason that speaks of another thing than its problem: 人工增雨作业用弹较多 for a slow first half-year.
+
+It shares no word with its problem nor with the measure against it, where each of the other reasons does, and
+speaks of what the report tells of elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from workbook.audit.remedies.matched import Match, matched
+from workbook.audit.remedies.plans import measures, orders, problems
+from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.text.case import Audit
+from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
+from workbook.language.folding import Span
+
+_CLAUSE = re.compile("[^，,；。：\n]+")
+_RESULT = re.compile(r"致使|造成|导致|\d+(?:\.\d+)?%|结转|结余|\d")
+_OTHERS = 2
+"""With fewer reasons nobody knows how this report gives them."""
+_SAYS = 3
+"""A reason of fewer pairs of letters may be of anything."""
+_SHARED = 2
+"""So many pairs of letters one paragraph elsewhere in the report shares with it."""
+_MANY = 6
+"""A pair of letters in so many paragraphs says of nothing what it is."""
+_TOLD = "说的是另一件事，与这个问题对不上"
+
+
+def other_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
+    """Yield the reasons of something else, with what is odd about them."""
+    known = audit.once(matched).matches
+    for rows in (True, False):
+        found = [(m, cause) for m in known if m.row is rows if (cause := _cause(m))]
+        odd = [(m, cause) for m, cause in found if not _is_of(m, cause[1].text)]
+        if len(odd) == 1 and len(found) >= _OTHERS:
+            _, (paragraph, span) = odd[0]
+            if _elsewhere(audit, span.text):
+                yield paragraph, span, _TOLD
+
+
+def _cause(match: Match) -> tuple[Paragraph, Span] | None:
+    """Return the reason of a problem: its cell, or the clause behind its head that tells no result."""
+    if match.cause:
+        return match.cause.paragraph, Span(match.cause.text.strip(), 0)
+    paragraph = match.problem.paragraph
+    text = paragraph.folded.text
+    first = text.find("。", match.problem.start) + 1
+    if match.row or not first or first >= len(text):
+        return None
+    end = max(first, match.problem.start + len(match.problem.text.split("\n")[0]))
+    sentence = text[first:end].split("。")[0]
+    for clause in _CLAUSE.finditer(sentence):
+        said = clause[0]
+        if pattern(SENSES.amiss).search(said) or _RESULT.search(said):
+            return None
+        return paragraph, Span(said, first + clause.start())
+    return None
+
+
+def _is_of(match: Match, cause: str) -> bool:
+    measure = match.measure.text if match.measure else ""
+    told = f"{match.problem.text.replace(cause, '，')}，{measure}"
+    own = pairs(pattern(SENSES.doing).sub("，", cause))
+    return len(own) < _SAYS or bool(own & pairs(pattern(SENSES.doing).sub("，", told)))
+
+
+def _elsewhere(audit: Audit, cause: str) -> bool:
+    """Tell whether a reason speaks of what the report tells of outside its problems and measures."""
+    own = orders(audit.once(problems)) | orders(audit.once(measures))
+    rows = {m.problem.paragraph.line.row for m in audit.once(matched).matches if m.row}
+    said = pairs(pattern(SENSES.doing).sub("，", cause)) - _common(audit)
+    return any(
+        len(said & pairs(p.folded.text)) >= _SHARED
+        for p in audit.document.paragraphs
+        if p.order not in own and not (p.line.table and p.line.row in rows)
+    )
+
+
+def _common(audit: Audit) -> frozenset[str]:
+    """Return the pairs of letters so many paragraphs have that they are of nothing: 资金, 项目."""
+    counted = Counter(pair for p in audit.document.body for pair in pairs(p.folded.text))
+    return frozenset(pair for pair, many in counted.items() if many >= _MANY)
