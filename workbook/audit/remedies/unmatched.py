@@ -95,6 +95,8 @@ def _odd(audit: Audit, listed: list[Match]) -> Iterator[tuple[Paragraph, Span | 
     others = "，".join(m.told for m, _ in answered if m is not match)
     if not (own & telling(others) or told_elsewhere(audit, core)):
         return  # what the report has no word of may well be meant: 引入社会力量
+    heading = pairs(pattern(SENSES.doing).sub("，", match.problem.head))
+    taught = taught or bool(heading & pairs(measure.text))  # 计划调整多 … 年中调整不超过10%
     if len(own) > _OTHERS and not (taught or pattern(SENSES.general).search(core) or _FORM.search(core)):
         yield measure.paragraph, measure.span, _ASIDE
 

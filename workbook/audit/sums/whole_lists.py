@@ -25,7 +25,7 @@ from workbook.language.relations.model import slip
 
 _OPENS = re.compile(r"^(?:其中|包括|包含|分为|分别为|由)[：:]?")
 _NO_PART = re.compile(
-    "其余|另|空编|空缺|缺编|缺员|新增|上年|去年|计划|目标|预算|较|比|平均|每|共|合计|完成|不|占|还|又|达|实际|年"
+    "其余|另|新增|上年|去年|计划|目标|预算|较|比|平均|每|共|合计|完成|不|空[编缺]|[缺超][编额出]|结余|剩余|占|还|又|达|实际|年"
 )
 _MORE = re.compile("等|其余|其他|另|主要")
 _NAMED_PART = re.compile(r"[\u4e00-\u9fa5]{2}")

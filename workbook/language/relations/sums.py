@@ -14,7 +14,7 @@ from workbook.language.relations.addends import ENOUGH, Addition, adds_up, sum_o
 from workbook.language.relations.listed import listed_after
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, tight
-from workbook.language.relations.views import another_view
+from workbook.language.relations.views import another_view, divides_a_part
 
 _PEOPLE = "退休|去世|病故|辞职|考录|招聘|划转"
 _MOVES = re.compile(rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|{_PEOPLE})[^，。；]{{0,4}}$")
@@ -43,6 +43,8 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             scene, each.total, each.parts
         ):
             continue  # 上半年为52.3%，全年为98.4%
+        if divides_a_part(scene, each.total, each.parts) and not adds_up(scene, each.total, each.parts):
+            continue
         if (
             each.weight < ENOUGH
             or taken.intersection(each.parts)
