@@ -21,7 +21,10 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations.doubts import doubtful
 
-_GAP = "提高|上调|上涨|上升|增加|增长|多|高|下降|降低|下调|减少|压减|压缩|缩短|节约|节省|少|低|相差|差|超收|短收|节支|提前|延后|推迟|超出|超支|少亏|减亏|增亏"
+_GAP = (
+    "提高|上调|上涨|上升|增加|增长|多|高|下降|降低|下调|减少|压减|压缩|缩短|节约|节省|少|低|相差|差"
+    "|超收|短收|节支|提前|延后|推迟|超出|超支|少亏|减亏|增亏"
+)
 _REST = "(?:尚|还|仍|空)?(?:结余|剩余|余|剩下?|有|缺)"
 _APART = re.compile(
     rf"^(?:实际|同比|每[\u4e00-\u9fa5]|[日月年]均|较[上去]年|[比与较](?:目标|计划)值?)*(?:{_GAP})(?:了|出)?$"

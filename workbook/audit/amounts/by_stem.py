@@ -1,4 +1,4 @@
-"""Rates, means and products that the figures of their own sentence make, called in ways no relation is read for.
+"""Rates, means and products made by figures of their own sentence, in wordings no relation is read for.
 
 “80个村中建有互助养老点52个，覆盖率75%”: of 80 it is 65
 “仓容5万吨，在用3.5万吨，利用率75%”: 70
@@ -158,7 +158,7 @@ def _same(one: Mention, other: Mention) -> bool:
 
 
 def _counts(mention: Mention, of: str) -> bool:
-    """Tell whether a figure is the number of those a mean is by: 6个子台 of 台均, 改造基层社8个 of 平均每社."""
+    """Tell whether a figure is the number a mean is by: 6个子台 of 台均, 改造基层社8个 of 平均每社."""
     quantity = mention.quantity
     if quantity.kind is not Kind.COUNT:
         return False

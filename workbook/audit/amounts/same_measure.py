@@ -1,4 +1,7 @@
-"""One quantity in two measures, and points by a rate: 3200平方米，合48亩; 10分，完成率90%，按比例得8分; 10分得9.2分，扣1.8分."""
+"""One quantity in two measures, and points by what is told beside them.
+
+“3200平方米，合48亩”: 4.8; “10分，完成率90%，按比例得8分”: 9; “10分得9.2分，扣1.8分”: 0.8
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Works that end before they begin, in one sentence: 10月8日开秤，9月20日结束; 2024年3月启动，2023年11月办结."""
+"""Works that end before they begin, in one sentence.
+
+“10月8日开秤，9月20日结束”; “2024年3月启动，2023年11月办结”
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ from collections.abc import Iterator
 
 from workbook.language.folding import Span
 
-_D = r"(?:(?P<y{n}>(?:19|20)\d\d)年)?(?<!\d)(?P<m{n}>1[0-2]|0?[1-9])月(?:(?P<d{n}>[12]\d|3[01]|0?[1-9])[日号])?"
+_D = (
+    r"(?:(?P<y{n}>(?:19|20)\d\d)年)?(?<!\d)(?P<m{n}>1[0-2]|0?[1-9])月"
+    r"(?:(?P<d{n}>[12]\d|3[01]|0?[1-9])[日号])?"
+)
 _WORK = re.compile(
     rf"{_D.format(n=1)}(?P<begun>[^，,。；;\d]{{0,12}}?(?:启动|开始|开工|动工|开秤|进场|开赛|开班|开幕|施工|立项|签约|签订合同|受理))"
     rf"[，,、](?:并|已|后|计划)?[于至在]?(?P<end>{_D.format(n=2)}[^，,。；;\d]{{0,12}}?(?:办结|完工|结束|竣工|交付|验收|完成|收官|投用|闭幕|结项|结案))"

@@ -57,6 +57,12 @@ def all_here(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
         paragraph.mentions, paragraph.mentions[1:], paragraph.mentions[2:], strict=False
     ):
         yield from _some_not(text, one, other, third)
+    yield from _in_words(text)
+    yield from _lost_more(paragraph)
+
+
+def _in_words(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield none, directions and ranks that the figures right behind them deny."""
     for found in _ZERO.finditer(text):
         if found["again"] in found["what"]:
             yield Span(found[0], found.start()), f"{found['n']}"
@@ -75,17 +81,6 @@ def all_here(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
     for found in _OUT_OF.finditer(text):
         if int(found["rank"]) > int(found["n"]) and "全" not in found["far"]:
             yield Span(f"第{found['rank']}", found.start("rank") - 1), f"{found['n']}"
-    for one, other, third in zip(
-        paragraph.mentions, paragraph.mentions[1:], paragraph.mentions[2:], strict=False
-    ):
-        if one.sentence == third.sentence and third.lead in ("增亏", "减亏") and _LOSS.match(other.lead):
-            more = abs(one.quantity.value) > abs(other.quantity.value)
-            both = one.quantity.value < 0 > other.quantity.value or "亏" in one.lead
-            if both and more != (third.lead == "增亏"):
-                yield (
-                    Span(third.lead, third.at - 2),
-                    f"{one.written(paragraph.folded)}、{other.written(paragraph.folded)}",
-                )
 
 
 def _all(text: str, one: Mention, other: Mention) -> Iterator[tuple[Span, str]]:
@@ -128,3 +123,20 @@ def _some_not(text: str, one: Mention, other: Mention, third: Mention) -> Iterat
     )
     if failed and failed["verb"] in other.lead + other.tail:
         yield Span(text[third.at : third.end + failed.end()], third.at), f"{other.quantity.value:f}"
+
+
+def _lost_more(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
+    """Yield more loss that is less: 利润-12万元，比上年的-30万元增亏18万元."""
+    told = paragraph.mentions
+    for one, other, third in zip(told, told[1:], told[2:], strict=False):
+        if (
+            one.sentence != third.sentence
+            or third.lead not in ("增亏", "减亏")
+            or not _LOSS.match(other.lead)
+        ):
+            continue
+        more = abs(one.quantity.value) > abs(other.quantity.value)
+        losses = one.quantity.value < 0 > other.quantity.value or "亏" in one.lead
+        if losses and more != (third.lead == "增亏"):
+            figures = "、".join(m.written(paragraph.folded) for m in (one, other))
+            yield Span(third.lead, third.at - len(third.lead)), figures

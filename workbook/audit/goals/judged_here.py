@@ -1,4 +1,4 @@
-"""Verdicts on a figure right behind it and its aim, also of aims that are limits: ≤8分钟，实际7.2分钟，未达标.
+"""Verdicts on a figure right behind it and its aim, also of limits: ≤8分钟，实际7.2分钟，未达标.
 
 Also what is held below a bound it is said to lie over, and words for halves and thirds beside their figures.
 """
@@ -138,7 +138,7 @@ def _half(one: Mention, other: Mention, text: str) -> Iterator[tuple[Span, Menti
 def _about(
     one: Mention, other: Mention, share: Mention, text: str
 ) -> Iterator[tuple[Span, Mention, Mention]]:
-    """Yield about a third or two tenths that two figures right before are far from: 620人，其中415人，占三分之一左右."""
+    """Yield about a third that two figures right before are far from: 620人，其中415人，占三分之一."""
     if (
         share.quantity.unit not in ("分之", "成")
         or share.quantity.bound is not Bound.ABOUT

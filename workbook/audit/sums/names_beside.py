@@ -1,4 +1,7 @@
-"""Counts beside names in a row no other reader of lists takes: 3个（甲、乙、丙、丁）; 甲、乙、丙、丁5家公司; “甲”“乙”4场."""
+"""Counts beside names in a row that no other reader of lists takes.
+
+“3个（甲、乙、丙、丁）”; “甲、乙、丙、丁5家公司”; “‘甲’‘乙’4场宣传”
+"""
 
 from __future__ import annotations
 
