@@ -23,7 +23,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
 _RATE = re.compile(r"^(?P<stem>[\u4e00-\u9fa5]{2,4})率(?:为|达到?|是)?$")
-_OF_OTHERS = re.compile("增长|下降|提高|满意|合格|参与|知晓|偏差|节约|负债|占")
+_OF_OTHERS = re.compile("增长|下降|提高|满意|合格|参与|知晓|偏差|节约|负债|占|综合|平均|加权|调整|总体")
 _AMONG = re.compile(r"^[^，。；\d]{0,14}[中里](?![央心小学医药等期])")
 _IS_OF = re.compile(r"^(?P<one>[\u4e00-\u9fa5]{2,8})(?:是|为|相当于)(?P<other>[\u4e00-\u9fa5]{2,8})的$")
 _ITS_SHARE = re.compile(r"^(?:其中)?(?P<one>[\u4e00-\u9fa5]{2,8})占(?:比|总额的?|合计的?)?(?:为|达)?$")
@@ -38,6 +38,8 @@ _PRICE = re.compile(r"(?:单价|均价|每[\u4e00-\u9fa5]{1,3})(?:为|按|约)?$
 _MONTHLY = re.compile(r"每(?:[人名户家]|[\u4e00-\u9fa5]{0,5})每月[\u4e00-\u9fa5]{0,6}$")
 _TOTAL = re.compile(r"(?:合计|共计?|总价|总计|计|金额|小计)(?:为)?$")
 _OTHERWISE = re.compile("其余|其他|另|优惠|折|加上|运费|安装|不含|以及")
+_PLUS = re.compile("未|没|追加|调[增减]|另|新增|退")
+"""What is no whole with its part: 完成4个，未完成1个."""
 _ROUNDED = Decimal("0.00005")
 
 
@@ -82,7 +84,7 @@ def _rate(rate: Mention, before: list[Mention]) -> _Found:
         or other.value > one.value
     ):
         return None
-    if part.tail.startswith(("未", "没", "不")):
+    if part.tail.startswith(("未", "没", "不")) or _PLUS.search(whole.lead + part.lead):
         return None
     among = part.stop < 2 and _AMONG.match(part.gap)
     own = set(told["stem"]) & set(part.lead[-6:] + part.tail[:4]) - set("的有为人数")
@@ -137,7 +139,7 @@ def _mean(mean: Mention, before: list[Mention], after: list[Mention]) -> _Found:
         return None
     if told["span"]:
         by = [Decimal(n) for n in _SPANS[told["span"]]]
-        if not re.search("全年|一年|365", mean.span.text):
+        if not re.search("一年|36[56]" if told["span"] == "日" else "全年|一年", mean.span.text):
             return None
         listed = [total]
     else:

@@ -20,6 +20,8 @@ _WORK = re.compile(
 )
 _OTHER = re.compile("次年|翌年|上年|去年|第二年|明年|今年|二期|一期|另|计划|原定|跨年")
 
+_NEXT_YEAR = 6
+
 
 def begun_after(sentence: Span) -> Iterator[tuple[Span, str]]:
     """Yield the end told with a day before that of the beginning right before it."""
@@ -27,6 +29,8 @@ def begun_after(sentence: Span) -> Iterator[tuple[Span, str]]:
         first, second = found["y1"], found["y2"] or found["y1"]
         if _OTHER.search(found[0]) or (found["y2"] and not first):
             continue
+        if not found["y2"] and int(found["m1"]) - int(found["m2"]) >= _NEXT_YEAR:
+            continue  # 12月启动，1月完成: of the year after
         days = all((found["d1"], found["d2"]))
         one = (int(first or 0), int(found["m1"]), int(found["d1"]) if days else 0)
         other = (int(second or 0), int(found["m2"]), int(found["d2"]) if days else 0)
