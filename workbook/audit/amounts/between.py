@@ -15,11 +15,11 @@ from itertools import groupby, pairwise
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.settled import settled
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
-from workbook.language.relations.doubts import doubtful
 
 _GAP = (
     "提高|上调|上涨|上升|增加|增长|多|高|下降|降低|下调|减少|压减|压缩|缩短|节约|节省|少|低|相差|差"
@@ -62,21 +62,6 @@ def between(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 yield _hit(audit, paragraph, *wrong)
         for one, other in pairwise(here):
             yield from _times(audit, paragraph, one, other)
-
-
-def settled(paragraph: Paragraph) -> set[int]:
-    """Return where the figures stand that a relation of three bears out or surely belies."""
-    found: set[int] = set()
-    for relation in paragraph.relations:
-        told = relation.verdict()
-        sure = told.holds is True or (
-            told.holds is False
-            and relation.one(told.role) is not None
-            and not doubtful(relation, paragraph.folded, paragraph.mentions)
-        )
-        if sure and len(relation.mentions) > 2:
-            found |= {m.at for m in relation.mentions}
-    return found
 
 
 def _alike(*listed: Mention) -> bool:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from workbook.audit.amounts.between import settled
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.settled import settled
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
