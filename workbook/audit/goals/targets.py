@@ -163,6 +163,8 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
             name = headed(each.paragraph)
         if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
             continue
+        if aimed.lead.endswith(("≤", "<", "不超过")):
+            continue  # a limit, kept
         if _LESS_IS_MORE.search(name) and aimed.quantity.kind is Kind.COUNT:
             continue
         after = [words for words in each.paragraph.sentences if words.end > aimed.at]
