@@ -143,7 +143,10 @@ def _mean(mean: Mention, before: list[Mention], after: list[Mention]) -> _Found:
             return None
         listed = [total]
     else:
-        counted = [m for m in before if _counts(m, told["of"] or told["of2"]) and m is not total]
+        own = [m for m in before if m is not total and not re.search("均|每", m.lead)]
+        if told["of"] == "人" and any(m.quantity.unit == "人次" for m in own):
+            return None  # 85批次、1360人次，平均每批16人，人均125元: by times, which others read
+        counted = [m for m in own if _counts(m, told["of"] or told["of2"])]
         if len(counted) != 1 or not counted[0].quantity.value or not counted[0].quantity.exact:
             return None
         by, listed = [counted[0].quantity.value * (12 if told["monthly"] else 1)], [total, counted[0]]

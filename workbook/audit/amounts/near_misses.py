@@ -125,6 +125,8 @@ def near_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         clause = re.split("[，。；：]", rate.span.text[: rate.at - rate.span.start])[-1]
         clause = clause.replace("目标", "") if rate.lead == "的" else clause  # 完成目标2500台的92%
         fine = _digits(rate.quantity) >= _LEAST and _RATED.search(rate.lead) and not _NOT_RATED.search(clause)
+        if _averaged(before) or any(m.stop > 2 for m in before[1:]):
+            continue
         if len(before) != 2 or not fine or not alike(*before) or not exact(*before) or rate.stop > 2:
             continue
         pairs = [
@@ -138,6 +140,10 @@ def near_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         quantity = rate.quantity
         if made and slip(quantity.printed(quantity.value), quantity.printed(made)):
             yield wrong(audit, paragraph, rate, quantity.printed(made), (one, other))
+
+
+def _averaged(listed: Sequence[Mention]) -> bool:
+    return any(_EACH.search(m.lead) for m in listed)
 
 
 def near_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
