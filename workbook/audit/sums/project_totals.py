@@ -103,7 +103,7 @@ def told_of_projects(audit: Audit) -> Iterator[Hit]:
     near = {p.order for p in _beside(audit, listed)}
     for paragraph in audit.document.body:
         text = paragraph.folded.text
-        if "项目" not in text and "专项" not in text:
+        if "项目" not in text and "执行率" not in text:
             continue
         ways = (_COUNT, _TOGETHER, _RANKED) if paragraph.order in near else (_RANKED,)
         for found in (m for way in ways for m in way.finditer(text)):
