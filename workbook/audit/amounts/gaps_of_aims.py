@@ -28,7 +28,11 @@ _GAP = re.compile(
     rf"(?:剩余|剩下|余下|没完成|没有完成|未完成|没做完|未(?:建成|改造|完工|安装|整改|实施|验收|开工|发放|检测|更换|入户|收回|办结)|没有(?:建成|改造|安装|整改|做完|办完))的?$"
     rf"|(?:^|[\u4e00-\u9fa5]{{2}}|[，；、]){STILL}?(?<![减缺短不至多或])少(?:{_VERB})?了?$"
 )
-_OTHER = re.compile("上年|去年|同比|比|较|每|各|平均|减少|至少|不少|约|近|其中|截至|目前|至今|现在")
+_OTHER = re.compile(
+    
+)
+    "上年(?!剩|未)|去年(?!剩|未)|同比|比|较|每|各|平均|减少|至少|不少|约|近|其中|截至|目前|至今|现在"
+)
 _NO_UNITS = frozenset(("分", "年", "天", "日", "月", "个月", "元", "%", "岁", "倍", "级", ""))
 _PEOPLE = frozenset("人名位")
 _SHARED = 2
@@ -60,7 +64,8 @@ def _against(audit: Audit, paragraph: Paragraph, mention: Mention, able: list[Do
     if any(d.paragraph is paragraph and d.part.sentence == mention.sentence for d in able):
         return
     earlier = [m for m in paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
-    if any(_unit(m) == _unit(mention) for m in earlier):
+    since = paragraph.folded.text.rfind("；", 0, mention.at)
+    if any(_unit(m) == _unit(mention) and m.at > since for m in earlier):
         return  # what is left of those: 其余6家中4家已整改，剩余2家
     words = _words(paragraph, mention)
     scored = [(len(words & _of(d)), d) for d in able]
@@ -82,7 +87,7 @@ def _against(audit: Audit, paragraph: Paragraph, mention: Mention, able: list[Do
 def _is_gap(mention: Mention) -> bool:
     quantity = mention.quantity
     counted = quantity.kind is Kind.COUNT and exact(mention) and quantity.unit not in _NO_UNITS
-    return counted and bool(_GAP.search(mention.lead)) and not (mention.past or _OTHER.search(mention.lead))
+    return counted and bool(_GAP.search(mention.lead)) and not _OTHER.search(mention.lead)
 
 
 def _unit(mention: Mention) -> str:
