@@ -1,4 +1,4 @@
-"""How many problems or measures there are said to be behind them, against those told: 以上六项措施, told 五是.
+"""How many problems or measures there are said to be behind them: 以上六项措施 behind 五是….
 
 Only within the chapters of both, whose points are numbered in one way from the first.
 """
