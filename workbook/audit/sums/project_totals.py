@@ -36,6 +36,11 @@ _RANKED = re.compile(
 _NEXT = re.compile(
     r"(?P<own>[\u4e00-\u9fa5]{2,14}?)(?:项目)?(?:的)?(?:资金|预算|支出)?(?:的)?执行率(?:[\u4e00-\u9fa5]{0,4}\d{0,2}个项目(?:中|里))?(?:仅|只)(?:略)?(?:高于|好于|比)(?P<other>[\u4e00-\u9fa5]{2,14}?)(?:项目)?(?:高|好|强)?(?=[，。；]|$)"
 )
+_CHANGED = re.compile(
+    rf"(?P<own>[\u4e00-\u9fa5]{{3,14}}?)(?:项目)?(?:的)?(?:预算|资金)?由(?P<n>{_AMOUNT})(?P<wan>万?)元(?:压减|调减|核减|减少|压缩|削减|下调|增加|调增|提高|减|增)(?:为|到|至)"
+    rf"(?P<new>{_AMOUNT})(?P<wan2>万?)元"
+)
+"""What a project had and will have: 户厕改造项目由2360.00万元压减为2124.00万元."""
 _ASIDE = re.compile("其中|另|未|没有|重点|新增|结转|上年|子项目|不含|除|以及|跨年")
 _NEAR = 3
 """So many paragraphs before the first project may tell of all."""
@@ -111,8 +116,29 @@ def told_of_projects(audit: Audit) -> Iterator[Hit]:
             if _number(found["n"]) != many and not _ASIDE.search(before):
                 span = Span(found["n"], found.start("n"))
                 yield at(audit, paragraph, span, found["n"], str(many), subject="项目个数", other=other)
+        for found in _CHANGED.finditer(text):
+            yield from _from(audit, paragraph, found, listed)
         for found in _NEXT.finditer(text):
             yield from _second(audit, paragraph, found, listed)
+
+
+def _from(audit: Audit, paragraph: Paragraph, found: re.Match[str], listed: Listed) -> Iterator[Hit]:
+    """Yield that a project is cut from another budget than it had; within the year it got the new one."""
+    own = _called(found["own"], listed)
+    if own is None or paragraph.order <= listed.paragraph.order or not own.budget:
+        return
+    scale = _scale(audit, listed, "")
+    old, new = (
+        Decimal(found[name].replace(",", "")) * (_WAN if found[wan] else 1)
+        for name, wan in (("n", "wan"), ("new", "wan2"))
+    )
+    known = {own.budget * scale, own.spent * scale}
+    if not known & {old, new} and abs(old - own.budget * scale) * 2 < old:
+        unit = "万元" if found["wan"] else "元"
+        span = Span(f"{found['n']}{unit}", found.start("n"))
+        shown = f"{own.budget * scale / (_WAN if found['wan'] else 1):.2f}{unit}"
+        subject, where = f"{own.name}的预算", listed.paragraph.line.spot
+        yield at(audit, paragraph, span, span.text, shown, subject=subject, other=where)
 
 
 def _second(audit: Audit, paragraph: Paragraph, found: re.Match[str], listed: Listed) -> Iterator[Hit]:
