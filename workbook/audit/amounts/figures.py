@@ -15,6 +15,7 @@ from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
+from workbook.audit.amounts.rate_of_all import rate_of_all
 from workbook.audit.amounts.rated_twice import rated_twice
 from workbook.audit.amounts.reckoned import by_amount, conditioned, counted
 from workbook.audit.amounts.referred import referred
@@ -35,6 +36,7 @@ from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
 from workbook.audit.sums.listed_projects import sums_of_projects
 from workbook.audit.sums.parcelled import staff_moved
+from workbook.audit.sums.project_totals import project_totals
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import Said, Stated, said, stated
 from workbook.check.frame.finding import Hit
@@ -149,6 +151,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from wrong_project_sums(audit)
     yield from sums_of_projects(audit)
     yield from gathered_again(audit)
+    yield from project_totals(audit)
 
 
 @check(
@@ -251,6 +254,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from counts_of_all(audit)
     yield from more_than_all(audit)
     yield from rated_twice(audit)
+    yield from rate_of_all(audit)
     yield from retold(audit)
     yield from exchanged(audit)
     yield from aims_again(audit)

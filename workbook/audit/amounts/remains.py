@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.audit.amounts.beside import undone_beside
 from workbook.audit.amounts.facts import facts
+from workbook.audit.amounts.gaps_of_aims import gaps_of_aims
 from workbook.audit.amounts.of_parts import of_one_kind
 from workbook.audit.amounts.wholes import budgets, spent
 from workbook.audit.goals.done import done, is_alike, speaks
@@ -53,6 +54,7 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
                 audit, paragraph, span, left.written(text), shown, where=paragraph.line.spot,
                 whole=whole.written(text), part=part.written(text),
             )  # fmt: skip
+    yield from gaps_of_aims(audit)
     for item in audit.once(said):
         quantity, text = item.mention.quantity, item.paragraph.folded
         if (

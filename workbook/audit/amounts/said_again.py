@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from workbook.audit.amounts.missing_again import missing_again
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.sums.listed_projects import counts_of_projects
+from workbook.audit.sums.project_totals import told_of_projects
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.told import Said, said
@@ -37,6 +38,7 @@ def said_again(audit: Audit) -> Iterator[Hit]:
     """Yield what was not done, how many projects, rates, shares in words and counts told otherwise."""
     yield from missing_again(audit)
     yield from counts_of_projects(audit)
+    yield from told_of_projects(audit)
     ahead = orders(audit.once(measures))
     shares = [
         s for s in audit.once(said)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from workbook.audit.form.ahead import written_on
 from workbook.audit.form.chronicle import ended
+from workbook.audit.form.evaluation_days import too_late
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
@@ -46,6 +47,8 @@ def done_days_are_over(audit: Audit) -> Iterator[Hit]:
     if written is None:
         return
     shown = f"{written.year}年{written.month}月{written.day}日"
+    for paragraph, span, signed in too_late(audit):
+        yield at(audit, paragraph, span, span.text, told=signed)
     for paragraph in audit.document.body:
         yield from _evaluated(audit, paragraph, written)
     for paragraph, sentence in sentences(audit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.form.labels import unknown_labels
 from workbook.audit.form.point_refs import unknown_points
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -153,6 +154,8 @@ def attachments_are_there(audit: Audit) -> Iterator[Hit]:
                 yield at(audit, paragraph, None, f"第{found['number']}部分")
     for paragraph, span in unknown_points(audit):
         yield at(audit, paragraph, span, f"第 {span.text} 点")
+    for paragraph, span in unknown_labels(audit):
+        yield at(audit, paragraph, span, f"“{span.text.strip('：:、，')}”")
 
 
 _CHAPTERS = 3

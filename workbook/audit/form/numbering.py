@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from workbook.audit.form.labels import label_gaps
 from workbook.audit.form.steps import headings, odd_styles, steps, written
 from workbook.audit.form.unnumbered import gapped
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -37,6 +38,8 @@ def numbers_follow(audit: Audit) -> Iterator[Hit]:
             told = f"{written(step.mark, step.mark.number)}已经用过" if step.repeated else f"缺{step.missing}"
             before = f"前一个是{written(step.before, step.before.number)}，" if step.before else ""
             yield at(audit, step.paragraph, None, step.mark.written.strip(), told=before + told)
+    for label, told in label_gaps(audit):
+        yield at(audit, label.paragraph, None, label.span.text, told=told)
     for paragraph, gap in _inside(audit):
         span = Span(gap.after.written, gap.after.start)
         told = f"“{gap.before.written.strip('，,、')}”之后是“{gap.after.written.strip('，,、')}”"

@@ -26,6 +26,14 @@ _OFFICE = re.compile(rf"[\u4e00-\u9fa5]{{2,10}}(?:{_ENDS})$")
 _ACTING = re.compile(
     rf"(?:由|经|责任(?:科室|处室|股室|部门|单位)?(?:为|是|[：:])|[（(]|^|[，。；、）)])(?P<name>[\u4e00-\u9fa5]{{2,12}}?(?:{_ANSWERABLE}))(?:会同[\u4e00-\u9fa5、]{{2,16}})?(?P<acts>牵头|负责|承办|具体落实|组织实施|办理|跟踪督办)"
 )
+_SENT = re.compile(
+    r"(?:^|[，。；：、）)])由(?P<name>[\u4e00-\u9fa5]{2,10}?(?:科|股|处))(?=(?:到|把|对|向|每|按|在|将|去|逐|会同|及时|统一|汇总|审核|核对)[\u4e00-\u9fa5])"
+)
+"""An office sent to do something: 由收集整理股到乡镇找线索."""
+_LISTED = re.compile(
+    r"设(?:有|了)?(?P<n>\d{1,2}|[一二三四五六七八九十])个(?:内设)?(?:股室|科室|处室|部室|机构|股|科|处|室)[，：:]?(?:是|分别是|分别为|即|为|包括)(?P<list>[\u4e00-\u9fa5]{2,10}(?:[、和][\u4e00-\u9fa5]{2,10}){1,14})(?=[。；，]|$)"
+)
+"""The number first, then the offices: 设4个股，是办公室、收集整理股、保管利用股、信息技术股."""
 _COLUMN = re.compile(r"^(?:责任|牵头|承办|主责)(?:科室|处室|股室|部门|单位)?$")
 _FOREIGN = re.compile(
     "村|社区|乡|镇|街道|卫生室|项目部|施工|武装|宣传部|组织部|统战|指挥部|门诊|营业部|总部|办事处|管理处|代表处|筹备处|"
@@ -84,6 +92,12 @@ def own_offices(audit: Audit) -> tuple[Paragraph, frozenset[str]] | None:
             whole = len(offices) >= max(_LEAST, len(names) - 1) and counted and not listing.open
             if whole and _OFFICES.search(behind):
                 found.append((paragraph, frozenset(names)))
+        told = [_LISTED.search(text.text)] if not found else []
+        for match in (m for m in told if m):
+            names = re.split("[、和]", match["list"])
+            numeral = match["n"] if match["n"].isdigit() else str("零一二三四五六七八九十".index(match["n"]))
+            if int(numeral) == len(names) >= _LEAST and all(map(_OFFICE.match, names)):
+                found.append((paragraph, frozenset(names)))
     if len(found) != 1:
         return None
     where, listed = found[0]
@@ -108,6 +122,8 @@ def _acting(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
             name = re.split("[由经归]", found["name"])[-1]
             if len(name) > _SHORT:
                 yield paragraph, Span(name, found.end("name") - len(name))
+        for found in _SENT.finditer(paragraph.folded.text):
+            yield paragraph, Span(found["name"], found.start("name"))
     for grid in audit.once(grids):
         columns = [n for n, head in enumerate(grid.heads) if _COLUMN.match(head)]
         for row in grid.rows if len(columns) == 1 else ():

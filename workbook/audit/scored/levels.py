@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.scored.in_order import lost_in_order
+from workbook.audit.scored.loss_lists import loss_lists
 from workbook.audit.scored.losses import lost_of_parts
 from workbook.audit.scored.lost_twice import lost_told_again
 from workbook.audit.scored.scales import parts_of_all
@@ -58,7 +59,10 @@ def levels_make_the_total(audit: Audit) -> Iterator[Hit]:
     yield from _together(audit)
     told_of_parts = [*lost_of_parts(audit)]
     told_of_parts += () if told_of_parts else lost_told_again(audit)
-    yield from told_of_parts or lost_in_order(audit)
+    in_order = () if told_of_parts else tuple(lost_in_order(audit))
+    yield from told_of_parts or in_order
+    for paragraph, span, told_lost, lost in loss_lists(audit) if not (told_of_parts or in_order) else ():
+        yield at(audit, paragraph, span, f"扣 {told_lost} 分", f"扣 {lost} 分")
     for row, told_points, made in parts_of_all(audit):
         yield at(audit, row.paragraph, row.span, f"{told_points} 分", f"{made} 分")
 

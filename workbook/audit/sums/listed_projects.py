@@ -29,7 +29,7 @@ from workbook.language.quantities import Kind
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,4}){0,3}"
 _PROJECT = re.compile(
     r"(?:^[-—–·•●○]*|(?P<turn>第[一二三四五六七八九十]{1,2}(?:项|个|是)(?:是|为)?))(?P<name>[\u4e00-\u9fa5“”]{3,18}?)(?:[：:，,。])"
-    rf"(?:年初|全年|调整后)?预算(?:数|为|安排)?(?P<budget>{_NUMBER})万元[，,](?:(?:实际)?(?:支出|执行|支付)(?:数|为)?(?P<spent>{_NUMBER})万元|(?P<all>(?:已)?全部(?:支出|执行|支付)))",
+    rf"(?:年初|全年|调整后)?预算(?:数|为|安排)?(?P<budget>{_NUMBER})(?P<wan>万?)元[，,](?:(?:实际)?(?:支出|执行|支付|花了?|用了?)(?:数|为)?(?P<spent>{_NUMBER})(?P<wan2>万?)元|(?P<all>(?:已)?全部(?:支出|执行|支付)))",
     re.MULTILINE,
 )
 _RATE_BELOW = re.compile(
@@ -85,12 +85,17 @@ def listed_projects(audit: Audit) -> Listed | None:
 
 def _projects(text: str) -> Iterator[Project]:
     for found in _PROJECT.finditer(text):
-        budget = _amount(found["budget"])
-        yield Project(found["name"], budget, budget if found["all"] else _amount(found["spent"]))
+        budget = _amount(found["budget"], found["wan"])
+        if not _TOTAL.search(found["name"]):
+            spent = budget if found["all"] else _amount(found["spent"], found["wan2"])
+            yield Project(found["name"], budget, spent)
 
 
-def _amount(written: str) -> Decimal:
-    return Decimal(written.replace(",", "")) * _WAN
+_TOTAL = re.compile("合计|总计|共计|小计")
+
+
+def _amount(written: str, wan: str) -> Decimal:
+    return Decimal(written.replace(",", "")) * (_WAN if wan else 1)
 
 
 def _tabled(audit: Audit) -> Iterator[Listed]:

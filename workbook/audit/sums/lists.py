@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.sums.by_projects import wrong_project_counts
 from workbook.audit.sums.names_beside import names_beside
 from workbook.audit.sums.parcelled import announced
+from workbook.audit.sums.points_counted import points_counted
 from workbook.audit.sums.summed import amounts_listed
 from workbook.audit.sums.told_counts import told_counts
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -55,6 +56,8 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             told.add(span.start)
             yield at(audit, paragraph, span, said, str(made))
     yield from _of_before(audit)
+    for paragraph, span, said, made in points_counted(audit):
+        yield at(audit, paragraph, span, said, str(made))
     yield from wrong_project_counts(audit)
 
 
