@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LESS_IS_MORE
 from workbook.audit.text.told import Said, said
 from workbook.audit.text.wrong import alike, exact, ratio_meets, wrong, wrong_by
 from workbook.check.frame.finding import Hit
@@ -32,7 +33,7 @@ _LEAST, _SHORT = 3, 2
 _FAR = 40
 _PLAN = re.compile(r"^(?:年初|年度|全年)?(?:计划|目标|任务|应完成|应办)(?:数|值|任务|为|是)*$")
 _DONE_RATE = re.compile(r"^(?:目标|计划|任务|指标)?(?:完成|实现)率(?:为|是|达到?|[:：])*$")
-_LESS_IS_MORE = re.compile(r"控制|不超|成本|耗|事故|用时|工期|时限|死亡|投诉|限额|不高于")
+_LESS_IS_MORE = re.compile(LESS_IS_MORE)
 _TIME = {"天", "日", "小时", "分钟", "个工作日", "个月", "年", "月"}
 
 

@@ -19,7 +19,7 @@ from itertools import groupby, pairwise
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
-from workbook.audit.text.phrases import TARGET
+from workbook.audit.text.phrases import LESS_IS_MORE, TARGET
 from workbook.audit.text.words import WORDS
 from workbook.audit.text.wrong import ROUNDED, alike, exact, ratio_meets, wrong
 from workbook.check.frame.finding import Hit
@@ -38,7 +38,7 @@ _SAVED_RATE = re.compile(rf"^(?:资金|采购)?(?:节约|节支|节省)率{_IS}"
 _PLAN = re.compile(r"计划|目标|任务|应[完办整修建]")
 _ACTUAL = re.compile(r"^(?:全年|年末|年底|当年)?(?:实际|已)")
 _DONE_RATE = re.compile(rf"^(?:目标|计划|任务|指标)?(?:完成|实现)率{_IS}")
-_LESS_IS_MORE = re.compile(r"控制|不超|成本|耗|事故|用时|工期|时限|死亡|投诉")
+_LESS_IS_MORE = re.compile(LESS_IS_MORE)
 _TIME = {"天", "日", "小时", "分钟", "个工作日", "个月", "年", "月"}
 _PLEASED_RATE = re.compile(rf"满意[度率]{_IS}")
 _PLEASED = re.compile(r"满意")

@@ -10,7 +10,7 @@ from workbook.audit.claims.belied import Belied
 from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.phrases import NOT_DONE, TARGET
+from workbook.audit.text.phrases import LESS_IS_MORE, NOT_DONE, TARGET
 from workbook.language.folding import Span
 from workbook.language.likeness import stands_in
 from workbook.language.mentions import Mention
@@ -29,7 +29,7 @@ _AIM = re.compile(r"(?:目标|计划|任务|应)[\u4e00-\u9fa5]{0,8}?(?:值|为|
 _DONE = re.compile(
     r"^(?:实际|已|共|全年)*(?:完成|达到|举办|开展|培训|建成|放映|检查|发放|接待|演出|受理|办理)?了?$|实际[\u4e00-\u9fa5]{0,4}$"
 )
-_LESS = re.compile("差错|投诉|事故|死亡|受害|不高于|不超|控制|以内|压减|逾期|时限|成本|费用|支出|预算")
+_LESS = re.compile(rf"{LESS_IS_MORE}|以内|支出|预算")
 _MOST = 0.75
 
 

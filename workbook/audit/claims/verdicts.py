@@ -9,6 +9,7 @@ from itertools import pairwise
 from workbook.audit.claims.belied import Belied
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LESS_IS_MORE
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
@@ -17,9 +18,7 @@ _VERDICT = re.compile(
     r"[，,(（](?:该项|本项|已经?|均|都|尚|仍|属|为)*(?:(?P<no>不达标|不合格|不符合(?:目标|要求))|(?P<yes>达标|达到(?:年度|年初|预期|绩效)?目标|符合(?:目标|要求)|完成(?:年度|年初)?目标))(?=$|[，。；)）])"
 )
 _AIM = re.compile(r"(?:目标|计划|任务)(?:值|数)?(?:为|是|不低于|不少于|≥|>=)*$")
-_LESS = re.compile(
-    "差错|投诉|死亡|受害|超|逾期|拖欠|闲置|事故|火灾|违|发案|成本|三公|接待|结转|结余|控制|压减|下降|能耗|辍学|损|退|负债|时限|耗时|用时|次均|费|不高于|不超|低于|≤|<|天|时间|率下"
-)
+_LESS = re.compile(rf"{LESS_IS_MORE}|超|违|三公|接待|结转|结余|下降|损|退|费|低于|≤|<|天|时间")
 
 
 def verdicts(audit: Audit) -> Iterator[Belied]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.phrases import REACHED, TARGET
+from workbook.audit.text.phrases import LESS_IS_MORE, REACHED, TARGET
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
@@ -20,9 +20,7 @@ _MET = re.compile(rf"^(?:已|均)?达到了?(?:年初|年度|规定|设定)?(?:�
 _OF_THE_AIM = re.compile("的(?:要求|目标|标准|任务)|$")
 _SEMICOLON = 4
 _PLANNED = re.compile(r"计划|目标|任务|设定")
-_LESS = re.compile(
-    r"费|成本|支出|压减|压缩|减少|下降|不超过|不高于|不多于|控制|事故|死亡|排放|能耗|投诉|缩短|天$"
-)
+_LESS = re.compile(rf"{LESS_IS_MORE}|费|支出|减少|下降|天$")
 """Words of what is better the less there is of it."""
 
 

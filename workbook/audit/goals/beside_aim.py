@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.phrases import NOT_DONE, REACHED
+from workbook.audit.text.phrases import LESS_IS_MORE, NOT_DONE, REACHED
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -24,7 +24,7 @@ _SAID = re.compile(
     rf"|(?P<missed>{NOT_DONE}(?:达到|实现|完成|达))|(?P<met>{REACHED}))了?(?:年初|年度)?(?:的)?$"
 )
 _LESS_IS_MORE = re.compile(
-    r"投诉|差错|错误|事故|死亡|发生率|再犯|退[回货订]|流失|空[置编]|控制|失业|贫困|[能损消]耗|逾期|坏账|复发|感染|不[合达及]|负债|闲置|结转|结余|变动|超|漏|违|欠|降|调整|追加|拖欠|发病|出生|死产|辍学|病害|破损"
+    rf"{LESS_IS_MORE}|空编|不[合达及]|结转|结余|变动|超|漏|违|欠|降|调整|追加|出生|发生率"
 )
 _FAR = 60
 """A clause that names what is told in turn is no longer."""

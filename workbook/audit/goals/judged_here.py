@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from workbook.audit.goals.beside_aim import _LESS_IS_MORE as LESS_IS_MORE
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.phrases import NOT_DONE, PEOPLE
+from workbook.audit.text.phrases import LESS_IS_MORE, NOT_DONE, PEOPLE
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
@@ -23,7 +22,7 @@ _AIM = re.compile(
 _AIM_TAIL = re.compile(r"^(?:以[内上下])?的?(?:年初|年度|绩效|考核|规定)*(?:目标|要求|标准|控制|上限)")
 _LIMIT = re.compile(r"上限|限额|控制|不超过|[≤<]$")
 _LEAST = re.compile(r"[≥>]$|不低于|不少于|至少")
-_DEAR = re.compile(r"时间|时长|用时|成本|费用|单价|损耗|能耗|周期|排放")
+_DEAR = re.compile(f"{LESS_IS_MORE}|时间")
 _VERDICT = re.compile(
     rf"^[^，,。；\d]{{0,6}}[，,](?:均|都|已|仍|尚|完全|全面)*"
     rf"(?:(?P<missed>{NOT_DONE}(?:能)?(?:达标|达到|完成|实现)|不达标|超标|突破了?(?:上限|控制|目标|限额)|超出了?(?:上限|控制|限额))"
@@ -83,7 +82,7 @@ def _verdict(
         return
     low = one.at - one.span.start
     subject = one.span.text[max(0, low - 16) : low]
-    limit = bool(_LIMIT.search(aim.lead) or _DEAR.search(subject) or LESS_IS_MORE.search(subject))
+    limit = bool(_LIMIT.search(aim.lead) or _DEAR.search(subject))
     limit = limit and not _LEAST.search(aim.lead)
     value, wanted = made.quantity.value, aim.quantity.value
     met = value <= wanted if limit else value >= wanted

@@ -12,7 +12,7 @@ from workbook.audit.goals.meant import with_reasons
 from workbook.audit.goals.reached import Result, alike, headed, results, results_of
 from workbook.audit.goals.unanswered import unanswered
 from workbook.audit.text.case import Audit, at, chapter
-from workbook.audit.text.phrases import PEOPLE, REACHED
+from workbook.audit.text.phrases import LESS_IS_MORE, PEOPLE, REACHED
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.basis import AGAINST_TARGETS
 from workbook.check.frame.finding import Hit
@@ -35,7 +35,7 @@ _DONE_TABLE = re.compile(r"实际完成值?|完成值|实际值|完成情况")
 _NO_NAME = ("实际", "完成", "实际完成")
 _HEAD = 2
 """The last letters of a target's name say what it is of: 农村户厕."""
-_LESS_IS_MORE = re.compile("工期|时限|用时|天数|耗|事故|投诉|差错|死亡|发案")
+_LESS_IS_MORE = re.compile(LESS_IS_MORE)
 """What is better done with less: 计划工期60天，实际48天."""
 _LEFT_OVER = re.compile("未|没有?|尚|其余|剩余|余下|少|差")
 """Begins a sentence on what was not done, behind others: 其中书画68件。未完成的9件，均因设备检修."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.audit.form.labels import labels
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
+from workbook.audit.text.labels import labels
 from workbook.language.folding import Span
 
 _HAN = "零一二三四五六七八九十"

@@ -26,6 +26,8 @@ NOT_ADDED = re.compile(
 _RATED = re.compile("率|比|占|幅|%|％|完成度|进度")
 _WIDEST, _LONGEST = 10, 40
 """Columns and rows of the largest table looked at: the work grows with their cubes."""
+_SPREAD = 2
+"""By no more than so many times do the parts of a mean differ."""
 _ROUNDED, _SLACK = Decimal("0.005"), Decimal("0.6")
 _HUNDRED = Decimal(100)
 _WITNESSES, _MANY = 3, 8
@@ -217,7 +219,8 @@ def averaged(made: Cell, listed: Sequence[Cell], added: Decimal) -> bool:
     """Tell whether what stands below a column is no sum but a mean of it: 班额 46, 48, 42.5 and 45.3."""
     values = [cell.value for cell in listed]
     within = len(values) >= _WITNESSES and 0 < min(values) <= made.value <= max(values)
-    return within and not slip(f"{made.value:f}", _as(made, added))
+    near = within and max(values) <= _SPREAD * min(values)
+    return near and not slip(f"{made.value:f}", _as(made, added))
 
 
 def _style(row: Row) -> str:

@@ -17,7 +17,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Grid, Row, grids
-from workbook.audit.text.phrases import POINTS
+from workbook.audit.text.phrases import LESS_IS_MORE, POINTS
 from workbook.language.periods import years
 from workbook.language.quantities import Kind, Quantity
 
@@ -33,10 +33,7 @@ _CELL = re.compile(
     rf"(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|[=＝])?\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>万|亿)?(?P<unit>[^\d\s，。；]{{0,6}}?)"
     r"(?:(?P<least>及?以上)|(?P<most>及?以内|及?以下))?"
 )
-_LESS = re.compile(
-    r"费|成本|支出|压减|压缩|控制|事故|死亡|排放|能耗|投诉|缩短|变动|偏差|占比|结转|结余|时间|时限|差错|违规|逾期|发病|失业|调整"
-    r"|故障|返修|退货|辍学|流失|重复|复发|感染|负债|空置|误差|延误|上访|信访|处罚|返贫|差异|扣减"
-)
+_LESS = re.compile(rf"{LESS_IS_MORE}|费|支出|变动|偏差|占比|结转|结余|时间|重复|差异|扣减|调整")
 """Words of what is better the less there is of it."""
 _NEVER = re.compile(
     "事故|死亡|投诉|差错|违规|违纪|违法|逾期|上访|信访|处罚|故障|失误|泄密|案件|火灾|延误|感染|舆情|返贫|伤亡"

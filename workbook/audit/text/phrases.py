@@ -16,4 +16,5 @@ TARGET, INDICATOR, POINTS = _group(_WORDS.target), _group(_WORDS.indicator), _gr
 TAKEN, IN_ALL = _group(_WORDS.taken), _group(_WORDS.in_all)
 SPENT, LEFT = _group(_WORDS.spent), _group(_WORDS.left)
 EVERY, STILL = _group(_WORDS.every), _group(_WORDS.still)
+LESS_IS_MORE = "|".join(_WORDS.less_is_more)
 PEOPLE = frozenset(_WORDS.people)

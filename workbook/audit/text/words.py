@@ -56,6 +56,7 @@ class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that do one thing in a sentence, each explained in ``words.yaml``: for ``phrases.py``."""
 
+    less_is_more: tuple[str, ...]
     not_done: tuple[str, ...]
     none: tuple[str, ...]
     reached: tuple[str, ...]
