@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.form.procedure import procedures
 from workbook.audit.form.too_early import too_early
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
-from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.days import Day, days
@@ -65,6 +65,8 @@ def steps_follow(audit: Audit) -> Iterator[Hit]:
     """Of the steps of one work told in one sentence none has a day before that of an earlier step."""
     own = audit.once(about).year
     for paragraph, span, told in too_early(audit):
+        yield at(audit, paragraph, span, span.text, told=told)
+    for paragraph, span, told in procedures(audit):
         yield at(audit, paragraph, span, span.text, told=told)
     for paragraph, sentence in sentences(audit):
         for span, told in _turned(sentence):
