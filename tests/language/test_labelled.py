@@ -26,13 +26,14 @@ FLOORS = {
     "dev8": (0.99, 0.99, 0.98),
     "dev9": (0.99, 0.99, 0.98),
     "dev10": (0.99, 0.96, 0.96),
-    "dev11": (0.97, 0.97, 0.97),
+    "dev11": (0.99, 0.99, 0.98),
     "dev12": (0.99, 0.96, 0.97),
     "dev13": (0.97, 0.98, 0.97),
     "dev14": (0.98, 0.97, 0.96),
     "kept3": (0.98, 0.98, 0.97),
+    "kept4": (0.96, 0.93, 0.93),
 }
-"""Least precision, recall and whole sentences of each file; kept3 was blind until it was opened."""
+"""Least precision, recall and whole sentences of each file; of kept4 the misses were never looked at."""
 
 
 def below(figures: Figures, floor: tuple[float, float, float]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.grids import grids
+from workbook.audit.text.likeness import LITTLE, pairs
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
@@ -27,6 +28,7 @@ _BECAME = (
 )
 _AHEAD = re.compile("计划|拟|将|预计|安排|争取|申请|增加到|每年")
 _DIGITS = 3
+_SHARED, _HEAD = 2, 16
 
 
 def amounts_again(audit: Audit) -> Iterator[Hit]:
@@ -61,8 +63,23 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
             and any(became.search(_around(other)) for became in here)
             and _slipped(quantity, other.mention.quantity)
         ]  # fmt: skip
+        if len({other.mention.quantity.value for other in near}) > 1:
+            near = _likest(item, near)
         if len({other.mention.quantity.value for other in near}) == 1:
             yield _hit(audit, item, near[0])
+
+
+def _likest(item: Said, near: list[Said]) -> list[Said]:
+    """Return those of several amounts whose sentence shares the most with the paragraph of one."""
+    words = pairs(item.paragraph.folded.text, LITTLE)
+    shared = [len(words & pairs(_sentence(other), LITTLE)) for other in near]
+    most = max(shared)
+    return [other for other, n in zip(near, shared, strict=True) if n == most and most >= _SHARED]
+
+
+def _sentence(item: Said) -> str:
+    """Return the sentence of a figure with what its paragraph begins with."""
+    return f"{item.paragraph.folded.text[:_HEAD]}，{item.mention.span.text}"
 
 
 def _slipped(one: Quantity, other: Quantity) -> bool:

@@ -11,6 +11,7 @@ from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.alike import alike
 from workbook.audit.amounts.apart import apart
 from workbook.audit.amounts.facts import facts_add_up, one_fact
+from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
@@ -147,6 +148,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from sums_below(audit)
     yield from wrong_project_sums(audit)
     yield from sums_of_projects(audit)
+    yield from gathered_again(audit)
 
 
 @check(

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbook.audit.amounts.beside import left_beside, rates_beside
+from workbook.audit.amounts.between import between
 from workbook.audit.amounts.beyond import beyond
 from workbook.audit.amounts.by_funds import by_funds
 from workbook.audit.amounts.by_rate import done_by_rate, left_by_rate, rate_by_slip
+from workbook.audit.amounts.by_stem import by_stem
 from workbook.audit.amounts.carried import carried
 from workbook.audit.amounts.chained import chained
+from workbook.audit.amounts.lasted import lasted
 from workbook.audit.amounts.moved import against_levels, exceeding, noted_before, of_last_year, turned
 from workbook.audit.amounts.named_rates import named_rates
+from workbook.audit.amounts.near_misses import near_averages, near_rates, near_rests
 from workbook.audit.amounts.nearby import told_nearby, told_plainly
 from workbook.audit.amounts.of_named import of_named
 from workbook.audit.amounts.own_base import own_base
 from workbook.audit.amounts.reckoned import rolled, saved
+from workbook.audit.amounts.same_measure import same_measure
 from workbook.audit.amounts.share_reached import share_reached
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.sums.averages import averages
 from workbook.audit.sums.closed_sums import closed_sums
 from workbook.audit.sums.given_sums import given_sums
+from workbook.audit.sums.in_a_row import sums_in_a_row
 from workbook.audit.sums.means import means
 from workbook.audit.sums.parcelled import parcelled
 from workbook.audit.sums.products import products
@@ -32,15 +38,27 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 
 _Readers = tuple[Callable[[Audit, Paragraph], Iterator[Hit]], ...]
-SUMS: _Readers = (summed, itemised_sums, closed_sums, parcelled, given_sums, slipped, whole_lists, by_funds)
+SUMS: _Readers = (
+    summed,
+    itemised_sums,
+    closed_sums,
+    parcelled,
+    given_sums,
+    slipped,
+    whole_lists,
+    by_funds,
+    sums_in_a_row,
+)
 """Totals their parts do not make."""
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
-    *(own_base, beyond, of_named, products, rate_by_slip),
+    *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
+    *(near_averages, near_rates),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
     *(rolled, told_plainly, turned, against_levels, noted_before, of_last_year),
-    *(exceeding, left_beside, told_rests, chained, carried, left_by_rate, done_by_rate),
+    *(exceeding, left_beside, told_rests, chained, carried, left_by_rate, done_by_rate, between, lasted),
+    near_rests,
 )
 """Changes, rests and budgets rolled on that the levels do not make."""

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.likeness import OF_COUNTS, pairs
 from workbook.audit.text.phrases import STILL
 from workbook.audit.text.told import Said, said
+from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -62,8 +64,23 @@ def _is_same(item: Said, other: Said, found: re.Match[str], own: int) -> bool:
         return False
     if not found["verb"]:
         return one.kind is Kind.MONEY and other.mention.lead.endswith(found["what"])
+    if found["verb"] in _OF_ANYTHING and not _spoken_of(item) & _spoken_of(other):
+        return False
     behind, before = other.mention.tail[:_NEAR], other.mention.lead[-_NEAR:]
     return any(re.search("未|没有", words) and _within(found["verb"], words) for words in (behind, before))
+
+
+_OF_ANYTHING = ("完成", "达标", "达到", "实现", "整改", "解决", "办结", "落实", "实施", "开工", "建成")
+
+
+_NOTES = re.compile(r"[(（][^()（）]{0,80}[)）]")
+_UNDONE = re.compile(f"(?:未|没有)?(?:{'|'.join(_OF_ANYTHING)})")
+
+
+def _spoken_of(item: Said) -> frozenset[str]:
+    """Return what the sentence of a figure speaks of: 扩项未完成的12项 is none of 10项指标，未完成3项."""
+    told = _NOTES.sub("，", item.mention.span.text)
+    return pairs(_UNDONE.sub("，", told), OF_COUNTS) - frozenset(WORDS.general)
 
 
 def _within(word: str, text: str) -> bool:

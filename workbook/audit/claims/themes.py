@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from workbook.audit.claims.belied import Belied
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.remedied import pairs
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.likeness import pairs
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
@@ -130,7 +130,7 @@ def _denied(theme: Theme) -> tuple[Paragraph, str] | None:
     if _OVER.search(head):
         return None if _OVER_TOLD.search(told) else _first(below, _WITHIN)
     down, up = _DOWN.search(head), _UP.search(head)
-    topic = pairs((down or up).string[: (down or up).start()]) if down or up else set()  # type: ignore[union-attr]
+    topic = pairs((down or up).string[: (down or up).start()]) if down or up else frozenset()  # type: ignore[union-attr]
     if down:
         same = _first(below, _BETTER, topic if _LESS.search(head) else None)
         met = None if _LESS.search(head) or lacking else _first(below, _MET)
@@ -146,7 +146,7 @@ _OVER_TOLD = re.compile("超出|高于(?!.{0,8}目标)|超过(?!.{0,8}(?:目标|
 
 
 def _first(
-    below: list[tuple[Paragraph, Span]], pattern: re.Pattern[str], topic: set[str] | None = None
+    below: list[tuple[Paragraph, Span]], pattern: re.Pattern[str], topic: frozenset[str] | None = None
 ) -> tuple[Paragraph, str] | None:
     """Return the first clause that a pattern finds, where a topic is asked for one that shares its words."""
     for paragraph, sentence in below:

@@ -44,7 +44,9 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
     written = written_on(audit)
     if written is None or audit.once(is_budget):
         return
+    seen: set[tuple[int, int]] = set()
     for paragraph, span in deadlines(audit, written):
+        seen.add((paragraph.order, span.start))
         told = f"报告是 {written.year} 年 {written.month} 月写的"
         yield at(audit, paragraph, span, span.text, told=told)
     own = audit.once(about).year
@@ -61,7 +63,8 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
             planned = planned or _WILL.search(clause.text) is not None
             for day in days(clause.text, own):
                 measure = day.until and _is_measure(audit, paragraph) and not _NOT_DONE.search(clause.text)
-                if planned and _is_over(clause, day, written, due=measure):
+                over = planned and _is_over(clause, day, written, due=measure)
+                if over and (paragraph.order, clause.start + day.start) not in seen:
                     span = Span(clause.text[day.start : day.end], clause.start + day.start)
                     told = f"报告是 {written.year} 年 {written.month} 月写的"
                     yield at(audit, paragraph, span, span.text, told=told)

@@ -18,10 +18,13 @@ _PARTS = (
     ("基本情况", "概况|概述|简介|基本情况|部门情况|单位情况|职责|职能|机构"),
     (
         "绩效分析",
-        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标|绩效管理|绩效总结|自评结[果论]|评价结[果论]|自评得分|评分|实施情况|履职|成效|目标与结果|产出|效益|效果|主要工作",
+        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标|绩效管理|绩效总结|自评结[果论]|评价结[果论]|自评得分|评分|实施情况|履职|成效|目标与结果|目标(?:任务|指标)?的?(?:完成|实现|达成)|^绩效$|产出|效益|效果|主要工作",
     ),
     ("存在问题", "问题|不足|差距"),
-    ("改进建议", "建议|措施|打算|改进|整改|下一?步|对策|举措|努力方向|今后|工作(?:安排|计划|思路|重点)"),
+    (
+        "改进建议",
+        "建议|措施|打算|改进|整改|下一?步|对策|举措|怎么[改办做]|如何改|努力方向|今后|工作(?:安排|计划|思路|重点)",
+    ),
 )
 _JOINED = re.compile(r"[、，,]|(?<=[\u4e00-\u9fa5]{2})[和与及](?=[\u4e00-\u9fa5]{2})")
 _ATTACHED = re.compile(r"(?:详?见|参见)(?:本报告)?附[件表](?P<number>[一二三四五六七八九十\d]{1,2})")
@@ -32,6 +35,8 @@ _LIST = re.compile(r"附\s*[件表]\s*(?P<number>[一二三四五六七八九十
 _TOPIC = re.compile(r"(?:公开|合规|完整|及时|规范|合理|健全|准确|执行|完成)?(?:性|率|度|情况|程序|管理)$")
 _BEGUN = re.compile(r"([^，。：:；\d]{2,16})[。：:]")
 """A heading its text follows on one line: （二）存在问题。一是…."""
+_TELLS = re.compile(r"\d(?:\.\d+)?[分%％个项家人万元]|[：:]|等[级次]")
+"""In a heading that tells a result, no topic to come: 自评得分94.8分，等级：优."""
 _LONG = 30
 
 
@@ -106,6 +111,8 @@ def headings_are_kept(audit: Audit) -> Iterator[Hit]:
     """Each of several topics of a heading is met with in the text below it."""
     for section in audit.document.sections:
         topics = [t for t in _JOINED.split(section.title) if t]
+        if _TELLS.search(section.title):
+            continue
         if len(topics) < 2 or section.level < 3 or section.is_annex or not section.heading:
             continue
         text = section.text

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.form.begun import begun_after
 from workbook.audit.form.procedure import procedures
 from workbook.audit.form.too_early import too_early
 from workbook.audit.text.about import about
@@ -69,7 +70,7 @@ def steps_follow(audit: Audit) -> Iterator[Hit]:
     for paragraph, span, told in procedures(audit):
         yield at(audit, paragraph, span, span.text, told=told)
     for paragraph, sentence in sentences(audit):
-        for span, told in _turned(sentence):
+        for span, told in (*_turned(sentence), *begun_after(sentence)):
             yield at(audit, paragraph, span, span.text, told=told)
     for paragraph in audit.document.body if own else ():
         for part in (part for sentence in ended(paragraph.folded.text) for part in _portions(sentence)):

@@ -32,6 +32,8 @@ def deadlines(audit: Audit, written: dt.date) -> Iterator[tuple[Paragraph, Span]
         said = match.measure.text if match.measure else ""
         if match.due and not _DONE.search(f"{match.due.text}，{said}") and _over(match.due, written):
             yield match.due.paragraph, Span(match.due.text.strip(), 0)
+        elif match.measure and not match.row:
+            yield from ((match.measure.paragraph, span) for span in _limits(match.measure, written))
     own = audit.once(about).year
     ahead = orders(audit.once(measures))
     for paragraph in audit.document.body:
@@ -48,6 +50,15 @@ def _over(due: Part, written: dt.date) -> bool:
         return int(year["year"]) < written.year
     listed = [day for day in days(text, 0) if day.dated]
     return bool(listed) and max(day.last for day in listed) < written.replace(day=1)
+
+
+def _limits(measure: Part, written: dt.date) -> Iterator[Span]:
+    """Yield the limits with their year that a measure told in a row has and that were over by then."""
+    text, start = measure.text, measure.start
+    inside = measure.paragraph.folded.text.startswith(text, start)
+    for day in days(text, 0) if inside and not _DONE.search(text) and not _WAS.search(text) else ():
+        if day.until and not day.loose and day.last < written.replace(day=1):
+            yield Span(text[day.start : day.end], start + day.start)
 
 
 def _following(sentence: Span, written: dt.date) -> Iterator[Span]:

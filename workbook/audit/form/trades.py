@@ -33,6 +33,7 @@ _OTHERS = re.compile(
 """Before what others do, or did."""
 _CHARGE = re.compile(r"^(?:具体|统一)?(?:牵头|负责|承办|落实)")
 _BY = re.compile(r"(?:由|^|[，。；）)])$")
+_NAMED = re.compile(r"(?:责任|牵头|负责)(?:科室|股室|处室|部门|单位)(?:为|是|：)?$")
 _SERVED = re.compile(
     r"(?:为|向|对|救助|服务|补助|保障)\d+(?:余|多)?[名人户位个](?:特困|困难|重度|贫困|在册)?$"
 )
@@ -61,7 +62,17 @@ class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _trades() -> Trades:
-    return msgspec.convert(read("workbook.audit.form", "trades.yaml"), Trades)
+    listed = msgspec.convert(read("workbook.audit.form", "trades.yaml"), Trades)
+    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words)), kind.only) for kind in listed.kinds)
+    return Trades(listed.general, kinds)
+
+
+def _ranked(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield words, offices by what they are called in a city and in a county: 病案科, 病案股."""
+    for word in words:
+        yield word
+        if word.endswith("科") and len(word) > _FEW - 1:
+            yield f"{word[:-1]}股"
 
 
 def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
@@ -117,7 +128,9 @@ def _is_own_work(audit: Audit, paragraph: Paragraph, word: str) -> bool:
         return len(text.strip()) <= _SHORT
     if _OTHERS.search(before):
         return False
-    if word[-1] in "科股处部室" and _BY.search(before) and _CHARGE.match(after):
+    if word[-1] in "科股处部室办" and (
+        _NAMED.search(before) or (_BY.search(before) and _CHARGE.match(after))
+    ):
         return True
     title = audit.document.section_of(paragraph).title
     first = paragraph in audit.document.body[:_FIRST]

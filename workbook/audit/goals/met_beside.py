@@ -33,6 +33,12 @@ _LOST = re.compile(r"^[，,](?:本项|该项)?(?:扣|失)(?:了|除|减)?(?!0(?:
 _LOW_IS_WELL = re.compile(
     "差错|投诉|死亡|受害|超|逾期|拖欠|闲置|事故|火灾|违|发案|成本|三公|接待|结转|结余|控制|压减|下降|能耗|辍学|损|退|负债|时限|耗时|次均|费用|不高于|低于|≤|<|调整|追加|变动|空置|失业|返贫|发生率|时间|天|倒伏|漏|纠错|败诉|撤销|改判|信访|上访|感染|返工|误|违约|被|拥堵|抛荒|病害"
 )
+_HIGH_IS_WELL = re.compile(
+    "完成|合格|覆盖|满意|及时|按[期时]|准[确时点]|到[报位账课岗]|办[结理]|达标|整改|命中|接通|成活|利用|参与|普及|入学|就业|签约|"
+    "处置|通过|执行|公开|回收|巩固|优良|绿化|在线|网办|受理|响应|结案|修复|[收征]缴|参保|建档|规范|管理|使用|出勤|升学|正常|开放|"
+    "运行|完好|入住|提前|供水|通达|安置|化解|调解|履约|落实|采纳|培训|巡查|监测|检测|抽检|归档|知晓|好评|亮灯|抢通|治疗|治愈|控制率"
+)
+"""Words of rates of which more is better; of others, 药占比, nobody could tell."""
 _MEASURES = frozenset(
     ("公里", "米", "千米", "平方米", "平方公里", "立方米", "亩", "公顷", "吨", "公斤", "千克", "万千瓦时")
 )
@@ -61,6 +67,8 @@ def _judged(paragraph: Paragraph, here: list[Mention]) -> Iterator[_Belied]:
             continue
         clause = text[max(text.rfind(sign, 0, result.at) for sign in "；。：\n") + 1 : aim.end]
         if _LOW_IS_WELL.search(clause) or one.unit in _TIMES or other.loose or not result.lead:
+            continue
+        if one.kind is Kind.SHARE and not _HIGH_IS_WELL.search(result.lead):
             continue
         behind = text[aim.end : aim.end + 16]
         met, missed = _MET.match(behind), _MISSED.match(behind) or _LOST.match(behind)

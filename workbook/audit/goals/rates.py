@@ -31,6 +31,10 @@ _UNDONE = re.compile(
 _REACHED = re.compile(
     r"[，,(（]?(?:已)?(?:比|较)?(?:高于|超过|超出|超额完成|达到|优于)(?:了)?(?:年初|年度|设定的?|既定)*(?:目标|计划|要求|标准)"
 )
+_AIMED = re.compile(
+    r"^(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．])?(?:年度|年初|全年|绩效|预期|设定)*(?:目标|计划|任务)(?:值)?[：:](?!.*(?:实际|完成|达到))"
+)
+"""Begins a sentence that tells what was aimed at: 目标：机械化清扫率95%；回收利用率38%."""
 _LEAD = re.compile(r"^.*(?:[，。；：、）)]|年度|部门|单位|其中|的)")
 
 
@@ -47,8 +51,16 @@ class Rate:
 
 def rates(audit: Audit) -> list[Rate]:
     """Return the rates of completion and the like, for ``audit.once``; targets and standards are left out."""
-    next_year = f"{audit.once(about).year + 1}年" if audit.once(about).year else ""
-    return [rate for paragraph in audit.document.body for rate in _rates(paragraph, next_year)]
+    return [rate for p in audit.document.body for rate in _rates(p, _next_year(audit))]
+
+
+def aimed_rates(audit: Audit) -> list[Rate]:
+    """Return the rates that sentences beginning with 目标： aim at, for ``audit.once``."""
+    return [rate for p in audit.document.body for rate in _rates(p, _next_year(audit), aimed=True)]
+
+
+def _next_year(audit: Audit) -> str:
+    return f"{audit.once(about).year + 1}年" if audit.once(about).year else ""
 
 
 def unmet(audit: Audit) -> list[Rate]:
@@ -61,10 +73,12 @@ def _met(audit: Audit, rate: Rate) -> bool:
     if _REACHED.match(rate.paragraph.folded.text, rate.span.end):
         return True
     aimed = [aim.mention.quantity for aim in audit.once(aims) if aim.name.endswith(rate.name)]
-    return any(aim.kind is Kind.SHARE and aim.value <= rate.value for aim in aimed)
+    beside = (aim.value for aim in audit.once(aimed_rates) if aim.name == rate.name)
+    told = (aim.value for aim in aimed if aim.kind is Kind.SHARE)
+    return any(value <= rate.value for value in (*told, *beside))
 
 
-def _rates(paragraph: Paragraph, next_year: str) -> Iterator[Rate]:
+def _rates(paragraph: Paragraph, next_year: str, *, aimed: bool = False) -> Iterator[Rate]:
     text = paragraph.folded.text
     for quantity in quantities(text):
         if quantity.kind is not Kind.SHARE or quantity.loose:
@@ -74,8 +88,10 @@ def _rates(paragraph: Paragraph, next_year: str) -> Iterator[Rate]:
         if found is None or sentence is None:
             continue
         lead = re.split("[，；：:]", sentence.text[: quantity.start - sentence.start])[-1]
+        begun = text[text.rfind("。", 0, quantity.start) + 1 : quantity.start]
         if (
-            quantity.bound is not Bound.EXACT
+            (_AIMED.search(begun) is not None) is not aimed
+            or quantity.bound is not Bound.EXACT
             or _WORKED.search(found["name"])
             or _NATURAL.search(found["name"])
             or _UNDONE.search(found["name"])

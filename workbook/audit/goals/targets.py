@@ -37,6 +37,8 @@ _HEAD = 2
 """The last letters of a target's name say what it is of: 农村户厕."""
 _LESS_IS_MORE = re.compile("工期|时限|用时|天数|耗|事故|投诉|差错|死亡|发案")
 """What is better done with less: 计划工期60天，实际48天."""
+_LEFT_OVER = re.compile("未|没有?|尚|其余|剩余|余下|少|差")
+"""Begins a sentence on what was not done, behind others: 其中书画68件。未完成的9件，均因设备检修."""
 _OWN_AIM = re.compile(r"[（(](?:年度|年初)?(?:目标|计划|指标)值?")
 
 
@@ -161,9 +163,12 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
             name = headed(each.paragraph)
         if not name or reached.quantity.value + reached.quantity.step / 2 >= aimed.quantity.value:
             continue
+        if aimed.lead.endswith(("≤", "<", "不超过")):
+            continue  # a limit, kept
         if _LESS_IS_MORE.search(name) and aimed.quantity.kind is Kind.COUNT:
             continue
-        told = [words for words in each.paragraph.sentences if words.end > aimed.at][:2]
+        after = [words for words in each.paragraph.sentences if words.end > aimed.at]
+        told = [*after[:2], *(words for words in after[2:] if _LEFT_OVER.match(words.text))]
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
         also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
         also += audit.once(problem_texts)

@@ -91,7 +91,7 @@ def _caused(sentence: Span) -> Iterator[tuple[Span, str]]:
             continue
         down = moves[-1]["fell"] is not None
         wrong = _COST_UP.search(why) if down else _COST_DOWN.search(why)
-        other = re.search(_LESS if down else _MORE, why)
+        other = re.search(f"{_LESS}|下调|压缩|缩减" if down else _MORE, why)
         rest = text[cause.end() + len(why) : cause.end() + len(why) + _BACK]
         if (
             wrong

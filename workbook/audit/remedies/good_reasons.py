@@ -20,10 +20,11 @@ from workbook.language.folding import Span
 
 _CLAUSE = re.compile("[^，,；。：]+")
 _RESULT = re.compile(
-    r"致使|造成|导致|以致|只能|仍|(?<![减至多不])[差少缺][\u4e00-\u9fa5]{0,3}\d|\d+(?:\.\d+)?%|结转|结余|闲置"
+    r"致使|造成|导致|以致|只能|仍|(?<![减至多不])[差少缺][\u4e00-\u9fa5]{0,3}\d|\d+(?:\.\d+)?%|结转|结余|闲置|只|仅|没有?达到"
 )
 _SOME = re.compile(r"部分|个别|有的|少数|多数|其余|其中|前期|虽|但|不过|然而|却|可是|尽管|除")
-_DATE = re.compile(r"20\d\d年|年初|\d{1,2}月(?:\d{1,2}日)?")
+_DATE = re.compile(r"20\d\d年|年初|\d{1,2}月(?:\d{1,2}日)?|[防减抗救]灾|问题导向")
+"""What is not bad though a letter of it is."""
 _GOOD = "说的原因是好事，结果却没有做成"
 
 
@@ -69,7 +70,4 @@ def _without_good(text: str) -> str:
 
 def _bad(text: str) -> bool:
     """Tell whether a text says something bad beside that all was ready."""
-    return (
-        pattern(SENSES.ill).search(re.sub(r"20\d\d年|年初|\d{1,2}月(?:\d{1,2}日)?", "", _without_good(text)))
-        is not None
-    )
+    return pattern(SENSES.ill).search(_DATE.sub("", _without_good(text))) is not None

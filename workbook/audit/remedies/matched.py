@@ -29,6 +29,9 @@ _TARGET = re.compile(
 )
 _NUMBER = re.compile(r"^(?:第)?(?:\d{1,2}\.)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:项|条|个|点)?$")
 _MARKED = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?:\d{1,2}(?!\d))?)\s*")
+_PROBLEMS = re.compile(r"^.{0,4}?(?:存在的?|主要)*(?:问题|不足)[。：]")
+_MEASURES = re.compile(r"^.{0,4}?(?:改进|整改|下一步|工作)*(?:措施|建议|打算)[。：]")
+"""Begin a paragraph that is a chapter of its own: 一、问题。一是…；二是…."""
 _FEW = 2
 
 
@@ -77,11 +80,19 @@ class Matched:
 def matched(audit: Audit) -> Matched:
     """Return which measure answers which problem, for ``audit.once``."""
     rows = tuple(_rows(audit))
-    wrong, right = audit.once(problems), audit.once(measures)
-    if wrong is None or right is None:
-        return Matched(rows)
-    listed = _listed(parts(wrong), parts(right))
+    wrong, right = wrong_and_right(audit)
+    listed = _listed(wrong, right) if wrong and right else Matched(())
     return Matched((*rows, *listed.matches), listed.unanswered, listed.unasked)
+
+
+def wrong_and_right(audit: Audit) -> tuple[list[Part], list[Part]]:
+    """Return the problems and the measures: of their chapters, or of a paragraph so called."""
+    found = []
+    for section, name in ((audit.once(problems), _PROBLEMS), (audit.once(measures), _MEASURES)):
+        named = [p for p in audit.document.body if name.match(p.folded.text)]
+        rows = list(_in_a_row(named)) if len(named) == 1 else []
+        found.append(rows or (parts(section) if section else []))
+    return found[0], found[1]
 
 
 def telling(text: str) -> frozenset[str]:

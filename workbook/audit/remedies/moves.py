@@ -22,7 +22,7 @@ _MOVED = re.compile(rf"(?P<down>{_DOWN})|(?P<up>{_UP})")
 _CAUSE = re.compile(
     rf"(?:^|[，,。])(?:其|该|这|此)?(?:项|部分)?(?:支出|费用|经费)?(?:{_DOWN}|{_UP}|变动|变化)?的?(?:部分)?"
     r"(?:主?要?原因(?:主要)?(?:是|为|在于|系|：)|主要(?:是)?(?:因为|由于|因|系|是|为|得益于|源于|受)"
-    r"|(?:是)?得益于|是?因为|是?由于|(?:主要)?是?受)"
+    r"|(?:是)?得益于|是?因为|是?由于|(?:主要)?是?受|系(?![统列数]))"
 )
 _MONEY = re.compile(r"\d(?:万|亿)?元")
 _SPENDING = re.compile("支出|经费|费用|费|决算|预算")
@@ -58,7 +58,7 @@ def _contrary(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
 
 def _way(before: str) -> bool | None:
     """Tell whether money spent went down (True) or up (False) in the last clauses, None for neither."""
-    clauses = re.split("[，,]", before)[-4:]
+    clauses = re.split("[，,]", before)[-3:]
     found = {bool(m["down"]) for clause in clauses for m in _MOVED.finditer(clause)}
     near = "，".join(clauses)
     spent = _MONEY.search(near) and _SPENDING.search(before) and not _OTHER.search(near.replace("执行率", ""))
@@ -68,9 +68,19 @@ def _way(before: str) -> bool | None:
 def _all_contrary(why: str, *, down: bool) -> bool:
     """Tell whether a reason has a part that moves against what was spent, and none that goes with it."""
     ways = SENSES.moves
-    against, along = (ways.more, ways.fewer) if down else (ways.fewer, ways.more)
-    excused = ways.more_saves if down else ways.fewer_costs
-    if pattern(excused).search(why):
+    if pattern(ways.more_saves if down else ways.fewer_costs).search(why):
         return False
-    parts = [part[0] for part in _PART.finditer(why)]
-    return any(pattern(against).search(part) for part in parts) and not pattern(along).search(why)
+    told = [_told(part[0]) for part in _PART.finditer(why)]
+    return any(each is not None and each is not down for each in told) and down not in told
+
+
+_PUT_OFF = re.compile(
+    "(?:推迟|延期|暂缓|暂停|延后|减少|取消)[^，。；]{0,4}(?:开工|启动|新增|增购|增配|增设|增开)"
+)
+
+
+def _told(part: str) -> bool | None:
+    """Tell whether a reason tells of fewer (True) or of more of something; None for both or neither."""
+    fewer = pattern(SENSES.moves.fewer).search(part) is not None
+    more = pattern(SENSES.moves.more).search(_PUT_OFF.sub("", part)) is not None
+    return fewer if fewer is not more else None

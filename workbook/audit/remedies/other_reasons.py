@@ -39,7 +39,7 @@ def other_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         odd = [(m, cause) for m, cause in found if not _is_of(m, cause[1].text)]
         if len(odd) == 1 and len(found) >= _OTHERS:
             _, (paragraph, span) = odd[0]
-            if _elsewhere(audit, span.text):
+            if told_elsewhere(audit, span.text):
                 yield paragraph, span, _TOLD
 
 
@@ -69,8 +69,8 @@ def _is_of(match: Match, cause: str) -> bool:
     return len(own) < _SAYS or bool(own & pairs(pattern(SENSES.doing).sub("，", told)))
 
 
-def _elsewhere(audit: Audit, cause: str) -> bool:
-    """Tell whether a reason speaks of what the report tells of outside its problems and measures."""
+def told_elsewhere(audit: Audit, cause: str) -> bool:
+    """Tell whether a reason or a measure speaks of what the report tells of outside both chapters."""
     own = orders(audit.once(problems)) | orders(audit.once(measures))
     rows = {m.problem.paragraph.line.row for m in audit.once(matched).matches if m.row}
     said = pairs(pattern(SENSES.doing).sub("，", cause)) - _common(audit)

@@ -9,7 +9,7 @@ from workbook.audit.text.case import Audit, chapter
 from workbook.audit.text.document import Paragraph, Section
 
 _WRONG = ("问题", "不足", "困难")
-_RIGHT = ("措施", "整改", "改进", "建议", "打算", "下一步", "下步")
+_RIGHT = ("措施", "整改", "改进", "建议", "打算", "下一步", "下步", "对策", "怎么改", "如何改")
 
 
 _SIGNED = re.compile("[^，。；：]{0,30}")

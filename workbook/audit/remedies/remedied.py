@@ -79,6 +79,7 @@ def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
     found = [item for item in right if len(own := pairs(item.text)) >= _TELLING and not own & told]
     all_wrong = "".join(item.text for item in wrong)
     found = [i for i in found if not _OF_THE_FORM.search(i.head) and not _is_taught(i.text, all_wrong)]
+    found = [i for i in found if not any(_takes_up(problem, i) for problem in wrong)]
     others = pairs("".join(item.text for item in right if item not in found))
     left = [item for item in wrong if not _NONE.search(item.head) and not pairs(item.text) & others]
     return found if found and len(found) == len(left) else []
@@ -108,11 +109,22 @@ def _out_of_line(wrong: list[Item], right: list[Item]) -> list[Item]:
         own = telling(item.text)
         beside = len(own) >= _TELLING and not telling(item.head) & told and not _NONE.search(problem.head)
         form = _OF_THE_FORM.search(item.head) or _may_answer_any(item.text, problem.text)
+        form = form or _takes_up(problem, item)
         return [item] if beside and not form else []
     if odd:
         return []
     answers = telling("".join(item.text for item in right))
     return [r for w, r in zip(wrong, right, strict=True) if _has_a_stray_part(w, r, told, answers)]
+
+
+_FIGURE = re.compile(r"(?<!\d)\d{1,4}[\u4e00-\u9fa5](?<![年月日])")
+
+
+def _takes_up(problem: Item, item: Item) -> bool:
+    """Tell whether a measure has a word of what its problem is headed, however common, or a count of it:
+    培训参训率不高 … 开设夜校，培训220人; 3件水带未入账 … 补登3件."""
+    counts = {*_FIGURE.findall(problem.text)} & {*_FIGURE.findall(item.text)}
+    return bool(counts or pairs(problem.head) & pairs(item.text))
 
 
 _PART = re.compile("[^；。，]+")

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.aside import asides
-from workbook.audit.remedies.matched import Match, Part, matched, parts, target, telling
+from workbook.audit.remedies.matched import Match, Part, matched, target, telling, wrong_and_right
+from workbook.audit.remedies.other_reasons import told_elsewhere
 from workbook.audit.remedies.plans import items, measures, problems
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.case import Audit
@@ -31,6 +32,8 @@ _AIM = re.compile(  # what a measure is to reach is told in the words of its pro
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}前?|\d{4}年|\d{1,2}月(?:\d{1,2}日)?[底末]?前?|底前|年底|年内|季度")
 _FORM = re.compile("公开|应用|上述|以上|各项")
 _NONE = re.compile("^(?:无|没有|不涉及|—|-|/)")
+_HEAD = 16
+"""A first sentence no longer than this is the name of a measure: 盘活闲置资产。…."""
 _OTHERS = 2
 """So many other pairs must belong together before one that does not is odd."""
 
@@ -50,15 +53,15 @@ def unmatched(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
         listed = [m for m in known.matches if m.row is rows]
         yield from _blank(listed)
         if rows or not advice:
-            yield from _odd(listed)
+            yield from _odd(audit, listed)
 
 
 def _short(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
     """Yield those told in a row, 一是…；二是…, of which the other chapter, with fewer, has no word."""
     chapter, answers = audit.once(problems), audit.once(measures)
-    if chapter is None or answers is None or (items(chapter) and items(answers)):
+    if chapter and answers and items(chapter) and items(answers):
         return
-    wrong, right = parts(chapter), parts(answers)
+    wrong, right = wrong_and_right(audit)
     if not wrong or not right or len(wrong) == len(right) or all(target(part) for part in right):
         return
     more, fewer, told = (wrong, right, NO_MEASURE) if len(wrong) > len(right) else (right, wrong, NO_PROBLEM)
@@ -81,7 +84,7 @@ def _blank(listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
         yield listed[number].problem.paragraph, None, NO_MEASURE
 
 
-def _odd(listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
+def _odd(audit: Audit, listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
     """Yield the only measure that says nothing of its problem, where each of the others does."""
     answered = [(match, match.measure) for match in listed if match.measure]
     odd = [(match, measure) for match, measure in answered if not _speaks_of(match, measure)]
@@ -91,6 +94,11 @@ def _odd(listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:
     core = _core(measure)
     own, problem = telling(core), match.told
     taught = any(word in core and pattern(way).search(problem) for word, way in SENSES.answers.items())
+    others = "，".join(m.told for m, _ in answered if m is not match)
+    if not (own & telling(others) or told_elsewhere(audit, core)):
+        return  # what the report has no word of may well be meant: 引入社会力量
+    heading = pairs(pattern(SENSES.doing).sub("，", match.problem.head))
+    taught = taught or bool(heading & pairs(measure.text))  # 计划调整多 … 年中调整不超过10%
     if len(own) > _OTHERS and not (taught or pattern(SENSES.general).search(core) or _FORM.search(core)):
         yield measure.paragraph, measure.span, _ASIDE
 
@@ -107,6 +115,9 @@ def _core(measure: Part) -> str:
     if said := target(measure):
         text = text[text.index(said) + len(said) :]
     text = re.sub(r"^\s*(?:[(（]?[一二三四五六七八九十\d.]{1,4}[)）、.．]?)\s*", "", text)
+    head, stop, body = text.partition("。")
+    if body and stop and len(head) <= _HEAD:
+        text = body
     for way in (_DATE, _WHO, _AIM):
         text = way.sub("", text)
     return text

@@ -20,7 +20,20 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 
-_REMEDIES = ("建议", "措施", "打算", "改进", "整改", "下一步", "工作安排", "工作计划")
+_REMEDIES = (
+    "建议",
+    "措施",
+    "对策",
+    "打算",
+    "改进",
+    "整改",
+    "怎么改",
+    "如何改",
+    "怎么办",
+    "下一步",
+    "工作安排",
+    "工作计划",
+)
 _ADMITTED = re.compile(
     r"不到位|不够|不足|滞后|未完成|未达到|偏低|偏差|没有完成|尚未|差距|薄弱|缓慢|欠缺|不完善|不高|不强"
 )
@@ -88,7 +101,7 @@ def problems_have_remedies(audit: Audit) -> Iterator[Hit]:
     if problems is None or problems.heading is None or not problems.text.strip():
         return
     remedies = chapter(audit.document, *_REMEDIES)
-    inside = re.search(r"建议|措施|下一步|整改|改进|今后|将(?:进一步|继续|加强)", problems.text)
+    inside = re.search(r"建议|措施|对策|下一步|整改|改进|今后|将(?:进一步|继续|加强)", problems.text)
     if remedies is None and not inside and _ADMITTED.search(problems.text):
         count = sum(p.mark is not None for p in problems.paragraphs()) or 1
         yield at(audit, problems.heading, None, str(count), told="没有写建议或整改措施")
@@ -143,7 +156,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
         row = [lost for lost in audit.once(find) if lost.paragraph.order < _first(problems)]
         known = (lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told)
         silent = [lost for lost in known if not _spoken_of(lost.told, problems.text)]
-        alone = [lost for lost in silent if not _is_accounted_for(lost)]
+        alone = [lost for lost in silent if not (_is_accounted_for(lost) or _is_small(lost))]
         if alone and len(silent) == 1 and len(row) > _SAYING - 1:
             return alone  # each of the others is among the problems
     return [
@@ -153,7 +166,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
         and not _spoken_of(lost.told, problems.text)
         and not pairs(lost.told) & told
         and lost.paragraph.order < _first(problems)
-        and not _LITTLE.search(lost.span.text)
+        and not _is_small(lost)
     ]
 
 
@@ -171,8 +184,20 @@ def _is_accounted_for(lost: Lost) -> bool:
     return any(_REST_TOLD.search(words) for words in (lost.told, behind))
 
 
-_LITTLE = re.compile(rf"(?:扣{TAKEN}?|失)0\.\d{{1,2}}分$")
+_LITTLE = re.compile(rf"(?:扣{TAKEN}?|失)0\.\d{{1,2}}分[。；]?$")
 """Less than one point may be lost for what is no problem worth a word."""
+_LOST_OF = re.compile(rf"(?:扣{TAKEN}?|失)(?P<lost>\d{{1,2}}(?:\.\d{{1,2}})?)分")
+_FULL = re.compile(r"(?:满分|分值|权重)[为是]?(?P<full>\d{1,3}(?:\.\d{1,2})?)分")
+_ALMOST_SPENT = re.compile(r"(?:执行率|支出率|支付率|支出进度|执行进度)[^，。；\d]{0,8}9\d(?:\.\d{1,2})?%")
+
+
+def _is_small(lost: Lost) -> bool:
+    """Tell whether a loss is no problem worth a word: less than one point, or than a tenth of the points
+    there are, or for a budget spent by more than nine tenths."""
+    if _LITTLE.search(lost.span.text) or _ALMOST_SPENT.search(lost.told):
+        return True
+    gone, full = _LOST_OF.search(lost.span.text), _FULL.search(lost.told)
+    return bool(gone and full) and Decimal(gone["lost"]) * 10 < Decimal(full["full"])  # type: ignore[index]
 
 
 def _first(section: Section) -> int:

@@ -148,7 +148,7 @@ def _itemised(audit: Audit) -> Iterator[Hit]:
             listed = found["list"] or named.get("list2") or ""
             told = Decimal(found["all"] or named.get("all2") or 0)
             lost = [Decimal(each["lost"]) for each in _EACH.finditer(listed)]
-            if len(lost) < _LEAST or _SOME.search(listed) or _IN_ALL.search(listed):
+            if len(lost) < _LEAST or _SOME.search(listed) or _of_some(listed):
                 continue
             made, span = sum(lost, Decimal(0)), Span(found[0], found.start())
             near = [t.points for t in audit.once(totals) if _is_beside(audit, t, paragraph)]
@@ -157,6 +157,14 @@ def _itemised(audit: Audit) -> Iterator[Hit]:
             elif len(set(near)) == 1 and _OF_ALL.match(found[0]) and _HUNDRED - made != near[0]:
                 rest = plain(_HUNDRED - near[0])
                 yield at(audit, paragraph, span, f"共扣 {plain(made)} 分", f"{rest} 分")
+
+
+def _of_some(listed: str) -> bool:
+    """Tell whether a list has totals of some of it that its own items do not make right before them."""
+    return any(
+        len(_EACH.findall(re.split("[；。]", listed[: found.start()])[-1])) < _LEAST
+        for found in _IN_ALL.finditer(listed)
+    )
 
 
 def _together(audit: Audit) -> Iterator[Hit]:
@@ -176,6 +184,9 @@ def _together(audit: Audit) -> Iterator[Hit]:
                 continue
             lost = [Decimal(each["lost"]) for each in _EACH.finditer(before)]
             parts = [each.full - each.own for each in points(before)]
+            own = [Decimal(each["lost"]) for each in _EACH.finditer(before.rpartition("；")[2])]
+            if len(own) >= _LEAST and sum(own, Decimal(0)) == Decimal(found["all"]):
+                continue  # 一是甲扣1分；二是乙扣2分、丙扣3分，合计扣5分: of its own item
             listed = lost or parts
             made, told = sum(listed, Decimal(0)), Decimal(found["all"])
             if len(listed) >= _LEAST and made != told and not (lost and any(parts)):

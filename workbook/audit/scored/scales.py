@@ -109,7 +109,7 @@ _BELOW = re.compile(rf"(?P<high>{NUMBER})分?以下(?:的)?(?:为|是|评为|属
 _TOP = re.compile(
     rf"(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)"
 )
-_ONE = Decimal(1)
+_ONE, _FEW = Decimal(1), 1
 
 
 def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
@@ -118,13 +118,14 @@ def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
     89 below 90 leaves none: points are told whole.
     """
     for sentence in paragraph.sentences:
-        between = list(_BETWEEN.finditer(sentence.text))
+        steps = sorted(_BETWEEN.finditer(sentence.text), key=lambda m: -Decimal(m["low"]))
         below, top = _BELOW.search(sentence.text), _TOP.search(sentence.text)
-        if not between or not below or not top:
+        if steps and not top and Decimal(steps[0]["high"]) == _HUNDRED:
+            top = steps.pop(0)  # 90分到100分是优
+        if not steps or not top or (not below and len(steps) < _FEW):
             continue
-        steps = sorted(between, key=lambda m: -Decimal(m["low"]))
         above = Decimal(top["low"])
-        for step in (*steps, below):
+        for step in (*steps, *([below] if below else [])):
             high = Decimal(step["high"])
             if high > above or above - high > _ONE:
                 told = "重叠" if high > above else "没有接上"

@@ -68,10 +68,18 @@ def averages(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             after = listed[number + 1] if number + 1 < len(listed) else None
             last = listed[number - 1] if number else None
             total = after if after and after.stop == 2 and _IN_ALL.match(after.lead) else last
-            if total:
+            before = listed[number - 2] if number > 1 else None
+            if total and not (total is last and before and _is_listed(before, total, mention)):
                 yield from _of_each(audit, paragraph, total, mention, found)
         elif averaged := _AVERAGE.search(mention.lead):
             yield from _average(audit, paragraph, number, averaged)
+
+
+def _is_listed(before: Mention, total: Mention, each: Mention) -> bool:
+    """Tell whether what could be a total is one of a list: 机构21个，派出所13个，看守所、拘留所各1个."""
+    one, other = before.quantity, total.quantity
+    beside = before.sentence == total.sentence and total.stop <= 2 and each.stop <= 2
+    return beside and one.kind is other.kind and one.unit == other.unit and "其中" not in total.gap + each.gap
 
 
 def _led(mention: Mention) -> str:

@@ -195,7 +195,7 @@ def _behind_others(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention
 
 
 _OF_ITS_PART = re.compile(
-    "^(?:实际|全年|已|各|自评|均|共)*(?:得分?|扣分?|失分?|支出|执行|支付|完成|使用|到位|结余|结转|发放|整改|用)了?$"
+    "^(?:实际|全年|已|各|自评|均|共)*(?:得分?|扣分?|失分?|支出|执行|支付|完成|使用|到位|结余|结转|发放|整改|用|破案|查处|立案|受理|处理|办结|结案|审结|移送|起诉|开工|竣工|建成|验收|通过|合格|达标|答复|回复)了?$"
 )
 """What a bare verb tells is of the part right before it."""
 

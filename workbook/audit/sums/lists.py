@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.sums.by_projects import wrong_project_counts
+from workbook.audit.sums.names_beside import names_beside
 from workbook.audit.sums.parcelled import announced
 from workbook.audit.sums.summed import amounts_listed
 from workbook.audit.sums.told_counts import told_counts
@@ -37,8 +38,10 @@ _LEAST = 2
 def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
     """As many are listed as are said to be, in the same paragraph or in numbered ones that follow."""
     for paragraph in audit.document.body:
+        told: set[int] = set()
         for listing in unmatched_of(paragraph.folded):
             low, high = listing.quantity.literal
+            told.add(low)
             span = Span(paragraph.folded.text[low:high], low)
             yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(len(listing.items)))
         yield from _below(audit, paragraph)
@@ -46,7 +49,10 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _priced(audit, paragraph)
         yield from _amounts(audit, paragraph)
         yield from _one_by_one(audit, paragraph)
-        for span, said, made in told_counts(paragraph):
+        for span, said, made in (*told_counts(paragraph), *names_beside(paragraph)):
+            if span.start in told:
+                continue
+            told.add(span.start)
             yield at(audit, paragraph, span, said, str(made))
     yield from _of_before(audit)
     yield from wrong_project_counts(audit)

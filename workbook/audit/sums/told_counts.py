@@ -3,6 +3,7 @@
 “《甲办法》《乙办法》《丙办法》共5项”: three
 “独立核算单位共4个，包括局机关和2个下属单位”: three
 “基本支出100万元、项目支出50万元，三类合计150万元”: two
+“设5个股，是甲股、乙股、丙股、丁股”, “来自甲局、乙局、丙局这4家单位”: four, three
 """
 
 from __future__ import annotations
@@ -33,10 +34,31 @@ _KINDS = re.compile(
 _LEAD, _LONG = 16, 600
 
 
+_NAMES = r"(?P<list>[\u4e00-\u9fa5]{2,16}(?:[、和及与][\u4e00-\u9fa5]{2,16}){1,14})"
+_THINGS = r"(?P<u>[个家间所处名位项股科室])"
+_BEHIND = re.compile(
+    rf"(?<!第){_N}{_THINGS}[\u4e00-\u9fa5]{{0,8}}[，,](?:它们|他们)?(?:是|即|就是|分别是|分别为){_NAMES}(?=[。；]|$)"
+)
+_BEFORE = re.compile(rf"{_NAMES}这{_N}{_THINGS}")
+
+
+def _listed(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
+    """Yield the number of things their names right beside it are not; 和 may be part of a name."""
+    text = paragraph.folded.text
+    for found in (*_BEHIND.finditer(text), *_BEFORE.finditer(text)):
+        names = found["list"].split("、")
+        joined = re.search("[和及与]", names[-1]) is not None
+        if len(names) < 2 or "等" in names[-1] or _number(found["n"]) in (len(names), len(names) + joined):
+            continue
+        written = found["n"] + found["u"]
+        yield Span(written, found.start("n")), written, len(names) + joined
+
+
 def told_counts(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
     """Yield the counts that are others by what stands beside them: where, as written, how many there are."""
     yield from _titled(paragraph)
     yield from _marked(paragraph)
+    yield from _listed(paragraph)
     text = paragraph.folded.text
     for found in _OFFICES.finditer(text):
         made = _number(found["m"]) + 1

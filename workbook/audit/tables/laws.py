@@ -19,7 +19,9 @@ from itertools import combinations
 from workbook.audit.text.grids import Cell, Grid, Row
 from workbook.language.relations.model import slip
 
-NOT_ADDED = re.compile("率|比|占|单价|均|排名|名次|序号|年度$|年份|单位成本")
+NOT_ADDED = re.compile(
+    "率|比|占|单价|均|每(?!年|月|季)|单耗|指数|系数|最高|最低|峰值|排名|名次|序号|年度$|年份|单位成本"
+)
 """Heads of columns nobody adds up."""
 _RATED = re.compile("率|比|占|幅|%|％|完成度|进度")
 _WIDEST, _LONGEST = 10, 40
@@ -211,6 +213,13 @@ def _blocks(rows: Sequence[Row], number: int, below: set[int]) -> Iterator[Seque
     yield [other for _, other in others if other.mark and _style(other) == style]
 
 
+def averaged(made: Cell, listed: Sequence[Cell], added: Decimal) -> bool:
+    """Tell whether what stands below a column is no sum but a mean of it: 班额 46, 48, 42.5 and 45.3."""
+    values = [cell.value for cell in listed]
+    within = len(values) >= _WITNESSES and 0 < min(values) <= made.value <= max(values)
+    return within and not slip(f"{made.value:f}", _as(made, added))
+
+
 def _style(row: Row) -> str:
     return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", row.mark))
 
@@ -229,6 +238,8 @@ def _of_rows(row: Row, parts: Sequence[Row], columns: Sequence[int], grid: Grid)
                 holds.add(made.value)
         elif len(listed) < len(parts):
             return 0, []
+        elif averaged(made, listed, added):
+            continue
         else:
             names = "、".join(part.name for part in parts[:3]) + ("等" if len(parts) > 3 else "")
             why = f"别的列里“{row.name}”都是{names}相加"

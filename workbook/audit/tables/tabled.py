@@ -15,7 +15,7 @@ from workbook.audit.tables.columns_made import columns_made
 from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
-from workbook.audit.tables.laws import NOT_ADDED, Broken, laws
+from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.tables.totals_told import totals_told
 from workbook.audit.text.about import about
@@ -106,7 +106,7 @@ def _summed(grid: Grid) -> Iterator[Broken]:
         if not listed or len(listed) < len(cells) or total.percent or NOT_ADDED.search(grid.heads[number]):
             continue
         added = sum((cell.value for cell in listed), Decimal(0))
-        if abs(added - total.value) > _ROUNDED * len(listed):
+        if abs(added - total.value) > _ROUNDED * len(listed) and not averaged(total, listed, added):
             yield Broken(total, tuple(listed), added, f"表中“{grid.heads[number]}”各行相加")
 
 

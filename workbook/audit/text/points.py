@@ -59,6 +59,10 @@ _PART = re.compile(
 )
 
 
+_LISTED = re.compile(rf"\d分、[\u4e00-\u9fa5]{{2,12}}{NUMBER}分[，,][^，,]*$")
+_BACK = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Points:
     """What a part of the score got, the most it can have, and its rate in percent where one is printed."""
@@ -76,5 +80,7 @@ def points(text: str) -> Iterator[Points]:
             Decimal(next(n for n in (found[f"{name}{way}"] for way in ("", "2", "3", "4")) if n))
             for name in ("own", "full")
         )
+        if found["full4"] and _LISTED.search(text[max(0, found.start() - _BACK) : found.start()] + found[0]):
+            continue  # 论文5分、宣讲5分，得38分: of all of them
         rate = Decimal(found["rate"]) if found["rate"] else None
         yield Points(own, full, rate, Span(found[0], found.start()))

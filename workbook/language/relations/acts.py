@@ -68,6 +68,8 @@ def act_of(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.DELTA
     if number + 1 < len(scene.mentions) and _by_which(scene, number + 1):
         return Act.LEVEL
+    if scene.glued(number) and cues.DELTA.search(scene.mentions[number - 1].lead):
+        return Act.DELTA  # 较上年减少140户260人
     if _LEFT_BEHIND.match(mention.tail) and len(lead) < 3:
         return Act.DELTA
     of_kinds = is_one_kind(scene, number) or is_one_kind(scene, number + 1)

@@ -12,6 +12,11 @@ from workbook.language.relations.scene import Scene
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _TOGETHER_OF = re.compile("(?:合计|共计|总计|一共|共)占[^，。；]{0,14}$")
 """两者合计占全县耕地50万亩的10%: what follows is a whole they may be but part of."""
+_WITH_ONE = re.compile(
+    r"(?:连同|加上|算上|再?加|包括|包含|含|[与和])(?:[^，。；\d]{0,6}(?:机关|本级|本部|自身|自己|本局|我[局委校院所馆站中厅办])|局)[^，。；\d]{0,4}[，,]?"
+    r"(?:合计|共计|总计|一共|总共|共)[^，。；\d]{0,6}$"
+)
+"""下属单位5个，连同局机关合计6个: one more that has no figure of its own."""
 _TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。；]{0,14}$")
 """Leads to what is taken off, which adds nothing up: 加上年初结转40万元，减去本年支出."""
 _SCORE = re.compile("(?:最终|最后|综合|自评|评价)(?:得分|评分|分值)(?:为|是)?$")
@@ -25,6 +30,8 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
     since = scene.text.text[total.span.start : total.at]
     cue = _closing(scene, number)
     if not cue or (cue < 3 and number in scene.measures):
+        return
+    if _WITH_ONE.search(total.gap):
         return
     back = 1 if _SUMS_UP.match(since) else 0
     earlier = [n for n in range(number) if scene.mentions[n].sentence >= total.sentence - back]

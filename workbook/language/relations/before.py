@@ -29,6 +29,12 @@ def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> i
         if abs(mention.sentence - one.sentence) <= 1 and (
             other in scene.past or (other > number and told_then)
         ):
+            if (
+                other < now
+                and "其中" in scene.mentions[now].gap
+                and not _bears_out(scene, now, other, number)
+            ):
+                continue  # 支出126万元，上年140万元，其中接待费28万元，下降20%
             if other > now or scene.segments[other] == scene.segments[now] or no_subject(scene, number):
                 return other
             if mention.sentence != one.sentence or _bears_out(scene, now, other, number):

@@ -223,7 +223,7 @@ def _leads(scene: Scene, number: int) -> bool:
     """Tell whether an amount may be stated before what it lies between: its words are certain, it is lone."""
     result = scene.mentions[number]
     certain = scene.acts[number] is Act.DELTA or cues.STRONG.search(result.lead) is not None
-    later = range(number + 1, min(number + 3, len(scene.mentions)))
+    later = range(number + 1, min(number + 4, len(scene.mentions)))
     certain = certain or (number in scene.weak and any(n in scene.said_past for n in later))
     certain = certain or cues.COMPARAND.search(result.lead) is not None  # 150处，比计划多10处，计划140处
     certain = certain or (number in scene.weak and _planned_and_done(scene, number))

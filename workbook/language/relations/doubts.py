@@ -110,12 +110,27 @@ def _is_of_another(relation: Relation, listed: Sequence[Mention]) -> bool:
     now, before, change = (relation.one(role) for role in ("now", "before", "change"))
     if relation.kind != "growth" or now is None or before is None or change is None:
         return False
-    if now.sentence == change.sentence or change.quantity.kind is not Kind.SHARE:
+    if change.quantity.kind is not Kind.SHARE:
         return False
-    others = (m for m in listed if m is not now and m.at < before.at)
+    first = listed[0].at
+    ended = [m for m in listed if m.at > change.at and m.sentence == change.sentence and _ENDS.search(m.lead)]
+    if any(replace(relation, roles={**relation.roles, "now": (m,)}).holds() is True for m in ended[:1]):
+        return True  # 当年新发4件，总量比上年的46件下降15.22%，为39件
+    if now.sentence == change.sentence:
+        # 决算4万元，其中用车3万元、接待1万元；上年决算5万元，减少20%
+        opened = before.span.text.rfind("其中", 0, max(0, now.at - before.span.start))
+        if before.stop < _NEXT or opened < 0:
+            return False
+        first = before.span.start
+    others = (m for m in listed if m is not now and first <= m.at < before.at)
     return any(
         replace(relation, roles={**relation.roles, "now": (other,)}).holds() is True for other in others
     )
+
+
+_ENDS = re.compile("^(?:降|升|减|增)?(?:为|至|到|是|达到?)$")
+_NEXT = 4
+"""How strongly ； parts, which begins what is of the whole again."""
 
 
 def _is_of_several(relation: Relation, listed: Sequence[Mention]) -> bool:
@@ -148,10 +163,13 @@ _LEFT = re.compile("^(?:尚|还|仍|另)?有?(?:未|没有?|其余|余下|剩余
 
 
 def _is_of_what_is_left(relation: Relation) -> bool:
-    """Tell whether a rate would be of what was left undone: 完成4个，未完成1个，完成率80% is of five."""
-    part, whole = relation.one("part"), relation.one("whole")
+    """Tell whether a rate would be of what was left undone: 完成4个，未完成1个，完成率80% is of five, and
+    没有查到的37人次 is no part of 查到率."""
+    part, whole, rate = relation.one("part"), relation.one("whole"), relation.one("rate")
     if relation.kind not in ("rate", "share") or part is None or whole is None:
         return False
+    if rate is not None and part.quantity.kind is Kind.COUNT and _LEFT.match(part.lead):
+        return not (cues.COMPLEMENT.search(rate.lead) or cues.DENIES.search(rate.lead))
     return whole.quantity.kind is Kind.COUNT and part.at < whole.at and _LEFT.match(whole.lead) is not None
 
 
@@ -197,7 +215,7 @@ def _is_less_than_nothing(relation: Relation) -> bool:
     if relation.kind != "difference" or result is None or expected is None or expected >= 0:
         return False
     more = relation.one("minuend")
-    if more is not None and more.lead.startswith("中的"):
+    if more is not None and more.lead.endswith("中的"):
         return True  # 8件中的6件，剩余2件
     return any(mention.sentence != result.sentence for mention in relation.mentions)
 

@@ -20,10 +20,10 @@ from workbook.language.relations.of_shares import share_weight
 from workbook.language.relations.scene import Scene, covers
 
 _PLANNED_ONLY = re.compile(
-    r"(?:(?:预算(?!单位|部门|项目)|概算|计划|任务|目标|编制|核定|下达|批复)(?!完成|执行)|应[收缴完办发种])[^，。；支收]{0,8}$"
+    r"(?:(?:预算(?!单位|部门|项目)|概算|计划|任务|目标|编制|核定|下达|批复)(?!完成|执行)|应[收缴完办发种还付到检建])[^，。；支收]{0,8}$"
 )
 _AWARDED = re.compile("合同|中标|成交|签约|招标价")
-_OF_TASK = re.compile("占(?:年度|全年|既?定|总|应)*(?:计划|任务|目标|应[收缴完办发种建])")
+_OF_TASK = re.compile("占(?:年度|全年|既?定|总|应)*(?:计划|任务|目标|应[收缴完办发种建还付到检])")
 """Of a task whatever there is has been done: 惠及居民2,140户，占计划户数2,200户的97.27%."""
 _LEFT = re.compile("结转|结余|剩余|余额|缺口|未|预留|追加|追减|调整|退回|收回")
 """Of what was left, moved or is wanting no plan tells: 结转下年320万元，占全年预算4,571万元的7%."""
@@ -124,7 +124,8 @@ class Fit:
         if done and told and _PLAN.fullmatch(told["whole"] or ""):
             return True
         awarded = _AWARDED.search(one) and re.search("[预概]算|控制价|限价", other + self.head.lead)
-        within = _OF_TASK.search(other) and not _PLANNED_ONLY.search(one) and not _LEFT.search(one)
+        task = _OF_TASK.search(other) or _OF_TASK.search(self.head.lead)
+        within = task and not _PLANNED_ONLY.search(one) and not _LEFT.search(one)
         return bool(
             (done or awarded or within) and _PLANNED_ONLY.search(other) and "占" in self.head.lead + other
         )

@@ -67,6 +67,7 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         name = subject_of(scene, number)
         levels = [n for n in measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
+    levels = _of_its_amount(scene, number, levels) or levels
     levels = levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
     for told in (_named_now, named_level, _of_the_total, _reached):
         if (one := told(scene, number, levels)) is not None:
@@ -102,6 +103,20 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         near = [n for n in levels if scene.mentions[n].sentence == scene.mentions[levels[-1]].sentence]
         return near[-2:]
     return levels[-1:]
+
+
+def _of_its_amount(scene: Scene, number: int, levels: list[int]) -> list[int]:
+    """Return the levels measured as the amount right before a change: 156场，3,120人，增加26场，增长20%."""
+    mention = scene.mentions[number]
+    if not number or mention.stop > 2 or scene.acts[number - 1] is not Act.DELTA:
+        return []
+    own = NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead))
+    here = [n for n in levels if scene.mentions[n].sentence == mention.sentence]
+    if counted := re.fullmatch("([户人件家个场批次项名])[数次]?", own):
+        return [n for n in here if scene.mentions[n].quantity.unit == counted[1]]
+    if own:
+        return []
+    return [n for n in here if scene.unit_alike(n, number - 1)]
 
 
 def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:

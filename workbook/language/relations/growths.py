@@ -108,7 +108,8 @@ def _stated_first(scene: Scene, number: int, sign: int) -> Relation | None:
     """
     two = [n for n in (number + 1, number + 2) if n < len(scene.mentions)]
     here, change = scene.sentences[scene.mentions[number].sentence], scene.mentions[number]
-    if here[0] is not change or len(two) < 2 or not scene.unit_alike(*two):
+    opens = here[0] is change or (here[:2] == [here[0], change] and cues.BY_HOW_MUCH.search(here[0].lead))
+    if not opens or len(two) < 2 or not scene.unit_alike(*two):
         return None
     if any(scene.acts[n] is not Act.LEVEL or scene.mentions[n].sentence != change.sentence for n in two):
         return None

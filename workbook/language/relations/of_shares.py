@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _SAID_BEFORE = re.compile("分别|依次|[均该此其这]|前者|后者|[两三四五六各]|金额|数量|资金|[上以]述|合计|共")
 """Points back to what was just told: 该项支出占."""
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
+_OF_PLAN = re.compile("(?:年度|全年|年初|原|既定)*(?:计划|目标|任务|预算)(?:数|量|任务)?")
+_PLANNED = re.compile("计划|目标|任务|预算|下达|安排|核定|批复|指标|应")
+"""占计划的80%: of a plan that may stand in another sentence, of no figure that is none."""
 
 
 def share_weight(fit: Fit) -> float:
@@ -40,6 +43,8 @@ def share_weight(fit: Fit) -> float:
     )
     weight -= 5.0 * (not fit.holds and len(own) > 1 and _called_so(fit, own))
     weight -= 2.0 * strange + 4.0 * bool(strange and not _SAID_BEFORE.search(own))
+    planned = _OF_PLAN.fullmatch(named) is not None and _PLANNED.search(told) is None
+    weight -= 20.0 * (planned and not fit.holds)
     weight -= 6.0 * (not fit.holds and re.search("之和|[两三四五]项合计", named) is not None)
     weight += 1.0 * (whole in fit.parts_of.values()) + 4.0 * _carried(fit)
     weight -= 6.0 * (_of_another_measure(fit) and not fit.holds)

@@ -122,11 +122,13 @@ def unspent(scene: Scene) -> Iterator[Relation]:
             continue
         if tells == "verb" and (number - here[-1] > 1 or not _CAME_IN.search(scene.said(here[-2]))):
             continue
-        three = (scene.mentions[here[-2]], scene.mentions[here[-1]], left)
-        roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
-        found = Relation("difference", roles, scene.span(three))
-        if found.holds() is True:
-            yield found
+        for whole in dict.fromkeys((here[-2], here[0])):  # 186万元，其中A148万元、B38万元，使用172万元
+            three = (scene.mentions[whole], scene.mentions[here[-1]], left)
+            roles = dict(zip(("minuend", "subtrahend", "result"), ((m,) for m in three), strict=True))
+            found = Relation("difference", roles, scene.span(three))
+            if found.holds() is True:
+                yield found
+                break
 
 
 def _is_unspent(scene: Scene, number: int, spent: int) -> str:

@@ -235,8 +235,9 @@ class Scene:
 
     @cached_property
     def of_others(self) -> frozenset[int]:
-        """Figures that are no parts of a sum: of before, or what a ratio is of."""
-        return self.said_past | self.measures
+        """Figures that are no parts of a sum: of before, held against others, or what a ratio is of."""
+        beside = frozenset(n for n in self.past if self.set_beside(n))
+        return self.said_past | self.measures | beside
 
     def head(self, number: int) -> int:
         """Return the first of the list of ratios that `number` is in: 占比分别为60%和40%."""

@@ -14,7 +14,7 @@ from workbook.language.relations.addends import ENOUGH, Addition, adds_up, sum_o
 from workbook.language.relations.listed import listed_after
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, tight
-from workbook.language.relations.views import another_view
+from workbook.language.relations.views import another_view, divides_a_part
 
 _PEOPLE = "退休|去世|病故|辞职|考录|招聘|划转"
 _MOVES = re.compile(rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|{_PEOPLE})[^，。；]{{0,4}}$")
@@ -33,6 +33,8 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             found += [each for each in listed if all(scene.acts[n] is act for n in each.parts)]
         if act is Act.LEVEL:
             found += [*listed_after(scene, number), *listed_before(scene, number)]
+        if act is Act.DELTA and _OPENED.match(scene.text.text, scene.mentions[number].end):
+            found += (e for e in listed_after(scene, number) if adds_up(scene, number, e.parts))
         found += _of_changes(scene, number)
     taken = set(results)
     accepted: dict[int, tuple[int, ...]] = {}
@@ -41,6 +43,8 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
             scene, each.total, each.parts
         ):
             continue  # 上半年为52.3%，全年为98.4%
+        if divides_a_part(scene, each.total, each.parts) and not adds_up(scene, each.total, each.parts):
+            continue
         if (
             each.weight < ENOUGH
             or taken.intersection(each.parts)
@@ -101,7 +105,7 @@ def _moved(scene: Scene, number: int) -> bool:
 def _followed(scene: Scene, number: int) -> bool:
     """Tell whether what people came and went follow at once: 减少3人，退休2人，调出1人."""
     later = scene.mentions[number + 1 : number + 3]
-    return len(later) == 2 and all(m.stop < 3 and _MOVES.search(m.lead) for m in later)
+    return len(later) == 2 and later[0].stop < 4 and all(m.stop < 4 and _MOVES.search(m.lead) for m in later)
 
 
 def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -> Iterator[Relation]:

@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 
 from workbook.language.mentions import Mention
+from workbook.language.relations.acts import Act
 from workbook.language.relations.scene import Scene
 
+_AMONG = re.compile(
+    r"其中|包括|包含|里面|\d[^，。；：:\d]{0,3}[：:]|(?<!不)含|分为|[有由](?=[^，。；]{1,6}的)"
+)
 _CONTINUES = re.compile(
     r"\s*(?:其中|包括|具体为|具体是|分别|分项情况|按[^，。]{1,16}(?:分|看)|[从就][^，。]{1,12}(?:看|来说|而言|划分))"
 )
 VIEW = re.compile(r"\s*(?:按[^，。]{1,16}(?:分|看)|[从就][^，。]{1,12}(?:看|来说|而言|划分))")
 _IN_VIEW = re.compile(
-    r"(?:^|[，,。；;：:])(?:按[^，。；\d]{1,12}(?:分|划分|看|统计)|[从就][^，。；\d]{1,10}(?:看|来说|而言|划分))[，,：:为有]"
+    r"(?:^|[，,。；;：:])(?:按[^，。；\d]{1,12}(?:分|划分|看|统计|来说)|[从就][^，。；\d]{1,10}(?:看|来说|而言|划分))[，,：:为有是]"
 )
 
 
@@ -47,4 +51,22 @@ def goes_on(scene: Scene, total: Mention, mention: Mention) -> bool:
         return False
     between = range(total.sentence + 1, mention.sentence + 1)
     told = [scene.sentences[n][0].span.text if n in scene.sentences else "" for n in between]
-    return all(_CONTINUES.match(words) for words in told) and all(VIEW.match(words) for words in told[:-1])
+    viewed = VIEW.match(told[-1]) is not None
+    return all(_CONTINUES.match(words) for words in told) and all(
+        VIEW.match(words) or (viewed and words.lstrip().startswith("其中")) for words in told[:-1]
+    )
+
+
+def divides_a_part(scene: Scene, total: int, parts: Sequence[int]) -> bool:
+    """Tell whether a view begins with the first part, and the total is itself a part of what is divided.
+
+    16人，里面参公13人，工勤3人；按男女分是男7人，女9人: the view is of the sixteen.
+    """
+    first, told = scene.mentions[parts[0]], scene.mentions[total]
+    view = view_of(scene, parts[0])
+    apart = view is not None and view > total
+    if not apart and not (first.sentence > told.sentence and VIEW.match(first.span.text)):
+        return False
+    words = told.span.text[: told.at - told.span.start]
+    shared = scene.acts[total + 1 : total + 2] == (Act.SHARE,)
+    return shared or _AMONG.search(words) is not None
