@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workbook.audit.form.begun import begun_after
 from workbook.audit.form.found_and_mended import mended_before
+from workbook.audit.form.procedure import procedures
 from workbook.audit.form.too_early import too_early
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
@@ -69,6 +70,8 @@ def steps_follow(audit: Audit) -> Iterator[Hit]:
         yield at(audit, paragraph, span, span.text, told=told)
     for paragraph, span, day, where in mended_before(audit):
         yield at(audit, paragraph, span, span.text, told=f"在{where}发现问题的“{day}”之前")
+    for paragraph, span, told in procedures(audit):
+        yield at(audit, paragraph, span, span.text, told=told)
     for paragraph, sentence in sentences(audit):
         for span, told in (*_turned(sentence), *begun_after(sentence)):
             yield at(audit, paragraph, span, span.text, told=told)

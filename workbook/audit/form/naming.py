@@ -11,6 +11,7 @@ from itertools import combinations
 from workbook.audit.form.name_slips import name_slips
 from workbook.audit.form.strangers import strange_offices, strangers
 from workbook.audit.form.trades import strange_trades
+from workbook.audit.form.wrong_people import wrong_people
 from workbook.audit.text.about import About, about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.told import said
@@ -72,6 +73,8 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
         yield at(audit, paragraph, span, span.text, right)
     for paragraph, span in (*strange_offices(audit), *strange_trades(audit)):
         yield at(audit, paragraph, span, span.text, own.name)
+    for paragraph, span, right in wrong_people(audit):
+        yield at(audit, paragraph, span, span.text, right)
     for paragraph, span in strangers(audit):
         if (paragraph.order, span.text) not in told and not _is_own(own, span.text):
             yield at(audit, paragraph, span, span.text, own.name)

@@ -43,10 +43,14 @@ _REGION = re.compile(r"^[\u4e00-\u9fa5]{2,6}?(?:省|自治区|市|县|区|旗|�
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of departments: the pattern of their names, and words only they have for their work."""
+    """A kind of departments: the pattern of their names, and words only they have for their work.
+
+    only: those of them nobody else would tell of his own results, wherever in the running text they stand.
+    """
 
     ours: str
     words: tuple[str, ...]
+    only: tuple[str, ...] = ()
 
 
 class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,7 +63,7 @@ class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _trades() -> Trades:
     listed = msgspec.convert(read("workbook.audit.form", "trades.yaml"), Trades)
-    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words))) for kind in listed.kinds)
+    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words)), kind.only) for kind in listed.kinds)
     return Trades(listed.general, kinds)
 
 
@@ -77,21 +81,41 @@ def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     listed = _trades()
     if len(name) < _FEW or re.search(listed.general, name):
         return
-    own = "".join(word for kind in listed.kinds if re.search(kind.ours, name) for word in kind.words)
+    own = "".join(
+        word for kind in listed.kinds if re.search(kind.ours, name) for word in (*kind.words, *kind.only)
+    )
     places = [p for p in audit.document.paragraphs if p.folded.text]
     for kind in listed.kinds:
         if re.search(kind.ours, name):
             continue
-        words = [word for word in kind.words if word not in own]
+        words = [word for word in dict.fromkeys((*kind.words, *kind.only)) if word not in own]
         told = [(p, word) for p in places for word in words if word in p.folded.text]
         if told and len({p.order for p, _ in told}) == 1 and len(told) <= _FEW:
             paragraph, word = min(told, key=lambda each: each[0].folded.text.index(each[1]))
             if _is_own_work(audit, paragraph, word):
                 yield paragraph, Span(word, paragraph.folded.text.index(word))
+                continue
+            only = next((w for _, w in told if w in kind.only and _is_told(audit, paragraph, w)), "")
+            if only:
+                yield paragraph, Span(only, paragraph.folded.text.index(only))
 
 
 _FEW = 3
 """A unit whose duties have more words of a trade is in it; a shorter name says nothing."""
+
+
+_NOT_OURS = re.compile(
+    "投诉|案件|诉讼|审计|检查|监管|监督|调研|督查|评审|补助|补贴|资助|救助|慰问|捐|配套|如|例如|走访|线索|信访|采购|审批|审核|合同|项目为|支付给|拨付|涉及|包括|行业|全[市县区省]"
+)
+
+
+def _is_told(audit: Audit, paragraph: Paragraph, word: str) -> bool:
+    """Tell whether a word only others have stands in a sentence that tells of results or of those served."""
+    if paragraph.line.table or audit.document.section_of(paragraph).is_annex:
+        return False
+    before, _, after = paragraph.folded.text.partition(word)
+    sentence = re.split("[。；]", before)[-1] + word + re.split("[。；]", after)[0]
+    return not _NOT_OURS.search(sentence) and not _OTHERS.search(before)
 
 
 def _is_own_work(audit: Audit, paragraph: Paragraph, word: str) -> bool:

@@ -61,7 +61,7 @@ def _way(before: str) -> bool | None:
     clauses = re.split("[，,]", before)[-3:]
     found = {bool(m["down"]) for clause in clauses for m in _MOVED.finditer(clause)}
     near = "，".join(clauses)
-    spent = _MONEY.search(near) and _SPENDING.search(before) and not _OTHER.search(near)
+    spent = _MONEY.search(near) and _SPENDING.search(before) and not _OTHER.search(near.replace("执行率", ""))
     return found.pop() if len(found) == 1 and spent else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.remedies.aside import asides
 from workbook.audit.remedies.matched import Match, Part, matched, target, telling, wrong_and_right
 from workbook.audit.remedies.other_reasons import told_elsewhere
 from workbook.audit.remedies.plans import items, measures, problems
@@ -44,6 +45,7 @@ def unmatched(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
         yield part.paragraph, part.span, NO_MEASURE
     for part in known.unasked:
         yield part.paragraph, part.span, NO_PROBLEM
+    yield from asides(audit)
     section = audit.once(measures)
     advice = section is not None and "建议" in section.title
     yield from _short(audit) if not advice else ()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.turned import turned_measures
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
@@ -37,12 +38,22 @@ _SLOW_ONES = re.compile(
 )
 def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
     """A measure stops no control, puts nothing off, and does not do again what the problem is."""
+    told: set[tuple[int, int]] = set()
     for paragraph, start, end, problem in _answers(audit):
         for piece in _PIECE.finditer(paragraph.folded.text, start, end):
             if found := _worse(piece[0], problem):
                 words, why = found
+                told.add((paragraph.order, _home(paragraph, piece.start())))
                 yield at(audit, paragraph, Span(piece[0], piece.start()), words, told=why)
                 break
+    for paragraph, span, why in turned_measures(audit):
+        if (paragraph.order, _home(paragraph, span.start)) not in told:
+            yield at(audit, paragraph, span, span.text, told=why)
+
+
+def _home(paragraph: Paragraph, place: int) -> int:
+    """Return where the sentence begins that a place of a paragraph is in."""
+    return next((s.start for s in paragraph.sentences if s.start <= place < s.end), place)
 
 
 def _answers(audit: Audit) -> Iterator[tuple[Paragraph, int, int, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.remedies.turned import turned_losses
 from workbook.audit.scored.unearned import undeserved
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -104,6 +105,8 @@ def points_are_lost_for_a_fault(audit: Audit) -> Iterator[Hit]:
     """What points are lost for is no praise, and no limit that was kept."""
     for paragraph, span, told in undeserved(audit):
         yield at(audit, paragraph, span, told)
+    for paragraph, span in turned_losses(audit):
+        yield at(audit, paragraph, span, span.text)
     for lost in audit.once(lost_for):
         if _GOOD.search(lost.why) and not _BAD.search(lost.span.text):
             yield at(audit, lost.paragraph, lost.span, lost.why)
