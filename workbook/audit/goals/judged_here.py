@@ -22,7 +22,7 @@ _AIM = re.compile(
 _AIM_TAIL = re.compile(r"^(?:以[内上下])?的?(?:年初|年度|绩效|考核|规定)*(?:目标|要求|标准|控制|上限)")
 _LIMIT = re.compile(r"上限|限额|控制|不超过|[≤<]$")
 _LEAST = re.compile(r"[≥>]$|不低于|不少于|至少")
-_DEAR = re.compile(f"{LESS_IS_MORE}|时间")
+_DEAR = re.compile(f"{LESS_IS_MORE}|时间|时长")
 _VERDICT = re.compile(
     rf"^[^，,。；\d]{{0,6}}[，,](?:均|都|已|仍|尚|完全|全面)*"
     rf"(?:(?P<missed>{NOT_DONE}(?:能)?(?:达标|达到|完成|实现)|不达标|超标|突破了?(?:上限|控制|目标|限额)|超出了?(?:上限|控制|限额))"
