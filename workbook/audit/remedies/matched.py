@@ -174,6 +174,9 @@ def _home(wrong: list[Part], what: str) -> int | None:
         sought = int(told) if told.isdigit() else int(numeral.value) if numeral else 0
         listed = [p.paragraph.mark.number if p.paragraph.mark else n for n, p in enumerate(wrong, 1)]
         return listed.index(sought) if sought in listed else None
+    named = [n for n, part in enumerate(wrong) if part.head.startswith(what)]
+    if len(named) == 1:
+        return named[0]
     own = pairs(what)
     for texts in ([p.head for p in wrong], [p.text for p in wrong]):
         counted = [len(own & pairs(text)) for text in texts]

@@ -193,7 +193,8 @@ _CONTRAST = re.compile("但|然而|不过|却|虽|尽管|除|其余|仍|不利�
 def turned_problems(audit: Audit) -> Iterator[Found]:
     """Yield what is told as well among the problems, where the sentence does not turn to what is not."""
     section = audit.once(problems)
-    for paragraph in section.paragraphs() if section else ():
+    listed = [p for p in section.paragraphs() if p.is_body] if section else []
+    for paragraph in listed if len(listed) > 1 else ():  # 没有突出问题 alone is an honest chapter
         for sentence in paragraph.sentences:
             found = None if _CONTRAST.search(sentence.text) else _first(_lists().problems, sentence.text)
             if found:

@@ -179,7 +179,9 @@ def _mixed(audit: Audit, paragraph: Paragraph, listed: list[Mention]) -> Iterato
         plan = planned[-1]
         if max(real.stop, plan.stop) > 2 and real.at > plan.at and real.stop > 2:
             continue
-        if {plan.quantity.unit, real.quantity.unit} - {"元", "万元"}:
+        values = {m.quantity.value for m in listed}
+        makes = any(value + real.quantity.value in values for value in values)  # 2599.87 and 0.13 are 2600
+        if makes or {plan.quantity.unit, real.quantity.unit} - {"元", "万元"}:
             continue
         mixed = plan.quantity.unit != real.quantity.unit
         ratio = real.quantity.value / plan.quantity.value

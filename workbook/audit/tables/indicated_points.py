@@ -37,6 +37,8 @@ _DEDUCTED = re.compile(
 )
 _LOST_ALL = re.compile(rf"{IN_ALL}(?:计)?扣{TAKEN}?(?P<n>\d+(?:\.\d+)?)分")
 _DONE_RATE = re.compile(r"完成率|完成比例|完成程度")
+_ANOTHER = re.compile("完成(?:情况|率|质量|及时)")
+"""Behind the name of a group, makes it that of an indicator of its own."""
 _HUNDRED = Decimal(100)
 _SLACK = Decimal("0.6")
 _AHEAD = re.compile(r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])+")
@@ -66,7 +68,8 @@ def _of_points(audit: Audit, table: Table) -> Iterator[Hit]:
             rows = [
                 r
                 for r in table.rows
-                if text.startswith(r.name) or (len(r.core) > 2 and text.startswith(r.core))
+                if (text.startswith(r.name) and not _ANOTHER.match(text[len(r.name) :]))
+                or (len(r.core) > 2 and text.startswith(r.core))
             ]
             if len(found) != 1 or len(rows) != 1 or sum(r.name in text for r in table.rows) > 1:
                 continue

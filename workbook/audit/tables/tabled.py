@@ -269,7 +269,9 @@ def _lost(audit: Audit, rows: list[Row], columns: tuple[int, int]) -> Iterator[H
         found = list(re.finditer(as_whole(name) + _LOST, paragraph.folded.text))
         if len(found) == 1 and paragraph.folded.text.count(name) == 1:
             lost, expected = Decimal(found[0]["n"]), most - ours
-            if (lost > expected) if "项" in found[0][0] else (lost != expected):
+            off = lost - expected  # of several rows each may be rounded
+            off = Decimal(0) if len(rows) > 1 and abs(off) <= _ROUNDED * len(rows) else off
+            if (off > 0) if "项" in found[0][0] else off:
                 told = f"评分表里“{name}”分值 {plain(most)} 分、得分 {plain(ours)} 分"
                 span = Span(found[0][0], found[0].start())
                 yield at(audit, paragraph, span, f"{plain(lost)}分", f"{plain(expected)}分", told=told)

@@ -41,11 +41,13 @@ _SAME = (
 )
 """What heads and the text call alike."""
 _FEW = 2
+_ALL = ("合计", "总计")
 
 
 def totals_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield the figures of the text that are called after a column and differ from its total."""
-    total = grid.total or next((row for row in grid.rows if row.is_sum), None)
+    sums = [row for row in grid.rows if row.is_sum]
+    total = grid.total or (sums[0] if len(sums) == 1 and sums[0].name in _ALL else None)
     columns = _columns(grid) if total else {}
     if total is None or not columns:
         return
@@ -60,8 +62,8 @@ def totals_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
             continue
         sure = _WHOLE.search(item.mention.lead) is not None
         spoken = re.split("；", _before(item))[-1]
-        others = item.mention.lead if sure else spoken
-        if any(name in spoken for name in names) or _OTHERS.search(_BEGINS.sub("", others)):
+        others = _OTHERS.search(_BEGINS.sub("", item.mention.lead if sure else spoken))
+        if any(name in spoken for name in names) or others or _APART.search(spoken):
             continue
         if not here and not sure:
             continue
@@ -74,6 +76,10 @@ _OTHERS = re.compile(
     "项目(?!支出)|专项|经费|局|中心|科|站|单位|其中|接待|培训|会议|采购|资产|公用|人员支出|[上去]年|基金|公益金"
 )
 """What a sentence speaks of that is not all of a table."""
+
+
+_APART = re.compile("三公|出国|接待|用车|培训费|会议费|采购|专项|公用经费|人员经费|基金|公益金|[上去]年")
+"""Makes a sentence one of something else, though 全年 or 本年 stands in its clause."""
 
 
 def _is_of_all(grid: Grid) -> bool:
