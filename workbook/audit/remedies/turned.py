@@ -27,12 +27,13 @@ Found = tuple[Paragraph, Span, str]
 
 
 class Turned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that cannot stand where they do (patterns), and why."""
+    """Words that cannot stand where they do (patterns), and why; among: only beside others of their kind."""
 
     way: str
     told: str
     unless: str = ""
     needs: str = ""
+    among: bool = False
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -194,9 +195,10 @@ def turned_problems(audit: Audit) -> Iterator[Found]:
     """Yield what is told as well among the problems, where the sentence does not turn to what is not."""
     section = audit.once(problems)
     listed = [p for p in section.paragraphs() if p.is_body] if section else []
-    for paragraph in listed if len(listed) > 1 else ():  # 没有突出问题 alone is an honest chapter
+    for paragraph in listed:
         for sentence in paragraph.sentences:
-            found = None if _CONTRAST.search(sentence.text) else _first(_lists().problems, sentence.text)
+            ways = [way for way in _lists().problems if len(listed) > 1 or not way.among]
+            found = None if _CONTRAST.search(sentence.text) else _first(tuple(ways), sentence.text)
             if found:
                 match, told = found
                 words = match[0].strip("，。：；、")

@@ -68,8 +68,10 @@ def _of_points(audit: Audit, table: Table) -> Iterator[Hit]:
             rows = [
                 r
                 for r in table.rows
-                if (text.startswith(r.name) and not _ANOTHER.match(text[len(r.name) :]))
-                or (len(r.core) > 2 and text.startswith(r.core))
+                if any(
+                    text.startswith(name) and not _ANOTHER.match(text[len(name) :])
+                    for name in (r.name, *([r.core] if len(r.core) > 2 else []))
+                )
             ]
             if len(found) != 1 or len(rows) != 1 or sum(r.name in text for r in table.rows) > 1:
                 continue
