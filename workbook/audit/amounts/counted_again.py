@@ -76,6 +76,8 @@ def counts(audit: Audit) -> list[Count]:
     for item in audit.once(said):
         mention, quantity = item.mention, item.mention.quantity
         exact = quantity.exact and quantity.kind is Kind.COUNT
+        if mention.lead.startswith(("另有", "另外")):
+            continue  # of what is left, in each place something else
         if not exact or quantity.unit in _NO_UNITS or mention.past or mention.year not in (0, own, own + 1):
             continue
         text = mention.span.text

@@ -176,11 +176,16 @@ _LATER = re.compile(
 )
 
 
+_LIMIT = re.compile("不高于|不超过?|不多于|不大于|以内|控制|上限|[≤<]")
+
+
 def _fewer_than_all(sentence: Span) -> Iterator[tuple[Span, str]]:
     """Yield a claim of all behind a count of fewer of them: 6个项目有5个按期完成，全部项目按期完成."""
     text = sentence.text
     claims = list(_ALL_OF.finditer(text))
     for some in _SOME.finditer(text) if claims else ():
+        if _LIMIT.search(text[max(0, some.start("whole") - _WORD * 4) : some.start("whole")]):
+            continue  # 目标值不高于40项，实际完成32项
         verb, how = some["verb"] or some["verb2"], some["how"] or some["how2"] or ""
         part = float(some["part"] or some["part2"])
         for claim in claims:

@@ -239,7 +239,7 @@ def _shown(sentence: Span, listed: tuple[str, ...]) -> Span | None:
     for word in listed:
         many = re.search(rf"{word}[^，。；]{{0,6}}?(?:较多|较大|增加|增多|频繁)", sentence.text)
         if many is None and re.search("追加|结余|结转", word):
-            many = re.search(rf"{word}(?!率)[^，。；]{{0,6}}?扣[1-9]", sentence.text)  # points lost admit it
+            many = re.search(rf"{word}[^，。；率]{{0,6}}?扣[1-9]", sentence.text)  # points lost admit it
         if many:
             return Span(many[0], sentence.start + many.start())
         for found in re.finditer(

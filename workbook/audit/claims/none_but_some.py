@@ -12,6 +12,7 @@ from workbook.audit.claims.belied import Belied
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import LESS_IS_MORE
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE
 from workbook.language.periods import named
@@ -61,9 +62,7 @@ _RATE = re.compile(
     rf"(?P<name>[\u4e00-\u9fa5]{{2,10}}率)(?:为|是|达|达到)?(?P<r>{_NUMBER})%[，、（(](?:年初|年度|全年)?(?:目标|计划|要求)(?:值)?(?:是|为)?(?:不低于|≥|高于)?(?P<t>{_NUMBER})%"
     r"[，、]?(?:已|也|都|还)?(?P<v>(?:没有|未能?|没|尚未)(?:达到|完成|达标|实现)|(?:已经?)?(?:超额完成|达到|达标|完成|超过|实现)了?)(?:目标|要求)?(?=$|[，。；）)])"
 )
-_LESS_IS_WELL = re.compile(
-    "投诉|事故|死亡|发病|差错|成本|费|变动|追加|调整|负债|失业|辍学|结转|结余|闲置|逾期|违|超|降|损|误|欠|控制|发案|空置|闲"
-)
+_LESS_IS_WELL = re.compile(rf"{LESS_IS_MORE}|费|变动|追加|调整|结转|结余|违|超|降|损|误|欠|闲")
 
 
 def _rate(sentence: Span) -> Iterator[tuple[Span, str]]:
