@@ -8,8 +8,8 @@ from tests.audit.judged import CLASSES, Report, findings, outcomes, reports
 from tests.tools.dose import some
 
 FLOORS = {
-    "open": {"sentence": 0.93, "places": 0.88, "meaning": 0.65},
-    "kept": {"sentence": 0.65, "places": 0.25, "meaning": 0.1},
+    "open": {"sentence": 0.91, "places": 0.84, "meaning": 0.76},
+    "kept": {"sentence": 0.64, "places": 0.18, "meaning": 0.14},
 }
 """Least share told of each class; of the kept half the checks were never adjusted to."""
 HALVES = tuple(FLOORS)

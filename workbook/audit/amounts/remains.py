@@ -64,7 +64,12 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             or _EACH.search(item.mention.lead)
         ):
             continue
-        same = [d for d in audit.once(done) if is_alike(quantity, d) and speaks(item, d)]
+        late = _LATE.match(item.mention.tail)  # not in time is not undone
+        same = [
+            d for d in audit.once(done)
+            if is_alike(quantity, d) and speaks(item, d)
+            and not (late and not _TIMELY.search(d.paragraph.folded.text))
+        ]  # fmt: skip
         if not same or any(quantity.value in (d.left, d.whole.quantity.value) for d in same):
             continue
         first = same[0]
@@ -78,6 +83,9 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
 
 _EACH = re.compile(rf"(?:各自?|每[\u4e00-\u9fa5]{{1,3}}|分别){STILL}?有?$")
 """So many of each: 2家企业各有1条隐患没有整改 are two."""
+
+
+_LATE, _TIMELY = re.compile("(?:未|没有)(?:能)?按[期时]"), re.compile("按[期时]|如期|及时")
 
 
 @dataclass(frozen=True, slots=True)
