@@ -8,7 +8,7 @@ from tests.audit.judged import CLASSES, Report, findings, outcomes, reports
 from tests.tools.dose import some
 
 FLOORS = {
-    "open": {"sentence": 0.91, "places": 0.84, "meaning": 0.76},
+    "open": {"sentence": 0.9, "places": 0.8, "meaning": 0.66},
     "kept": {"sentence": 0.64, "places": 0.18, "meaning": 0.14},
 }
 """Least share told of each class; of the kept half the checks were never adjusted to."""
