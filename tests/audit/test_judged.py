@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
 
 from tests.audit.judged import CLASSES, Report, findings, outcomes, reports
@@ -38,3 +41,14 @@ def test_no_false_alarm(report: Report) -> None:
     harmless = some([edit for edit in report.edits if not edit.group])
     wrong = [(o.edit.new, o.raised[0].message) for o in outcomes(report, harmless) if not o.right]
     assert wrong == []
+
+
+@pytest.mark.parametrize("nought", ["0", "0.00", "99999999"])
+def test_no_figure_stops_the_audit(nought: str) -> None:
+    """Reports are read to the end whatever figures, drawn at random, are made nought or huge."""
+    for number, report in enumerate(_all()):
+        draw = random.Random(number)
+        share = draw.choice((0.05, 0.3, 1.0))
+        parts = re.split(r"(\d+(?:\.\d+)?)", report.text)
+        changed = [nought if n % 2 and draw.random() < share else part for n, part in enumerate(parts)]
+        assert isinstance(findings("".join(changed)), list)

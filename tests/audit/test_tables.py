@@ -102,3 +102,33 @@ def test_tables_without_laws_say_nothing() -> None:
         ]
         lines = [f"|{heads}|", "|" + "---|" * (width + 1), *(f"|{row}|" for row in rows)]
         assert _found("\n" + "\n".join(lines) + "\n") == [], seed
+
+
+def test_a_cell_that_should_be_nought_is_told_so() -> None:
+    row, column = next((r, c) for r, c, cell in _cells(OUTLAY) if cell == "0.00")
+    assert _found(_with(OUTLAY, row, column, "52.00")) == ["52.00→0.00"]
+
+
+LISTED = """
+| 序号 | 项目名称 | 预算数 |
+|---|---|---|
+| 1 | 路灯更换 | 31.70 |
+| 2 | 渠道清淤 | 20.45 |
+| {} | 桥梁加固 | 17.20 |
+"""
+
+
+def _captioned(*captions: str) -> str:
+    tables = (f"{caption}\n{LISTED.format(3)}\n表后另有说明文字。\n" for caption in captions)
+    return "\n".join(tables)
+
+
+def test_numbers_of_rows_and_tables_that_begin_anew_are_no_slips() -> None:
+    assert _found(_captioned("表1 甲类项目", "表2 乙类项目", "表3 丙类项目", "附表1 丁类项目")) == []
+    assert _found(_captioned("表1 甲类项目", "表2 乙类项目", "表3 丙类项目", "表1 丁类项目")) == []
+    assert _found(LISTED.format(1)) == []
+
+
+def test_numbers_of_rows_and_tables_that_are_slips_are_told() -> None:
+    assert _found(LISTED.format(2)) == ["2→3"]
+    assert _found(_captioned("表1 甲类项目", "表2 乙类项目", "表2 丙类项目", "表4 丁类项目")) == ["表2→表3"]

@@ -104,7 +104,7 @@ def _by_none(
     """Yield an average per thing that no number of the sentence makes of the amount before."""
     total = before[-1] if before and alike(before[-1], each) and each.stop == 2 else None
     counts = [m for m in before if m.quantity.kind is Kind.COUNT and m.quantity.unit in "个家所座场处项条件"]
-    own = [m for m in counts if noun in m.lead + m.tail]
+    own = [m for m in counts if noun in m.lead + m.tail and m.quantity.value]
     if total is None or not own or not exact(total, *counts) or re.search("均|其中", total.lead):
         return
     slack = each.quantity.step * Decimal("1.01")

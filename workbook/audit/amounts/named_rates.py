@@ -108,6 +108,8 @@ def _is_exact(quantity: Quantity) -> bool:
 def _is_made(rate: Mention, found: _Two) -> bool:
     """Tell whether two figures make a rate, as exactly as they are printed."""
     one, other, made = found
+    if not other.quantity.value:
+        return True
     blur = (one.quantity.step + other.quantity.step * made) / other.quantity.value / 2
     blur = blur if one.quantity.kind is Kind.MONEY else Decimal(0)
     return abs(made - rate.quantity.value) <= rate.quantity.step / 2 + _ROUNDED + min(blur, Decimal("0.01"))

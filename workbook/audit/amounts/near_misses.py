@@ -50,7 +50,7 @@ def near_averages(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield averages that a whole and a number of the paragraph make but for a slip in one of the three."""
     listed = [m for m in paragraph.mentions if exact(m) and not m.past][:_MOST]
     for each in listed:
-        found = _EACH.search(each.lead)
+        found = _EACH.search(each.lead) if each.quantity.value else None
         if found is None or found["price"] or _LIMIT.search(each.lead) or _digits(each.quantity) < _LEAST:
             continue
         by = [m for m in listed if m is not each and _is_by(m, found) and m.quantity.value]

@@ -98,6 +98,8 @@ def _by_amounts(audit: Audit, own: Spent) -> Iterator[Hit]:
     if len({item.mention.quantity.value for item in budgets}) != 1:
         return
     whole, gone = budgets[0].mention.quantity, own.amount.quantity
+    if not whole.value:
+        return
     made = gone.value / whole.value
     home = budgets[0].paragraph
     rate = own.rate.quantity

@@ -180,7 +180,8 @@ def _mixed(audit: Audit, paragraph: Paragraph, listed: list[Mention]) -> Iterato
         if max(real.stop, plan.stop) > 2 and real.at > plan.at and real.stop > 2:
             continue
         values = {m.quantity.value for m in listed}
-        makes = any(value + real.quantity.value in values for value in values)  # 2599.87 and 0.13 are 2600
+        told = real.quantity.value  # 2599.87 and 0.13 are 2600; 440.04 is 0.04 over 440
+        makes = any(value + told in values or told - value in values for value in values - {told})
         if makes or {plan.quantity.unit, real.quantity.unit} - {"元", "万元"}:
             continue
         mixed = plan.quantity.unit != real.quantity.unit

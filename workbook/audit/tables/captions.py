@@ -19,7 +19,7 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
 _NUMBER = r"(?P<n>[1-9]\d?)(?![月日、年\d.．\-－])"
-_CAPTION = re.compile(rf"[（(【]?(?:附?表)\s?{_NUMBER}[\s　：:]*(?P<title>.*)")
+_CAPTION = re.compile(rf"[（(【]?表\s?{_NUMBER}[\s　：:]*(?P<title>.*)")
 _SENT = re.compile(rf"[见如]表\s?{_NUMBER}")
 _ASIDE = re.compile(
     r"20\d\d年?度?|情况|[（(][^）)]*[）)]|详见|单位|万元|我[局院校委厅站所处办]|部门|明细|统计|一览|完成"
@@ -48,11 +48,10 @@ def captions_hold(audit: Audit) -> Iterator[Hit]:
 
 def _captions(audit: Audit) -> Iterator[_Caption]:
     tables = {grid.above[-1].order: grid for grid in audit.once(grids) if grid.above}
-    listed = audit.document.paragraphs
-    for paragraph, after in zip(listed, (*listed[1:], None), strict=True):
+    for paragraph in audit.document.paragraphs:
         text = paragraph.text.strip()
         found = _CAPTION.match(text) if not paragraph.line.table and len(text) < _LONGEST else None
-        if found and text[-1] not in "。；，" and after is not None:
+        if found and text[-1] not in "。；，":
             grid = tables.get(paragraph.order)
             words = found["title"] + ("，".join(row.name for row in grid.rows) if grid else "")
             yield _Caption(int(found["n"]), found["title"], paragraph, pairs(words, _ASIDE))
@@ -60,8 +59,8 @@ def _captions(audit: Audit) -> Iterator[_Caption]:
 
 def _twice(audit: Audit, captions: list[_Caption]) -> Iterator[Hit]:
     """Yield the only caption whose number is not the next."""
-    odd = [n for n, caption in enumerate(captions) if caption.number != n + 1]
-    if len(odd) == 1 and len(captions) > _LEAST:
+    odd = _odd([caption.number for caption in captions])
+    if odd:
         caption, right = captions[odd[0]], f"表{odd[0] + 1}"
         span = Span(caption.paragraph.folded.text[:_LEAST], 0)
         yield at(audit, caption.paragraph, span, f"表{caption.number}", right, told="表号应当逐张加一")
@@ -89,9 +88,14 @@ def _referred(audit: Audit, captions: list[_Caption]) -> Iterator[Hit]:
 
 def _ordered(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield the only row of a table whose number is not the next."""
-    numbers = [int(cell.text) for cell in grid.order]
-    odd = [n for n, number in enumerate(numbers) if number != n + 1]
-    if len(odd) == 1 and len(numbers) > _LEAST:
+    odd = _odd([int(cell.text) for cell in grid.order])
+    if odd:
         cell = grid.order[odd[0]]
         told = "序号应当逐行加一"
         yield at(audit, cell, None, cell.text.strip(), str(odd[0] + 1), told=told)
+
+
+def _odd(numbers: list[int]) -> list[int]:
+    """Return the place of the only number of a row that is not the next; one that begins anew is none."""
+    odd = [n for n, number in enumerate(numbers) if number != n + 1]
+    return odd if len(odd) == 1 and len(numbers) > _LEAST and numbers[odd[0]] != 1 else []

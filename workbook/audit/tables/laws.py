@@ -75,7 +75,8 @@ def laws(
     while broken:
         counts = Counter(id(cell) for law in broken for cell in law.cells)
         cell, law = _blamed(broken, counts)
-        yield cell, law.wanted(cell) or law.expected, law.why
+        wanted = law.wanted(cell)
+        yield cell, law.expected if wanted is None else wanted, law.why
         broken = [each for each in broken if not any(cell is other for other in each.cells)]
 
 

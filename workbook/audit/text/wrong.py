@@ -45,8 +45,10 @@ def alike(one: Mention, other: Mention) -> bool:
 
 
 def ratio_meets(share: Mention, part: Mention, whole: Mention) -> bool:
-    """Tell whether a share is that of two figures, as far as their digits tell; the whole is not nought."""
+    """Tell whether a share is that of two figures, as far as their digits tell; of nought any may be."""
     one, other = part.quantity, whole.quantity
+    if not other.value:
+        return True
     made = one.value / other.value
     coarse = (one.step + other.step * made) / other.value / 2 if one.kind is Kind.MONEY else Decimal(0)
     return abs(made - share.quantity.value) <= share.quantity.step / 2 + coarse + ROUNDED
