@@ -23,6 +23,18 @@ _SIGNS = re.compile(
 _TIMES = re.compile(r"[\d)）%.]$")
 
 
+_FORMULA = re.compile(r"[=＝]|得分|计[分算]|公式|乘")
+
+
+def _is_of_a_formula(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a × stands between two words of a formula: 得分＝分值×执行率."""
+    words = re.search("[\u4e00-\u9fa5”）)]$", text[: found.start()]) and re.match(
+        r"[\u4e00-\u9fa5“（(]{2}|\d", text[found.end() :]
+    )
+    here = re.split("[。；\n]", text[: found.start()])[-1] + re.split("[。；\n]", text[found.end() :])[0]
+    return found[0] == "×" and bool(words) and _FORMULA.search(here) is not None
+
+
 def leftovers(text: Folded) -> Iterator[Span]:
     """Yield what was left of a template; a multiplication 8×91% and a size 2×3 are none."""
     return iter(_left(text.text))
@@ -43,6 +55,6 @@ def _found(text: str) -> Iterator[Span]:
         return
     for found in (*_INSIDE.finditer(text), *_TAIL.finditer(text)):
         times = "×" in found[0] and not text.startswith("年", found.end())  # 20××年
-        if times and _TIMES.search(text[: found.start()]):
+        if times and (_TIMES.search(text[: found.start()]) or _is_of_a_formula(text, found)):
             continue
         yield Span(found[0], found.start())

@@ -118,7 +118,7 @@ def unmatched(text: Folded) -> Iterator[Listing]:
         plain = len(said) <= _LONG and not re.search(r"[()；;]", said)
         if listing.holds() or not listed_so or _is_inside(text, listing) or _is_of_the_last(text, listing):
             continue
-        if _is_weighed(listing):
+        if _is_weighed(listing) or _is_summed_up(text, listing):
             continue
         if plain or _MARKED.search(said):
             yield listing
@@ -128,6 +128,15 @@ def _is_inside(text: Folded, listing: Listing) -> bool:
     """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
     low = listing.quantity.literal[0]
     return listing.items[-1].end <= low and text.text[low - 1 : low] in "了着过的"
+
+
+def _is_summed_up(text: Folded, listing: Listing) -> bool:
+    """Tell whether a count right behind is that of the items: 临时救助、孤儿保障和残疾人两项补贴等5个项目."""
+    rest = re.split("[，。；]", text.text[listing.quantity.literal[1] :])[0]
+    return listing.items[-1].end <= listing.quantity.literal[0] and _ALL_OF_THEM.match(rest) is not None
+
+
+_ALL_OF_THEM = re.compile(r"[^、\d]{1,12}等(?:共)?[\d一二两三四五六七八九十]{1,3}[项个类种]")
 
 
 def _is_weighed(listing: Listing) -> bool:

@@ -229,13 +229,14 @@ def _of_all(audit: Audit, listed: Sequence[Count]) -> Iterator[Hit]:
         whole = [
             o for o in listed
             if o.unit == each.unit and o.order != each.order and o.item.mention.lead.endswith(found["noun"])
-            and not _PLANNED.search(o.item.mention.lead)
+            and not _PLANNED.search(o.item.mention.lead) and not _OF_EACH.search(o.item.mention.lead)
         ]  # fmt: skip
         anywhere = {o.value for o in listed if o.order != each.order and _is_of(o, found["noun"], each.unit)}
         if len(whole) == 1 and each.value not in anywhere:
             yield _hit(audit, each, whole[0])
 
 
+_OF_EACH = re.compile("[每各][\u4e00-\u9fa5]")
 _FINISHED = re.compile(r"已(?:完工|建成|竣工|完成|改造|修缮|建设完成)的$")
 _REACHED = re.compile(r"(?:实际|已)(?:完成|建成|改造|修缮|维修|完工|新建)?$")
 

@@ -69,13 +69,7 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
         for name, fact in WORDS.facts.items():
             if people != fact.people or bare.replace("“", "").replace("”", "") not in fact.called:
                 continue
-            if (name in ("left", "spent") and is_of_a_fee(item)) or is_of_counted(item):
-                continue
-            if name in _PARTS and _IS_GRANTED.search(before_it(item)):
-                continue
-            if name == "spent" and is_of_a_work(item):
-                continue
-            if (name in _BARE and of_one_kind(mention)) or is_by_how_much(mention):
+            if is_of_counted(item) or is_by_how_much(mention) or _is_of_less(name, item):
                 continue
             of_part = is_of_a_part(audit, item) or (name not in _PARTS and is_among_projects(audit, item))
             if not (is_planned(audit, item) if fact.outlay else of_part):
@@ -83,11 +77,43 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
     return found
 
 
+def _is_of_less(name: str, item: Said) -> bool:
+    """Tell whether the words before a figure say that it is of one work, one kind of money or a grant."""
+    before = before_it(item)
+    return bool(
+        (name in ("left", "spent") and is_of_a_fee(item))
+        or (name in (*_PARTS, *_OF_BASIC) and _IS_GRANTED.search(before))
+        or (name in _OF_BASIC and _IS_MOVED.search(before))
+        or (name == "spent" and is_of_a_work(item))
+        or (name in _BARE and _is_under_a_head(item))
+        or (
+            name not in (*_PARTS, *_OF_BASIC)
+            and item.mention.quantity.kind is Kind.MONEY
+            and of_one_kind(item.mention)
+        )
+    )
+
+
+_UNDER_A_HEAD = re.compile(
+    r"[^\u4e00-\u9fa5]{0,6}(?P<head>[\u4e00-\u9fa5“”、]{2,20})。(?:全年|实际|当年|共)*(?:支出|收入|结余|结转)[:：]?"
+)
+_OF_IT_ALL = re.compile("支出|收入|收支|决算|执行|预算|总体|整体|全年|资金|财务|部门|单位")
+
+
+def _is_under_a_head(item: Said) -> bool:
+    """Tell whether a bare 支出 is of what its paragraph begins with: P4 自然灾害救助。支出280万元."""
+    found = _UNDER_A_HEAD.fullmatch(item.paragraph.folded.text[: item.mention.at].strip())
+    return found is not None and not _OF_IT_ALL.search(found["head"])
+
+
 _PARTS = ("basic", "projects")
 _IS_GRANTED = re.compile(
     r"(?:预算|年初|批复|下达|安排)(?:(?!决算|支出数|实际)[^；。])*(?:其中|包括|[（(]|：)(?:(?!决算|实际)[^；。])*$"
 )
 """Parts of what was granted: 年初批复3.12亿元，其中基本支出2.48亿元 is none of what was spent."""
+_OF_BASIC = ("personnel", "office")
+_IS_MOVED = re.compile("(?:追加|调[增减]|核减|未用|未支出|结余|结转|剩余|余额|节约|追减)[^；。]*$")
+"""What was added, cut or left has such parts too: 追加118万元，其中人员经费18万元."""
 _BARE = ("spent", "left", "income")
 """What is often called by one word, which then is of whatever the sentence is of."""
 

@@ -93,30 +93,27 @@ def _is_elsewhere(audit: Audit, item: Stated) -> bool:
     rate = relation.one("rate") or relation.one("share")
     if rate is None:
         return False
-    here = {m.quantity.value: m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES}
+    here = [m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES]
     fine = rate.quantity.step <= Decimal("0.0001")
-    there = {**here, **audit.once(bases)} if fine else here
+    there = [*here, *audit.once(bases)] if fine else here
     half = rate.quantity.step / 2
     own = {m.quantity.value for m in relation.mentions}
     return any(
         one.kind is other.kind and one.unit == other.unit and other.value and one.value < other.value
         and abs(one.value / other.value - rate.quantity.value) <= half
         and not {one.value, other.value} <= own  # its own two, exchanged
-        for one in here.values()
-        for other in there.values()
+        for one in here
+        for other in there
     )  # fmt: skip
 
 
 _BASES = (Kind.MONEY, Kind.COUNT)
 
 
-def bases(audit: Audit) -> dict[Decimal, Quantity]:
-    """Return the amounts of the running text by value, for ``audit.once``."""
-    return {
-        s.mention.quantity.value: s.mention.quantity
-        for s in audit.once(said)
-        if s.mention.quantity.kind is Kind.MONEY
-    }
+def bases(audit: Audit) -> list[Quantity]:
+    """Return the amounts and counts of the running text, each once, for ``audit.once``."""
+    told = (s.mention.quantity for s in audit.once(said) if s.mention.quantity.kind in _BASES)
+    return list({(q.kind, q.unit, q.value): q for q in told}.values())
 
 
 def _turned(relation: Relation) -> str:

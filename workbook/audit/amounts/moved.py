@@ -168,7 +168,7 @@ def noted_before(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             continue
         text = paragraph.folded
         before = next((m for m in paragraph.mentions if m.at > change.at), None)
-        if before is None or not _NOTED.match(text.text[change.end : before.at]):
+        if before is None or before == now or not _NOTED.match(text.text[change.end : before.at]):
             continue
         full = replace(relation, roles={**relation.roles, "before": (before,)})
         verdict = full.verdict()

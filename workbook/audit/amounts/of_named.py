@@ -31,6 +31,7 @@ _FRAME = re.compile(
 _STATE = re.compile(r"(?:人员|职工|人数|总数|数量|总额|数|额|共|为|(?<![实现])有|达)+$")
 _LEAST, _SHORT = 3, 2
 _FAR = 40
+_ANY = ("支出", "收入", "预算", "决算")
 _PLAN = re.compile(r"^(?:年初|年度|全年)?(?:计划|目标|任务|应完成|应办)(?:数|值|任务|为|是)*$")
 _DONE_RATE = re.compile(r"^(?:目标|计划|任务|指标)?(?:完成|实现)率(?:为|是|达到?|[:：])*$")
 _LESS_IS_MORE = re.compile(LESS_IS_MORE)
@@ -66,8 +67,8 @@ def _whole(audit: Audit, paragraph: Paragraph, part: Mention, share: Mention) ->
     else:
         return None
     root = _STATE.sub("", name)
-    if len(root) < _SHORT:
-        return None
+    if len(root) < _SHORT or root in _ANY:
+        return None  # which of all outlays is meant another check knows
     known = [
         s for s in audit.once(by_end).get(root[-2:], ()) if _is_called(s, root) and s.mention is not part
     ]

@@ -107,9 +107,10 @@ def is_by_how_much(mention: Mention) -> bool:
 
 _KINDS = re.compile(
     "基本支出|项目支出|一般公共预算|政府性基金|国有资本|财政拨款|财政补助|非财政|事业收入|其他资金|自有资金|人员(?:类|经费|支出)|公用(?:类|经费|支出)"
-    "|(?:中央|省|市|县|区|上级|本级)级?(?:财政)?(?:资金|拨款|补助|预算|专项)|转移支付|专项资金|彩票公益金"
+    "|(?:中央|省|市|县|区|上级|本级)级?(?:财政)?(?:资金|拨款|补助|预算|专项|安排)|转移支付|专项资金|彩票公益金"
 )
 """Kinds of money of which a department has several, none of them all it has."""
+_POINT = re.compile(r"^[（(]?\d{1,2}[）)、.．](?!\d)")
 _ALL_OF_IT = re.compile("全年|全部|本年|年度|部门|单位|总|合计|整体|共")
 
 
@@ -119,7 +120,7 @@ def of_one_kind(mention: Mention) -> bool:
     基本支出预算906万元，实际支出894万元; 按资金性质分，一般公共预算2786万元，支出2674万元
     """
     before = re.split("[；]", mention.span.text[: mention.at - mention.span.start])[-1]
-    first = re.split("\\d", _DATED.sub("", before), maxsplit=1)
+    first = re.split("\\d", _DATED.sub("", _POINT.sub("", before)), maxsplit=1)
     return len(first) > 1 and bool(_KINDS.search(first[0])) and not _ALL_OF_IT.search(mention.lead)
 
 

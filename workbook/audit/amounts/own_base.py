@@ -118,7 +118,8 @@ def _of_plan(rate: Mention, before: list[Mention]) -> _Pair:
 
 def _of_returned(rate: Mention, before: list[Mention]) -> _Pair:
     """Return the pleased and the sheets that came back: 满意度."""
-    if not _PLEASED_RATE.search(rate.lead) or len(before) < 2:
+    own = rate.span.text[rate.end - rate.span.start :].startswith("(")  # 88.5%（有效问卷96份，满意85份）
+    if not _PLEASED_RATE.search(rate.lead) or len(before) < 2 or own:
         return None
     counts = [m for m in before if m.quantity.kind is Kind.COUNT and exact(m)]
     pleased, back = counts[-1:], [m for m in counts if _BACK.search(m.lead)]

@@ -77,7 +77,8 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
         told = first.paragraph.folded
         yield at(
             audit, item.paragraph, span, item.mention.written(text), quantity.printed(first.left),
-            where=first.paragraph.line.spot, whole=first.whole.written(told), part=first.part.written(told),
+            where=first.paragraph.line.spot, whole=first.whole.quantity.printed(first.whole.quantity.value),
+            part=first.part.written(told),
         )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from workbook.audit.amounts.of_parts import is_of_another_year
 from workbook.audit.amounts.shares import of_one_whole
+from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
@@ -190,6 +192,9 @@ def _is_of_a_part(said: Said) -> bool:
     return bare and begun is not None and not _ALL_THERE_IS.match(begun["name"])
 
 
+_BARE_WORDS = ("支出", "收入")
+
+
 def _just_before(paragraph: Paragraph, name: str, before: int) -> list[Mention]:
     """Return the amounts of the paragraph itself that `name` means, which a list may have left out."""
     pattern = next((subject for called, subject in _SAME if called.fullmatch(name)), None)
@@ -205,15 +210,18 @@ def _wholes(audit: Audit, name: str, paragraph: Paragraph, before: int) -> list[
     pattern = next((subject for called, subject in _SAME if called.fullmatch(name)), None)
     if pattern is None:
         return []
+    own = audit.once(about).year
     return [
         s.mention
         for s in audit.once(of_the_whole)
         if s.mention.quantity.kind is Kind.MONEY
         and not s.mention.past
+        and not is_of_another_year(s, own)
         and not _is_of_another(s.mention, name)
         and (pattern.search(s.mention.subject) or pattern.search(s.mention.lead))
         and (s.paragraph is not paragraph or s.mention.at < before)
         and not _is_of_a_part(s)
+        and not (s.mention.subject in _BARE_WORDS and of_a_part(audit, s))
     ]
 
 

@@ -155,9 +155,17 @@ PUT_OFF = re.compile(
 """Things of an earlier year: 2023年推迟到2024年的2个项目已全部完工."""
 
 
+_ONLY_THOSE = re.compile(
+    r"其中[\u4e00-\u9fa5]{2,12}\d{1,6}[\u4e00-\u9fa5]{1,2}，(?:年[末底]前?|年内|当年|现|目前|已|均|都|全部)+[^，；]{0,10}$"
+)
+"""A claim that is of some only: 其中重大隐患9条，年末全部整改销号."""
+
+
 def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
     if PUT_OFF.search(clause.text) or "序时" in clause.text:
+        return True
+    if _ONLY_THOSE.search(_led(sentence, clause)):
         return True
     here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.end]
     counted = [m for m in here if m.quantity.kind is Kind.COUNT and m.at >= clause.start]

@@ -20,7 +20,7 @@ from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
 
 _NO_CARS = re.compile(
-    r"(?:没有|无|未保留|未配备|未购置|不再保留)(?:任何)?(?:公务用车|公车|车辆)(?=[，。；、和及与也]|$)"
+    r"(?:没有|无|未保留|未配备|不再保留)(?:任何)?(?:公务用车|公车|车辆)(?=[，。；、和及与也]|$)"
 )
 _CARS = re.compile(
     r"(?:公务用车|公车|机动车|车辆|轿车|越野车|面包车)(?:保有量|实有数|共|实有|现有|有|为)*[1-9]\d*辆|(?:实有|现有|共有|保有)(?:车辆|公务用车)[1-9]\d*辆"

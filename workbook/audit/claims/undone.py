@@ -79,6 +79,9 @@ def all_is_denied_nowhere(audit: Audit) -> Iterator[Hit]:
             yield at(audit, each.paragraph, each.span, other=each.said, where=where)
 
 
+_IN_TIME = re.compile("按[期时]|及时|限时|如期|准时")
+
+
 def _denied(audit: Audit, claim: Claim) -> Undone | None:
     """Return what another sentence says was not done of the thing a clause says all was done of."""
     found = _OBJECT.search(claim.clause.text)
@@ -89,6 +92,7 @@ def _denied(audit: Audit, claim: Claim) -> Undone | None:
     for each in audit.once(undone):
         here = each.paragraph is claim.paragraph and each.sentence.start == claim.sentence.start
         spoken = pairs(_GENERAL.sub("，", each.clause.text))
-        if not here and len(own & spoken) >= _LEAST and (not found["what"] or what & spoken):
+        late = _IN_TIME.search(each.clause.text) and not _IN_TIME.search(told)  # not in time is not undone
+        if not here and not late and len(own & spoken) >= _LEAST and (not found["what"] or what & spoken):
             return each
     return None

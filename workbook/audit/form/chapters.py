@@ -19,9 +19,9 @@ _PARTS = (
     ("基本情况", "概况|概述|简介|基本情况|部门情况|单位情况|职责|职能|机构"),
     (
         "绩效分析",
-        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标|绩效管理|绩效总结|自评结[果论]|评价结[果论]|自评得分|评分|实施情况|履职|成效|目标与结果|目标(?:任务|指标)?的?(?:完成|实现|达成)|^绩效$|产出|效益|效果|主要工作",
+        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标|绩效管理|绩效总结|自评结[果论]|评价结[果论]|自评得分|评[价分]得分|评分|实施情况|履职|成效|目标与结果|目标(?:任务|指标)?的?(?:完成|实现|达成)|^绩效$|产出|效益|效果|主要工作",
     ),
-    ("存在问题", "问题|不足|差距"),
+    ("存在问题", "问题|不足|差距|短板|没做[好到]|没有做[好到]|薄弱"),
     (
         "改进建议",
         "建议|措施|打算|改进|整改|下一?步|对策|举措|怎么[改办做]|如何改|努力方向|今后|工作(?:安排|计划|思路|重点)",
@@ -38,6 +38,8 @@ _BEGUN = re.compile(r"([^，。：:；\d]{2,16})[。：:]")
 """A heading its text follows on one line: （二）存在问题。一是…."""
 _TELLS = re.compile(r"\d(?:\.\d+)?[分%％个项家人万元]|[：:]|等[级次]")
 """In a heading that tells a result, no topic to come: 自评得分94.8分，等级：优."""
+_ASKS = re.compile("哪|怎么|什么|谁|如何|为何|多少")
+"""A heading that asks: 钱从哪里来、用到哪里去."""
 _LONG = 30
 
 
@@ -61,10 +63,21 @@ def all_parts_are_there(audit: Audit) -> Iterator[Hit]:
     if len(chapters) < 3 or not _is_ours(audit):
         return
     for name, words in _PARTS:
-        if not any(re.search(words, title) for title in titles):
+        named = any(re.search(words, title) for title in titles)
+        if not named and not _opens_so(audit, name):
             last = chapters[-1].heading
             if last is not None:
                 yield at(audit, last, None, name)
+
+
+def _opens_so(audit: Audit, name: str) -> bool:
+    """Tell whether a report opens with what the first part is to say, whatever its heading: 一、我们是谁."""
+    opening = audit.document.body[:_OPENING]
+    return name == _PARTS[0][0] and any(_OF_THE_UNIT.search(p.text) for p in opening)
+
+
+_OPENING = 12
+_OF_THE_UNIT = re.compile(r"编制[^，。；]{0,6}\d+[人名个]|(?:主要)?(?:职责|职能)(?:是|有|包括|：)")
 
 
 def _is_ours(audit: Audit) -> bool:
@@ -92,8 +105,14 @@ def title_and_signature_are_there(audit: Audit) -> Iterator[Hit]:
     main = [p for p in paragraphs if not audit.document.section_of(p).is_annex]
     if found.title is None:
         yield at(audit, first, None, "标题")
+    dated = found.date is not None and found.date.bare[:1].isdigit()  # no line 填报日期：… below the title
+    unsigned = (
+        found.signature is None
+        and not dated
+        and any(found.title and n.paragraph.order <= found.title.order for n in found.names)
+    )
     for value, there in (("落款的单位名称", found.signature), ("成文日期", found.date)):
-        if there is None and main:
+        if there is None and main and not unsigned:  # as it stands on a page whose title says whose it is
             yield at(audit, main[-1], None, value)
 
 
@@ -112,11 +131,11 @@ def headings_are_kept(audit: Audit) -> Iterator[Hit]:
     """Each of several topics of a heading is met with in the text below it."""
     for section in audit.document.sections:
         topics = [t for t in _JOINED.split(section.title) if t]
-        if _TELLS.search(section.title):
+        if _TELLS.search(section.title) or _ASKS.search(section.title):
             continue
         if len(topics) < 2 or section.level < 3 or section.is_annex or not section.heading:
             continue
-        text = section.text
+        text = section.text + "\n".join(child.title for child in section.children)
         for topic in topics:
             stem = _TOPIC.sub("", topic)
             if len(stem) >= 4 and len(text) >= _LONG and not _spoken_of(stem, text):

@@ -33,6 +33,9 @@ _UNEVEN = re.compile(
     rf"(?<={_HAN})[ \u00a0]+\d[\d.,]*(?={_HAN})|(?<={_HAN})\d[\d.,]*[ \u00a0]+(?={_HAN})|\d[ \u00a0]+%"
 )
 _ENDED = re.compile(r"[。！？；：…!?;:”）)〕》.\d%]\s*$")
+_SET_OUT = re.compile("\\S[ \u3000\u00a0\t]{2,}\\S")
+_NOTE_MARK = re.compile(r"[\[［〔【](?:注|脚注)?\s?\d{1,2}[\]］〕】]\s*$")
+"""Sends to a note, behind the stop: 全年预算4881.50万元。[注1]"""
 _RUNNING = 24
 _EXTRA = (
     r"待(?:补充?|完善|填写?|核实|定|更新)(?=[。；，、）)】\]]|$)",
@@ -89,7 +92,7 @@ def punctuation_is_right(audit: Audit) -> Iterator[Hit]:
     last = _last_of_lists(audit)
     half_marked = sum(len(_ONE_SIDED.findall(paragraph.text)) for paragraph in audit.document.body) > 1
     for paragraph in audit.document.body:
-        raw = paragraph.text
+        raw = _NOTE_MARK.sub("", paragraph.text)
         if found := _DOUBLED.search(raw):
             yield _raw(audit, paragraph, found.start(), found.end(), f"标点重复“{found[0][:12]}”")
         if told := _unpaired(_ONE_SIDED.sub("", raw) if half_marked else raw):
@@ -176,6 +179,8 @@ def no_stray_spaces(audit: Audit) -> Iterator[Hit]:
         signed = audit.once(about)
         if paragraph in (signed.signature, signed.date) or len(paragraph.text.strip()) < _RUNNING:
             continue
+        if _SET_OUT.search(paragraph.text) and "。" not in paragraph.text:
+            continue  # a line set out with spaces: 填报单位：…　　填报日期：…
         bare = paragraph.text.strip()
         offset = paragraph.text.find(bare)
         told = set[str]()

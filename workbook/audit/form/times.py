@@ -34,6 +34,12 @@ _TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
 """What says all by itself: 政府性基金预算支出160万元，."""
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
+_OF_THE_YEAR_BEFORE = re.compile(
+    "度?(?:部门|单位|整体|支出|绩效|预算)*(?:自评|评价|审计|检查|巡察)(?:工作|报告|中|时|结果)*(?:提出|发现|反映|指出|存在|查出|列出)"
+)
+"""What an earlier evaluation found, which a report takes up: 2021年度自评提出两个问题."""
+_AHEAD = re.compile("措施|改进|打算|计划|下一?步|整改|建议|安排|思路|对策")
+"""Headings of what is to be done, where a later year is meant: 2024年完成S305线3.5公里."""
 _NO_ASIDE = re.compile(
     r"截至|截止到?|到(?:编|岗|位|报|账|货|达)|达到|自评|自查|自身|各自|来自|十[一二三四五]五规划"
 )
@@ -79,7 +85,14 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
         headed = {y.number for title in audit.document.section_of(paragraph).path for y in years(title)}
         for sentence in paragraph.sentences:
             for year in years(sentence.text):
-                if year.number in headed or _is_eve(audit, sentence.text[year.end :], year.number, own):
+                planned = year.number > own and _AHEAD.search(
+                    "".join(audit.document.section_of(paragraph).path)
+                )
+                if (
+                    year.number in headed
+                    or planned
+                    or _is_eve(audit, sentence.text[year.end :], year.number, own)
+                ):
                     continue
                 severity = _misdated(sentence.text, year.number, year.start, year.end, said)
                 if severity is None and str(own) not in paragraph.folded.text:
@@ -133,7 +146,7 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
         return None
     begins = not before or (before[-1] in "：:" and len(before) < 12) or _OURS.fullmatch(before) is not None
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
-    if str(own) in text or cited:
+    if str(own) in text or cited or _OF_THE_YEAR_BEFORE.match(after):
         return None
     if begins and number == own - 1 and _APPROVED.match(after):
         return "error"

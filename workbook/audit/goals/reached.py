@@ -9,11 +9,13 @@ from difflib import SequenceMatcher
 
 from workbook.audit.goals.aims import LEAST, NOUN, Aim, aims, target_paragraphs
 from workbook.audit.goals.meant import meant, names_alike
+from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.words import WORDS
 from workbook.language.likeness import neighbours, stands_in
 from workbook.language.mentions import Mention
+from workbook.language.periods import years
 from workbook.language.quantities import Kind
 
 _LIKE = 0.75
@@ -31,15 +33,24 @@ class Result:
 
 def results(audit: Audit) -> list[Result]:
     """Return every figure outside the targets, for ``audit.once``."""
-    taken = {id(p) for p in target_paragraphs(audit)}
+    taken, own = {id(p) for p in target_paragraphs(audit)}, audit.once(about).year
     return [
         Result(f"{headed(paragraph)} {_telling(mention)}".strip(), mention, paragraph)
         for paragraph in audit.document.paragraphs
         if id(paragraph) not in taken and not paragraph.level
         for mention in paragraph.mentions
+        if not _is_ahead(mention, own)
     ]
 
 
+def _is_ahead(mention: Mention, own: int) -> bool:
+    """Tell whether a sentence says what a later year is to bring: 2座厕所争取2024年9月底前建成."""
+    if not own or not _TO_BE.search(mention.span.text):
+        return False
+    return any(year.number > own for year in years(mention.span.text))
+
+
+_TO_BE = re.compile("争取|力争|确保|拟|将|计划于|须|应于|督促")
 _HEADED = re.compile(r"[^。；，：、\d%]{3,16}(?=[。：])")
 
 

@@ -12,6 +12,7 @@ from workbook.audit.goals.meant import with_reasons
 from workbook.audit.goals.reached import Result, alike, headed, results, results_of
 from workbook.audit.goals.unanswered import unanswered
 from workbook.audit.text.case import Audit, at, chapter
+from workbook.audit.text.likeness import OF_COUNTS, pairs
 from workbook.audit.text.phrases import LESS_IS_MORE, PEOPLE, REACHED
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.basis import AGAINST_TARGETS
@@ -19,6 +20,7 @@ from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 from workbook.language.likeness import stands_in
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _EXPLAINED = re.compile(
@@ -73,7 +75,10 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
         return
     for aim in audit.once(aims):
         if not (
-            results_of(aim, told) or _is_done_in_words(audit, aim) or _is_under_its_head(audit, aim, told)
+            results_of(aim, told)
+            or _is_done_in_words(audit, aim)
+            or _is_under_its_head(audit, aim, told)
+            or _is_told_in_other_words(audit, aim, told)
         ):
             text = aim.paragraph.folded
             span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
@@ -87,8 +92,21 @@ def _is_under_its_head(audit: Audit, aim: Aim, told: Sequence[Result]) -> bool:
     return any(
         result.mention.quantity.kind is quantity.kind
         and (quantity.kind is not Kind.COUNT or result.mention.quantity.unit in units)
-        and (_is_under_it(audit, result, aim) or alike(aim.name, result.mention.lead))
+        and (
+            _is_under_it(audit, result, aim)
+            or alike(aim.name, result.mention.lead)
+            or _ends_so(aim.name, result.mention)
+        )
         for result in told
+    )
+
+
+def _ends_so(name: str, mention: Mention) -> bool:
+    """Tell whether a figure is called by a name’s end, the rest in its sentence: 受理投诉，办结率100%."""
+    short = mention.subject
+    rest = name.removesuffix(short)
+    return (
+        len(short) > _LEAST_HEAD and rest != name and len(rest) >= _LEAST_HEAD and rest in mention.span.text
     )
 
 
@@ -121,6 +139,34 @@ def _is_done_in_words(audit: Audit, aim: Aim) -> bool:
     return any(
         stands_in(aim.name, sentence.text, 0.8) for paragraph in others for sentence in paragraph.sentences
     )
+
+
+def _is_told_in_other_words(audit: Audit, aim: Aim, told: Sequence[Result]) -> bool:
+    """Tell whether a figure like a target’s, or a word of all, stands in a sentence that shares its words.
+
+    听取和审议专项工作报告20项: 审议“一府一委两院”专项工作报告23项; 答复率100%: 建议62件全部办理答复.
+    """
+    quantity, own = aim.mention.quantity, pairs(aim.name, OF_COUNTS)
+    for result in told if own else ():
+        other, sentence = result.mention.quantity, result.mention.span
+        words = own & pairs(
+            re.split("；", sentence.text[: result.mention.end - sentence.start])[-1], OF_COUNTS
+        )
+        least = _ALIKE if other.unit == quantity.unit else _ALIKE + 1  # 检查3项: 检查了4部法律
+        if other.kind is quantity.kind and len(words) >= min(least, len(own)):
+            return True
+    every = own and quantity.kind is Kind.SHARE and quantity.value == 1
+    return bool(every) and any(
+        _ALL_DONE.search(sentence.text)
+        and len(own & pairs(sentence.text, OF_COUNTS)) >= min(_ALIKE, len(own))
+        for paragraph in audit.document.body
+        if paragraph is not aim.paragraph
+        for sentence in paragraph.sentences
+    )
+
+
+_ALIKE = 2
+_ALL_DONE = re.compile("全部|均已?|都已?|无一|全覆盖|全数|100%")
 
 
 @check(
@@ -170,6 +216,7 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         after = [words for words in each.paragraph.sentences if words.end > aimed.at]
         told = [*after[:2], *(words for words in after[2:] if _LEFT_OVER.match(words.text))]
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
+        near += [w for w in [text.text[told[0].start : aimed.at]] if _CAUSED.search(w)]
         also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
         also += audit.once(problem_texts)
         if _NOTED.search(near[0]) or any(
@@ -180,6 +227,9 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         span = Span(text.text[reached.at : reached.end], reached.at)
         where, expected = each.paragraph.line.spot, aimed.written(text)
         yield at(audit, each.paragraph, span, reached.written(text), expected, name=name, where=where)
+
+
+_CAUSED = re.compile("因为|由于|原因|是因")
 
 
 def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:

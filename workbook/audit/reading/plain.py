@@ -19,6 +19,12 @@ _MARKS = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BULLET = re.compile(r"^\s{0,12}(?:[-*+·●○◆◇■□▪–➢•]+\s+|[•●◆■▪➢]|[—–]{1,2}\s{0,4})(?=\S)")
 """Begins an item of a list and is no sign of its text: - 2023年支出1200万元 speaks of no year −2023."""
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD_APART = re.compile(
+    r"(?:(?<=[\u4e00-\u9fa5]) )?(?P<mark>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=mark)"
+    r"(?: (?=[\u4e00-\u9fa5，。；]))?"
+)
+"""Bold words with the spaces Markdown wants beside them, which are none of the text."""
+_MANY_MARKS = 3
 _SHORTEST, _FULL = 24, 0.85
 """Fewer characters a line are no fixed width; a line broken for want of room is nearly full."""
 
@@ -27,7 +33,7 @@ def plain_lines(data: bytes, name: str) -> list[Line]:
     """Return the lines of a text or Markdown file with the numbers they have in it."""
     text = decoded(data, name)
     numbered = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    markdown = name.lower().endswith((".md", ".markdown"))
+    markdown = name.lower().endswith((".md", ".markdown")) or _is_markdown(numbered)
     rows, found = blocks(numbered), list[Line]()
     for number, line in joined(numbered, rows):
         spot, rule = f"第 {number} 行", RULE.fullmatch(line.strip())
@@ -36,10 +42,16 @@ def plain_lines(data: bytes, name: str) -> list[Line]:
             found += [Line(number, spot, c, table=True, row=number, column=n) for n, c in cells if c]
         elif not rule or not (markdown or "|" in line):
             bare = _BULLET.sub("", line)
+            bare = _BOLD_APART.sub(r"\g<mark>\g<bold>\g<mark>", bare) if markdown else bare
             level, title, said = _markdown(bare) if markdown else (0, False, bare)
             if said.strip():
                 found.append(Line(number, spot, said, level, title=title))
     return found
+
+
+def _is_markdown(lines: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a text is Markdown whatever its name says: it has headings with #, or words in **."""
+    return sum(bool(_MARKS.match(line) or _BOLD.search(line)) for _, line in lines) >= _MANY_MARKS
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -95,7 +95,7 @@ def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
         cause = _before_its_result(re.split("[。；]", sentence.text[found.end() :])[0])
         ahead = sentence.text[: found.start()] or last
         listed = list(_pieces(cause, sentence.start + found.end()))
-        good = next((clause for clause in listed if _is_well(clause.text, done=True)), None)
+        good = next((c for c in listed if _is_well(c.text, done=True) and not _MEASURED.search(c.text)), None)
         if good is None or any(_is_ill(clause.text) for clause in listed if clause.start < good.start):
             continue
         told_before = pattern(SENSES.amiss).search(ahead) is not None
@@ -106,6 +106,10 @@ def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
         apart = _SAVED.search(ahead[-_NEAR:] + sentence.text) or pattern(SENSES.rest).search(rest)
         if bad and not apart:
             yield good, _GOOD_CAUSE
+
+
+_MEASURED = re.compile(r"率(?:为|是|达到?)?\d")
+"""A rate is what came of it all, and no reason: 因材料补充超过时限，按期办结率为97.73%."""
 
 
 def _before_its_result(cause: str) -> str:

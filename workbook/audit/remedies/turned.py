@@ -20,6 +20,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.likeness import pairs
+from workbook.audit.text.phrases import LESS_IS_MORE
 from workbook.language.folding import Span
 from workbook.language.lists import read
 
@@ -210,6 +211,9 @@ _LOST = re.compile(
 )
 
 
+_LESS_IS_MORE = re.compile(LESS_IS_MORE)
+
+
 def turned_losses(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield what was well and yet is the whole reason that points were lost: 超过了目标，扣1.0分."""
     for paragraph in audit.document.body:
@@ -217,6 +221,6 @@ def turned_losses(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
         for lost in _LOST.finditer(text):
             start = max(text.rfind(sign, 0, lost.start()) for sign in "，；：。") + 1
             why = text[start : lost.start()]
-            if found := _first(_lists().losses, why):
+            if (found := _first(_lists().losses, why)) and not _LESS_IS_MORE.search(why):
                 match, _ = found
                 yield paragraph, Span(match[0], start + match.start())

@@ -81,9 +81,15 @@ def totals(audit: Audit) -> list[Total]:
                 or "其中" in before + sentence
             ):
                 continue
+            if _IS_MOST.fullmatch(match[0]) and not re.search("自评|我|得", sentence):
+                continue
             told = next(match[name] for name in ("points", "points2", "points3", "points4") if match[name])
             found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
     return found
+
+
+_IS_MOST = re.compile(r"总分(?:值|数)?(?:合计|为|是|:|：|共|计)*100(?:\.0{1,2})?分")
+"""What may be reached at most: 定量指标达到目标的得满分；总分100分."""
 
 
 def _is_indicator(section: Section) -> bool:

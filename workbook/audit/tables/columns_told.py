@@ -158,7 +158,7 @@ def _of_total(audit: Audit, grid: Grid, columns: dict[str, int], item: Said) -> 
         return
     if mention.subject == what and _is_under_another(item):
         return
-    if ("收入" in grid.named) == ("支出" in grid.named):
+    if ("收入" in grid.named) == ("支出" in grid.named) or grid.lists_projects or "项目" in grid.named:
         return
     factor = FACTORS[grid.unit]
     totals = [cell.value * factor for cell in grid.total.cells.values() if not cell.percent]

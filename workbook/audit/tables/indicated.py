@@ -174,14 +174,18 @@ def _in_other_order(row: Indicator, subject: str, mention: Mention) -> bool:
     if measure is None or not measure.is_like(mention.quantity) or len(bare) < _SHARED:
         return False
     inside = sum(letter in row.name for letter in bare)
-    return inside == len(bare) and stands_in(bare, row.name, 0.5) and len(bare) * 2 >= len(row.name)
+    return (
+        inside == len(bare)
+        and stands_in(bare, row.name, 0.5)
+        and len(bare) * _PARTS >= len(row.name) * _LESS_ONE
+    )
 
 
 _WORKED = re.compile(
     r"^(?:全年|年内|本年|共|累计)+|(?:计划|目标|任务|实际|全年|年内|共|已|累计|完成|达到?|约|了|的|任务)+(?=$)|(?:计划|目标|实际|已|共)(?=[\u4e00-\u9fa5]{2}$)"
 )
 """Words of a subject that only say that something was done or was to be."""
-_SHARED = 4
+_SHARED, _PARTS, _LESS_ONE = 4, 3, 2
 _MOST = 0.7
 _PLEASED = re.compile("满意[度率]$")
 

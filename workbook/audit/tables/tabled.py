@@ -18,6 +18,7 @@ from workbook.audit.tables.items_told import RATE, counted
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.tables.totals_told import totals_told
+from workbook.audit.tables.worked_of_rows import worked_of_rows
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.grids import Cell, Grid, Row, as_whole, grids
@@ -72,6 +73,7 @@ def tables_hold(audit: Audit) -> Iterator[Hit]:
 def _all(audit: Audit) -> Iterator[Hit]:
     yield from names_in_tables(audit)
     yield from indicated(audit)
+    yield from worked_of_rows(audit)
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
     yield from captions_hold(audit)

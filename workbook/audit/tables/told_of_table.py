@@ -229,6 +229,9 @@ _EACH = (
 """An average, the row of the table it may be of, the units of how many, what its sentence must speak of."""
 
 
+_BY_EACH = re.compile("平均|每|均")
+
+
 def _each(audit: Audit, paragraph: Paragraph, listed: list[Grid], own: int) -> Iterator[Hit]:
     """Yield an average that the row of a table and the number before it do not make, no amount between."""
     for mention in paragraph.mentions:
@@ -254,15 +257,15 @@ def _each(audit: Audit, paragraph: Paragraph, listed: list[Grid], own: int) -> I
                 if what.search(row.name) and (number := _column(grid, "支出", own)) is not None
                 and (cell := row.cells.get(number)) and grid.unit in FACTORS
             ]  # fmt: skip
-            count = heads[-1].quantity
-            if len(cells) != 1 or not count.value or count.bound is not Bound.EXACT:
+            able = [m for m in heads if m.quantity.value and m.quantity.exact and not _BY_EACH.search(m.lead)]
+            if len(cells) != 1 or not able:
                 continue
             cell, grid, row = cells[0]
-            made = cell.value * FACTORS[grid.unit] / count.value
-            if abs(made - mention.quantity.value) > mention.quantity.step:
+            made = [cell.value * FACTORS[grid.unit] / m.quantity.value for m in able]
+            if all(abs(each - mention.quantity.value) > mention.quantity.step for each in made):
                 text = paragraph.folded
                 told = f"{cell.paragraph.line.spot}表中“{row.name}”是 {cell.paragraph.text.strip()}"
-                told = f"{told}，按 {heads[-1].written(text)} 算"
+                told = f"{told}，按 {able[0].written(text)} 算"
                 span = Span(text.text[mention.at : mention.end], mention.at)
-                printed = mention.quantity.printed(made)
+                printed = mention.quantity.printed(made[0])
                 yield at(audit, paragraph, span, mention.written(text), printed, told=told)

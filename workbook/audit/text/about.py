@@ -27,6 +27,10 @@ _IS_A = re.compile(
 DATE = re.compile(
     r"^[\s\u3000]*(?:19|20)[\d〇○零一二三四五六七八九]{2}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]\s*$|^[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
 )
+_DATED = re.compile(
+    r"^[\s\u3000]*(?:填报|报告|编制|成文|撰写|完成|自评)?(?:日期|时间)[：:]\s*20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
+)
+"""The day as a line of its own says it: 填报日期：2025年3月28日."""
 _MONTH = re.compile(r"\d{1,2}月")
 _SHORT = 40
 
@@ -68,7 +72,7 @@ def about(audit: Audit) -> About:
     title = next((p for p in heads if p.line.title and _TITLE.search(p.bare)), None)
     title = title or next((p for p in heads if _TITLE.search(p.bare)), None)
     tail = _tail(audit)
-    date = next((p for p in reversed(tail) if DATE.match(p.text)), None)
+    date = next((p for p in (*reversed(tail), *heads) if DATE.match(p.text) or _DATED.match(p.text)), None)
     signature = next((p for p in reversed(tail) if p is not date and _signs(p)), None) if tail else None
     names = [*_of_title(heads, title), *_of_text(audit)]
     if signature:
@@ -139,14 +143,20 @@ def _evaluated(audit: Audit, date: Paragraph | None) -> int:
     return told.pop() if len(told) == 1 and dated and int(dated[0]) - 1 in told else 0
 
 
+_TO_COME = re.compile("措施|改进|打算|下一?步|整改|建议|对策|安排|怎么[改办做]")
+
+
 def _year(audit: Audit, title: Paragraph | None, date: Paragraph | None) -> int:
     """Return the year most of the report speaks of; a month of a year is a date and does not count."""
     if evaluated := _evaluated(audit, date):
         return evaluated
     counted: Counter[int] = Counter()
     for paragraph in audit.document.paragraphs:
-        if not audit.document.section_of(paragraph).is_annex:
+        section = audit.document.section_of(paragraph)
+        if not section.is_annex:
             text = paragraph.folded.text
+            if _TO_COME.search("".join(section.path)) and not paragraph.level:
+                continue  # what is to be done speaks of the year after
             counted.update(y.number for y in years(text) if not _MONTH.match(text, y.end))
     found = _OF_YEAR.search(title.folded.text) if title else None
     named = int(found[0][:4]) if found else 0

@@ -188,6 +188,8 @@ def _rows(placed: list[dict[int, Paragraph]], first: int) -> Iterator[Row]:
     within = ""
     for cells in placed:
         head = cells.get(first) or cells[0]
+        if first and _TOTAL.fullmatch(re.sub(r"\s", "", cells[0].text if 0 in cells else "")):
+            head = cells[0]  # | 合计 | — | 9380.00 |
         name = re.sub(r"\s", "", head.text)
         if first not in cells and not _SUBTOTAL.search(name):
             return

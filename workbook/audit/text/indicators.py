@@ -19,7 +19,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Grid, Row, grids
 from workbook.audit.text.phrases import LESS_IS_MORE, POINTS
 from workbook.language.periods import years
-from workbook.language.quantities import Kind, Quantity
+from workbook.language.quantities import FACTORS, Kind, Quantity
 
 _TARGET = re.compile(r"目标|指标值|计划值|计划数")
 _RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成")
@@ -67,12 +67,14 @@ class Measure:
         """Tell whether a figure of the text is of the same kind and unit."""
         if self.unit == "%":
             return quantity.kind is Kind.SHARE
+        if self.unit in FACTORS:
+            return quantity.kind is Kind.MONEY
         return quantity.kind is Kind.COUNT and quantity.unit == self.unit
 
     @property
     def plain(self) -> Decimal:
-        """The value as the text's figures have it: a percent as a ratio."""
-        return self.value / _HUNDRED if self.unit == "%" else self.value
+        """The value as the text's figures have it: a percent as a ratio, an amount in 元."""
+        return self.value / _HUNDRED if self.unit == "%" else self.value * FACTORS.get(self.unit, Decimal(1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,4 +222,4 @@ def _measure(cell: Paragraph | None, before: str, after: str) -> Measure | None:
         return None
     value = Decimal(found["n"].replace(",", "")) * _SCALES.get(found["scale"] or "", Decimal(1))
     sign = 1 if found["over"] or found["least"] else -1 if found["under"] or found["most"] else 0
-    return Measure(value, found["unit"], sign, cell)
+    return Measure(value, _BRACKETS.sub("", found["unit"]), sign, cell)

@@ -16,6 +16,8 @@ from workbook.audit.text.document import Paragraph
 from workbook.audit.text.told import Said, said
 from workbook.language.quantities import Kind
 
+_BUDGETED = re.compile(r"(?:项目|全年|年初|调整后)*预算(?:数|资金|安排)?(?:为|是)?\d")
+"""A paragraph that begins with what its item was given goes with those of the headings beside it."""
 _MANY, _MARKED = 3, 2
 """So many paragraphs of a section that give one word different figures go through a list; of numbered ones
 these are enough."""
@@ -35,7 +37,8 @@ def itemised(audit: Audit) -> frozenset[tuple[int, str]]:
         mention = item.mention
         if mention.quantity.kind is not Kind.MONEY or mention.past:
             continue
-        home = id(audit.document.section_of(item.paragraph))
+        section = audit.document.section_of(item.paragraph)
+        home = id(section.parent if _BUDGETED.match(item.paragraph.folded.text) else section)
         paragraphs[item.paragraph.order] = item.paragraph
         places[home, mention.key].setdefault(item.paragraph.order, mention.quantity.value)
     return frozenset(
@@ -64,7 +67,7 @@ def of_a_part(audit: Audit, said: Said) -> bool:
     """Tell whether a figure is of less than the whole department, by what its sentence or its paragraph
     begins with or what its section is called: “三公”经费从紧安排，全年预算26.00万元."""
     sentence = said.mention.span.text[: said.mention.at - said.mention.span.start]
-    begun = _FIGURE.split(_YEAR.sub("", sentence))[0]
+    begun = _FIGURE.split(_YEAR.sub("", _NUMBERED.sub("", sentence)))[0]
     title = audit.document.section_of(said.paragraph).title
     return any(_NARROWER.search(words) for words in (begun, headed(said), title))
 

@@ -31,6 +31,7 @@ _DIGIT = {char: number for number, char in enumerate("零一二三四五六七�
 _NEAR, _ABOUT = Decimal("0.1"), Decimal("0.05")
 _LEAD = 20
 _WHOLE = Decimal("1.005")
+_BY_TIME = re.compile("每[月天日年周季]|每个?(?:月|学期|季度|工作日)|[月日]均|/[月天日年]")
 _LABEL = re.compile(r"(?P<what>[\u4e00-\u9fa5]{1,8}?)(?:的|者)?(?:各|仅|约)?(?:占比?|比例|率)(?:为|是|达)?$")
 _TITLES = re.compile(r"《[^《》]{1,60}》(?:(?:[、，和及与]|以及)?《[^《》]{1,60}》){1,29}")
 _HOW_MANY = re.compile(
@@ -67,7 +68,8 @@ def _of_each(sentence: Span) -> Iterator[Contradiction]:
     priced = "单价" in said[0] or "均价" in said[0]
     named = priced or not what or what.startswith(count.unit) or what[-1:] in noun
     summed = _ALL.search(leads[1 - number] + sentence.text[: count.start])
-    if not alike or not named or not summed or each.kind is Kind.SHARE:
+    spread = _BY_TIME.search(sentence.text[: max(q.end for q in found)])  # 4200人，每人每月80元: twelve times
+    if not alike or not named or not summed or each.kind is Kind.SHARE or spread:
         return
     slack = max(each.step * count.value * _ROUND, total.step * _ROUND)
     if count.value and abs(each.value * count.value - total.value) > slack:

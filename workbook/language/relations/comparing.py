@@ -23,6 +23,10 @@ _ROUGH = ("成", "半", "分之")
 """占64%，超过六成 says the same once more in round words."""
 _COUNTED = re.compile("的(?:也|只|仅|还|又|均|共)*(?:有|共计|合计)$")
 """What is compared are those that are counted: 成交价低于计划的有1项."""
+_SETS = re.compile(
+    "(?:年初|年度|绩效|控制|设定|的)*(?:目标|目标值|指标值|要求|标准)(?:值|是|为|:|：)+(?:不|≥|≤|大于|小于)"
+)
+"""A target told with its bound is not what the result is said to be: 86.50%，目标为不低于90%，未达到."""
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -146,6 +150,8 @@ def _balanced(scene: Scene) -> Iterator[Relation]:
 def _op(scene: Scene, number: int) -> str:
     mention = scene.mentions[number]
     if mention.quantity.kind is Kind.COUNT and _COUNTED.search(mention.lead):
+        return ""
+    if _SETS.match(mention.lead):
         return ""
     if (op := cues.op_of(mention.lead)) and scene.acts[number] not in (Act.RATE, Act.SHARE):
         return op

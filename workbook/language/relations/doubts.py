@@ -63,8 +63,34 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_several(relation, listed)
         or _is_of_one_not_told(relation)
         or _is_of_two_columns(relation)
+        or _is_of_outlay(relation)
+        or _adds_less_than_nothing(relation)
         or is_stray(relation, listed)
     )
+
+
+_SPENT = re.compile("(?<!预算)(?:支出|决算|执行数|支付)(?:数|额|总额|合计)?(?:为|共)?$")
+
+
+def _is_of_outlay(relation: Relation) -> bool:
+    """Tell whether a rate of execution is read of all that was spent.
+
+    全年支出4542万元。人员经费1750万元，执行率100%: of the budget for staff, which is not told.
+    """
+    rate, whole, part = relation.one("rate"), relation.one("whole"), relation.one("part")
+    if relation.kind != "rate" or rate is None or whole is None or part is None:
+        return False
+    executed = re.search("(?:执行|支出|支付)率", rate.lead)
+    return bool(executed and _SPENT.search(whole.lead)) and whole.sentence != part.sentence
+
+
+def _adds_less_than_nothing(relation: Relation) -> bool:
+    """Tell whether what is said to be added would be less than nothing, so that other figures are meant."""
+    result, more, less = (relation.one(role) for role in ("result", "minuend", "subtrahend"))
+    if relation.kind != "difference" or result is None or more is None or less is None:
+        return False
+    added = re.search("追加|调增|新增|核增", result.lead)
+    return bool(added) and more.quantity.value < less.quantity.value and more.sentence == less.sentence
 
 
 _COLUMN = re.compile(r"(?:预算|安排)(?:数|资金)?$")

@@ -69,9 +69,12 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
         came = _with_added(scene, number, run)
         if len(came) > 1 and came != listed:
             yield from _lists(scene, number, came)
-        second = listed[1::2]
-        if len(listed) > 3 and len(second) * 2 == len(listed) and led_alike(scene, second) == second:
-            yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+        # 预算和决算均为零 is of both columns of a list, and adds nothing to either
+        some = [n for n in listed if scene.mentions[n].quantity.value]
+        for every in [listed, *([some] if some != listed else [])]:
+            second = every[1::2]
+            if len(every) > 3 and len(second) * 2 == len(every) and led_alike(scene, second) == second:
+                yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
 
 
 def _without_nested(scene: Scene, run: list[int]) -> list[int]:

@@ -48,6 +48,10 @@ def per_head(mention: Mention) -> bool:
     return cues.PER_HEAD.search(mention.lead) is not None
 
 
+_BY_SO_MUCH = re.compile("[比较][^，。；]{1,10}(?:多|少|高|低|超|增加|减少)(?:了|出|于)?$")
+"""By how much something is more than its target is not the target: 比目标多16场."""
+
+
 def by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
     """Yield those that name both figures: 决算数小于预算数."""
     end = scene.text.text.find("\n", scene.mentions[-1].end)
@@ -62,7 +66,7 @@ def by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
             if pattern is _SAID:
                 op = next(op for n, (_, op) in enumerate(cues.COMPARES) if found[f"op{n}"])
             before = _in_brackets(scene, found) or _named_ones(scene, found)
-            before = [m for m in before if m.at not in results]
+            before = [m for m in before if m.at not in results and not _BY_SO_MUCH.search(m.lead)]
             near = [m for m in before if scene.text.text[m.span.end : found.start()].count("。") <= 2]
             if found.start() >= scene.mentions[-1].span.end:
                 yield from _of_exactly(scene, found, op, near)
