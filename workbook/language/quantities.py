@@ -76,7 +76,7 @@ _SCALE = "|".join(sorted(filter(None, SCALES), key=len, reverse=True))
 _UNIT = any_unit("usual")
 _MONEY = rf"(?P<money>(?:{_SCALE})?)(?:元|块钱)(?:整|人民币)?"
 _FIND = re.compile(
-    rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC})"
+    rf"(?:(?P<hundredths>百分之)(?P<written>{CHINESE}|{ARABIC}|百)"
     rf"|(?<![\dA-Za-z.\-第〔\[])(?:(?P<arabic>{ARABIC})|(?P<chinese>(?<![零一二两三四五六七八九十百千万亿]){CHINESE}))"
     rf"(?:(?P<before>{_SCALE})(?=[余多]))?(?P<loose>[{_LOOSE}]?)(?:{_MONEY}|(?P<change>个百分点)|(?P<percent>%)"
     rf"|(?P<tenths>成(?:半|多)?)(?![立本果效绩员长熟都])(?:(?!为)|(?<=[近约超的有达占过到足].成)(?=为))|(?P<scale>(?:{_SCALE})?)(?P<unit>{_UNIT})))"
@@ -204,6 +204,8 @@ def _numeral(found: re.Match[str]) -> Numeral | None:
     text = found["written"] or found["arabic"] or found["chinese"]
     if text[0].isdigit():
         return arabic(text)
+    if text == "百":
+        return chinese("一百")  # 百分之百
     alone = found["unit"] == "分" or (found["percent"] is not None)
     return None if alone and len(text) == 1 else chinese(text)
 

@@ -110,6 +110,9 @@ def counted_again(audit: Audit) -> Iterator[Hit]:
     yield from _finished(audit, told)
 
 
+_EXPECTED = re.compile("预计|力争|达到|提高到|增加到|扩大到")
+
+
 def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> Iterator[Hit]:
     """Yield what a measure mends, where the problems count the same thing otherwise."""
     for plan in plans:
@@ -117,6 +120,7 @@ def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> 
             len(plan.noun) < 2
             or plan.noun.startswith(("拟", "新", "其他"))
             or _ANEW.search(plan.item.mention.lead)
+            or _EXPECTED.search(plan.item.mention.lead)
         ):
             continue
         same = [f for f in faults if f.unit == plan.unit and _one_thing(plan, f) and not _is_sample(f)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -94,7 +95,10 @@ _SHARE = re.compile(
 )
 def rates_have_their_figures(audit: Audit) -> Iterator[Hit]:
     """Beside a rate of completion stand the figures it is made of, somewhere in its section."""
+    printed = Counter(p.text.strip() for p in audit.document.paragraphs if p.line.table)
     for rate in audit.once(rates):
+        if printed[rate.printed]:
+            continue  # a table has it, with what it is made of
         section = audit.document.section_of(rate.paragraph)
         text = "\n".join(p.folded.text for p in section.own)
         counted = [m for p in section.own for m in p.mentions if m.quantity.kind in (Kind.MONEY, Kind.COUNT)]

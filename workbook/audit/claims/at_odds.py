@@ -52,6 +52,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
+_OWN_MONEY = re.compile("(?:专项债券|债券|中央|省级|市级|上级|本级|配套|奖补|补助)资金(?:已|均|都)*$")
 _RULED, _NOT = re.compile("的[一-龥]"), re.compile("(?:不|没有|未|无|非|不再|不得|没|绝不)[用以]?$")
 """Around a fact that is none: 未经审批的支出 is of a rule, 不用现金 denies it."""
 _JOINED = re.compile("[，、；（(]?(?:并|且|并且|又|但|均|都|也|实际|[由经][^，。；]{1,12})*")
@@ -249,6 +250,9 @@ def _rate_of_all(sentence: Span) -> Iterator[tuple[Span, str]]:
         return
     for rate in _PART_RATE.finditer(text):
         claim = re.search(rf"(?:全部|均已?|都已?|悉数){rate['verb']}(?=$|[，；。、（(])", text[rate.end() :])
+        led = re.split("[，；]", text[: rate.end() + claim.start()])[-1] if claim else ""
+        if _OWN_MONEY.search(led):
+            continue  # 支付率67%，专项债券资金已全部支付
         if claim and not _LATER.search(_around(text, rate.start(), rate.end() + claim.end(), clauses=1)):
             yield Span(claim[0], sentence.start + rate.end() + claim.start()), rate[0]
             return

@@ -16,6 +16,7 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named
+from workbook.language.quantities import Kind
 
 _SHARE = r"(?P<n>\d+(?:\.\d+)?)%"
 _REACHED = re.compile(
@@ -23,7 +24,7 @@ _REACHED = re.compile(
     rf"(?:为|达到?了?|是|均为|:)?{_SHARE}(?![以及]{{0,2}}[上下]|的?(?:年初|年度|预期|绩效)*目标|左右)"
 )
 _AIM = re.compile(
-    rf"(?P<side>未(?:能)?达到?|没有达到?|达不到|低于|未实现|超过|高于|达到了?|实现了?|与|和|距|较)(?:年初|年度|设定的?|预期)*{_SHARE}的?(?:以上的?)?(?:年初|年度|预期|绩效)*目标"
+    rf"(?P<side>未(?:能)?达到?|没有达到?|达不到|低于|未实现|超过|高于|达到了?|实现了?|与|和|距|较)(?:(?<=达到)(?:不低于|不少于|≥))?(?:年初|年度|设定的?|预期)*{_SHARE}的?(?:以上的?)?(?:年初|年度|预期|绩效)*目标"
     rf"|目标值?(?:为|是|:)?(?:不低于|≥|>=|达到?)?(?P<n2>\d+(?:\.\d+)?)%"
 )
 _BELOW = re.compile("未|没有|不到|低于")
@@ -92,8 +93,22 @@ def satisfied_alike(audit: Audit) -> Iterator[tuple[Told, Told]]:
         usual = max(dict.fromkeys(values), key=values.count)
         model = next(told for told in listed if told.value == usual)
         for told in listed:
-            if told.value != usual and told.paragraph is not model.paragraph and not _rounded(told, model):
+            if told.value == usual or told.paragraph is model.paragraph or _rounded(told, model):
+                continue
+            if not surveyed_apart(*((each.paragraph, each.span.start) for each in (told, model))):
                 yield told, model
+
+
+def surveyed_apart(one: tuple[Paragraph, int], other: tuple[Paragraph, int]) -> bool:
+    """Tell whether rates at two places stand each right behind a number of its own: 181份, and 109件."""
+    found = [_counted(*place) for place in (one, other)]
+    return all(found) and found[0] != found[1]
+
+
+def _counted(paragraph: Paragraph, at: int) -> tuple[Decimal, str] | None:
+    """Return the last number of people or sheets a sentence tells before a place."""
+    before = [m for m in paragraph.mentions if m.at < at <= m.span.end and m.quantity.kind is Kind.COUNT]
+    return (before[-1].quantity.value, before[-1].quantity.unit) if before else None
 
 
 def _rounded(one: Told, other: Told) -> bool:

@@ -31,6 +31,8 @@ _REASON = re.compile(r"(?:原因(?:是|为|在于)|是?因为|主要是(?:因为
 _BUSY = re.compile(
     "抽调|占用|让位|参与|疫情|挤占|同时|影响|冲突|集中|合并|统筹|转入|优先|配合|衔接|前期|前置|共用|同一|灾|降雨|机构改革|政策|上级|追加|调整|安排"
 )
+_LOST = re.compile(r"扣[^，。；\d]{0,6}\d+(?:\.\d+)?分")
+"""Why points were lost is told by what every other paragraph is about."""
 _MONEY = re.compile("追加|结转|结余|万元|元，|预算|支出")
 """What money was added for or left of is told by naming the works, which others paragraphs tell of too."""
 _TOLD = "说的是另一件事，与前后对不上"
@@ -89,7 +91,12 @@ def strange_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
             for found in _REASON.finditer(sentence.text):
                 why = found["why"]
                 ahead = sentence.text[: found.start()]
-                if _BUSY.search(why) or _MONEY.search(ahead) or not pattern(SENSES.amiss).search(ahead):
+                if (
+                    _LOST.search(ahead)
+                    or _BUSY.search(why)
+                    or _MONEY.search(ahead)
+                    or not pattern(SENSES.amiss).search(ahead)
+                ):
                     continue
                 said = telling(why) - _common(audit)
                 around = telling(paragraph.folded.text.replace(why, "，"))

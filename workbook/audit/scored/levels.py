@@ -182,13 +182,19 @@ def _together(audit: Audit) -> Iterator[Hit]:
             alone = text[found.end() : found.end() + 1] in ("", "。", "\n")  # then of the sentence before
             ended = text.rfind("。", 0, max(0, found.start() - alone))
             before = text[max(last, ended + 1) : found.start()]
-            last = found.end()
+            of_the_rest, last = last > ended + 1, found.end()
+            if of_the_rest and not _EACH.search(before):
+                continue  # 产出扣1分、扣1分，合计扣2分；效益得20分。共扣3.43分: of more than stands here
             before = before.replace("其中：", "", 1) if alone else before
             if _SOME.search(before) or _BESIDES.search(before):
                 continue
             lost = [Decimal(each["lost"]) for each in _EACH.finditer(before)]
             parts = [each.full - each.own for each in points(before)]
             own = [Decimal(each["lost"]) for each in _EACH.finditer(before.rpartition("；")[2])]
+            if re.search("按[^，；]{0,24}(?:计分|折算|计算)", before):
+                continue  # points reckoned by a rate are lost without a word
+            if lost and sum(parts, Decimal(0)) == Decimal(found["all"]):
+                continue
             if len(own) >= _LEAST and sum(own, Decimal(0)) == Decimal(found["all"]):
                 continue  # 一是甲扣1分；二是乙扣2分、丙扣3分，合计扣5分: of its own item
             listed = lost or parts
@@ -223,6 +229,8 @@ def _lost(audit: Audit) -> Iterator[Hit]:
             continue
         lost = [Decimal(found["lost"]) for found in _EACH.finditer(text, begun.end())]
         if len(lost) < _LEAST or _IN_ALL.search(text, begun.end()) or re.search("其中|等[。；，]", text):
+            continue
+        if re.search("按[^，；]{0,24}(?:计分|折算)", text):
             continue
         made = sum(lost, Decimal(0))
         if abs(_HUNDRED - made - listed[0].points) > _ROUNDED:

@@ -199,6 +199,8 @@ def _is_past(text: str) -> bool:
 def _in_all(text: str) -> re.Match[str] | None:
     """Return what a clause says was lost in all, None where it is of a group."""
     found = _LOST_ALL.search(text)
+    if found and "合计" in found[0] and re.search(r"扣\d", text[: found.start()]):
+        return None  # 按完成率扣1.20分，另扣0.30分，合计扣1.50分: of one indicator
     return found if found and _OF_ALL.fullmatch(re.split("[，；：]", text[: found.start()])[-1]) else None
 
 

@@ -195,11 +195,16 @@ def _column_of(grid: Grid, subject: str) -> int | None:
     return None
 
 
+_WITHIN = re.compile(r"\d{1,2}月(?:份|[底末初])|季度|半年|截至\d{1,2}月")
+
+
 def _spoken(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield the figures of the text that name a row and a column and differ from the cell."""
     own = audit.once(about).year
     for item in audit.once(said):
         mention = item.mention
+        if _WITHIN.search(mention.lead) or mention.part:
+            continue  # 6月底项目支出执行率为38.5%
         if mention.past or mention.year not in (0, own) or mention.quantity.bound is not Bound.EXACT:
             continue
         # 基本支出640万元，项目支出820万元: what has a row of its own is not of the one the clause begins with

@@ -64,6 +64,10 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_one_not_told(relation)
         or _is_of_two_columns(relation)
         or _is_of_outlay(relation)
+        or _is_in_turn(relation, text.text)
+        or _is_per_head(relation)
+        or _is_of_a_sum(relation, text.text)
+        or _is_of_its_own_outlay(relation)
         or _adds_less_than_nothing(relation)
         or is_stray(relation, listed)
     )
@@ -82,6 +86,45 @@ def _is_of_outlay(relation: Relation) -> bool:
         return False
     executed = re.search("(?:执行|支出|支付)率", rate.lead)
     return bool(executed and _SPENT.search(whole.lead)) and whole.sentence != part.sentence
+
+
+def _is_in_turn(relation: Relation, text: str) -> bool:
+    """Tell whether levels of the year before stand behind several changes: 下降38%（上年分别为8万、0.7万元）."""
+    change = relation.one("change")
+    return change is not None and re.match(r"\([^()]{0,10}分别", text[change.end :]) is not None
+
+
+_HEADS = re.compile("[人次户车批均]均|平均|每")
+
+
+def _is_per_head(relation: Relation) -> bool:
+    """Tell whether a change is read between what each cost and what all cost: 人均80元，比上年的4800元下降25%."""
+    now, before = relation.one("now"), relation.one("before")
+    if relation.kind != "growth" or now is None or before is None:
+        return False
+    return bool(_HEADS.search(now.lead)) and not _HEADS.search(before.lead)
+
+
+_SUMMED = re.compile("综合满意|合并|加权|平均满意|(?:前|后)[两二三]项|全部由|均为|都是|全为")
+
+
+def _is_of_a_sum(relation: Relation, text: str) -> bool:
+    """Tell whether a rate is said to be of several figures together: 以前两项计算，满意度为91%."""
+    rate = relation.one("rate") or relation.one("share")
+    return rate is not None and _SUMMED.search(text[rate.span.start : rate.at][-_AROUND:]) is not None
+
+
+_AROUND = 24
+
+
+def _is_of_its_own_outlay(relation: Relation) -> bool:
+    """Tell whether a rate names what was spent, told further up: 公务接待费2.74万元。…实际支出为预算的84%."""
+    rate, part = relation.one("rate"), relation.one("part")
+    if relation.kind != "rate" or rate is None or part is None or part.sentence == rate.sentence:
+        return False
+    return re.match("(?:实际|全年)*(?:支出|决算|执行)", rate.lead) is not None and not _SPENT.search(
+        part.lead
+    )
 
 
 def _adds_less_than_nothing(relation: Relation) -> bool:
