@@ -110,7 +110,7 @@ def counted_again(audit: Audit) -> Iterator[Hit]:
     yield from _finished(audit, told)
 
 
-_EXPECTED = re.compile("预计|力争|达到|提高到|增加到|扩大到")
+_EXPECTED = re.compile("再有|再增|另有|新增|预计|力争|达到|提高到|增加到|扩大到")
 
 
 def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> Iterator[Hit]:

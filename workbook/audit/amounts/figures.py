@@ -10,6 +10,7 @@ from workbook.audit.against.own import compared
 from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.alike import alike
 from workbook.audit.amounts.apart import apart
+from workbook.audit.amounts.explained import explained
 from workbook.audit.amounts.facts import facts_add_up, one_fact
 from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.nearby import left_of_income
@@ -76,6 +77,8 @@ def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
         if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
             continue
         if doubtful(relation, text, item.paragraph.mentions) or _is_elsewhere(audit, item):
+            continue
+        if explained(audit, item):
             continue
         span = Span(text.text[wrong.at : wrong.end], wrong.at)
         working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)

@@ -19,7 +19,7 @@ _PARTS = (
     ("基本情况", "概况|概述|简介|基本情况|部门情况|单位情况|职责|职能|机构"),
     (
         "绩效分析",
-        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标|绩效管理|绩效总结|自评结[果论]|评价结[果论]|自评得分|评[价分]得分|评分|实施情况|履职|成效|目标与结果|目标(?:任务|指标)?的?(?:完成|实现|达成)|^绩效$|产出|效益|效果|主要工作",
+        "绩效分析|绩效评价|绩效情况|绩效实现|自评情况|指标分析|完成情况|支出管理|使用情况|评价分析|主要绩效|绩效目标|绩效管理|绩效总结|自评结[果论]|评价结[果论]|自评得分|评[价分]得分|指标完成|分项说明|打多少分|办了多少|办得|评分|实施情况|履职|成效|目标与结果|目标(?:任务|指标)?的?(?:完成|实现|达成)|^绩效$|产出|效益|效果|主要工作",
     ),
     ("存在问题", "问题|不足|差距|短板|没做[好到]|没有做[好到]|薄弱"),
     (
@@ -77,6 +77,8 @@ def _opens_so(audit: Audit, name: str) -> bool:
 
 
 _OPENING = 12
+_BELOW = 2
+"""So many lines below the title may say whose the report is."""
 _OF_THE_UNIT = re.compile(r"编制[^，。；]{0,6}\d+[人名个]|(?:主要)?(?:职责|职能)(?:是|有|包括|：)")
 
 
@@ -109,7 +111,7 @@ def title_and_signature_are_there(audit: Audit) -> Iterator[Hit]:
     unsigned = (
         found.signature is None
         and not dated
-        and any(found.title and n.paragraph.order <= found.title.order for n in found.names)
+        and any(found.title and n.paragraph.order <= found.title.order + _BELOW for n in found.names)
     )
     for value, there in (("落款的单位名称", found.signature), ("成文日期", found.date)):
         if there is None and main and not unsigned:  # as it stands on a page whose title says whose it is

@@ -34,7 +34,7 @@ def numbers_follow(audit: Audit) -> Iterator[Hit]:
     """Numbers of headings and points go up by one."""
     unnumbered = {id(gap.step) for gap in audit.once(gapped) if gap.step}
     for step in audit.once(steps):
-        if id(step) not in unnumbered:
+        if id(step) not in unnumbered and not (step.repeated and _begins_a_list(audit, step.paragraph)):
             told = f"{written(step.mark, step.mark.number)}已经用过" if step.repeated else f"缺{step.missing}"
             before = f"前一个是{written(step.before, step.before.number)}，" if step.before else ""
             yield at(audit, step.paragraph, None, step.mark.written.strip(), told=before + told)
@@ -44,6 +44,13 @@ def numbers_follow(audit: Audit) -> Iterator[Hit]:
         span = Span(gap.after.written, gap.after.start)
         told = f"“{gap.before.written.strip('，,、')}”之后是“{gap.after.written.strip('，,、')}”"
         yield at(audit, paragraph, span, gap.after.written, told=told)
+
+
+def _begins_a_list(audit: Audit, paragraph: Paragraph) -> bool:
+    """Tell whether a sentence with the number one is followed by one with two: a list, no heading again."""
+    listed = [paragraph, *audit.document.paragraphs[paragraph.order + 1 : paragraph.order + 2]]
+    marks = [p.mark for p in listed if p.mark and p.text.rstrip().endswith(("。", "；"))]
+    return [mark.number for mark in marks] == [1, 2] and marks[0].style == marks[1].style
 
 
 def _inside(audit: Audit) -> Iterator[tuple[Paragraph, Gap]]:

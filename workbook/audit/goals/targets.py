@@ -218,6 +218,8 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         after = [words for words in each.paragraph.sentences if words.end > aimed.at]
         told = [*after[:2], *(words for words in after[2:] if _LEFT_OVER.match(words.text))]
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
+        if any(_HELD_UP.search(words.text) for words in after):
+            continue
         near += [w for w in [text.text[told[0].start : aimed.at]] if _CAUSED.search(w)]
         also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
         also += audit.once(problem_texts)
@@ -231,6 +233,7 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         yield at(audit, each.paragraph, span, reached.written(text), expected, name=name, where=where)
 
 
+_HELD_UP = re.compile("[废流]标|终止|推迟|延期|未到货|停工|暂停|取消")
 _CAUSED = re.compile("因为|由于|原因|是因")
 
 

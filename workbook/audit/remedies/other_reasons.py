@@ -38,8 +38,8 @@ def other_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         found = [(m, cause) for m in known if m.row is rows if (cause := _cause(m))]
         odd = [(m, cause) for m, cause in found if not _is_of(m, cause[1].text)]
         if len(odd) == 1 and len(found) >= _OTHERS:
-            _, (paragraph, span) = odd[0]
-            if told_elsewhere(audit, span.text):
+            match, (paragraph, span) = odd[0]
+            if told_elsewhere(audit, span.text) and not _told_with(audit, match, span.text):
                 yield paragraph, span, _TOLD
 
 
@@ -79,6 +79,14 @@ def told_elsewhere(audit: Audit, cause: str) -> bool:
         for p in audit.document.paragraphs
         if p.order not in own and not (p.line.table and p.line.row in rows)
     )
+
+
+def _told_with(audit: Audit, match: Match, cause: str) -> bool:
+    """Tell whether a paragraph outside both chapters has words of the reason and of its problem."""
+    own = orders(audit.once(problems)) | orders(audit.once(measures))
+    why, what = (pairs(text) for text in (cause, match.problem.text.replace(cause, "，")))
+    there = (pairs(p.folded.text) for p in audit.document.body if p.order not in own)
+    return any(len(why & words) >= _SHARED and len(what & words) >= _SHARED for words in there)
 
 
 def _common(audit: Audit) -> frozenset[str]:

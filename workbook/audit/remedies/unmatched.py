@@ -43,8 +43,10 @@ def unmatched(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
     known = audit.once(matched)
     for part in known.unanswered:
         yield part.paragraph, part.span, NO_MEASURE
+    told = "".join(match.told for match in known.matches)
     for part in known.unasked:
-        yield part.paragraph, part.span, NO_PROBLEM
+        if not _speaks_of_any(part, told):
+            yield part.paragraph, part.span, NO_PROBLEM
     yield from asides(audit)
     section = audit.once(measures)
     advice = section is not None and "建议" in section.title
@@ -67,8 +69,18 @@ def _short(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
     more, fewer, told = (wrong, right, NO_MEASURE) if len(wrong) > len(right) else (right, wrong, NO_PROBLEM)
     other = pairs("".join(part.text for part in fewer))
     unmet = [part for part in more if len(own := pairs(part.head)) >= _OTHERS and not own & other]
+    if told == NO_PROBLEM:
+        problem = "".join(part.text for part in fewer)
+        unmet = [part for part in unmet if not _speaks_of_any(part, problem)]
     for part in unmet[: len(more) - len(fewer)]:
         yield part.paragraph, part.span, told
+
+
+def _speaks_of_any(part: Part, problems_told: str) -> bool:
+    """Tell whether a measure shares a word with the problems, be it as common as 培训."""
+    first = re.split("[；。]", part.text)[0]
+    own, told = (pairs(pattern(SENSES.doing).sub("，", text), None) for text in (first, problems_told))
+    return bool(own & told)
 
 
 def _blank(listed: list[Match]) -> Iterator[tuple[Paragraph, Span | None, str]]:

@@ -51,6 +51,8 @@ def indicated(audit: Audit) -> Iterator[Hit]:
         yield from _against(audit, table, item)
         surveyed = _asked(mention) == "满意"  # 12月发放问卷，满意度94.2% is of the year
         elsewhen = mention.past or _year(mention) not in (0, own) or (mention.part and not surveyed)
+        if surveyed and _in_groups(item):
+            continue  # 家长满意度94.17%；单位满意度88.33%: the table has that of all
         if (
             not elsewhen
             and (row := _meant(table, mention) or _headed(table, item))
@@ -121,6 +123,15 @@ def _asked(mention: Mention) -> str:
     """Return whose satisfaction a rate is, 群众满意; 满意 where nobody is named, “” where it is none."""
     subject = re.sub("[度率]$", "", _subject(mention))
     return subject if mention.quantity.kind is Kind.SHARE and subject.endswith("满意") else ""
+
+
+def _in_groups(item: Said) -> bool:
+    """Tell whether a paragraph tells how satisfied each of several groups is."""
+    told = {m.quantity.value for m in item.paragraph.mentions if _asked(m) and m.quantity.exact}
+    return len(told) > _GROUPS
+
+
+_GROUPS = 2
 
 
 def _of_others(audit: Audit, item: Said, row: Indicator) -> bool:

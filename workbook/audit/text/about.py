@@ -21,6 +21,10 @@ _TOPIC = re.compile(
 _FULL = re.compile(
     r"(?:部门|单位|本部门|我部门)?全称(?:为|是|:|：)?(?P<name>[\u4e00-\u9fa5\d]{4,30}?)(?=[，。；,、（(]|$)"
 )
+_LABELLED = re.compile(
+    r"(?:填报|报送|部门|单位|被评价)(?:单位|部门|名称)[:：]\s*(?P<name>[\u4e00-\u9fa5]{4,24})\s*$"
+)
+"""A line below the title that says whose the report is."""
 _IS_A = re.compile(
     r"(?P<name>(?!我|本|全)[\u4e00-\u9fa5]{3,16}?(?:局|委员会|办公室|厅|院|中心|人民政府))(?:为|是|系|属)[\u4e00-\u9fa5]{2}"
 )
@@ -117,6 +121,9 @@ def _of_title(heads: list[Paragraph], title: Paragraph | None) -> list[Named]:
 
 
 def _of_text(audit: Audit) -> list[Named]:
+    for paragraph in audit.document.paragraphs[:6]:
+        if found := _LABELLED.match(paragraph.folded.text):
+            return [Named(found["name"], paragraph)]
     for paragraph in audit.document.body[:12]:
         if found := _FULL.search(paragraph.folded.text):
             return [Named(found["name"], paragraph)]

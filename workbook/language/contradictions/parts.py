@@ -10,6 +10,9 @@ from workbook.language.contradictions.model import Contradiction, figures, words
 from workbook.language.folding import Span
 from workbook.language.quantities import Kind, Quantity
 
+_SPLIT = re.compile(
+    r"(?:按|分)[\u4e00-\u9fa5]{1,6}(?:分|看|划分|分类)?[：:，](?!.*(?:共|合计|总|全))[^，。；]{1,10}$"
+)
 _JOINED = re.compile(r"^(?:[，、(:：]|其中|和|及|以及|包括|分别为)*")
 _ONE_OF = re.compile(r"(?:其中|包括|分别|主要)")
 _REST = re.compile(r"^(?:其余|余下|其他|剩余)的?$")
@@ -33,6 +36,8 @@ def not_the_whole(sentence: Span) -> Iterator[Contradiction]:
         return
     if sentence.text[total.end : total.end + 1] == "、":
         return  # one of a list: 东区120件、西区86件、南区95件
+    if _SPLIT.search(sentence.text[: total.start]):
+        return  # 按内容分：城建612件，劳动438件: the first is one of them
     labels = [_JOINED.sub("", sentence.text[a.end : b.start]) for a, b in zip(found, parts, strict=False)]
     added = sum((q.value for q in parts), Decimal(0))
     slack = sum((q.step for q in found), Decimal(0)) / 2

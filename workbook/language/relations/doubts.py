@@ -17,7 +17,7 @@ from workbook.language.relations.strays import is_stray
 
 _NAMED = re.compile(r"[为是][\u4e00-\u9fa5]{4,}[，,](?:实际)?完成$")
 """A rate of something just named: 未完成的1个为新增产值，完成92%."""
-_OWN_RATES = ("得分率", "系数", "达标率", "检查")
+_OWN_RATES = ("得分率", "失业率", "系数", "达标率", "检查")
 """Rates of something that is not printed beside them: of points, of a list of checks."""
 _ADDED = re.compile(
     r"其中|包括|包含|含|分为|分别|构成|组成|[：:（(]|合计|共计|总计|总额|共|分项|两项|三项|按"
@@ -64,6 +64,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_one_not_told(relation)
         or _is_of_two_columns(relation)
         or _is_of_outlay(relation)
+        or _is_of_a_note(relation)
         or _is_in_turn(relation, text.text)
         or _is_per_head(relation)
         or _is_of_a_sum(relation, text.text)
@@ -89,7 +90,7 @@ def _is_of_outlay(relation: Relation) -> bool:
 
 
 def _is_in_turn(relation: Relation, text: str) -> bool:
-    """Tell whether levels of the year before stand behind several changes: 下降38%（上年分别为8万、0.7万元）."""
+    """Tell whether levels of the year before stand behind changes: 下降38%（上年分别为8万、0.7万）."""
     change = relation.one("change")
     return change is not None and re.match(r"\([^()]{0,10}分别", text[change.end :]) is not None
 
@@ -98,7 +99,7 @@ _HEADS = re.compile("[人次户车批均]均|平均|每")
 
 
 def _is_per_head(relation: Relation) -> bool:
-    """Tell whether a change is read between what each cost and what all cost: 人均80元，比上年的4800元下降25%."""
+    """Tell whether a change is read between what each and all cost: 人均80元，比上年的4800元下降25%."""
     now, before = relation.one("now"), relation.one("before")
     if relation.kind != "growth" or now is None or before is None:
         return False
@@ -125,6 +126,17 @@ def _is_of_its_own_outlay(relation: Relation) -> bool:
     return re.match("(?:实际|全年)*(?:支出|决算|执行)", rate.lead) is not None and not _SPENT.search(
         part.lead
     )
+
+
+def _is_of_a_note(relation: Relation) -> bool:
+    """Tell whether a total stands in a note of one of its parts, or a part counts all there ever was.
+
+    来访628件次（一批计一件次）; 8个村，其中3个…，累计65个
+    """
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None:
+        return False
+    return any(part.depth < total.depth for part in parts) or any("累计" in part.lead for part in parts)
 
 
 def _adds_less_than_nothing(relation: Relation) -> bool:

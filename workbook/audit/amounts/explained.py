@@ -1,0 +1,83 @@
+"""Whether other figures of the paragraph or the report make what a relation finds wrong: it was misread.
+
+追加861.20万元：620.00、180.00、61.20: a sum, and no difference of 620 and 180
+成交31.50万元，节约8.50万元，节约率21.25%: of 40.00, which both make
+氮氧化物减排85吨，与目标相同: another place has 85吨, the target that is meant
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from workbook.audit.text.case import Audit
+from workbook.audit.text.told import Stated, said
+from workbook.audit.text.wrong import ROUNDED, alike
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
+from workbook.language.relations import Relation
+
+_MOST = 12
+"""So many figures a list may have."""
+
+
+def explained(audit: Audit, item: Stated) -> bool:
+    """Tell whether a relation that does not hold is explained by other figures."""
+    relation, listed = item.relation, item.paragraph.mentions
+    if relation.kind == "difference":
+        return any(_is_total(mention, listed) for mention in relation.mentions)
+    if relation.kind in ("rate", "share"):
+        return _is_of_both(relation)
+    if relation.kind != "comparison":
+        return False
+    return _is_of_another(item) or (relation.op == "=" and _is_told_elsewhere(audit, item))
+
+
+def _is_of_another(item: Stated) -> bool:
+    """Tell whether the target of a comparison is told with a result of its own, in another sentence."""
+    left, right = item.relation.one("left"), item.relation.one("right")
+    if left is None or right is None or left.sentence == right.sentence:
+        return False
+    others = (r for r in item.paragraph.relations if r.kind == "rate" and r.holds() is True)
+    return any(m.at == right.at for r in others for m in r.mentions)
+
+
+def _is_total(mention: Mention, listed: Sequence[Mention]) -> bool:
+    """Tell whether a figure is the sum of two or more told right behind it in its sentence."""
+    made = Decimal(0)
+    later = [m for m in listed if m.at > mention.at and m.sentence == mention.sentence][:_MOST]
+    for number, each in enumerate(later):
+        if not alike(mention, each):
+            return False
+        made += each.quantity.value
+        if number and made == mention.quantity.value:
+            return True
+    return False
+
+
+def _is_of_both(relation: Relation) -> bool:
+    """Tell whether a rate is that of one figure to both together: 节约 of what was paid and saved."""
+    rate, part, whole = (
+        relation.one("rate") or relation.one("share"), relation.one("part"), relation.one("whole"),
+    )  # fmt: skip
+    if rate is None or part is None or whole is None or rate.quantity.step > Decimal("0.001"):
+        return False
+    both = part.quantity.value + whole.quantity.value
+    return bool(both) and any(
+        abs(each.quantity.value / both - rate.quantity.value) <= rate.quantity.step / 2 + ROUNDED
+        for each in (part, whole)
+    )
+
+
+def _is_told_elsewhere(audit: Audit, item: Stated) -> bool:
+    """Tell whether what is said to equal another figure stands in another paragraph just so."""
+    sides = [m for m in (item.relation.one("left"), item.relation.one("right")) if m]
+    left = max(sides, key=lambda mention: mention.at)
+    if left.quantity.kind is not Kind.COUNT:
+        return False
+    return any(
+        s.paragraph is not item.paragraph
+        and s.mention.quantity.unit == left.quantity.unit
+        and s.mention.quantity.value == left.quantity.value
+        for s in audit.once(said)
+    )
