@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from workbook.language.remembered import remembered
 
@@ -97,6 +97,7 @@ def _ended(text: str) -> str:
     return text if chars is None else "".join(chars)
 
 
+@partial(remembered, size=lambda sentence: len(sentence.text))
 def clauses(sentence: Span) -> tuple[Span, ...]:
     """Return the parts of a sentence between commas, colons, brackets and 、; all of it if only of those."""
     return tuple(_split(sentence.text, _STOPS, sentence.start)) or (sentence,)
