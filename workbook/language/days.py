@@ -49,7 +49,11 @@ def days(text: str, year: int) -> Iterator[Day]:
     return iter(_days((text, year)))
 
 
-@partial(remembered, size=lambda asked: len(asked[0]))
+def _length(asked: tuple[str, int]) -> int:
+    return len(asked[0])
+
+
+@partial(remembered, size=_length)
 def _days(asked: tuple[str, int]) -> tuple[Day, ...]:
     """Return the days: many readers look at the same sentence and its parts."""
     return tuple(_found(*asked))

@@ -16,7 +16,7 @@ from functools import partial
 
 from workbook.language.contradictions import causes, claims, counts, dated, met, moves, parts, spans
 from workbook.language.contradictions.model import Contradiction
-from workbook.language.folding import Folded
+from workbook.language.folding import Folded, length
 from workbook.language.remembered import remembered
 
 __all__ = ["Contradiction", "contradictions"]
@@ -27,7 +27,7 @@ def contradictions(text: Folded) -> Iterator[Contradiction]:
     return iter(_contradictions(text))
 
 
-@partial(remembered, size=lambda text: len(text.raw))
+@partial(remembered, size=length)
 def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
     found = [
         each

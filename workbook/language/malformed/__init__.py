@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from workbook.language.folding import Folded
+from workbook.language.folding import Folded, length
 from workbook.language.malformed import dates, figures, marks
 from workbook.language.malformed.model import DATED, FIGURE, MARK, SHARE, TIMED, Slip, words
 from workbook.language.remembered import remembered
@@ -27,7 +27,7 @@ def malformed(text: Folded) -> Iterator[Slip]:
     return iter(_malformed(text))
 
 
-@partial(remembered, size=lambda text: len(text.raw))
+@partial(remembered, size=length)
 def _malformed(text: Folded) -> tuple[Slip, ...]:
     return tuple(_outermost(text))
 
