@@ -14,7 +14,7 @@ $(VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
-	$(BIN)/python -m compileall -q workbook pyfuncs macros
+	$(BIN)/python -m compileall -q -j 0 workbook pyfuncs macros
 	touch $@
 
 demo: setup            ## the main job on the shipped samples

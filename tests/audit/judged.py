@@ -8,7 +8,7 @@ one another; `meaning`, somebody has to understand it. The kept half is for fina
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,9 @@ FOLDER = Path(__file__).parent / "written"
 CLASSES = {"sentence": "一句里看得出", "places": "两处对不上", "meaning": "要懂意思"}
 BESIDE = 2
 """So many lines from the edit a finding may stand: the paragraph before or after, with a blank line."""
+
+APART = 3 * BESIDE
+"""So many lines at least between faults that are put into one report."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,64 @@ def outcomes(report: Report, edits: Sequence[Edit] | None = None) -> Iterator[Ou
     """Yield what each edit of a report comes to; edits: only these."""
     known = {(finding.code, finding.message) for finding in findings(report.text)}
     for edit in report.edits if edits is None else edits:
-        text = report.text.replace(edit.old, edit.new, 1)
-        raised = tuple(f for f in findings(text) if (f.code, f.message) not in known)
-        first = report.text[: report.text.index(edit.old)].count("\n") + 1
-        last = first + edit.new.count("\n")
-        near = any(first - BESIDE <= (f.hit.place.line or 0) <= last + BESIDE for f in raised)
+        raised = _raised(known, report.text.replace(edit.old, edit.new, 1))
+        near = any(_is_near(edit, report, finding) for finding in raised)
         right = (near if edit.group == "sentence" else bool(raised)) if edit.group else not raised
         yield Outcome(edit, raised, right)
+
+
+def together(report: Report, edits: Iterable[Edit]) -> Iterator[Outcome]:
+    """Yield the same of faults seen in one sentence, several far apart in one report: a fifth of the work."""
+    known = {(finding.code, finding.message) for finding in findings(report.text)}
+    for sheet in _sheets(report, edits):
+        raised = _raised(known, _changed(report, sheet))
+        for edit in sheet:
+            own = tuple(finding for finding in raised if _is_near(edit, report, finding))
+            yield Outcome(edit, own, bool(own))
+
+
+def alarms(report: Report, edits: Iterable[Edit]) -> Iterator[Outcome]:
+    """Yield what harmless edits raise: several are made together, each by itself where something is told."""
+    known = {(finding.code, finding.message) for finding in findings(report.text)}
+    for sheet in _sheets(report, edits):
+        if _raised(known, _changed(report, sheet)):
+            yield from (outcome for outcome in outcomes(report, sheet) if not outcome.right)
+
+
+def _changed(report: Report, edits: Iterable[Edit]) -> str:
+    text = report.text
+    for edit in edits:
+        text = text.replace(edit.old, edit.new, 1)
+    return text
+
+
+def _sheets(report: Report, edits: Iterable[Edit]) -> list[list[Edit]]:
+    """Return the edits that may be made in one report; one that moves lines has a report of its own."""
+    alone: list[list[Edit]] = []
+    shared: list[dict[int, Edit]] = []
+    for edit in edits:
+        line = _line(edit, report)
+        free = (sheet for sheet in shared if all(abs(line - other) > APART for other in sheet))
+        if "\n" in edit.old + edit.new:
+            alone.append([edit])
+        elif home := next(free, None):
+            home[line] = edit
+        else:
+            shared.append({line: edit})
+    return [*alone, *(list(sheet.values()) for sheet in shared)]
+
+
+def _raised(known: set[tuple[str, str]], text: str) -> tuple[Finding, ...]:
+    return tuple(f for f in findings(text) if (f.code, f.message) not in known)
+
+
+def _line(edit: Edit, report: Report) -> int:
+    return report.text[: report.text.index(edit.old)].count("\n") + 1
+
+
+def _is_near(edit: Edit, report: Report, finding: Finding) -> bool:
+    first = _line(edit, report)
+    return first - BESIDE <= (finding.hit.place.line or 0) <= first + edit.new.count("\n") + BESIDE
 
 
 def table(half: str) -> list[str]:

@@ -61,8 +61,8 @@ def _diffs() -> dict[str, tuple[str, str]]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Return a copy of the project."""
-    unwanted = shutil.ignore_patterns("__pycache__", "images")
+    """Return a copy of the project with what is compiled of it; what a test changes is compiled anew."""
+    unwanted = shutil.ignore_patterns("images")
     for name in COPIED:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=unwanted)
     for name in FILES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,24 +15,30 @@ PARTS = ("新增", "变更", "修复", "移除")
 """Parts of a version in the change log, in this order."""
 
 
+@cache
+def current() -> texts.Texts:
+    """Return the texts, put together once."""
+    return texts.current()
+
+
 def test_the_texts_are_those_stored_for_this_version() -> None:
-    lines = texts.differences(texts.current())
+    lines = texts.differences(current())
     advice = "python -m tests.tools.texts --store（已发布的版本先改版本号）"
     assert not lines, f"与 {texts.version()} 存下的文字不同：\n" + "\n".join(lines) + f"\n{advice}"
-    assert texts.stored()[texts.version()] == texts.digest(texts.current())
+    assert texts.stored()[texts.version()] == texts.digest(current())
 
 
 @pytest.mark.slow
 def test_a_changed_text_is_named() -> None:
     """The test above can fail, and says what was reworded."""
-    changed = {**texts.current(), "填报项 paid_total": "实付金额"}
-    named = set(texts.differences(changed)) - set(texts.differences(texts.current()))
+    changed = {**current(), "填报项 paid_total": "实付金额"}
+    named = set(texts.differences(changed)) - set(texts.differences(current()))
     assert named == {"- 填报项 paid_total：实际支付金额", "+ 填报项 paid_total：实付金额"}
     assert texts.digest(changed) != texts.stored()[texts.version()]
 
 
 def test_every_kind_of_text_is_held() -> None:
-    found = texts.current()
+    found = current()
     for key, text in {
         "填报项 tuixiu": "退休人员",
         "检查 JX-P-03 title": "扣分没有写原因",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,19 +25,14 @@ Ref = Callable[[str], str]
 
 def recalculated(source: Path, folder: Path) -> openpyxl.Workbook:
     """Return the workbook at `source` with the results LibreOffice computes for its formulas."""
-    return every_recalculated([source], folder)[0]
-
-
-def every_recalculated(sources: Sequence[Path], folder: Path) -> list[openpyxl.Workbook]:
-    """Return the workbooks with the results LibreOffice computes, all by one start of it."""
     program = shutil.which("soffice")
     assert program, "LibreOffice (soffice) is not installed"
     profile, out = (folder / "profile").as_uri(), folder / "out"
     command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
     subprocess.run(
-        [*command, "--outdir", str(out), *map(str, sources)], check=True, capture_output=True, timeout=600
+        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=600
     )
-    return [openpyxl.load_workbook(out / path.name, data_only=True, read_only=True) for path in sources]
+    return openpyxl.load_workbook(out / source.name, data_only=True, read_only=True)
 
 
 def printed(sources: Iterable[Path], folder: Path) -> None:

@@ -13,7 +13,7 @@ from tests.tools.departments import department
 from tests.tools.evidence import make_folder
 from tests.tools.foreign import FOREIGN
 from tests.tools.mutations import MUTATIONS
-from tests.tools.workbooks import SYSTEM, blank, handed_in, sample
+from tests.tools.workbooks import SYSTEM, handed_in, opened, sample, scored_in
 from workbook.check import Finding, run
 from workbook.evidence import outside, read_folder
 from workbook.layout import assemble
@@ -62,17 +62,31 @@ def merge(base: Any, change: Any) -> Any:
 
 def submission_of(case: Case) -> Submission:
     """Return what the example department submits after the changes of `case`."""
+    if not _only_typed(case):
+        return _spoiled(case)
+    return handed_in(*_typed(case))
+
+
+def _only_typed(case: Case) -> bool:
+    return not case.keys() & {"indicators", "definition", "mutate"}
+
+
+def _typed(case: Case) -> tuple[dict[str, Any], str, str]:
+    """Return the data of a case, its system and the edition."""
     system, edition = case.get("system", SYSTEM), case.get("edition", UDF)
     base = sample("example-2024") if system == SYSTEM else department(1, system_id=system)
-    data = merge(base, case.get("set", {}))
+    return merge(base, case.get("set", {})), system, edition
+
+
+def _spoiled(case: Case) -> Submission:
+    """Return what the file of a case says in which more than the data is changed."""
+    data, system, edition = _typed(case)
     if "indicators" in case or "definition" in case:
         text = changed(system, case.get("definition", {}), case.get("indicators", {}))
-        empty = build(assemble(parse(text, "own.yaml"), text), text, edition)
-    elif "mutate" not in case:
-        return handed_in(data, system, edition)
+        full = fill(build(assemble(parse(text, "own.yaml"), text), text, edition), data)
     else:
-        empty = blank(system, edition)
-    members = dict(fill(empty, data).members)
+        full = opened(data, system, edition)
+    members = dict(full.members)
     operators = MUTATIONS | FOREIGN
     for name, args in case.get("mutate", {}).items():
         members = operators[name](members, args)
@@ -110,5 +124,8 @@ def scored(case: Case) -> tuple[Submission, Scorecard]:
 
 @cache
 def _scored(changes: str) -> tuple[Submission, Scorecard]:
-    submission = submission_of(yamls.safe_load(changes))
+    case = yamls.safe_load(changes)
+    if _only_typed(case):
+        return scored_in(*_typed(case))
+    submission = _spoiled(case)
     return submission, score(submission)

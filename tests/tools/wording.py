@@ -16,6 +16,7 @@ from tests.tools.departments import card_of, department, layout_of
 from tests.tools.dose import some
 from tests.tools.workbooks import SYSTEM, from_data, sample
 from workbook.check import Finding, run
+from workbook.check.frame.finding import Place
 from workbook.score.scorecard import Scorecard
 from workbook.score.scoring import score
 from workbook.submission.model import Submission
@@ -58,11 +59,15 @@ def sentences() -> dict[str, list[Any]]:
 def outcomes(kept: bool | None = None) -> Iterator[Outcome]:
     """Yield what is said of every sentence; kept: of one half only.
 
-    Right sentences of different texts are written together and looked at one by one only if something is
-    said of them: most pass, and a run costs as much for one as for twenty.
+    Sentences of different texts are written together: a run costs as much for one as for twenty. Right ones
+    are looked at one by one only if something is said of them, wrong ones only if nothing is said of theirs.
     """
     for data, batch in _batches(kept):
-        if len(batch) > 1 and not said(data, *batch):
+        together = said(data, *batch)
+        if batch[0].wrong:
+            own = [tuple(f for f in together if f.hit.place == _place(sentence)) for sentence in batch]
+            yield from (Outcome(s, found or said(data, s)) for s, found in zip(batch, own, strict=True))
+        elif len(batch) > 1 and not together:
             yield from (Outcome(sentence, ()) for sentence in batch)
         else:
             yield from (Outcome(sentence, said(data, sentence)) for sentence in batch)
@@ -70,19 +75,35 @@ def outcomes(kept: bool | None = None) -> Iterator[Outcome]:
 
 def _batches(kept: bool | None) -> Iterator[tuple[Data, list[Sentence]]]:
     for data, listed in _by_department():
-        right: list[list[Sentence]] = []
+        batches: dict[bool, list[list[Sentence]]] = {False: [], True: []}
         for sentence in listed:
             if kept is not None and sentence.kept != kept:
                 continue
-            if sentence.wrong or sentence.alone:
+            if sentence.alone:
                 yield data, [sentence]
                 continue
-            home = next((b for b in right if all(other.at != sentence.at for other in b)), None)
+            alike = batches[sentence.wrong]
+            home = next((b for b in alike if all(other.at != sentence.at for other in b)), None)
             if home is None:
-                right.append([sentence])
+                alike.append([sentence])
             else:
                 home.append(sentence)
-        yield from ((data, batch) for batch in right)
+        yield from ((data, batch) for kind in batches.values() for batch in kind)
+
+
+@cache
+def _empty() -> Submission:
+    return from_data(layout_of(SYSTEM), {})
+
+
+def _place(sentence: Sentence) -> Place:
+    """Return the cell of the text a sentence is put into."""
+    key, _, code = sentence.at.partition(":")
+    read = _empty()
+    column = {"narrative": "narrative", "reason": "score_reason"}.get(key)
+    datum = read.entry(column, code) if column else read.fields[key]
+    assert datum is not None
+    return Place(datum.sheet, datum.row, datum.col)
 
 
 def _by_department() -> Iterator[tuple[Data, Iterator[Sentence]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from decimal import Decimal as D
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 
 from tests.tools.mutations import MUTATIONS, stale
 from tests.tools.workbooks import filled, sample, submission
+from workbook.cells.results import edits
 from workbook.cli import main
+from workbook.layout.placement import PLAIN, UDF
 from workbook.package.guard import Refused, unpack
 from workbook.package.patch import Edit, pack, patch
 from workbook.package.reader import read_book
+from workbook.score.scoring import score
 from workbook.submission import open_members
 from workbook.template.fill import BadData, fill
 
@@ -50,6 +54,21 @@ def test_a_cell_keeps_style_and_formula() -> None:
     rest = after_members[part].replace(after[0], before[0])
     assert rest == members[part]
     assert all(after_members[n] is members[n] for n in members if n != part)
+
+
+@pytest.mark.parametrize("edition", [UDF, PLAIN])
+def test_cells_that_stand_there_are_rewritten_as_if_row_by_row(
+    edition: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short way for cells that are all there gives the bytes of the way that looks at every cell."""
+    opened = open_members(unpack(filled(sample("example-2024"), edition=edition), "t"), "t")
+    empty = {sheet: {at: Edit(None, "") for at in grid.cells} for sheet, grid in opened.book.sheets.items()}
+    texts = {sheet: {at: Edit("新<1>") for at in list(cells)[::3]} for sheet, cells in empty.items()}
+    for changes in (edits(opened.submission, score(opened.submission)), empty, texts):
+        short = patch(opened.members, opened.book, changes)
+        monkeypatch.setattr(sys.modules["workbook.package.patch"], "_in_place", lambda *_: None)
+        assert patch(opened.members, opened.book, changes) == short
+        monkeypatch.undo()
 
 
 @pytest.mark.parametrize("where", [(0, 40), (300, 0), (5, 200), (2, 3)])

@@ -7,6 +7,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+
+from workbook.language.remembered import remembered
 
 _SIGNS = r"(?P<y1>(?:19|20)\d\d)(?P<s1>[-./])(?P<m1>1[0-2]|0?[1-9])(?P=s1)(?P<d1>3[01]|[12]\d|0?[1-9])(?!\d)"
 _HAN = (
@@ -43,6 +46,20 @@ class Day:
 
 def days(text: str, year: int) -> Iterator[Day]:
     """Yield the days of a folded text; one without its year is taken to be of `year`."""
+    return iter(_days((text, year)))
+
+
+def _length(asked: tuple[str, int]) -> int:
+    return len(asked[0])
+
+
+@partial(remembered, size=_length)
+def _days(asked: tuple[str, int]) -> tuple[Day, ...]:
+    """Return the days: many readers look at the same sentence and its parts."""
+    return tuple(_found(*asked))
+
+
+def _found(text: str, year: int) -> Iterator[Day]:
     for found in _DAY.finditer(text):
         span = _span(found, year)
         if span is None:

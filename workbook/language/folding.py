@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from workbook.language.remembered import remembered
 
@@ -68,6 +68,11 @@ class Folded:
         return self.raw[low:high].strip()
 
 
+def length(text: Folded) -> int:
+    """Return how many characters were typed, for what is ``remembered`` of a folded text."""
+    return len(text.raw)
+
+
 @remembered
 def fold(raw: str) -> Folded:
     """Return `raw` folded; every folded character stands for one of `raw`.
@@ -97,6 +102,11 @@ def _ended(text: str) -> str:
     return text if chars is None else "".join(chars)
 
 
+def _length(sentence: Span) -> int:
+    return len(sentence.text)
+
+
+@partial(remembered, size=_length)
 def clauses(sentence: Span) -> tuple[Span, ...]:
     """Return the parts of a sentence between commas, colons, brackets and 、; all of it if only of those."""
     return tuple(_split(sentence.text, _STOPS, sentence.start)) or (sentence,)

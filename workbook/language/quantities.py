@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
 from workbook.language.numerals import ARABIC, CHINESE, Numeral, arabic, chinese
+from workbook.language.remembered import remembered
 from workbook.language.units import any_unit
 
 
@@ -176,6 +177,16 @@ ROUNDED_UP = Decimal("0.56")
 
 def quantities(text: str) -> Iterator[Quantity]:
     """Yield the quantities of a folded text, left to right."""
+    return iter(_quantities(text))
+
+
+@remembered
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities: many readers look at the same sentence and its parts."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Quantity]:
     for found in _FIND.finditer(text):
         numeral = _numeral(found)
         if numeral is None:

@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pyfuncs.decimals import plain
 from workbook.package.address import address, column_index
@@ -116,6 +117,8 @@ def _patch_sheet(xml: bytes, cells: Mapping[tuple[int, int], Edit]) -> bytes:
     xml = re.sub(rb"<sheetData\s*/>", b"<sheetData></sheetData>", xml)
     start = xml.index(b">", xml.index(b"<sheetData")) + 1
     end = xml.index(b"</sheetData>")
+    if (done := _in_place(xml, start, end, cells)) is not None:
+        return done
     pieces: list[bytes] = []
     waiting = sorted(by_row, reverse=True)
     for match in _ROW.finditer(xml, start, end):
@@ -128,6 +131,46 @@ def _patch_sheet(xml: bytes, cells: Mapping[tuple[int, int], Edit]) -> bytes:
         pieces.append(_patch_row(text, number, by_row[waiting.pop()]) if found else text)
     pieces.extend(_new_row(number, by_row[number]) for number in reversed(waiting))
     return xml[:start] + b"".join(pieces) + xml[end:]
+
+
+def _in_place(xml: bytes, start: int, end: int, cells: Mapping[tuple[int, int], Edit]) -> bytes | None:
+    """Return the sheet with `cells` where all of them stand in it already, as those of a form do, else None.
+
+    `spelled` put them in order, so each is looked for from the one before: the sheet is gone through once.
+    """
+    pieces: list[bytes] = []
+    position, before, spans = start, -1, None
+    for (row, col), edit in sorted(cells.items()):
+        head = b'<c r="%s"' % address(row, col).encode()
+        at = xml.find(head, position, end)
+        if at < 0:
+            return None
+        if row != before:
+            tag, before = xml.rindex(b"<row", start, at), row
+            spans = _SPANS.search(xml, tag, xml.index(b">", tag))
+        if spans is not None and not int(spans[1]) <= col + 1 <= int(spans[2]):
+            return None
+        mark = xml.index(b">", at)
+        empty = xml[mark - 1 : mark] == b"/"
+        close = mark + 1 if empty else xml.index(b"</c>", mark)
+        attributes, inside = xml[at + len(head) : mark - empty], b"" if empty else xml[mark + 1 : close]
+        pieces += (xml[position if pieces else 0 : at], _rewritten(row + 1, col, attributes, inside, edit))
+        position = close if empty else close + len(b"</c>")
+    return b"".join(pieces) + xml[position if pieces else 0 :]
+
+
+def _rewritten(number: int, col: int, attributes: bytes, inside: bytes | None, edit: Edit) -> bytes:
+    """Return a cell with other content; attributes, inside: as it was."""
+    kept = _kept(attributes, edit.formula is not None)
+    return _cell(number, col, kept, _formula_of(inside) if inside else b"", edit)
+
+
+def _formula_of(inside: bytes) -> bytes:
+    """Return the formula among what stands in a cell, with its tags; empty where there is none."""
+    if inside.startswith(b"<f>") and (end := inside.find(b"</f>")) > 0:
+        return inside[: end + len(b"</f>")]
+    found = _FORMULA.search(inside)
+    return found[0] if found else b""
 
 
 def _row_number(text: bytes) -> int:
@@ -158,10 +201,7 @@ def _patch_row(text: bytes, number: int, edits: dict[int, Edit]) -> bytes:
             missing = waiting.pop()
             pieces.append(_cell(number, missing, b"", b"", edits[missing]))
         if waiting and waiting[-1] == col:
-            formula = _FORMULA.search(match[3] or b"")
-            edit = edits[waiting.pop()]
-            keep = _kept(match[1], edit)
-            pieces.append(_cell(number, col, keep, formula[0] if formula else b"", edit))
+            pieces.append(_rewritten(number, col, match[1], match[3], edits[waiting.pop()]))
         else:
             pieces.append(match[0])
     tail = text[position:]
@@ -178,12 +218,13 @@ def _fitting_spans(text: bytes, columns: Iterable[int]) -> bytes:
     return text[: spans.start()] + text[spans.end() :]
 
 
-def _kept(attributes: bytes, edit: Edit) -> bytes:
-    """Return the attributes a cell keeps: not those that say what stood in it.
+@lru_cache
+def _kept(attributes: bytes, anew: bool) -> bytes:
+    """Return the attributes a cell keeps: not those that say what stood in it; anew: also another formula.
 
     vm: data behind its value (a picture, a linked type, a new kind of error); cm: its formula spills over.
     """
-    gone = {b"r", b"t", b"vm", *((b"cm",) if edit.formula is not None else ())}
+    gone = {b"r", b"t", b"vm", *((b"cm",) if anew else ())}
     found = _ATTRIBUTE.findall(b" " + attributes)
     return b"".join(b' %s="%s"' % (key, value) for key, value in found if key not in gone)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 from lxml import etree
@@ -25,9 +26,22 @@ _NO_ADDRESS = re.compile(rb'<(?:c(?!\s[^>]*?\br="[A-Z]+\d)|row(?!\s[^>]*?\br="\d
 _PLACES = re.compile(rb'<(?:row|c)\s[^>]*?\br="([A-Z]*)(\d+)"')
 
 
+_SEEN: set[bytes] = set()
+"""Digests of parts that were found to be in the one spelling: an empty form is filled again and again."""
+_MOST = 2048
+
+
 def plain(xml: bytes) -> bytes:
     """Return a sheet's part in the one spelling: the same bytes where it has it already."""
-    return xml if _is_plain(xml) else _anew(xml)
+    digest = blake2b(xml, digest_size=16).digest()  # in a tenth of the time the look takes
+    if digest in _SEEN:
+        return xml
+    if not _is_plain(xml):
+        return _anew(xml)
+    if len(_SEEN) >= _MOST:
+        _SEEN.clear()
+    _SEEN.add(digest)
+    return xml
 
 
 def _is_plain(xml: bytes) -> bool:

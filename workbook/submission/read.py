@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbook.layout import Layout, Roster
 from workbook.layout.fields.model import Field
-from workbook.layout.placement import STAMPS
+from workbook.layout.placement import STAMPS, Strip
 from workbook.package.reader import Area, Book
 from workbook.submission.identity import stamp
 from workbook.submission.model import Datum, Submission
@@ -52,17 +54,42 @@ def _read_columns(book: Book, box_key: str, submission: Submission) -> None:
     rows: list[int | None] = list(range(frame.top, _last(book, frame, first.last - first.first) + 1))
     if isinstance(block, Roster):
         rows = [submission.entry_rows[block.key].get(entry.id) for entry in block.entries]
+    blanks = layout.once(_blanks)
     for key, strip in strips.items():
         area = areas.get(key)
-        cells = book.sheets[area.sheet].cells if area else {}
-        submission.columns[key] = tuple(
-            _datum(book, strip.field, area.sheet, row, area.left)
-            if area and row is not None and (row, area.left) in cells
-            else Datum(strip.field, None, area.sheet, row, area.left)  # nothing typed: most rows of a list
-            if area and row is not None
-            else Datum(strip.field, None, strip.sheet, strip.first + n, strip.col, lost=True)
-            for n, row in enumerate(rows)
-        )
+        moved = area is None or (area.sheet, area.left) != (strip.sheet, strip.col)
+        if moved or rows != list(range(strip.first, strip.last + 1)):
+            submission.columns[key] = tuple(_column(book, strip, area, rows))
+        else:
+            submission.columns[key] = tuple(_in_place(book, strip, blanks[key]))
+
+
+def _column(book: Book, strip: Strip, area: Area | None, rows: list[int | None]) -> Iterator[Datum]:
+    """Yield the cells of one column in these rows of its sheet, None for a row that is gone."""
+    cells = book.sheets[area.sheet].cells if area else {}
+    for n, row in enumerate(rows):
+        if area is None or row is None:
+            yield Datum(strip.field, None, strip.sheet, strip.first + n, strip.col, lost=True)
+        elif (row, area.left) in cells:
+            yield _datum(book, strip.field, area.sheet, row, area.left)
+        else:
+            yield Datum(strip.field, None, area.sheet, row, area.left)
+
+
+def _in_place(book: Book, strip: Strip, blank: tuple[Datum, ...]) -> Iterator[Datum]:
+    """Yield the cells of a column that stands where it was made; blank: those in which nothing stands."""
+    cells, left = book.sheets[strip.sheet].cells, strip.col
+    for row, datum in enumerate(blank, strip.first):
+        yield _datum(book, strip.field, strip.sheet, row, left) if (row, left) in cells else datum
+
+
+def _blanks(layout: Layout) -> dict[str, tuple[Datum, ...]]:
+    """Return the cells of every input column with nothing in them, as most rows of a list are in any file."""
+    return {
+        key: tuple(Datum(s.field, None, s.sheet, row, s.col) for row in range(s.first, s.last + 1))
+        for key, s in layout.strips.items()
+        if s.field.is_stored
+    }
 
 
 def _last(book: Book, area: Area, declared: int) -> int:

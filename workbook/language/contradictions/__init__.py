@@ -12,16 +12,23 @@ or against a figure beside them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from workbook.language.contradictions import causes, claims, counts, dated, met, moves, parts, spans
 from workbook.language.contradictions.model import Contradiction
-from workbook.language.folding import Folded
+from workbook.language.folding import Folded, length
+from workbook.language.remembered import remembered
 
 __all__ = ["Contradiction", "contradictions"]
 
 
 def contradictions(text: Folded) -> Iterator[Contradiction]:
     """Yield what contradicts itself in a sentence of `text`, left to right."""
+    return iter(_contradictions(text))
+
+
+@partial(remembered, size=length)
+def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
     found = [
         each
         for sentence in text.sentences
@@ -37,4 +44,4 @@ def contradictions(text: Folded) -> Iterator[Contradiction]:
         )
         for each in reader(sentence)
     ]
-    yield from sorted([*found, *counts.named(text)], key=lambda each: (each.start, each.end))
+    return tuple(sorted([*found, *counts.named(text)], key=lambda each: (each.start, each.end)))

@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from workbook.language.folding import Folded
+from workbook.language.folding import Folded, length
 from workbook.language.listings import Listing, unmatched
 from workbook.language.mentions import Mention, mentions
 from workbook.language.relations import Relation, relations
 from workbook.language.remembered import remembered
 from workbook.language.statements import Statement, statements
 
-
-def _length(text: Folded) -> int:
-    return len(text.raw)
-
-
-_kept = partial(remembered, size=_length)
+_kept = partial(remembered, size=length)
 
 
 @_kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from workbook.language.folding import Span
@@ -42,7 +43,7 @@ class Verdict:
     printed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Relation:
     """One relation: its kind, the mentions in their roles, and the sentence or sentences that state it.
 
@@ -68,7 +69,7 @@ class Relation:
         """Return all mentions in a role; only the parts of a sum are more than one."""
         return self.roles.get(role, ())
 
-    @property
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention that takes part, in the order of the text."""
         found = (mention for listed in self.roles.values() for mention in listed)
@@ -84,6 +85,11 @@ class Relation:
         Every operand may stand for anything that is printed alike: half a unit of its last digit to both
         sides; counts are exact.
         """
+        return self._verdict
+
+    @cached_property
+    def _verdict(self) -> Verdict:
+        """The same: relations are kept with their text, and several checks ask each of them."""
         if any(mention.quantity.loose for mention in self.mentions):
             return Verdict(None)
         if self.kind == "comparison":
