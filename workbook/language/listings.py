@@ -91,6 +91,10 @@ def _is_one_office(name: str, listed: tuple[Span, ...]) -> bool:
     return bool(sign) and not first.endswith((sign, "机关", "本级", "局", "办", "中心", "队", "所", "站"))
 
 
+_OF_DAY, _WORDS = re.compile("(?:上午|下午|早上?|晚上?|凌晨|中午|夜间)$"), 4
+"""Before an hour: 下午四点."""
+
+
 def listings(text: Folded) -> Iterator[Listing]:
     """Yield the counts of `text` that a list follows or leads to."""
     whole, numbered = text.text, points(text)
@@ -101,7 +105,7 @@ def listings(text: Folded) -> Iterator[Listing]:
             or not 1 < quantity.value < 100
         ):
             continue
-        if quantity.loose:
+        if quantity.loose or _OF_DAY.search(whole[max(0, quantity.start - _WORDS) : quantity.start]):
             continue
         found = _numbered(whole, quantity, numbered) or _joined(whole, quantity) or _led(whole, quantity)
         if found:

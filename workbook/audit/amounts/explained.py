@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.told import Stated, said
-from workbook.audit.text.wrong import ROUNDED, alike
+from workbook.audit.text.wrong import ROUNDED, alike, ratio_meets
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import Relation
@@ -27,7 +27,7 @@ def explained(audit: Audit, item: Stated) -> bool:
     if relation.kind == "difference":
         return any(_is_total(mention, listed) for mention in relation.mentions)
     if relation.kind in ("rate", "share"):
-        return _is_of_both(relation)
+        return _is_of_both(relation) or _is_of_another_rate(relation, listed)
     if relation.kind != "comparison":
         return False
     return _is_of_another(item) or (relation.op == "=" and _is_told_elsewhere(audit, item))
@@ -67,6 +67,15 @@ def _is_of_both(relation: Relation) -> bool:
         abs(each.quantity.value / both - rate.quantity.value) <= rate.quantity.step / 2 + ROUNDED
         for each in (part, whole)
     )
+
+
+def _is_of_another_rate(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether two figures make the rate behind the one they were read for: 开工率100%，完工率90.9%."""
+    rate, part, whole = relation.one("rate"), relation.one("part"), relation.one("whole")
+    if rate is None or part is None or whole is None:
+        return False
+    later = [m for m in listed if m.sentence == rate.sentence and m.at > rate.at][:1]
+    return any(m.quantity.kind is Kind.SHARE and ratio_meets(m, part, whole) for m in later)
 
 
 def _is_told_elsewhere(audit: Audit, item: Stated) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import wraps
 
@@ -11,7 +12,7 @@ from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.alike import alike
 from workbook.audit.amounts.apart import apart
 from workbook.audit.amounts.explained import explained
-from workbook.audit.amounts.facts import facts_add_up, one_fact
+from workbook.audit.amounts.facts import facts, facts_add_up, one_fact
 from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
@@ -39,11 +40,12 @@ from workbook.audit.sums.listed_projects import sums_of_projects
 from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.sums.project_totals import project_totals
 from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.grids import grids
 from workbook.audit.text.told import Said, Stated, said, stated
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import FACTORS, Bound, Kind, Quantity
 from workbook.language.relations import Form, Relation
 from workbook.language.relations.doubts import doubtful
 
@@ -98,7 +100,7 @@ def _is_elsewhere(audit: Audit, item: Stated) -> bool:
         return False
     here = [m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES]
     fine = rate.quantity.step <= Decimal("0.0001")
-    there = [*here, *audit.once(bases)] if fine else here
+    there = [*here, *audit.once(bases)] if fine else [*here, *audit.once(totals)]
     half = rate.quantity.step / 2
     own = {m.quantity.value for m in relation.mentions}
     return any(
@@ -117,6 +119,19 @@ def bases(audit: Audit) -> list[Quantity]:
     """Return the amounts and counts of the running text, each once, for ``audit.once``."""
     told = (s.mention.quantity for s in audit.once(said) if s.mention.quantity.kind in _BASES)
     return list({(q.kind, q.unit, q.value): q for q in told}.values())
+
+
+def totals(audit: Audit) -> list[Quantity]:
+    """Return what the department had and spent in all, in text and tables, for ``audit.once``."""
+    told = [i.mention.quantity for listed in audit.once(facts).values() for i in listed]
+    amounts = [quantity for quantity in told if quantity.kind is Kind.MONEY]
+    return amounts + [
+        replace(amounts[0], value=cell.value * FACTORS[grid.unit])
+        for grid in audit.once(grids)
+        if amounts and grid.total and grid.unit in FACTORS
+        for cell in grid.total.cells.values()
+        if not cell.percent
+    ]
 
 
 def _turned(relation: Relation) -> str:

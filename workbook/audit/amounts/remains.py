@@ -70,7 +70,10 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
             if is_alike(quantity, d) and speaks(item, d)
             and not (late and not _TIMELY.search(d.paragraph.folded.text))
         ]  # fmt: skip
+        others = _OTHERS.search(item.mention.lead)  # 其余10个项目均…: of those that were done
         if not same or any(quantity.value in (d.left, d.whole.quantity.value) for d in same):
+            continue
+        if others and any(quantity.value == d.part.quantity.value for d in same):
             continue
         first = same[0]
         span = Span(text.text[item.mention.at : item.mention.end], item.mention.at)
@@ -86,6 +89,7 @@ _EACH = re.compile(rf"(?:各自?|每[\u4e00-\u9fa5]{{1,3}}|分别){STILL}?有?$"
 """So many of each: 2家企业各有1条隐患没有整改 are two."""
 
 
+_OTHERS = re.compile("其余|其他|另外")
 _LATE, _TIMELY = re.compile("(?:未|没有)(?:能)?按[期时]"), re.compile("按[期时]|如期|及时")
 
 

@@ -26,6 +26,8 @@ _AFTER = re.compile(
 )
 """The same where a new sentence begins with 其中."""
 _SOME = r"[\u4e00-\u9fa5]{0,6}?"
+_BESIDE = re.compile("(?:另有|另外|此外|另)[^，。；]{0,4}(?:离休|退休|离退休)[^，。；]*$")
+"""Told beside, and not among them: 行政26人、事业11人，另有退休人员9人."""
 _RETIRING = re.compile(
     r"(?:当年|年内|本年|今年|将|即将|已?办理|到龄|\d年)[^，。；]{0,4}退休|退休年龄|(?:退休|离休)$"
 )
@@ -73,7 +75,8 @@ def retirees_hold_no_post(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         text = paragraph.folded.text
         for pattern in (_POSTS, _STAFF, _AFTER):
-            if (found := pattern.search(text)) and not _RETIRING.search(found[0]):
+            found = pattern.search(text)
+            if found and not _RETIRING.search(found[0]) and not _BESIDE.search(found[0]):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, found["who"] + "人员")
                 break

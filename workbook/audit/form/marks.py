@@ -33,7 +33,7 @@ _UNEVEN = re.compile(
     rf"(?<={_HAN})[ \u00a0]+\d[\d.,]*(?={_HAN})|(?<={_HAN})\d[\d.,]*[ \u00a0]+(?={_HAN})|\d[ \u00a0]+%"
 )
 _ENDED = re.compile(r"[。！？；：…!?;:”）)〕》.\d%]\s*$")
-_SET_OUT = re.compile("\\S[ \u3000\u00a0\t]{2,}\\S")
+_SET_OUT = re.compile("\\S(?:[ \u3000\u00a0]{2,}|\t)\\S")
 _NOTE_MARK = re.compile(r"[\[［〔【](?:注|脚注)?\s?\d{1,2}[\]］〕】]\s*$")
 """Sends to a note, behind the stop: 全年预算4881.50万元。[注1]"""
 _RUNNING = 24

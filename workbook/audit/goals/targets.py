@@ -233,7 +233,9 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         yield at(audit, each.paragraph, span, reached.written(text), expected, name=name, where=where)
 
 
-_HELD_UP = re.compile("[废流]标|终止|推迟|延期|未到货|停工|暂停|取消")
+_HELD_UP = re.compile(
+    "(?:余下|其余|剩余|没有?[建完办做]成|未[建完办做]成)[^。；]{0,24}(?:因|由于|位于|待|改在)|业主变更|[废流]标|终止|推迟|延期|未到货|停工|暂停|取消"
+)
 _CAUSED = re.compile("因为|由于|原因|是因")
 
 
@@ -260,6 +262,8 @@ def _core(result: Result, aim: Aim) -> str:
 def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
     """Tell whether a sentence that names the target says why it was not met."""
     near = [with_reasons(r.mention) for r in listed]
+    if any(_HELD_UP.search(s.text) for r in listed for s in r.paragraph.sentences if s.end > r.mention.at):
+        return True
     told = {id(r.mention.span): r.paragraph for r in listed}
     also = [
         part

@@ -123,7 +123,7 @@ def problems_have_remedies(audit: Audit) -> Iterator[Hit]:
 def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
     """What falls short by a fifth or more is named among the problems."""
     problems = chapter(audit.document, "存在问题", "存在的问题", "问题", "不足")
-    if problems is None or problems.heading is None:
+    if problems is None or problems.heading is None or "经验" in problems.title:
         return
     lost = next((t for t in audit.once(totals) if t.points < _HUNDRED), None)
     if lost and _NO_PROBLEM.fullmatch(problems.text.strip()):
@@ -157,8 +157,10 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
         known = (lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told)
         silent = [lost for lost in known if not _spoken_of(lost.told, problems.text)]
         alone = [lost for lost in silent if not (_is_accounted_for(lost) or _is_small(lost))]
-        if alone and len(silent) == 1 and len(row) > _SAYING - 1:
+        if alone and len(silent) == 1 and len(row) > _SAYING - 1 and not _VAGUE.search(alone[0].why):
             return alone  # each of the others is among the problems
+    if any(pairs(lost.told) & told for lost in audit.once(lost_for)):
+        return []  # the heavier ones are told; which of the rest deserves a word is the writer's choice
     return [
         lost
         for lost in audit.once(lost_for)
@@ -170,6 +172,8 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     ]
 
 
+_VAGUE = re.compile("长期|长远|长效|可持续|影响力?")
+"""Of what shows in years only not every report makes a problem."""
 _NEAR = 80
 _REST_TOLD = re.compile(
     r"(?:^|[，；])(?:其余|余下|剩余|剩下的?|未(?:整改|完成|办结)的|尚有|还有)[^。；]{0,40}?"

@@ -65,6 +65,9 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_two_columns(relation)
         or _is_of_outlay(relation)
         or _is_of_a_note(relation)
+        or _is_the_other_way(relation)
+        or _is_in_round_words(relation)
+        or _is_out_of_order(relation, text.text)
         or _is_in_turn(relation, text.text)
         or _is_per_head(relation)
         or _is_of_a_sum(relation, text.text)
@@ -137,6 +140,44 @@ def _is_of_a_note(relation: Relation) -> bool:
     if relation.kind != "sum" or total is None:
         return False
     return any(part.depth < total.depth for part in parts) or any("累计" in part.lead for part in parts)
+
+
+def _is_the_other_way(relation: Relation) -> bool:
+    """Tell whether a rate below the whole is right the other way round: 53名，距60名差7名，完成率88.33%."""
+    rate, part, whole = relation.one("rate"), relation.one("part"), relation.one("whole")
+    if rate is None or part is None or whole is None or not part.quantity.value:
+        return False
+    made = whole.quantity.value / part.quantity.value
+    fits = abs(made - rate.quantity.value) <= rate.quantity.step / 2 + Decimal("0.00005")
+    return (
+        fits
+        and rate.quantity.value < 1 < 1 / made
+        and re.search("差|少|未|缺", whole.tail + part.tail) is not None
+    )
+
+
+def _is_in_round_words(relation: Relation) -> bool:
+    """Tell whether a share is told roundly: 占四分之一强."""
+    share = relation.one("share") or relation.one("rate")
+    return share is not None and share.tail.startswith(("强", "弱", "多", "左右"))
+
+
+def _is_out_of_order(relation: Relation, text: str) -> bool:
+    """Tell whether parts are of a kind within the first: 职工736人，其中卫生技术621人，占84.4%；医师208人."""
+    total, parts = relation.one("total"), relation.many("parts")
+    if (
+        relation.kind != "sum"
+        or total is None
+        or len(parts) < 2
+        or "其中" not in text[total.end : parts[0].at]
+    ):
+        return False
+    rest = sum((p.quantity.value for p in parts[1:]), Decimal(0))
+    return (
+        rest <= parts[0].quantity.value
+        and parts[0].quantity.value * 2 > total.quantity.value
+        and ("占" in text[parts[0].end : parts[1].at])
+    )
 
 
 def _adds_less_than_nothing(relation: Relation) -> bool:
