@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from workbook.audit.claims.belied import Belied
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit
-from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE
@@ -31,6 +30,7 @@ _DENIED = re.compile(
     "(?:未|没有|无|防|防止|避免|杜绝|减少|零|可能|是否|如|不|预防|排查|查处|打击|整治|举报|防范)[^，。；]{0,4}$"
 )
 _FACT = r"(?:[一-龥]{0,4}的[^，。；]{0,14}(?:已|均|全部|及时|就地|\d)|[一-龥]{0,4}的?\d)"
+_AFTER = r"(?:赔偿|赔付|损失|善后|责任人|当事人|受害人|补救)[^，。；无未不没]{0,10}(?:已|均|全部|\d)"
 _AIMED = re.compile(
     r"(?P<what>[\u4e00-\u9fa5]{2,12}?)(?:率|数|量)?的?(?:年度|年初)?(?:目标|指标|任务)(?:值)?"
     r"(?:没有|未能?|尚未|没能?|并未)(?:能)?(?:如期|按期|全部|全面)?(?:完成|实现|达到|达成)(?=$|[，；])"
@@ -39,7 +39,7 @@ _MET = re.compile(
     r"完成率(?:为|达到?|是)?1\d\d(?:\.\d{1,2})?%|(?:比|较)(?:年初|年度|计划)?目标(?:值)?(?:快|高|多|提前|缩短|超出|超)[^，；]*"
     r"|(?:超过|高于|超额完成|达到|超出|完成)(?:了)?[^，；不未没]{0,8}目标|(?:为|是|完成)目标的1\d\d(?:\.\d{1,2})?%"
 )
-_RATE = re.compile(r"(?P<name>[\u4e00-\u9fa5]{3,12}率)(?:为|达到?|是)?(?P<n>\d{1,3}(?:\.\d{1,2})?)%")
+_RATE = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}率)(?:为|达到?|是)?(?P<n>\d{1,3}(?:\.\d{1,2})?)%")
 _AIM = r"(?:目标)?(?:为|达到?|不低于|不少于|≥|>=|在)*(?P<n>\d{1,3}(?:\.\d{1,2})?)%"
 _LOW_IS_WELL = re.compile(
     "差错|投诉|死亡|失|违|发案|成本|超|逾期|闲置|降|损|负债|退|控制|空置|辍学|流动|变动|调整|追加|结转|结余|事故"
@@ -54,10 +54,10 @@ _USES = ("预算", "考核", "评优", "奖惩", "绩效工资")
 def own_words(audit: Audit) -> Iterator[Belied]:
     """Yield what the words of a sentence deny that stand in it again."""
     ahead = orders(audit.once(measures))
-    aims = _aims(audit)
+    known = aims(audit)
     for paragraph in audit.document.body:
         for sentence in paragraph.sentences if paragraph.order not in ahead else ():
-            for span, other in (*_none(sentence), *_missed(sentence, aims, paragraph), *_used(sentence)):
+            for span, other in (*_none(sentence), *_missed(sentence, known), *_used(sentence)):
                 yield Belied(paragraph, span, other, paragraph)
 
 
@@ -78,31 +78,49 @@ def _none(sentence: Span) -> Iterator[tuple[Span, str]]:
             or re.search("其中|上年|去年|他|除", rest)
         ):
             continue
-        for found in re.finditer(rf"(?:(?:因|由于)?{word}){_FACT}", rest):
+        noun = none["noun"] or ""
+        for found in re.finditer(rf"(?:(?:因|由于)?{word}){_FACT}|{word}?{noun}{_AFTER}", rest):
             if not _DENIED.search(rest[: found.start()]):
                 yield Span(none[0], sentence.start + none.start()), found[0]
                 return
 
 
-def _aims(audit: Audit) -> dict[str, set[float]]:
+def aims(audit: Audit) -> dict[str, set[float]]:
     """Return what is aimed at of each rate, where an aim of it is told: {机械化清扫率: {95.0}}."""
     found: dict[str, set[float]] = {}
     for paragraph in audit.document.body:
         for sentence in paragraph.sentences if "目标" in paragraph.folded.text else ():
             bare = "?" if paragraph.folded.text.startswith("目标") else ""
             for rate in re.finditer(
-                rf"(?P<name>[\u4e00-\u9fa5]{{3,12}}率)(?:≥|>=|不低于|不少于|达到|目标为?|应达到){bare}{_AIM}",
+                rf"(?P<name>[\u4e00-\u9fa5]{{2,12}}率)(?:≥|>=|不低于|不少于|达到|目标为?|应达到){bare}{_AIM}",
                 sentence.text,
             ):
                 found.setdefault(rate["name"][-_NAME:], set()).add(float(rate["n"]))
     return found
 
 
+def met_rates(audit: Audit, known: dict[str, set[float]]) -> frozenset[str]:
+    """Return the rates told once with a figure that met the only aim of them, by name: {亮灯率}."""
+    found: dict[str, set[float]] = {}
+    for paragraph in audit.document.body:
+        if paragraph.folded.text.startswith("目标"):
+            continue
+        for rate in _RATE.finditer(paragraph.folded.text):
+            found.setdefault(rate["name"][-_NAME:], set()).add(float(rate["n"]))
+    return frozenset(
+        name
+        for name, told in found.items()
+        if len(told) == 1 == len(known.get(name, ()))
+        and min(told) >= min(known[name])
+        and not _LOW_IS_WELL.search(name)
+    )
+
+
 _NAME = 6
 """So many letters of its end say which rate it is."""
 
 
-def _missed(sentence: Span, aims: dict[str, set[float]], paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
+def _missed(sentence: Span, known: dict[str, set[float]]) -> Iterator[tuple[Span, str]]:
     """Yield an aim said to be missed behind a figure of the same thing that met it."""
     text = sentence.text
     for missed in _AIMED.finditer(text):
@@ -116,7 +134,7 @@ def _missed(sentence: Span, aims: dict[str, set[float]], paragraph: Paragraph) -
                 yield Span(missed[0], sentence.start + missed.start()), met[0]
                 return
         for rate in _RATE.finditer(before):
-            wanted = aims.get(rate["name"][-_NAME:], set())
+            wanted = known.get(rate["name"][-_NAME:], set())
             same = missed["what"] in rate["name"] and not _LOW_IS_WELL.search(rate["name"])
             if same and len(wanted) == 1 and float(rate["n"]) >= min(wanted):
                 yield Span(missed[0], sentence.start + missed.start()), rate[0]

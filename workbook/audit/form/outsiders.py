@@ -53,6 +53,7 @@ _PARTNER = re.compile(
     r"(?:会同|联合|协同|商请|联系|报送?|抄送|通报|移送|移交|通知|由|委托|邀请|下设|下辖|下属|直属|所属|包括|[、和及与])(?:给|至|到|了)?[\u4e00-\u9fa5]{0,6}$"
 )
 """Before an institution that has a part in what the sentence tells of."""
+_BELOW = re.compile("下设|下辖|下属|直属|所属|二级单位|组成")
 _OF_PEOPLE = (
     re.compile(
         r"(?:培训|组织|举办|面向|招收|推荐|选拔|选派|调查|走访|问卷|从|对象为|对象是)[^，。；]{0,10}$"
@@ -131,6 +132,8 @@ def _strange(sentence: Span, name: str, text: str) -> Iterator[Span]:
             else:
                 near = _PARTNER.search(before)
             clause = _clauses(said, found.start(), found.end())
+            if not people and _BELOW.search(said):
+                clause = ""  # those listed beside it are of many works
             if near and not pattern(each.fits).search(f"{name}，{clause.replace(found[0], '，')}"):
                 yield Span(found[0], sentence.start + found.start())
 
@@ -150,6 +153,10 @@ def _answerable(sentence: Span) -> Iterator[tuple[Span, str]]:
         (rf"(?:由|交由?|责成|委托)[^，。；]{{0,4}}?(?:{served})(?:自行|负责)?{_MENDS}", _SERVED_RIGHT),
         (rf"(?:反馈|移交|通报|分解|下达|转)(?:给|至|到)(?:{served}){_MENDS}", _SERVED_RIGHT),
         (rf"由(?:{firms}){_TAKES}", _BUREAU),
+        (
+            rf"自评[^，。；]{{0,6}}由(?:{served})[^，。；]{{0,6}}(?:代为|负责|自行)?(?:实施|打分|填写|完成|组织|开展|评定)",
+            _SERVED_RIGHT,
+        ),
     ):
         found = pattern(way).search(text)
         if found is None or _HEARD.search(found[0]):

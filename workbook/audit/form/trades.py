@@ -24,7 +24,7 @@ _SHORT = 24
 _FIRST = 8
 """So many paragraphs at the beginning tell what the unit does."""
 _DUTIES = re.compile("职[责能]|概况|基本情况|单位情况|部门情况|机构")
-_DUTY = re.compile("(?:承担|负责|主管|主要职[责能]|牵头|行使|履行)[^。；]*$")
+_DUTY = re.compile("(?:承担|负责|指导|开展|依法|主管|主要职[责能]|牵头|行使|履行)[^。；]*$")
 _IS = re.compile("是[^。；]*$")
 _BODY = re.compile("^[^。；]{0,40}(?:团体|机关|机构|部门|单位|组织)")
 _OTHERS = re.compile(

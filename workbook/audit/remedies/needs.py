@@ -82,7 +82,7 @@ def _taken_away(clause: str, problem: str) -> tuple[str, str] | None:
         if not denied and pattern(known.helps).search(what) and _of(what) & wanted:
             return found[0], f"问题里缺的就是“{_shared(what, lacking)}”，再减只会更缺"
     cut = _CUT.search(clause)
-    if cut and pattern(known.helps).search(cut["what"]) and _of(cut["what"]) & wanted:
+    if cut and _of(cut["what"]) & wanted:
         return cut[0], f"问题里缺的就是“{_shared(cut['what'], lacking)}”，再减只会更缺"
     return None
 
