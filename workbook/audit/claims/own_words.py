@@ -14,6 +14,7 @@ from workbook.audit.claims.belied import Belied
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit
 from workbook.audit.text.likeness import pairs
+from workbook.audit.text.rates_aimed import LOW_IS_WELL, NAME, RATE, aims
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE
 from workbook.language.periods import named
@@ -38,11 +39,6 @@ _AIMED = re.compile(
 _MET = re.compile(
     r"完成率(?:为|达到?|是)?1\d\d(?:\.\d{1,2})?%|(?:比|较)(?:年初|年度|计划)?目标(?:值)?(?:快|高|多|提前|缩短|超出|超)[^，；]*"
     r"|(?:超过|高于|超额完成|达到|超出|完成)(?:了)?[^，；不未没]{0,8}目标|(?:为|是|完成)目标的1\d\d(?:\.\d{1,2})?%"
-)
-_RATE = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}率)(?:为|达到?|是)?(?P<n>\d{1,3}(?:\.\d{1,2})?)%")
-_AIM = r"(?:目标)?(?:为|达到?|不低于|不少于|≥|>=|在)*(?P<n>\d{1,3}(?:\.\d{1,2})?)%"
-_LOW_IS_WELL = re.compile(
-    "差错|投诉|死亡|失|违|发案|成本|超|逾期|闲置|降|损|负债|退|控制|空置|辍学|流动|变动|调整|追加|结转|结余|事故"
 )
 _NOT_FOR = re.compile(
     r"不(?:再)?(?:作为|计入|纳入|与|列入|同)(?P<what>[^，。；]{2,14}?)(?:依据|参考|挂钩|范围|体系|$|(?=[，；]))"
@@ -85,41 +81,6 @@ def _none(sentence: Span) -> Iterator[tuple[Span, str]]:
                 return
 
 
-def aims(audit: Audit) -> dict[str, set[float]]:
-    """Return what is aimed at of each rate, where an aim of it is told: {机械化清扫率: {95.0}}."""
-    found: dict[str, set[float]] = {}
-    for paragraph in audit.document.body:
-        for sentence in paragraph.sentences if "目标" in paragraph.folded.text else ():
-            bare = "?" if paragraph.folded.text.startswith("目标") else ""
-            for rate in re.finditer(
-                rf"(?P<name>[\u4e00-\u9fa5]{{2,12}}率)(?:≥|>=|不低于|不少于|达到|目标为?|应达到){bare}{_AIM}",
-                sentence.text,
-            ):
-                found.setdefault(rate["name"][-_NAME:], set()).add(float(rate["n"]))
-    return found
-
-
-def met_rates(audit: Audit, known: dict[str, set[float]]) -> frozenset[str]:
-    """Return the rates told once with a figure that met the only aim of them, by name: {亮灯率}."""
-    found: dict[str, set[float]] = {}
-    for paragraph in audit.document.body:
-        if paragraph.folded.text.startswith("目标"):
-            continue
-        for rate in _RATE.finditer(paragraph.folded.text):
-            found.setdefault(rate["name"][-_NAME:], set()).add(float(rate["n"]))
-    return frozenset(
-        name
-        for name, told in found.items()
-        if len(told) == 1 == len(known.get(name, ()))
-        and min(told) >= min(known[name])
-        and not _LOW_IS_WELL.search(name)
-    )
-
-
-_NAME = 6
-"""So many letters of its end say which rate it is."""
-
-
 def _missed(sentence: Span, known: dict[str, set[float]]) -> Iterator[tuple[Span, str]]:
     """Yield an aim said to be missed behind a figure of the same thing that met it."""
     text = sentence.text
@@ -133,9 +94,9 @@ def _missed(sentence: Span, known: dict[str, set[float]]) -> Iterator[tuple[Span
             if met and own & of:
                 yield Span(missed[0], sentence.start + missed.start()), met[0]
                 return
-        for rate in _RATE.finditer(before):
-            wanted = known.get(rate["name"][-_NAME:], set())
-            same = missed["what"] in rate["name"] and not _LOW_IS_WELL.search(rate["name"])
+        for rate in RATE.finditer(before):
+            wanted = known.get(rate["name"][-NAME:], set())
+            same = missed["what"] in rate["name"] and not LOW_IS_WELL.search(rate["name"])
             if same and len(wanted) == 1 and float(rate["n"]) >= min(wanted):
                 yield Span(missed[0], sentence.start + missed.start()), rate[0]
                 return

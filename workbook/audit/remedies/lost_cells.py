@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.audit.claims.own_words import aims, met_rates
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
+from workbook.audit.text.rates_aimed import aims, met_rates
 from workbook.language.folding import Span
 
 _COLUMN = re.compile("(?:扣分|失分|减分)(?:说明|原因|理由|依据|情况|事项)")
