@@ -25,6 +25,7 @@ import workbook.audit.form.marks
 import workbook.audit.form.naming
 import workbook.audit.form.numbering
 import workbook.audit.form.offices
+import workbook.audit.form.outsiders
 import workbook.audit.form.slips
 import workbook.audit.form.times
 import workbook.audit.goals.targets

@@ -84,7 +84,7 @@ def _denied(sentence: Span) -> Iterator[tuple[Span, str]]:
         fact = next((f for f in _pattern(topic.fact).finditer(text) if _is_told(text, f, topic, claim)), None)
         if fact is None:
             continue
-        around = _around(text, *_both(claim, fact))
+        around = _around(text, *_both(claim, fact)).replace(fact[0], "，").replace(claim[0], "，")
         if not any(word and _pattern(word).search(around) for word in (known.always, topic.unless)):
             yield Span(claim[0], sentence.start + claim.start()), fact[0].strip("，；")
 
@@ -119,7 +119,9 @@ _HAPPENS = re.compile(
 )
 """Of what there may be none; without these words it may be a verb: 没有完成."""
 _CAUSED = re.compile(r"^.*(?:造成|导致|引起|引发|致|发生|出现|接到|收到)的?")
-_ANYBODY = re.compile("^(?:人员|群众|职工|学生|游客|居民|村民|各类|的)+")
+_ANYBODY = re.compile(
+    "^(?:人员|群众|职工|学生|游客|居民|村民|市民|家长|读者|用户|患者|企业|师生|服务对象|观众|商户|各类|相关|有关|的)+"
+)
 _COUNTED = re.compile(
     r"(?P<verb>发生|出现|接到|收到|造成|导致|产生|引发|共有|存在)?了?(?P<before>[\u4e00-\u9fa5]{0,8}?)(?:共|为|有|计)?[1-9]\d{0,5}"
     r"(?:起|件|例|次|人次|人|宗|处|名|笔|户)(?P<after>[\u4e00-\u9fa5]{0,4})"
@@ -259,7 +261,7 @@ def _rate_of_all(sentence: Span) -> Iterator[tuple[Span, str]]:
 
 
 _CLAIMED = re.compile(
-    rf"(?P<already>已经?)?(?:全部|均已?|都已?|悉数)(?:{_HOW})*(?P<verb>{_VERB})(?:到位|完毕|完成|了[\u4e00-\u9fa5]{{2,6}})?(?=$|[，。；、（(])"
+    rf"(?P<already>已经?)?(?:全部|均已?|都已?|悉数)(?:{_HOW})*(?:完成(?=[\u4e00-\u9fa5]))?(?P<verb>{_VERB})(?:到位|完毕|完成|了[\u4e00-\u9fa5]{{2,6}})?(?=$|[，。；、（(])"
 )
 _AT_TIMES = re.compile(
     "其余|剩余|余下|剩下|另外|后|目前|现|截至|随后|最终|(?<![消解清拆])除|当时|一度|上年|去年|检查时"
@@ -271,7 +273,7 @@ def _all_and_undone(sentence: Span) -> Iterator[tuple[Span, str]]:
     text = sentence.text
     for claim in _CLAIMED.finditer(text):
         undone = re.compile(
-            rf"(?:有|其中|还有|尚有|仍有|[，；])(?:有)?[1-9]\d{{0,6}}[\u4e00-\u9fa5]{{1,3}}?[^，。；\d]{{0,4}}(?:没有|未能?|尚未)(?:{_HOW})*{claim['verb']}"
+            rf"(?:有|其中|还有|尚有|仍有|[，；])(?:有)?[1-9]\d{{0,6}}[\u4e00-\u9fa5]{{1,3}}?[^，。；\d]{{0,12}}(?:没有|未能?|尚未)(?:{_HOW})*{claim['verb']}"
         )
         found = undone.search(text)
         if found is None or (claim["already"] and found.start() < claim.start()):

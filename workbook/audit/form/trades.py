@@ -24,7 +24,7 @@ _SHORT = 24
 _FIRST = 8
 """So many paragraphs at the beginning tell what the unit does."""
 _DUTIES = re.compile("职[责能]|概况|基本情况|单位情况|部门情况|机构")
-_DUTY = re.compile("(?:承担|负责|主管|主要职[责能]|牵头|行使|履行)[^。；]*$")
+_DUTY = re.compile("(?:承担|负责|指导|开展|依法|主管|主要职[责能]|牵头|行使|履行)[^。；]*$")
 _IS = re.compile("是[^。；]*$")
 _BODY = re.compile("^[^。；]{0,40}(?:团体|机关|机构|部门|单位|组织)")
 _OTHERS = re.compile(
@@ -75,6 +75,17 @@ def _ranked(words: tuple[str, ...]) -> Iterator[str]:
             yield f"{word[:-1]}股"
 
 
+def general(name: str) -> bool:
+    """Tell whether a department of this name has to do with every trade: 市财政局, 县人民政府."""
+    return re.search(_trades().general, _REGION.sub("", bare(name))) is not None
+
+
+def kinds_of(name: str) -> frozenset[int]:
+    """Return the kinds of departments a name is of, by their number: several where trades are close."""
+    core = _REGION.sub("", bare(name))
+    return frozenset(n for n, kind in enumerate(_trades().kinds) if re.search(kind.ours, core))
+
+
 def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the words of trades the unit is not in."""
     name = _REGION.sub("", bare(audit.once(about).name))
@@ -109,12 +120,17 @@ _NOT_OURS = re.compile(
 )
 
 
+_MEASURED = re.compile(r"[^，。；、\d]{0,12}(?:\d|时间|率|[明显]*(?:提高|下降|缩短|增加|减少|改善)|无一)")
+
+
 def _is_told(audit: Audit, paragraph: Paragraph, word: str) -> bool:
     """Tell whether a word only others have stands in a sentence that tells of results or of those served."""
     if paragraph.line.table or audit.document.section_of(paragraph).is_annex:
         return False
     before, _, after = paragraph.folded.text.partition(word)
     sentence = re.split("[。；]", before)[-1] + word + re.split("[。；]", after)[0]
+    if not re.split("[，。；、]", before)[-1] and _MEASURED.match(after):
+        sentence = word + re.split("[，。；]", after)[0]  # a figure told for itself: …，学生体质达标率99.2%
     return not _NOT_OURS.search(sentence) and not _OTHERS.search(before)
 
 

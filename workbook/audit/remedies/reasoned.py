@@ -11,6 +11,7 @@ from workbook.audit.remedies.good_reasons import good_reasons
 from workbook.audit.remedies.moves import moves
 from workbook.audit.remedies.other_reasons import other_reasons
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
+from workbook.audit.remedies.reversed import reversed_reasons
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.remedies.turned import turned_problems
 from workbook.audit.text.about import about
@@ -25,7 +26,7 @@ from workbook.language.periods import named
 
 _PIECE = re.compile("[^，：]+")
 _CAUSE = re.compile(
-    r"(?:主要)?(?:原因(?:是|为|在于|：)|是因为|由于|因为)|(?<=[没未有能](?:完成|用完|做完|办完|达标))主要是|(?<![原起成诱基病死])因(?![此而素地材公为病人故子])"
+    r"(?:主要)?(?:原因(?:是|为|在于|：)|是因为|由于|因为)|(?<=[没未有能](?:完成|用完|做完|办完|达标))主要是|(?<=[，的])主要是|(?<![原起成诱基病死])因(?![此而素材公为病人故子]|地制)"
 )
 _SAVED = re.compile("结余|节约|节省|节支|核减|压减|(?:完工|完成)[^。；]{0,12}结转")
 _NEAR = 40
@@ -65,6 +66,7 @@ def reasons_lead_to_their_results(audit: Audit) -> Iterator[Hit]:
         *other_reasons(audit),
         *turned_problems(audit),
         *strange_reasons(audit),
+        *reversed_reasons(audit),
     ):
         home = next((s.start for s in paragraph.sentences if s.start <= span.start < s.end), span.start)
         if (paragraph.order, home) not in seen:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.matched import matched
+from workbook.audit.remedies.needs import against_needs
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.remedies.turned import turned_measures
@@ -41,7 +42,7 @@ def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for paragraph, start, end, problem in _answers(audit):
         for piece in _PIECE.finditer(paragraph.folded.text, start, end):
-            if found := _worse(piece[0], problem):
+            if found := _worse(piece[0], problem) or against_needs(piece[0], problem):
                 words, why = found
                 told.add((paragraph.order, _home(paragraph, piece.start())))
                 yield at(audit, paragraph, Span(piece[0], piece.start()), words, told=why)

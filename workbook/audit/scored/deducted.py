@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.remedies.lost_cells import lost_cells
 from workbook.audit.remedies.turned import turned_losses
 from workbook.audit.scored.unearned import undeserved
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -105,7 +106,7 @@ def points_are_lost_for_a_fault(audit: Audit) -> Iterator[Hit]:
     """What points are lost for is no praise, and no limit that was kept."""
     for paragraph, span, told in undeserved(audit):
         yield at(audit, paragraph, span, told)
-    for paragraph, span in turned_losses(audit):
+    for paragraph, span in (*turned_losses(audit), *lost_cells(audit)):
         yield at(audit, paragraph, span, span.text)
     for lost in audit.once(lost_for):
         if _GOOD.search(lost.why) and not _BAD.search(lost.span.text):
