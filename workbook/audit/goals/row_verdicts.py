@@ -16,7 +16,7 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
 _HEAD = re.compile(
-    r"(?:是否|有无)?(?:按期)?(?:完成|达标|达成|实现|达到目标|达到)(?:与否|情况|结果|目标)?|(?:完成|达标)?(?:结论|评价|判定)(?:结果)?"
+    r"(?:是否|有无)?(?:按期)?(?:完成|达标|达成|实现|达到目标|达到)(?:与否|情况|结果|目标)?|(?:完成|达标)?(?:结论|评价|判定|结果)(?:结果)?"
 )
 _YES = re.compile(rf"是|√|✓|已?{REACHED}(?:目标)?|达到?预期")
 _NO = re.compile(rf"否|×|✗|{NOT_DONE}{REACHED}(?:目标)?")

@@ -103,11 +103,11 @@ def above_full(audit: Audit) -> Iterator[tuple[Listed, str, Decimal, Decimal]]:
 
 
 _BETWEEN = re.compile(
-    rf"(?P<low>{NUMBER})分?(?P<with>\(含\)|（含）)?(?:至|到|-|~|—)(?P<high>{NUMBER})分?(?:\((?:不含|含)\))?(?:以下)?(?:的)?(?:为|是|评为|属)(?P<grade>[\u4e00-\u9fa5]{{1,3}}?)(?=[，,、；;。）)]|等|的|$)"
+    rf"(?P<low>{NUMBER})分?(?P<with>\(含\)|（含）)?(?:(?:及|\(含\))?以上)?[，、]?(?:至|到|-|~|—|[不未]足|不满|未满|不到|低于|小于)(?P<high>{NUMBER})分?(?:\((?:不含|含)\))?(?:以下)?(?:的)?(?:为|是|评为|属)(?P<grade>[\u4e00-\u9fa5]{{1,3}}?)(?=[，,、；;。）)]|等|的|$)"
 )
 _BELOW = re.compile(rf"(?P<high>{NUMBER})分?以下(?:的)?(?:为|是|评为|属)?(?P<grade>不合格|差|较差|不达标)")
 _TOP = re.compile(
-    rf"(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)"
+    rf"(?:(?:≥|>=|不低于|大于等于|不少于)(?P<least>{NUMBER})分?|(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上)(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)"
 )
 _ONE, _FEW = Decimal(1), 1
 
@@ -124,7 +124,7 @@ def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
             top = steps.pop(0)  # 90分到100分是优
         if not steps or not top or (not below and len(steps) < _FEW):
             continue
-        above = Decimal(top["low"])
+        above = Decimal(top["low"] or top["least"])
         for step in (*steps, *([below] if below else [])):
             high = Decimal(step["high"])
             if high > above or above - high > _ONE:

@@ -16,6 +16,7 @@ from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
+from workbook.audit.tables.rows_alone import lost_for, other_measures
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.tables.totals_told import totals_told
 from workbook.audit.text.about import about
@@ -75,6 +76,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
     yield from captions_hold(audit)
+    yield from other_measures(audit)
     for grid in audit.once(grids):
         made = [*_moved_rows(grid), *columns_made(grid)]
         named = [cell for cell, _, _ in made]
@@ -86,6 +88,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
         yield from columns_told(audit, grid)
         yield from totals_told(audit, grid)
         yield from other_unit(audit, grid)
+        yield from lost_for(audit, grid)
 
 
 def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:

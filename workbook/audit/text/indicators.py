@@ -154,8 +154,16 @@ def _only(grid: Grid, pattern: re.Pattern[str], *, never: re.Pattern[str] | None
     return found[0] if len(found) == 1 else None
 
 
+def _of_results(grid: Grid) -> int | None:
+    """Return the column of results; of two so called the one with figures: 实际值, 完成情况 with 完成."""
+    found = [n for n, head in enumerate(grid.heads) if _RESULT.search(head)]
+    if len(found) > 1:
+        found = [n for n in found if any(_measure(row.typed.get(n), "", "") for row in grid.rows)]
+    return found[0] if len(found) == 1 else None
+
+
 def _table(grid: Grid) -> Table | None:
-    target, result = _only(grid, _TARGET, never=_RESULT), _only(grid, _RESULT)
+    target, result = _only(grid, _TARGET, never=_RESULT), _of_results(grid)
     weight, score = _only(grid, _WEIGHT), _only(grid, _SCORE, never=_WEIGHT)
     named = [
         n for n, head in enumerate(grid.heads) if _NAME.search(head) and n not in (target, result, weight)

@@ -1,0 +1,102 @@
+"""Rows of a table that contradict themselves: units of two kinds, points lost for reasons.
+
+“健康讲座 | 50场 | 58万元”: what was to be counted is told in money
+“产出数量 | 20 | 17.8 | 2.2 | 甲少10座，扣1.4分；乙少400路，扣1.2分”: 1.4 and 1.2 are not 2.2
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyfuncs.decimals import plain
+from workbook.audit.text.case import Audit, at
+from workbook.audit.text.grids import Grid
+from workbook.audit.text.indicators import tables
+from workbook.check.frame.finding import Hit
+
+_FAMILIES = {
+    "金额": ("元",),
+    "面积": ("平方米", "亩", "公顷", "平方公里", "平米"),
+    "长度": ("公里", "千米", "米"),
+    "重量": ("吨", "公斤", "千克"),
+    "时间": ("天", "日", "小时", "分钟", "个月", "个工作日", "工作日"),
+    "数量": (
+        *(
+            "人",
+            "人次",
+            "名",
+            "户",
+            "家",
+            "个",
+            "项",
+            "件",
+            "场",
+            "场次",
+            "次",
+            "期",
+            "批",
+            "批次",
+            "所",
+            "座",
+            "处",
+            "台",
+            "套",
+        ),
+        *(
+            "辆",
+            "条",
+            "册",
+            "本",
+            "份",
+            "篇",
+            "只",
+            "头",
+            "株",
+            "间",
+            "张",
+            "起",
+            "例",
+            "人份",
+            "家次",
+            "户次",
+            "班",
+            "盏",
+            "栋",
+        ),
+    ),
+}
+_OF = {unit: family for family, units in _FAMILIES.items() for unit in units}
+_LOST = re.compile(r"扣了?(?P<n>\d{1,2}(?:\.\d{1,2})?)分")
+_RULED = re.compile("每|满分|标准|最多|扣完|可扣|应扣|不扣|少扣|累计|共扣|合计")
+_LOSS = re.compile(r"扣分(?:值|数)?|失分|扣减分")
+
+
+def other_measures(audit: Audit) -> Iterator[Hit]:
+    """Yield results in a unit of another kind than their target's: 50场, 58万元."""
+    for table in audit.once(tables):
+        for row in table.rows:
+            target, result = row.target, row.result
+            one, other = (_OF.get(m.unit, "") if m else "" for m in (target, result))
+            if target and result and one and other and one != other:
+                told = f"同一行的目标值是 {target.shown}，单位不是一类"
+                yield at(audit, result.cell, None, result.shown, f"以“{target.unit}”计的数", told=told)
+
+
+def lost_for(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield the points a row loses that are not those its reasons take off one by one."""
+    columns = [n for n, head in enumerate(grid.heads) if _LOSS.fullmatch(head)]
+    for row in grid.rows if len(columns) == 1 else ():
+        lost = row.cells.get(columns[0])
+        told = [cell for n, cell in row.typed.items() if n != columns[0] and _LOST.search(cell.text)]
+        if lost is None or len(told) != 1 or _RULED.search(told[0].text):
+            continue
+        each = [Decimal(found["n"]) for found in _LOST.finditer(told[0].text)]
+        made = sum(each, Decimal(0))
+        if made != abs(lost.value):
+            working = "、".join(f"{plain(n)}分" for n in each)
+            yield at(
+                audit, told[0], None, working, f"合计 {plain(abs(lost.value))} 分",
+                told=f"同一行扣分写的是 {plain(abs(lost.value))} 分",
+            )  # fmt: skip
