@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from workbook.audit.amounts.above_whole import above_whole, gaps_here, in_turn
+from workbook.audit.amounts.against_brackets import against_brackets
 from workbook.audit.amounts.beside import left_beside, rates_beside
 from workbook.audit.amounts.between import between
 from workbook.audit.amounts.beyond import beyond
@@ -31,6 +32,7 @@ from workbook.audit.sums.full_lists import full_lists
 from workbook.audit.sums.given_sums import given_sums
 from workbook.audit.sums.in_a_row import sums_in_a_row
 from workbook.audit.sums.means import means
+from workbook.audit.sums.named_wholes import named_wholes
 from workbook.audit.sums.parcelled import parcelled
 from workbook.audit.sums.products import products
 from workbook.audit.sums.slipped import slipped
@@ -53,6 +55,7 @@ SUMS: _Readers = (
     by_funds,
     sums_in_a_row,
     full_lists,
+    named_wholes,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (
@@ -67,5 +70,6 @@ CHANGES: _Readers = (
     near_rests,
     gaps_here,
     pairs_in_tables,
+    against_brackets,
 )
 """Changes, rests and budgets rolled on that the levels do not make."""

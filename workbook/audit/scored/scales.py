@@ -26,14 +26,14 @@ _GOT = "得|得分|自评得|自评|实得|评得"
 
 def _part(name: str, got: str, points: str) -> str:
     """Return the pattern of a part with its points, its three pieces in groups that begin so."""
-    called = rf"(?:其中[：:]?)?({name}(?!总|合计|共|综合){_NAME})(?:指标|部分|方面|类)?"
+    called = rf"(?:其中[：:]?)?({name}(?!总|合计|共|综合|满分){_NAME})(?:指标|部分|方面|类)?"
     return rf"{called}({got}{_GOT})?(?:为|是)?({points}{NUMBER})分"
 
 
 _RUN = re.compile(rf"(?:{_part('?:', '?:', '?:')}[、，,；;和]?){{3,9}}")
 _EACH = re.compile(_part("?P<name>", "?P<got>", "?P<n>"))
 _TOTAL = re.compile(
-    rf"^[，,；;]?(?:自评|综合|合计|评价)*(?:总得?分|合计|共计|总计|共得|合计得|总评分)(?:为|是|得)?(?P<n>{NUMBER})分(?!以)"
+    rf"^[，,；;]?(?:自评|综合|合计|评价)*(?:总得?分|满分|总分值|合计|共计|总计|共得|合计得|总评分)(?:为|是|得)?(?P<n>{NUMBER})分(?!以)"
 )
 _OF_HUNDRED = re.compile(
     r"(?:百分制|满分(?:为|是)?100(?:\.0{1,2})?分|总分(?:为|是)?100(?:\.0{1,2})?分|100(?:\.0{1,2})?分)[，,：:；]?(?:其中|包括|分为|由)?[：:]?$"

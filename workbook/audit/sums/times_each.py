@@ -26,7 +26,7 @@ from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.model import slip
 
 _EACH = re.compile(
-    r"(?P<mean>平均)?(?<![年月日])每(?:一|个|所|家|座|位|名)?(?P<of>[\u4e00-\u9fa5]{1,2}?)(?:(?P<mean2>平?均)|各)?"
+    r"(?P<mean>平均)?(?<![年月日])每(?:一|个|所|家|座|位|名)?(?P<of>[\u4e00-\u9fa5]{1,3}?)(?:(?P<mean2>平?均)|各)?"
     r"(?:为|是|有|共|约|计|补助|补贴|资助|奖励|奖补|发放|慰问金?|安排|投入|支出|处理|服务|培训|参加|接待|走访|调查|发|制作|印制|成本)*$"
     r"|(?P<mean3>(?P<of2>[人户场期班次批车台户村校站项亩件例家周月])均)(?:支出|费用|成本|接待|服务|参加|参与|培训|补助|为|约|达|是|有)*$"
     r"|(?P<day>日均|每日|每天|(?<![\d本当])日(?=处理|供水|供应|收运|生产|产)|天均)(?:平均)?[\u4e00-\u9fa5]{0,6}$"
@@ -38,6 +38,7 @@ _LIKE = {
     "种": ("种", "个"), "站": ("座", "站"), "校": ("所",), "班": ("班",), "期": ("期", "个班"),
 }  # fmt: skip
 _BARE = ("个", "家", "所", "座", "条", "处", "支", "项")
+_MEASURES = ("平方米", "亩", "公里", "吨", "立方米", "公顷")
 _RULE = re.compile(
     "标准|定额|限额|规定|上限|以内|不等|最[高低]|预计|拟|不超|不高于|至少|不少于|能力|设计|规模|计划|目标|可|要求|低于|高于|[超越]过|控制|[比较]|上年|去年"
 )
@@ -89,6 +90,9 @@ def _off(
     near = _FURTHER if found["day"] else _NEAR
     around = [(n, m) for n, m in enumerate(here) if n != number and abs(n - number) <= near]
     sure = [(n, m) for n, m in around if m.quantity.exact]
+    if each.lead.count("每") > 1:
+        yield from _by_month(audit, paragraph, here, number)
+        return
     counts = [(n, m.quantity.value, m.written(paragraph.folded)) for n, m in sure if _counts(m, of)]
     totals = [
         (n, m) for n, m in sure if unit_of(m) == unit_of(each) and m.quantity.value > each.quantity.value
@@ -130,6 +134,26 @@ def _off(
         yield wrong_by(audit, paragraph, total, expected, f"{each.written(paragraph.folded)}、{told[0][2]}")
 
 
+_MONTHLY = re.compile(r"每(?P<of>[人户名床])每(?P<by>[年月天日])[\u4e00-\u9fa5]{0,6}$")
+_TWELVE = Decimal(12)
+
+
+def _by_month(audit: Audit, paragraph: Paragraph, here: Sequence[Mention], number: int) -> Iterator[Hit]:
+    """Yield what so many a month come to in the year but for a slip: 1260人，每人每月100元，全年151.2万元."""
+    each, found = here[number], _MONTHLY.search(here[number].lead)
+    if not found or found["by"] not in "年月" or not each.quantity.exact:
+        return
+    counts = [m for m in here if m is not each and _counts(m, found["of"]) and m.quantity.exact]
+    totals = [m for m in here[number + 1 :] if unit_of(m) == unit_of(each) and m.quantity.exact]
+    if len(counts) != 1 or len(totals) != 1 or not re.search("全年|年", each.span.text):
+        return
+    many = counts[0].quantity.value * (_TWELVE if found["by"] == "月" else 1)
+    if not _fits(each, many, totals[0], given=True) and _slipped(each, many, totals[0]):
+        expected = totals[0].quantity.printed(each.quantity.value * many)
+        working = "、".join(m.written(paragraph.folded) for m in (counts[0], each))
+        yield wrong_by(audit, paragraph, totals[0], expected, working)
+
+
 def _is_split(here: Sequence[Mention]) -> bool:
     """Tell whether more than one is told of each: 企业每家1万元、个人每人0.5万元."""
     return sum(m.quantity.kind is Kind.MONEY and _EACH.search(m.lead) is not None for m in here) > 1
@@ -138,7 +162,7 @@ def _is_split(here: Sequence[Mention]) -> bool:
 def _counts(mention: Mention, of: str) -> bool:
     """Tell whether a figure counts what is told of each: 12个区, 15个班, 教学班15个, 6期."""
     quantity = mention.quantity
-    if quantity.kind is not Kind.COUNT or quantity.step != 1:
+    if quantity.kind is not Kind.COUNT or (quantity.step < 1 and quantity.unit not in _MEASURES):
         return False
     if of in _TIMES:
         unit = _TIMES[of]

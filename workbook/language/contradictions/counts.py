@@ -67,7 +67,7 @@ def _of_each(sentence: Span) -> Iterator[Contradiction]:
     priced = "单价" in said[0] or "均价" in said[0]
     named = priced or not what or what.startswith(count.unit) or what[-1:] in noun
     summed = _ALL.search(leads[1 - number] + sentence.text[: count.start])
-    if not alike or not named or not summed or each.kind is Kind.SHARE:
+    if not alike or not named or not summed or each.kind is Kind.SHARE or said[0].count("每") > 1:
         return
     slack = max(each.step * count.value * _ROUND, total.step * _ROUND)
     if count.value and abs(each.value * count.value - total.value) > slack:
