@@ -25,6 +25,7 @@ from workbook.audit.amounts.pairs_in_tables import pairs_in_tables
 from workbook.audit.amounts.reckoned import rolled, saved
 from workbook.audit.amounts.same_measure import same_measure
 from workbook.audit.amounts.share_reached import share_reached
+from workbook.audit.amounts.told_in_turn import from_to, told_in_turn
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.sums.averages import averages
 from workbook.audit.sums.closed_sums import closed_sums
@@ -61,7 +62,7 @@ SUMS: _Readers = (
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
-    *(near_averages, near_rates, times_each, above_whole, in_turn),
+    *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
@@ -71,5 +72,6 @@ CHANGES: _Readers = (
     gaps_here,
     pairs_in_tables,
     against_brackets,
+    from_to,
 )
 """Changes, rests and budgets rolled on that the levels do not make."""

@@ -138,14 +138,19 @@ def _over_stops(paragraph: Paragraph) -> Iterator[_Found]:
 
 
 _IN_ALL = re.compile(r"^(?:[两二三四五六七八九]者)?(?:一?共|总共|共计|合计|总计|共有)(?:为|有|计)?$")
-_LEAD_ONLY = re.compile(r"[，。；：:]")
+_ALL_ROUND = re.compile(r"^(?:累计|全年|一?共|合计|总计|共计)[\u4e00-\u9fa5]{0,6}$")
+_NTH = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[批次期轮季阶段]{1,2}[\u4e00-\u9fa5]{0,4}$|[一二三四]季度$|[上下]半年$"
+)
+"""Parts told in order, which are all: 第一批120万元、第二批80万元，累计下达200万元."""
 
 
 def _all_in_all(paragraph: Paragraph) -> Iterator[_Found]:
     """Yield what a row joined by 、 and 和 comes to right behind it: 新建30座、改造120座，共150座."""
     listed = paragraph.mentions
     for number, total in enumerate(listed):
-        if not _IN_ALL.match(total.lead) or total.stop != 2 or number < 2:
+        sums_up = _IN_ALL.match(total.lead) or _ALL_ROUND.match(total.lead)
+        if not sums_up or total.stop != 2 or number < 2:
             continue
         parts: list[Mention] = []
         for each in reversed(listed[max(0, number - _MOST) : number]):
@@ -156,6 +161,9 @@ def _all_in_all(paragraph: Paragraph) -> Iterator[_Found]:
                 break
         bare = re.match(r"[^\u4e00-\u9fa5]|$|[\u4e00-\u9fa5]{1,8}(?=[，。；)]|$)", total.tail)
         whole = len(parts) > 1 and parts[0].stop != 1 and "其中" not in parts[0].lead
+        in_order = all(_NTH.search(part.lead) for part in parts)
+        if not (_IN_ALL.match(total.lead) or in_order):
+            continue
         if whole and bare and _plain_row(parts) and not re.search("每|均", parts[0].lead):
             yield total, parts, True
 

@@ -50,6 +50,16 @@ _AND_MORE = re.compile(
 )
 
 
+_BEHIND = re.compile(
+    rf"(?<!第){_N}(?P<u>[个家所])(?:[\u4e00-\u9fa5]{{0,8}}?)(?:分别为|分别是|即|依次为)(?P<list>{_ITEM}(?:[、和]{_ITEM}){{1,15}})(?=[。；\n]|$)"
+)
+_ASPECTS = re.compile(
+    rf"{_N}(?P<u>个?方面|大方面)(?:的)?(?:主要|突出)?(?:问题|原因|工作|措施|经验|不足|建议|做法)(?:和不足)?[：:](?=一是)"
+)
+_POINTS = "一二三四五六七八九十"
+_LONG = 900
+
+
 def names_and_count(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
     """Yield the counts that the names right before them are not: where, as written, how many there are."""
     text = paragraph.folded.text
@@ -61,6 +71,18 @@ def names_and_count(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
         joins = len(_JOINS.findall(found["list"]))
         if not _OPEN.search(found["list"]) and not text[found.start("kind") :].startswith(("制度汇编",)):
             yield from _told(found, len(items), len(items) + joins)
+    for found in _BEHIND.finditer(text):
+        items = re.split("、", found["list"])
+        joins = len(_JOINS.findall(found["list"]))
+        if not _OPEN.search(found["list"]) and all(re.search(rf"(?:{_OFFICE})$", i) for i in items):
+            yield from _told(found, len(items), len(items) + joins)
+    for found in _ASPECTS.finditer(text):
+        marks = "".join(
+            re.findall(f"(?:^|[；。：:])([{_POINTS}])是", text[found.end() - 1 : found.end() + _LONG])
+        )
+        many = next((n for n, mark in enumerate(marks) if mark != _POINTS[n : n + 1]), len(marks))
+        if many > 1:
+            yield from _told(found, many, many)
     for found in _PAIR.finditer(text):
         if len(_JOINS.findall(found["list"])) == 1:
             yield from _told(found, 2, 2)

@@ -25,9 +25,12 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations.model import slip
 
+_ONES = "[人户名家个所座镇乡村区县校班期次场批辆车台套件册本份亩吨床站店馆种项条处支队]"
 _EACH = re.compile(
-    r"(?P<mean>平均)?(?<![年月日])每(?:一|个|所|家|座|位|名)?(?P<of>[\u4e00-\u9fa5]{1,3}?)(?:(?P<mean2>平?均)|各)?"
-    r"(?:为|是|有|共|约|计|补助|补贴|资助|奖励|奖补|发放|慰问金?|安排|投入|支出|处理|服务|培训|参加|接待|走访|调查|发|制作|印制|成本)*$"
+    r"(?P<mean>平均)?(?<![年月日])每(?:一|[个家所座位名](?=[镇乡村校班站馆店队]))?"
+    rf"(?P<of>平方公里|平方米|立方米|公里|公顷|人次|{_ONES}|[\u4e00-\u9fa5]{{1,3}}?)(?:(?P<mean2>平?均)|各)?"
+    r"(?:为|是|有|共|约|计|补助|补贴|资助|奖励|奖补|发放|慰问金?|安排|投入|支出|"
+    r"处理|服务|培训|参加|接待|走访|调查|发|制作|印制|成本)*(?:[\u4e00-\u9fa5]{2,4})?$"
     r"|(?P<mean3>(?P<of2>[人户场期班次批车台户村校站项亩件例家周月])均)(?:支出|费用|成本|接待|服务|参加|参与|培训|补助|为|约|达|是|有)*$"
     r"|(?P<day>日均|每日|每天|(?<![\d本当])日(?=处理|供水|供应|收运|生产|产)|天均)(?:平均)?[\u4e00-\u9fa5]{0,6}$"
 )
@@ -68,6 +71,7 @@ def times_each(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 told = found and not each.past and each.quantity.value and not each.quantity.loose
                 if found and told and bool(found["day"]) is days:
                     yield from _off(audit, paragraph, here, number, found)
+    yield from _by_norm(audit, paragraph, plain)
     yield from _in_months(audit, paragraph)
 
 
@@ -132,6 +136,28 @@ def _off(
     else:
         expected = total.quantity.printed(made)
         yield wrong_by(audit, paragraph, total, expected, f"{each.written(paragraph.folded)}、{told[0][2]}")
+
+
+_NORM = re.compile(
+    r"(?:每[人户名床生亩村班车]|[人户床生亩村班车]均)[\u4e00-\u9fa5]{0,8}(?:标准|定额|补助|经费)[\u4e00-\u9fa5]{0,4}$"
+)
+_BY_SO_MANY = re.compile("^按(?:照)?[\u4e00-\u9fa5]{0,6}$")
+
+
+def _by_norm(audit: Audit, paragraph: Paragraph, listed: Sequence[Mention]) -> Iterator[Hit]:
+    """Yield what a norm comes to by so many, but for a slip: 人均定额1.2万元，按54人核定，全年64.8万元."""
+    for each, count, total in zip(listed, listed[1:], listed[2:], strict=False):
+        led = _NORM.search(each.lead) and _BY_SO_MANY.match(count.lead) and total.stop == count.stop == 2
+        same = unit_of(each) == unit_of(total) and len({m.sentence for m in (each, count, total)}) == 1
+        if not led or not same or count.quantity.kind is not Kind.COUNT or not each.quantity.value:
+            continue
+        exact = all(m.quantity.exact for m in (each, count, total))
+        many = count.quantity.value
+        expected = total.quantity.printed(each.quantity.value * many)
+        turned = slip(total.quantity.printed(total.quantity.value), expected)
+        if exact and turned and not _fits(each, many, total, given=True):
+            working = "、".join(m.written(paragraph.folded) for m in (each, count))
+            yield wrong_by(audit, paragraph, total, expected, working)
 
 
 _MONTHLY = re.compile(r"每(?P<of>[人户名床])每(?P<by>[年月天日])[\u4e00-\u9fa5]{0,6}$")

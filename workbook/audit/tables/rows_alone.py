@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pyfuncs.decimals import plain
+from workbook.audit.tables.laws import NOT_ADDED
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.grids import Grid
 from workbook.audit.text.indicators import tables
@@ -100,3 +101,42 @@ def lost_for(audit: Audit, grid: Grid) -> Iterator[Hit]:
                 audit, told[0], None, working, f"合计 {plain(abs(lost.value))} 分",
                 told=f"同一行扣分写的是 {plain(abs(lost.value))} 分",
             )  # fmt: skip
+
+
+_GAP = re.compile("偏差(?:值|量|数)?|差额|差异(?:值|数)?|差值|超欠?额")
+_SIGNED = re.compile(r"[+\-－＋]?(?P<n>\d{1,9}(?:\.\d{1,4})?)(?P<unit>[^\d\s%]{0,4})")
+_SUM = re.compile("合计|小计|总计|共计")
+
+
+def gaps_of_rows(audit: Audit) -> Iterator[Hit]:
+    """Yield deviations told in rows that are not what lies between aim and result; either way is no fault."""
+    for table in audit.once(tables):
+        columns = [n for n, head in enumerate(table.grid.heads) if _GAP.fullmatch(head)]
+        for row in table.rows if len(columns) == 1 else ():
+            target, result, cell = row.target, row.result, row.row.typed.get(columns[0])
+            found = _SIGNED.fullmatch(cell.text.strip()) if cell else None
+            if target and result and cell and found and target.unit == result.unit != "%":
+                made = abs(result.value - target.value)
+                if found["unit"] in ("", target.unit) and Decimal(found["n"]) != made:
+                    told = f"目标值 {target.shown}，完成值 {result.shown}"
+                    yield at(audit, cell, None, cell.text.strip(), f"{plain(made)}{target.unit}", told=told)
+
+
+def sums_across(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield the one row whose 合计 is not what its other columns make, where those of the others are."""
+    sums = [n for n, head in enumerate(grid.heads) if n and _SUM.fullmatch(head)]
+    if len(sums) != 1 or grid.nested:
+        return
+    rows = [row for row in (*grid.rows, *([grid.total] if grid.total else [])) if sums[0] in row.cells]
+    others = sorted({n for row in rows for n in row.cells} - {sums[0]})
+    if len(others) < 2 or any(NOT_ADDED.search(grid.heads[n]) for n in others):
+        return
+    off = []
+    for row in rows:
+        made = sum((row.cells[n].value for n in others if n in row.cells), Decimal(0))
+        if made != row.cells[sums[0]].value:
+            off.append((row.cells[sums[0]], made))
+    if len(off) == 1 and len(rows) > 2:
+        cell, made = off[0]
+        told = f"“{grid.heads[sums[0]]}”是同一行其他各列相加"
+        yield at(audit, cell.paragraph, None, cell.paragraph.text.strip(), plain(made), told=told)

@@ -22,7 +22,7 @@ from workbook.language.periods import years
 from workbook.language.quantities import Kind, Quantity
 
 _TARGET = re.compile(r"目标|指标值|计划值|计划数")
-_RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成")
+_RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成|年末完成|达成值|实绩")
 _WEIGHT = re.compile(POINTS)
 _SCORE = re.compile(r"得分(?!率)|自评分|评分(?!标准|依据|办法|细则|说明)")
 _SIGN, _UNIT = re.compile(r"性质|符号|方向"), re.compile(r"(?:计量|度量)单位")
