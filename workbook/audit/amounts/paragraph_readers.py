@@ -29,6 +29,7 @@ from workbook.audit.amounts.told_in_turn import from_to, told_in_turn
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.sums.averages import averages
 from workbook.audit.sums.closed_sums import closed_sums
+from workbook.audit.sums.done_and_left import done_and_left
 from workbook.audit.sums.full_lists import full_lists
 from workbook.audit.sums.given_sums import given_sums
 from workbook.audit.sums.in_a_row import sums_in_a_row
@@ -57,6 +58,7 @@ SUMS: _Readers = (
     sums_in_a_row,
     full_lists,
     named_wholes,
+    done_and_left,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (

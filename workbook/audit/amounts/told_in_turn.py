@@ -43,6 +43,9 @@ def told_in_turn(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 near = [m for m in here[max(0, number - 8) : number] if m in figures]
                 yield from _by_name(audit, paragraph, rate, near)
                 yield from _by_two(audit, paragraph, rate, near)
+                yield from _of_it(audit, paragraph, rate, near)
+                behind = here[number + 1 : number + 2]
+                yield from _by_verb(audit, paragraph, rate, near, behind)
         for one, other in pairwise(here):
             due, done = _DUE.search(one.lead), _DONE.match(other.lead)
             told = due and done and due["verb"] == done["verb"] and unit_of(one) == unit_of(other)
@@ -53,15 +56,16 @@ def told_in_turn(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
 def _by_name(audit: Audit, paragraph: Paragraph, rate: Mention, near: Sequence[Mention]) -> Iterator[Hit]:
     """Yield the share of a part, found by its name, that no larger figure of the sentence bears out."""
     found = _NAMED.match(rate.lead)
-    if not found or len(near) < 2 or rate.stop != 2:
+    if not found or len(near) < 2 or rate.stop != 2 or "率" in rate.lead:
         return
     parts = [m for m in near if found["name"] in m.lead]
-    if len(parts) != 1 or parts[0].past:
+    if len(parts) != 1 or parts[0].past or unit_of(near[-1]) != unit_of(parts[0]):
         return
     part = parts[0]
     wholes = [m for m in near if m is not part and unit_of(m) == unit_of(part)]
     wholes = [m for m in wholes if m.quantity.value > part.quantity.value]
     sums = [m for m in wholes if re.search("共|合计|总", m.lead)]
+    sums = sums or wholes
     if len(sums) == 1 and not any(ratio_meets(rate, part, whole) for whole in wholes):
         made = part.quantity.value / sums[0].quantity.value
         yield wrong(audit, paragraph, rate, rate.quantity.printed(made), (part, sums[0]))
@@ -77,6 +81,39 @@ def _by_two(audit: Audit, paragraph: Paragraph, rate: Mention, near: Sequence[Me
     if same and not aside and not (ratio_meets(rate, one, other) or ratio_meets(rate, other, one)):
         made = min(one, other, key=_size).quantity.value / max(one, other, key=_size).quantity.value
         yield wrong(audit, paragraph, rate, rate.quantity.printed(made), near)
+
+
+_OF = re.compile(r"^占[\u4e00-\u9fa5]{2,12}$")
+
+
+def _of_it(audit: Audit, paragraph: Paragraph, rate: Mention, near: Sequence[Mention]) -> Iterator[Hit]:
+    """Yield the share of a whole told within it: 32.6万亩，占播种面积42.6万亩的76.53%."""
+    if len(near) < 2 or rate.lead != "的" or not _OF.match(near[-1].lead):
+        return
+    part, whole = near[-2:]
+    beside = whole.stop in (0, 2) and unit_of(part) == unit_of(whole) and whole.quantity.value
+    if beside and part.quantity.value > whole.quantity.value and not ratio_meets(rate, part, whole):
+        made = part.quantity.value / rate.quantity.value if rate.quantity.value else part.quantity.value
+        yield wrong(audit, paragraph, whole, whole.quantity.printed(made), (part, rate))
+
+
+_VERB = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{2,4})率(?:为|达|达到)?$")
+_ALL = re.compile("共|总|应|全[县市区镇乡部]")
+
+
+def _by_verb(
+    audit: Audit, paragraph: Paragraph, rate: Mention, near: Sequence[Mention], behind: Sequence[Mention]
+) -> Iterator[Hit]:
+    """Yield a rate of what its name says of all of them told behind: 集中供养426人，供养率71%，共600人."""
+    found = _VERB.search(rate.lead)
+    if not found or not near or not behind or rate.stop != 2 or behind[0].stop != 2 or rate.at < near[-1].at:
+        return
+    part, whole = near[-1], behind[0]
+    same = unit_of(part) == unit_of(whole) and exact(whole) and not part.past and not whole.past
+    called = found["verb"][-2:] in part.lead and _ALL.search(whole.lead) and whole.quantity.value
+    if same and called and part.quantity.value <= whole.quantity.value and not ratio_meets(rate, part, whole):
+        made = rate.quantity.printed(part.quantity.value / whole.quantity.value)
+        yield wrong(audit, paragraph, rate, made, (part, whole))
 
 
 def _size(mention: Mention) -> float:

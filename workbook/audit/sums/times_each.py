@@ -48,7 +48,7 @@ _RULE = re.compile(
 _HELD_TO = re.compile("的?(?:定额|标准|控制|目标|限额|上限|水平|预算|要求|均价)")
 """Behind what no more was to be had of each, which is another figure: 低于每辆3.5万元的定额."""
 _NO_TOTAL = re.compile(
-    r"其中|目标|计划|上年|去年|比|较|少|多|未|每|均|节约|结余|剩余|超|另|新增|标准|预算|不|能力"
+    r"其中|目标|计划|上年|去年|比|较|少|多|未|每|均|节约|结余|剩余|超|另|新增|标准|预算|不(?!动产)|能力"
 )
 _NO_COUNT = re.compile(r"其中|目标|计划|上年|去年|另|未|不|超|新增|比|每|均")
 _ALL = re.compile(
@@ -61,7 +61,7 @@ _NEAR, _FURTHER = 6, 16
 
 def times_each(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield what so many of each do not come to."""
-    plain = [m for m in paragraph.mentions if not m.depth]
+    plain = [m for m in paragraph.mentions if not m.depth or _is_of_days(m)]
     whole = [list(group) for _, group in groupby(plain, key=lambda m: m.sentence)]
     for days, listed in ((False, list(_segments(plain))), (True, whole)):
         for here in listed:
@@ -73,6 +73,12 @@ def times_each(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                     yield from _off(audit, paragraph, here, number, found)
     yield from _by_norm(audit, paragraph, plain)
     yield from _in_months(audit, paragraph)
+
+
+def _is_of_days(mention: Mention) -> bool:
+    """Tell whether brackets say by how many days something was reckoned: （按全年249个工作日计）."""
+    days = mention.quantity.unit in ("天", "个工作日", "工作日") or mention.tail.startswith("工作日")
+    return mention.depth == 1 and days and mention.lead.startswith("按")
 
 
 def _segments(listed: Sequence[Mention]) -> Iterator[list[Mention]]:
@@ -192,8 +198,11 @@ def _counts(mention: Mention, of: str) -> bool:
         return False
     if of in _TIMES:
         unit = _TIMES[of]
-        return quantity.unit in (unit, f"个{unit}") or (
-            quantity.unit == "个" and mention.tail.startswith(unit)
+        worked = unit == "天" and quantity.unit == "个工作日"
+        return (
+            worked
+            or quantity.unit in (unit, f"个{unit}")
+            or (quantity.unit == "个" and mention.tail.startswith(unit))
         )
     if quantity.unit in _LIKE.get(of, (of,)):
         return True
@@ -235,7 +244,10 @@ def _slipped(each: Mention, count: Decimal, total: Mention) -> bool:
     one, all_ = each.quantity, total.quantity
     pairs = [
         (all_.printed(all_.value), all_.printed(one.value * count)),
-        (one.printed(one.value), one.printed(all_.value / count)),
+        (
+            one.printed(one.value),
+            one.printed((all_.value / count / one.step).quantize(Decimal(1)) * one.step),
+        ),
         (f"{count:f}", f"{(all_.value / one.value).quantize(Decimal(1)):f}"),
     ]
     return any(slip(a, b) and a != b for a, b in pairs)

@@ -140,3 +140,18 @@ def sums_across(audit: Audit, grid: Grid) -> Iterator[Hit]:
         cell, made = off[0]
         told = f"“{grid.heads[sums[0]]}”是同一行其他各列相加"
         yield at(audit, cell.paragraph, None, cell.paragraph.text.strip(), plain(made), told=told)
+
+
+_OF_FULL = re.compile(r"(?P<got>\d{1,3}(?:\.\d{1,2})?)[/／](?P<full>\d{1,3}(?:\.\d{1,2})?)分?")
+_SCORED = re.compile("得分|评分|分值")
+
+
+def above_full(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield points above what there are, told as 6/5."""
+    for column in (n for n, head in enumerate(grid.heads) if _SCORED.search(head)):
+        for row in grid.rows:
+            cell = row.typed.get(column)
+            found = _OF_FULL.fullmatch(cell.text.strip()) if cell else None
+            if cell and found and Decimal(found["got"]) > Decimal(found["full"]):
+                told = f"分值是 {found['full']} 分"
+                yield at(audit, cell, None, cell.text.strip(), f"不大于{found['full']}的数", told=told)
