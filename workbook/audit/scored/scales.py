@@ -110,6 +110,11 @@ _TOP = re.compile(
     rf"(?:(?:≥|>=|不低于|大于等于|不少于)(?P<least>{NUMBER})分?|(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上)(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)"
 )
 _ONE, _FEW = Decimal(1), 1
+_GRADED = re.compile(
+    rf"(?P<grade>优秀?|良好?|中等?|合格|及格|一般|较差|不合格|差)[(（](?:得分)?(?P<low>{NUMBER})分?(?:\(含\)|（含）|含)?"
+    rf"(?:(?:至|到|-|~|—)(?P<high>{NUMBER})分?)?(?P<up>及?以上)?(?P<down>以下)?"
+)
+"""Steps told behind their grades: 优秀（90分及以上）、良好（80分至90分，不含90分）."""
 
 
 def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
@@ -117,6 +122,7 @@ def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
 
     89 below 90 leaves none: points are told whole.
     """
+    yield from _graded_first(paragraph)
     for sentence in paragraph.sentences:
         steps = sorted(_BETWEEN.finditer(sentence.text), key=lambda m: -Decimal(m["low"]))
         below, top = _BELOW.search(sentence.text), _TOP.search(sentence.text)
@@ -133,3 +139,24 @@ def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
                 yield span, f"上一档从 {plain(above)} 分起，两档{told}"
                 break
             above = Decimal(step["low"]) if step is not below else above
+
+
+def _graded_first(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
+    """Yield steps told behind their grades, from the best down, that reach above where the last began."""
+    for sentence in paragraph.sentences:
+        steps = list(_GRADED.finditer(sentence.text))
+        if len(steps) < _LEAST_STEPS or not steps[0]["up"]:
+            continue
+        above = Decimal(steps[0]["low"])
+        for step in steps[1:]:
+            high = Decimal(step["high"] or step["low"])
+            if not (step["high"] or step["down"]) or Decimal(step["low"]) > above:
+                break
+            if high > above:
+                span = Span(step[0], sentence.start + step.start())
+                yield span, f"上一档从 {plain(above)} 分起，两档重叠"
+                break
+            above = Decimal(step["low"])
+
+
+_LEAST_STEPS = 3
