@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workbook.audit.amounts.above_whole import above_whole, gaps_here, in_turn
+from workbook.audit.amounts.against_brackets import against_brackets
 from workbook.audit.amounts.beside import left_beside, rates_beside
 from workbook.audit.amounts.between import between
 from workbook.audit.amounts.beyond import beyond
@@ -19,19 +21,25 @@ from workbook.audit.amounts.near_misses import near_averages, near_rates, near_r
 from workbook.audit.amounts.nearby import told_nearby, told_plainly
 from workbook.audit.amounts.of_named import of_named
 from workbook.audit.amounts.own_base import own_base
+from workbook.audit.amounts.pairs_in_tables import pairs_in_tables
 from workbook.audit.amounts.reckoned import rolled, saved
 from workbook.audit.amounts.same_measure import same_measure
 from workbook.audit.amounts.share_reached import share_reached
+from workbook.audit.amounts.told_in_turn import from_to, told_in_turn
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.sums.averages import averages
 from workbook.audit.sums.closed_sums import closed_sums
+from workbook.audit.sums.done_and_left import done_and_left
+from workbook.audit.sums.full_lists import full_lists
 from workbook.audit.sums.given_sums import given_sums
 from workbook.audit.sums.in_a_row import sums_in_a_row
 from workbook.audit.sums.means import means
+from workbook.audit.sums.named_wholes import named_wholes
 from workbook.audit.sums.parcelled import parcelled
 from workbook.audit.sums.products import products
 from workbook.audit.sums.slipped import slipped
 from workbook.audit.sums.summed import itemised_sums, summed
+from workbook.audit.sums.times_each import times_each
 from workbook.audit.sums.whole_lists import whole_lists
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -48,17 +56,24 @@ SUMS: _Readers = (
     whole_lists,
     by_funds,
     sums_in_a_row,
+    full_lists,
+    named_wholes,
+    done_and_left,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
-    *(near_averages, near_rates),
+    *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
     *(rolled, told_plainly, turned, against_levels, noted_before, of_last_year),
     *(exceeding, left_beside, told_rests, chained, carried, left_by_rate, done_by_rate, between, lasted),
     near_rests,
+    gaps_here,
+    pairs_in_tables,
+    against_brackets,
+    from_to,
 )
 """Changes, rests and budgets rolled on that the levels do not make."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.audit.amounts.above_whole import above_all
 from workbook.audit.amounts.moved import points
 from workbook.audit.goals.rates import rates
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
@@ -74,6 +75,7 @@ def no_share_above_one(audit: Audit) -> Iterator[Hit]:
             if mention.quantity.kind is Kind.SHARE and mention.quantity.value > 1 and share:
                 span = Span(paragraph.folded.text[mention.at : mention.end], mention.at)
                 yield at(audit, paragraph, span, mention.written(paragraph.folded))
+    yield from above_all(audit)
 
 
 _SHARE = re.compile(

@@ -18,11 +18,12 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
-_CONTROL = re.compile(r"(?:在职)?人员控制率(?:为|是|达)?$")
+_CONTROL = re.compile(r"(?:(?:在职)?人员控制率|编制(?:使用|执行|利用|到位|控制)率|满编率)(?:为|是|达到?)?$")
 _POSTS = re.compile(
-    r"(?:(?:人员|核定|在职人员|部门)编制(?:总数|人数|数)?|编制(?:总数|人数|数))(?:为|是|共|合计)?$"
+    r"(?:(?:人员|核定|在职人员|部门)编制(?:总数|人数|数)?|编制(?:总数|人数|数)|(?:共|总)编制|核定(?:总|人员|各类)?编制)(?:为|是|共|合计)?$"
 )
 _STAFF = re.compile(r"(?:在职实有|实有在职|实有|在职|在岗|在编在职)(?:人员|人数|在职)*(?:为|是|共|合计)?$")
+_POSTS_HERE = re.compile(r"(?:核定|总|人员|共有?)?编制(?:总数|人数|数|总量)?(?:为|是|共|合计)?$")
 _PEOPLE = frozenset("人名个")
 _SANGONG = re.compile("三公")
 _MOVED = re.compile(r"三公经费变动率(?:为|是|达)?$")
@@ -36,6 +37,7 @@ _TOLERANCE = Decimal("0.00005")
 def control_rates(audit: Audit) -> Iterator[Hit]:
     """Yield a rate of staff in post the only posts and staff of the report do not make."""
     listed = [s for s in audit.once(said) if _CONTROL.search(s.mention.lead) and _plain(s.mention)]
+    yield from _by_own(audit, listed)
     posts, staff = (_only(audit, pattern) for pattern in (_POSTS, _STAFF))
     if not listed or posts is None or staff is None:
         return
@@ -48,6 +50,20 @@ def control_rates(audit: Audit) -> Iterator[Hit]:
         if abs(rate.value - expected) > rate.step / 2 + _TOLERANCE:
             working = "、".join(s.mention.written(s.paragraph.folded) for s in (staff, posts))
             yield _hit(audit, item, rate.printed(expected), working=working, hint="")
+
+
+def _by_own(audit: Audit, listed: list[Said]) -> Iterator[Hit]:
+    """Yield such rates that the only posts and staff of their own sentence do not make."""
+    for item in listed:
+        text = item.paragraph.folded
+        here = [m for m in item.paragraph.mentions if m.sentence == item.mention.sentence and not m.past]
+        people = [m for m in here if m.quantity.unit in _PEOPLE and m.quantity.exact]
+        posts, staff = ([m for m in people if p.search(m.lead)] for p in (_POSTS_HERE, _STAFF))
+        if len(posts) == len(staff) == 1 and posts[0].quantity.value:
+            rate, expected = item.mention.quantity, staff[0].quantity.value / posts[0].quantity.value
+            if abs(rate.value - expected) > rate.step / 2 + _TOLERANCE:
+                working = "、".join(m.written(text) for m in (staff[0], posts[0]))
+                yield _hit(audit, item, rate.printed(expected), working=working, hint="")
 
 
 def _plain(mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.audit.form.stages import delays_kept, stages_in_order
+from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import stated
@@ -35,6 +36,8 @@ def figures_are_well_formed(audit: Audit) -> Iterator[Hit]:
                 span = Span(paragraph.folded.text[slip.start : slip.end], slip.start)
                 value = paragraph.folded.quote(slip.start, slip.end)
                 yield at(audit, paragraph, span, value, told=slip.told)
+        for span, why in wrong_units(audit, paragraph):
+            yield at(audit, paragraph, span, span.text, told=why)
 
 
 @check(

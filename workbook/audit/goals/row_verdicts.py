@@ -16,9 +16,9 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
 _HEAD = re.compile(
-    r"(?:是否|有无)?(?:按期)?(?:完成|达标|达成|实现|达到目标|达到)(?:与否|情况|结果|目标)?|(?:完成|达标)?(?:结论|评价|判定)(?:结果)?"
+    r"(?:是否|有无)?(?:按期)?(?:完成|达标|达成|实现|达到目标|达到)(?:与否|情况|结果|目标)?|(?:完成|达标|自评|评价)?(?:结论|评价|判定|结果)(?:结果)?|备注|说明"
 )
-_YES = re.compile(rf"是|√|✓|已?{REACHED}(?:目标)?|达到?预期")
+_YES = re.compile(rf"是|√|✓|超额完成|(?:已|超额|全部)?{REACHED}(?:目标)?|达到?预期")
 _NO = re.compile(rf"否|×|✗|{NOT_DONE}{REACHED}(?:目标)?")
 _SET = re.compile(
     rf"(?:设定|设置|确定|设|共有|共|有|制定|下达)了?(?P<n>[1-9]\d?)[项个](?:年度|绩效|部门|整体|量化|具体)*(?P<what>{INDICATOR})"

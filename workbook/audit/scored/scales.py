@@ -26,14 +26,14 @@ _GOT = "得|得分|自评得|自评|实得|评得"
 
 def _part(name: str, got: str, points: str) -> str:
     """Return the pattern of a part with its points, its three pieces in groups that begin so."""
-    called = rf"(?:其中[：:]?)?({name}(?!总|合计|共|综合){_NAME})(?:指标|部分|方面|类)?"
+    called = rf"(?:其中[：:]?)?({name}(?!总|合计|共|综合|满分){_NAME})(?:指标|部分|方面|类)?"
     return rf"{called}({got}{_GOT})?(?:为|是)?({points}{NUMBER})分"
 
 
 _RUN = re.compile(rf"(?:{_part('?:', '?:', '?:')}[、，,；;和]?){{3,9}}")
 _EACH = re.compile(_part("?P<name>", "?P<got>", "?P<n>"))
 _TOTAL = re.compile(
-    rf"^[，,；;]?(?:自评|综合|合计|评价)*(?:总得?分|合计|共计|总计|共得|合计得|总评分)(?:为|是|得)?(?P<n>{NUMBER})分(?!以)"
+    rf"^[，,；;]?(?:自评|综合|合计|评价)*(?:总得?分|满分|总分值|合计|共计|总计|共得|合计得|总评分)(?:为|是|得)?(?P<n>{NUMBER})分(?!以)"
 )
 _OF_HUNDRED = re.compile(
     r"(?:百分制|满分(?:为|是)?100(?:\.0{1,2})?分|总分(?:为|是)?100(?:\.0{1,2})?分|100(?:\.0{1,2})?分)[，,：:；]?(?:其中|包括|分为|由)?[：:]?$"
@@ -103,13 +103,18 @@ def above_full(audit: Audit) -> Iterator[tuple[Listed, str, Decimal, Decimal]]:
 
 
 _BETWEEN = re.compile(
-    rf"(?P<low>{NUMBER})分?(?P<with>\(含\)|（含）)?(?:至|到|-|~|—)(?P<high>{NUMBER})分?(?:\((?:不含|含)\))?(?:以下)?(?:的)?(?:为|是|评为|属)(?P<grade>[\u4e00-\u9fa5]{{1,3}}?)(?=[，,、；;。）)]|等|的|$)"
+    rf"(?P<low>{NUMBER})分?(?P<with>\(含\)|（含）)?(?:(?:及|\(含\))?以上)?[，、]?(?:至|到|-|~|—|[不未]足|不满|未满|不到|低于|小于)(?P<high>{NUMBER})分?(?:\((?:不含|含)\))?(?:以下)?(?:的)?(?:为|是|评为|属)(?P<grade>[\u4e00-\u9fa5]{{1,3}}?)(?=[，,、；;。）)]|等|的|$)"
 )
 _BELOW = re.compile(rf"(?P<high>{NUMBER})分?以下(?:的)?(?:为|是|评为|属)?(?P<grade>不合格|差|较差|不达标)")
 _TOP = re.compile(
-    rf"(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)"
+    rf"(?:(?:≥|>=|不低于|大于等于|不少于)(?P<least>{NUMBER})分?|(?P<low>{NUMBER})分?(?:\(含\)|（含）)?(?:及|\(含\))?以上)(?:的)?(?:为|是|评为|属)?(?P<grade>优秀|优|好)"
 )
 _ONE, _FEW = Decimal(1), 1
+_GRADED = re.compile(
+    rf"(?P<grade>优秀?|良好?|中等?|合格|及格|一般|较差|不合格|差)[(（](?:得分)?(?P<low>{NUMBER})分?(?:\(含\)|（含）|含)?"
+    rf"(?:(?:至|到|-|~|—)(?P<high>{NUMBER})分?)?(?P<up>及?以上)?(?P<down>以下)?"
+)
+"""Steps told behind their grades: 优秀（90分及以上）、良好（80分至90分，不含90分）."""
 
 
 def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
@@ -117,6 +122,7 @@ def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
 
     89 below 90 leaves none: points are told whole.
     """
+    yield from _graded_first(paragraph)
     for sentence in paragraph.sentences:
         steps = sorted(_BETWEEN.finditer(sentence.text), key=lambda m: -Decimal(m["low"]))
         below, top = _BELOW.search(sentence.text), _TOP.search(sentence.text)
@@ -124,7 +130,7 @@ def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
             top = steps.pop(0)  # 90分到100分是优
         if not steps or not top or (not below and len(steps) < _FEW):
             continue
-        above = Decimal(top["low"])
+        above = Decimal(top["low"] or top["least"])
         for step in (*steps, *([below] if below else [])):
             high = Decimal(step["high"])
             if high > above or above - high > _ONE:
@@ -133,3 +139,24 @@ def overlapping(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
                 yield span, f"上一档从 {plain(above)} 分起，两档{told}"
                 break
             above = Decimal(step["low"]) if step is not below else above
+
+
+def _graded_first(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
+    """Yield steps told behind their grades, from the best down, that reach above where the last began."""
+    for sentence in paragraph.sentences:
+        steps = list(_GRADED.finditer(sentence.text))
+        if len(steps) < _LEAST_STEPS or not steps[0]["up"]:
+            continue
+        above = Decimal(steps[0]["low"])
+        for step in steps[1:]:
+            high = Decimal(step["high"] or step["low"])
+            if not (step["high"] or step["down"]) or Decimal(step["low"]) > above:
+                break
+            if high > above:
+                span = Span(step[0], sentence.start + step.start())
+                yield span, f"上一档从 {plain(above)} 分起，两档重叠"
+                break
+            above = Decimal(step["low"])
+
+
+_LEAST_STEPS = 3

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.sums.by_projects import wrong_project_counts
+from workbook.audit.sums.names_and_count import names_and_count
 from workbook.audit.sums.names_beside import names_beside
 from workbook.audit.sums.parcelled import announced
 from workbook.audit.sums.points_counted import points_counted
@@ -50,7 +51,11 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
         yield from _priced(audit, paragraph)
         yield from _amounts(audit, paragraph)
         yield from _one_by_one(audit, paragraph)
-        for span, said, made in (*told_counts(paragraph), *names_beside(paragraph)):
+        for span, said, made in (
+            *told_counts(paragraph),
+            *names_beside(paragraph),
+            *names_and_count(paragraph),
+        ):
             if span.start in told:
                 continue
             told.add(span.start)

@@ -105,7 +105,10 @@ def _among(paragraph: Paragraph) -> Iterator[_Sum]:
             opened = _OPENS.match(first.lead)
             if opened and total.quantity.kind in (Kind.COUNT, Kind.MONEY) and first.stop in (2, 3):
                 parts = _run(total, here[number + 1 :], text)
-                if parts and not _MORE.search(text[total.end : parts[-1].at]):
+                made = sum((part.quantity.value for part in parts), Decimal(0))
+                # 项目18个，覆盖12个村，其中…: they are the 18
+                of_before = any(alike(m, total) and m.quantity.value == made for m in here[:number][-2:])
+                if parts and not of_before and not _MORE.search(text[total.end : parts[-1].at]):
                     yield total, parts
 
 

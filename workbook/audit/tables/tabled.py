@@ -16,6 +16,7 @@ from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
+from workbook.audit.tables.rows_alone import above_full, gaps_of_rows, lost_for, other_measures, sums_across
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.tables.totals_told import totals_told
 from workbook.audit.tables.worked_of_rows import worked_of_rows
@@ -77,6 +78,8 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
     yield from captions_hold(audit)
+    yield from other_measures(audit)
+    yield from gaps_of_rows(audit)
     for grid in audit.once(grids):
         made = [*_moved_rows(grid), *columns_made(grid)]
         named = [cell for cell, _, _ in made]
@@ -88,6 +91,9 @@ def _all(audit: Audit) -> Iterator[Hit]:
         yield from columns_told(audit, grid)
         yield from totals_told(audit, grid)
         yield from other_unit(audit, grid)
+        yield from lost_for(audit, grid)
+        yield from sums_across(audit, grid)
+        yield from above_full(audit, grid)
 
 
 def _told(audit: Audit, cell: Cell, expected: Decimal, why: str) -> Hit:

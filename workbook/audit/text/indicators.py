@@ -22,7 +22,7 @@ from workbook.language.periods import years
 from workbook.language.quantities import FACTORS, Kind, Quantity
 
 _TARGET = re.compile(r"目标|指标值|计划值|计划数")
-_RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成")
+_RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成|年末完成|达成值|实绩")
 _WEIGHT = re.compile(POINTS)
 _SCORE = re.compile(r"得分(?!率)|自评分|评分(?!标准|依据|办法|细则|说明)")
 _SIGN, _UNIT = re.compile(r"性质|符号|方向"), re.compile(r"(?:计量|度量)单位")
@@ -156,8 +156,16 @@ def _only(grid: Grid, pattern: re.Pattern[str], *, never: re.Pattern[str] | None
     return found[0] if len(found) == 1 else None
 
 
+def _of_results(grid: Grid) -> int | None:
+    """Return the column of results; of two so called the one with figures: 实际值, 完成情况 with 完成."""
+    found = [n for n, head in enumerate(grid.heads) if _RESULT.search(head)]
+    if len(found) > 1:
+        found = [n for n in found if any(_measure(row.typed.get(n), "", "") for row in grid.rows)]
+    return found[0] if len(found) == 1 else None
+
+
 def _table(grid: Grid) -> Table | None:
-    target, result = _only(grid, _TARGET, never=_RESULT), _only(grid, _RESULT)
+    target, result = _only(grid, _TARGET, never=_RESULT), _of_results(grid)
     weight, score = _only(grid, _WEIGHT), _only(grid, _SCORE, never=_WEIGHT)
     named = [
         n for n, head in enumerate(grid.heads) if _NAME.search(head) and n not in (target, result, weight)

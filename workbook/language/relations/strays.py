@@ -30,8 +30,37 @@ def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
         or _is_of_all_but(relation)
         or _is_made_beside(relation, listed)
         or _is_growth_of_the_done(relation, listed)
+        or _is_of_a_list_behind(relation, listed)
+        or _is_of_places(relation, listed)
         or is_meant_otherwise(relation, listed)
     )
+
+
+def _is_of_places(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a total counts what the parts lie in, and another right before it is theirs.
+
+    项目18个，覆盖12个村，其中道路11个、亮化4个、水渠3个.
+    """
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None or not parts or not total.tail or parts[0].tail:
+        return False
+    made = sum((part.quantity.value for part in parts), Decimal(0))
+    return any(
+        m.sentence == total.sentence and m.at < total.at and not m.tail
+        and m.quantity.unit == total.quantity.unit and m.quantity.value == made
+        for m in listed
+    )  # fmt: skip
+
+
+def _is_of_a_list_behind(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether the part of a share is one of several in the brackets behind it.
+
+    企业137家，占名录库的21.4%（规上工业52家、限上商贸38家）: it is of what is not told.
+    """
+    share, part = relation.one("share") or relation.one("rate"), relation.one("part")
+    if share is None or part is None or part.at < share.at or part.depth <= share.depth:
+        return False
+    return sum(m.depth == part.depth and m.at > share.at for m in listed) > 1
 
 
 def _is_of_what_was_done(relation: Relation, listed: Sequence[Mention]) -> bool:
