@@ -34,7 +34,7 @@ from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.listed import listed_by_headings
-from workbook.audit.net.rates import off_the_goal, rates_of_nets
+from workbook.audit.net.rates import meets_a_goal, off_the_goal, rates_of_nets
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
 from workbook.audit.sums.listed_projects import sums_of_projects
@@ -96,6 +96,8 @@ def _is_elsewhere(audit: Audit, item: Stated) -> bool:
     rate = relation.one("rate") or relation.one("share")
     if rate is None:
         return False
+    if any(meets_a_goal(audit, item.paragraph, m, rate) for m in relation.mentions if m is not rate):
+        return True
     here = {m.quantity.value: m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES}
     fine = rate.quantity.step <= Decimal("0.0001")
     there = {**here, **audit.once(bases)} if fine else here

@@ -51,6 +51,14 @@ def rates_of_nets(audit: Audit) -> Iterator[Hit]:
             yield wrong_by(audit, net.part_at, rate, made, f"{part.written(net.part_at.folded)}、{whole}")
 
 
+def meets_a_goal(audit: Audit, paragraph: Paragraph, part: Mention, rate: Mention) -> bool:
+    """Tell whether a rate is that of a figure to its goal told elsewhere: 开工27个，开工率90%, of 30."""
+    return any(
+        net.part.at == part.at and net.part_at is paragraph and ratio_meets(rate, part, net.whole)
+        for net in audit.once(nets)
+    )
+
+
 def off_the_goal(audit: Audit) -> Iterator[Hit]:
     """Yield by how much, or to which side, a result in a line 实际： is not off what its line 目标： says."""
     goals: dict[int, Paragraph] = {}
