@@ -161,16 +161,19 @@ def _noun(fact: Fact) -> str:
 
 
 def _told_again(audit: Audit, facts: Sequence[Fact]) -> Iterator[Hit]:
-    """Yield what points are lost for, where the only place that tells of the same has another number."""
+    """Yield what is lacking, or points are lost for, where the only place of the same has another number."""
+    made = {(net.unit, abs(net.left)) for net in audit.once(nets)}
     for fact in facts:
-        if fact.part is not Part.REASONS or fact.role is not Role.LACKING:
+        later = fact.part is not Part.REASONS
+        if fact.role is not Role.LACKING or (later and not _is_left(fact)):
             continue
         able = [f for f in facts if f.unit == fact.unit and f.paragraph is not fact.paragraph]
-        if any(f.value == fact.value for f in able):
+        if any(f.value == fact.value for f in able) or (fact.unit, fact.value) in made:
             continue
         same = [f for f in able if f.part is not Part.REASONS and _is_same(fact, f)]
-        if same and len({f.value for f in same}) == 1:
-            first = same[0]
+        before = [f for f in same if not later or f.paragraph.order < fact.paragraph.order]
+        if before and len({f.value for f in same}) == 1:
+            first = before[0]
             told = first.mention.written(first.paragraph.folded)
             yield _hit(audit, fact, told, first.paragraph.line.spot)
 
@@ -181,8 +184,10 @@ _ALIKE = 2
 def _is_same(fact: Fact, other: Fact) -> bool:
     """Tell whether two places tell of one lack: both as left over, or with a noun and what it lacks."""
     left = _is_left(fact) and other.role is Role.LACKING and _is_left(other)
-    if left:
+    if left and fact.part is Part.REASONS:
         return bool(fact.words & (other.words | other.wider))
+    if left:
+        return bool(fact.words & other.words)
     noun = fact.mention.tail[:2]
     named = len(noun) > 1 and other.mention.tail.startswith(noun) and not other.mention.lead
     return not _is_left(fact) and named and len(fact.words & (other.words | other.wider)) >= _ALIKE

@@ -26,8 +26,8 @@ _DONE = re.compile(
 )
 _NEW = re.compile("新增|新建|另|其他|计划|目标|比|较|发现|查出|存在|不|未|没")
 _AIMED = re.compile("目标|计划|任务|应|其中|比|较")
-_VERB = 3
-"""Words no longer than this in front of a number are what was done: 完工7座."""
+_VERB = re.compile("[\u4e00-\u9fa5]{0,2}[成工结毕证完好到束题约线展放通]")
+"""A short word of what was done in front of a number: 完工7座."""
 GOALS, RESULTS = re.compile("(?:绩效|年度)?目标[：:]"), re.compile("实际(?:完成)?[：:]")
 """Lines of a project that tell of its goals and of its results."""
 
@@ -66,14 +66,15 @@ def goal_lines(audit: Audit) -> frozenset[int]:
 def nets(audit: Audit) -> list[Net]:
     """Return what was done of what, for ``audit.once``."""
     told = [f for f in audit.once(role_facts) if f.part is Part.RESULTS and f.role is Role.TOLD]
-    results = {id(f.mention) for f in told}
+    results = {(f.paragraph.order, f.mention.at) for f in told}
     found = [
         Net(
             d.whole, d.part, _home(audit, d.whole, d.paragraph), d.paragraph,
             words_of(f"{d.name}，{d.words}"), d.words,
         )
         for d in audit.once(done)
-        if is_counted(d.whole) and id(d.part) in results and unit_of(d.whole) == unit_of(d.part)
+        if is_counted(d.whole) and (d.paragraph.order, d.part.at) in results
+        if unit_of(d.whole) == unit_of(d.part)
     ]  # fmt: skip
     goals = audit.once(goal_lines)
     found += _of_goals(audit, told, {id(net.whole) for net in found})
@@ -160,5 +161,5 @@ def _beside(told: Sequence[Fact]) -> Iterator[Net]:
             continue
         if not whole.value / 2 <= part.value < whole.value:
             continue
-        if _DONE.search(other.lead + other.tail) or 0 < len(other.lead) <= _VERB:
+        if _DONE.search(other.lead + other.tail) or _VERB.fullmatch(other.lead):
             yield Net(one, other, whole.paragraph, part.paragraph, whole.words | part.words, one.span.text)

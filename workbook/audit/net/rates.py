@@ -40,7 +40,7 @@ def rates_of_nets(audit: Audit) -> Iterator[Hit]:
             continue
         here = net.part_at.mentions
         for part, rate in pairwise(here):
-            fits = part is net.part and rate.quantity.kind is Kind.SHARE and rate.stop == _COMMA
+            fits = part.at == net.part.at and rate.quantity.kind is Kind.SHARE and rate.stop == _COMMA
             if not fits or not rate.quantity.exact or not _RATE.match(rate.lead):
                 continue
             beside = (m for m in here if m.sentence == part.sentence and m is not part and is_counted(m))
