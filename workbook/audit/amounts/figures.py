@@ -34,6 +34,9 @@ from workbook.audit.goals.relative import relative
 from workbook.audit.goals.said_beside import said_beside
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike, surveyed_apart
 from workbook.audit.goals.sided import by_how_much, which_side
+from workbook.audit.net.fits import fits_the_net
+from workbook.audit.net.listed import listed_by_headings
+from workbook.audit.net.rates import meets_a_goal, off_the_goal, rates_of_nets
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
 from workbook.audit.sums.listed_projects import sums_of_projects
@@ -98,6 +101,8 @@ def _is_elsewhere(audit: Audit, item: Stated) -> bool:
     rate = relation.one("rate") or relation.one("share")
     if rate is None:
         return False
+    if any(meets_a_goal(audit, item.paragraph, m, rate) for m in relation.mentions if m is not rate):
+        return True
     here = [m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES]
     fine = rate.quantity.step <= Decimal("0.0001")
     there = [*here, *audit.once(bases)] if fine else [*here, *audit.once(totals)]
@@ -193,6 +198,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     yield from per_head(audit)
     yield from relative(audit)
     yield from rates_of_aims(audit)
+    yield from rates_of_nets(audit)
 
 
 @check(
@@ -212,6 +218,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     yield from _broken(audit, "growth", "difference")
     yield from changed_elsewhere(audit)
     yield from by_how_much(audit)
+    yield from off_the_goal(audit)
     yield from left_of_income(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
@@ -274,6 +281,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from exchanged(audit)
     yield from aims_again(audit)
     yield from said_again(audit)
+    yield from fits_the_net(audit)
+    yield from listed_by_headings(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(
             audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",

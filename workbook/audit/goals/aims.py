@@ -17,7 +17,7 @@ NOUN = re.compile(r"^[的以上以下]*(?P<noun>[\u4e00-\u9fa5A-Za-z&/]{2,16})")
 """The thing right behind a figure: 5家专精特新企业."""
 LEAST = 3
 """Letters of a name, at the least."""
-_TARGETS = re.compile(r"目标|(?:年度|重点)(?:重点|工作)?(?:任务|计划)")
+_TARGETS = re.compile(r"目标|(?:年度|重点)(?:重点|工作)?(?:任务|计划)|^(?:工作)?任务$")
 _NOT_TARGETS = re.compile(
     r"完成|结果|成效|效果|对照|落实|设置|合理|明确|覆盖|分析|评价|实现|制定|编审|结论|达成|绩效管理"
 )
@@ -81,7 +81,9 @@ def _is_of(aim: Aim, paragraph: Paragraph, mention: Mention) -> bool:
     return same and near and _ADJUSTED.search(now.lead) is not None
 
 
-_BEGUN = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^。；，]{0,16}目标[^。；，]{0,4}。")
+_BEGUN = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．](?:[^。；，：]{0,16}目标[^。；，：]{0,4}[。：]|[^。；，：]{0,4}(?:计划|任务)：)"
+)
 
 
 _DEEP = 2
