@@ -108,6 +108,7 @@ def _off(
         (n, m) for n, m in sure if unit_of(m) == unit_of(each) and m.quantity.value > each.quantity.value
     ]
     counts += [(-1, value, told) for value, told in _of_year(of, here[number], counts)]
+    counts += _together(sure)
     given = _GIVEN.search(each.lead) is not None and not found["mean"]
     if any(_fits(each, value, total, given) for _, value, _ in counts for _, total in totals):
         return
@@ -116,7 +117,7 @@ def _off(
     wanted = [(n, m) for n, m in wanted if _ALL.search(m.lead)] or wanted
     if len(wanted) > 1 and mean:
         wanted = [(n, m) for n, m in wanted if n == number - 1 and each.stop == 2]
-    told = [c for c in counts if c[0] < 0 or not _NO_COUNT.search(here[c[0]].lead)]
+    told = [c for c in counts if (c[0] < 0 and c[2]) or not _NO_COUNT.search(here[c[0]].lead)]
     if len(wanted) != 1:
         return
     place, total = wanted[0]
@@ -142,6 +143,12 @@ def _off(
     else:
         expected = total.quantity.printed(made)
         yield wrong_by(audit, paragraph, total, expected, f"{each.written(paragraph.folded)}、{told[0][2]}")
+
+
+def _together(sure: Sequence[tuple[int, Mention]]) -> list[tuple[int, Decimal, str]]:
+    """Return the sum of several bare counts, which 每 may be of: 13个村和1个社区，每村（社区）20户."""
+    bare = [m.quantity.value for _, m in sure if m.quantity.unit in _BARE]
+    return [(-1, sum(bare, Decimal(0)), "")] if len(bare) > 1 else []
 
 
 _NORM = re.compile(

@@ -70,7 +70,7 @@ _FAMILIES = {
 }
 _OF = {unit: family for family, units in _FAMILIES.items() for unit in units}
 _LOST = re.compile(r"扣了?(?P<n>\d{1,2}(?:\.\d{1,2})?)分")
-_RULED = re.compile("每|满分|标准|最多|扣完|可扣|应扣|不扣|少扣|累计|共扣|合计")
+_RULED = re.compile("[每各]|满分|标准|最多|扣完|可扣|应扣|不扣|少扣|累计|共扣|合计")
 _LOSS = re.compile(r"扣分(?:值|数)?|失分|扣减分")
 
 
