@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.audit.judged import CLASSES, Outcome, Report, alarms, findings, outcomes, reports, together
+from tests.audit.judged import Outcome, Report, alarms, findings, outcomes, reports, together
 from tests.tools.dose import some
 
 FLOORS = {
     "open": {"sentence": 0.9, "places": 0.8, "meaning": 0.66},
-    "kept": {"sentence": 0.64, "places": 0.18, "meaning": 0.14},
+    "kept": {"sentence": 0.64},
 }
-"""Least share told of each class; of the kept half the checks were never adjusted to."""
+"""Least share told of each class. To the kept half the checks were never adjusted; of its other classes too
+few are tried here for anything to follow."""
 HALVES = tuple(FLOORS)
 
 
@@ -34,7 +35,7 @@ def _told(report: Report) -> Iterator[Outcome]:
 @pytest.mark.slow
 def test_most_faults_are_told(half: str) -> None:
     listed = [outcome for report in reports(half) for outcome in _told(report)]
-    for group in CLASSES:
+    for group in FLOORS[half]:
         told = [outcome.right for outcome in listed if outcome.edit.group == group]
         assert sum(told) >= FLOORS[half][group] * len(told), group
 

@@ -66,7 +66,7 @@ def above_whole(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         )
         done = beside and _DONE_OF.match(part.lead) and not _TWICE.search(whole.span.text)
         inside = beside and part.stop == 0 and _IN_THEM.match(gap) and not _OTHERS.search(gap)
-        most = max(m.quantity.value for m in before)
+        most = max(m.quantity.value for m in listed[:number] if unit_of(m) == unit_of(part))
         if (among or done or inside) and part.quantity.value > most and _is_all(whole):
             yield wrong(audit, paragraph, part, f"不大于{whole.written(paragraph.folded)}的数", (whole,))
 

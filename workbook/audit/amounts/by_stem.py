@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
@@ -196,11 +196,27 @@ def _product(total: Mention, before: list[Mention]) -> _Found:
     months = 12 if _MONTHLY.search(price.lead) else 1
     if months == 12 and "全年" not in total.lead:
         return None
-    if not (_PRICE.search(price.lead) or months == 12):
+    if not (_PRICE.search(price.lead) or months == 12) or "各" in count.gap[-4:]:
         return None
     made = count.quantity.value * price.quantity.value * months
+    if any(
+        abs(each - total.quantity.value) <= total.quantity.step for each in _of_several(before, price, count)
+    ):
+        return None
     slack = total.quantity.step + count.quantity.value * months * price.quantity.step / 2
     return None if abs(made - total.quantity.value) <= slack else (made, [count, price])
+
+
+def _of_several(before: list[Mention], price: Mention, count: Mention) -> Iterator[Decimal]:
+    """Yield what all counts before a price come to with it, and what each count with its own: A×a＋B×b."""
+    counts = [m for m in before if _same(m, count) and m.quantity.exact]
+    if len(counts) > 1:
+        yield sum((m.quantity.value for m in counts), Decimal(0)) * price.quantity.value
+    made = Decimal(0)
+    for one, other in pairwise(before):
+        if one.quantity.kind is Kind.COUNT and other.quantity.kind is Kind.MONEY and one.quantity.exact:
+            made += one.quantity.value * other.quantity.value
+    yield made
 
 
 def _hit(audit: Audit, paragraph: Paragraph, mention: Mention, made: Decimal, listed: list[Mention]) -> Hit:

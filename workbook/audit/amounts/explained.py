@@ -26,11 +26,17 @@ def explained(audit: Audit, item: Stated) -> bool:
     relation, listed = item.relation, item.paragraph.mentions
     if relation.kind == "difference":
         return any(_is_total(mention, listed) for mention in relation.mentions)
+    if relation.kind == "growth":
+        return _is_of_others(relation, listed)
     if relation.kind in ("rate", "share"):
         return _is_of_both(relation) or _is_of_another_rate(relation, listed)
     if relation.kind != "comparison":
         return False
-    return _is_of_another(item) or (relation.op == "=" and _is_told_elsewhere(audit, item))
+    return (
+        _is_of_another(item)
+        or _is_of_the_nearest(relation, listed)
+        or (relation.op == "=" and _is_told_elsewhere(audit, item))
+    )
 
 
 def _is_of_another(item: Stated) -> bool:
@@ -40,6 +46,30 @@ def _is_of_another(item: Stated) -> bool:
         return False
     others = (r for r in item.paragraph.relations if r.kind == "rate" and r.holds() is True)
     return any(m.at == right.at for r in others for m in r.mentions)
+
+
+def _is_of_others(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether two others of its sentence make a change: 7起、6人，上年9起、8人，起数下降22.22%."""
+    change = relation.one("change")
+    if change is None or change.quantity.step > Decimal("0.0001"):
+        return False
+    here = [m for m in listed if m.sentence == change.sentence and m.at < change.at and m.quantity.value > 0]
+    own = {m.at for m in relation.mentions}
+    return any(
+        not {one.at, other.at} <= own and alike(one, other) and one.quantity.value != other.quantity.value
+        and abs(abs(one.quantity.value / other.quantity.value - 1) - abs(change.quantity.value))
+        <= change.quantity.step / 2 + ROUNDED
+        for one in here[-_MOST:] for other in here[-_MOST:]
+    )  # fmt: skip
+
+
+def _is_of_the_nearest(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a limit is kept by the figure right before it: 运行费9.62万元，控制在10.00万元以内."""
+    right = relation.one("right")
+    if right is None or relation.op != "≤":
+        return False
+    before = [m for m in listed if m.at < right.at][-1:]
+    return any(alike(m, right) and m.quantity.value <= right.quantity.value for m in before)
 
 
 def _is_total(mention: Mention, listed: Sequence[Mention]) -> bool:

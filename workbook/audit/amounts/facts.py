@@ -20,6 +20,7 @@ from workbook.audit.amounts.of_parts import (
     is_by_how_much,
     is_of_a_fee,
     is_of_a_part,
+    is_of_a_task,
     is_of_a_work,
     is_of_another_year,
     is_of_counted,
@@ -84,7 +85,7 @@ def _is_of_less(name: str, item: Said) -> bool:
         (name in ("left", "spent") and is_of_a_fee(item))
         or (name in (*_PARTS, *_OF_BASIC) and _IS_GRANTED.search(before))
         or (name in _OF_BASIC and _IS_MOVED.search(before))
-        or (name == "spent" and is_of_a_work(item))
+        or (name == "spent" and (is_of_a_work(item) or is_of_a_task(item)))
         or (name in _BARE and _is_under_a_head(item))
         or (
             name not in (*_PARTS, *_OF_BASIC)

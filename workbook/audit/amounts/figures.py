@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -299,7 +300,9 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
             quantity = item.mention.quantity
             if quantity.agrees(usual) or model.mention.quantity.agrees(quantity.value):
                 continue
-            if not apart(audit, item, model) and not _is_of_another_survey(item, model):
+            if _is_of_another_survey(item, model) or _is_in_another_list(item, model):
+                continue
+            if not apart(audit, item, model):
                 yield _odd(audit, item, model)
 
 
@@ -308,6 +311,20 @@ def _is_of_another_survey(item: Said, model: Said) -> bool:
     if "满意" not in item.mention.key:
         return False
     return surveyed_apart(*((s.paragraph, s.mention.at) for s in (item, model)))
+
+
+_GRANTED, _SPENT = re.compile("预算|批复|安排"), re.compile("(?<!未)支出|决算|执行")
+_AHEAD = 24
+
+
+def _is_in_another_list(item: Said, model: Said) -> bool:
+    """Tell whether 其中 begins a list of what was granted and another of what was spent: 全年支出…。其中…."""
+    told = []
+    for each in (item, model):
+        start, text = each.mention.span.start, each.paragraph.folded.text
+        before = text[max(0, start - _AHEAD) : start] if text.startswith("其中", start) else ""
+        told.append((bool(_GRANTED.search(before)), bool(_SPENT.search(before))))
+    return any(map(any, told)) and told[0] != told[1] and all(map(any, told))
 
 
 def borne_out(audit: Audit) -> set[tuple[int, int]]:

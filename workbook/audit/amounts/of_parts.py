@@ -137,6 +137,25 @@ def is_of_a_work(item: Said) -> bool:
     return bool(found) and not _ALL_OF_IT.search(lead) and not _ACCOUNTS.search(found["what"])  # type: ignore[index]
 
 
+_OF_ALL_WORDS = re.compile(
+    r"[\d.,%〇零一二三四五六七八九十百千万亿元]+|(?:19|20)\d\d年度?|全年|本年度?|当年|年度|年初|年中|年末|全部|调整后?|追加|批复|安排|实际|资金|经费|财政|拨款"
+    r"|预算|收入|决算|支出|执行|共计?|合计|总额?|部门|单位|全?[局院校委镇乡县区市厅站所馆会办]|我|本|完成|数|额|为|是|到|截至|底|末|其中|情况|汇总|来看|看|的|了"
+)
+
+
+def is_of_a_task(item: Said) -> bool:
+    """Tell whether a bare 支出 ends a sentence on a work: 放流鱼苗300万尾，每尾0.20元，支出60万元."""
+    mention = item.mention
+    if mention.lead not in ("支出", "实际支出", "共支出"):
+        return False
+    before = re.split("；", before_it(item))[-1]
+    rest = _OF_ALL_WORDS.sub("", re.sub(r"^[^\u4e00-\u9fa5]*", "", before[: len(before) - len(mention.lead)]))
+    return len(re.sub(r"[^\u4e00-\u9fa5]", "", rest)) > _FEW
+
+
+_FEW = 3
+
+
 def is_of_a_part(audit: Audit, item: Said) -> bool:
     """Tell whether a figure stands where the words are of one part only."""
     if (item.paragraph.order, item.mention.key) in audit.once(itemised):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from workbook.audit.amounts.of_parts import is_of_another_year
+from workbook.audit.amounts.of_parts import is_of_a_task, is_of_another_year
 from workbook.audit.amounts.shares import of_one_whole
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -123,7 +123,7 @@ def _executed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if not told or not spent(part):
             continue
         here = [m for m in paragraph.mentions if m.sentence == part.sentence and m.at < part.at]
-        if any(m.quantity.kind is Kind.MONEY for m in here) or len({m.quantity.value for m in totals}) != 1:
+        if here or is_of_a_task(Said(paragraph, part)) or len({m.quantity.value for m in totals}) != 1:
             continue
         text, budget = paragraph.folded, totals[0].quantity
         gap = abs(part.quantity.value / budget.value - rate.quantity.value) if budget.value else Decimal(0)

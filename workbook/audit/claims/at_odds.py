@@ -52,6 +52,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
+_HOPED = re.compile(r"(?:力争|争取|拟|计划)[^，。；]{0,4}(?:20\d\d年|\d{1,2}月)")
 _OWN_MONEY = re.compile("(?:专项债券|债券|中央|省级|市级|上级|本级|配套|奖补|补助)资金(?:已|均|都)*$")
 _RULED, _NOT = re.compile("的[一-龥]"), re.compile("(?:不|没有|未|无|非|不再|不得|没|绝不)[用以]?$")
 """Around a fact that is none: 未经审批的支出 is of a rule, 不用现金 denies it."""
@@ -68,7 +69,7 @@ def at_odds(audit: Audit) -> Iterator[Belied]:
         if paragraph.order in ahead:
             continue
         for sentence in paragraph.sentences:
-            if named(_PUT_OFF.sub("", sentence.text), FUTURE):
+            if named(_PUT_OFF.sub("", sentence.text), FUTURE) or _HOPED.search(sentence.text):
                 continue
             for read_ in (_denied, _none_of, _fewer_than_all):
                 for span, other in read_(sentence):

@@ -155,6 +155,8 @@ PUT_OFF = re.compile(
 """Things of an earlier year: 2023年推迟到2024年的2个项目已全部完工."""
 
 
+_SO_MANY = re.compile(r"\d{1,3}[个项处座条][\u4e00-\u9fa5]{4,12}(?:项目|工程|任务)(?:均|都|全部)")
+"""So many of one kind of them: 3个人居环境项目均已完工."""
 _ONLY_THOSE = re.compile(
     r"其中[\u4e00-\u9fa5]{2,12}\d{1,6}[\u4e00-\u9fa5]{1,2}，(?:年[末底]前?|年内|当年|现|目前|已|均|都|全部)+[^，；]{0,10}$"
 )
@@ -165,7 +167,7 @@ def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
     if PUT_OFF.search(clause.text) or "序时" in clause.text:
         return True
-    if _ONLY_THOSE.search(_led(sentence, clause)):
+    if _ONLY_THOSE.search(_led(sentence, clause)) or _SO_MANY.match(clause.text):
         return True
     here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.end]
     counted = [m for m in here if m.quantity.kind is Kind.COUNT and m.at >= clause.start]

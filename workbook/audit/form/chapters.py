@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.form.labels import unknown_labels
 from workbook.audit.form.point_refs import unknown_points
 from workbook.audit.text.about import about
-from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.case import WRITTEN, Audit, at, chapter
 from workbook.audit.text.document import Paragraph, Section
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -64,7 +64,7 @@ def all_parts_are_there(audit: Audit) -> Iterator[Hit]:
         return
     for name, words in _PARTS:
         named = any(re.search(words, title) for title in titles)
-        if not named and not _opens_so(audit, name):
+        if not named and not _opens_so(audit, name) and not _stands_with_problems(audit, name):
             last = chapters[-1].heading
             if last is not None:
                 yield at(audit, last, None, name)
@@ -76,6 +76,13 @@ def _opens_so(audit: Audit, name: str) -> bool:
     return name == _PARTS[0][0] and any(_OF_THE_UNIT.search(p.text) for p in opening)
 
 
+def _stands_with_problems(audit: Audit, name: str) -> bool:
+    """Tell whether what is done about problems stands with them, and in no chapter of its own."""
+    problems = chapter(audit.document, "问题", "不足")
+    return name == _PARTS[-1][0] and problems is not None and bool(_DONE_ABOUT.search(problems.text))
+
+
+_DONE_ABOUT = re.compile(r"拟|力争|争取|20\d\d年(?:计划|拟|将|起)|今后|将(?:进一步|继续|加强)|措施")
 _OPENING = 12
 _BELOW = 2
 """So many lines below the title may say whose the report is."""

@@ -107,6 +107,10 @@ def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
     kind, text = mention.quantity.kind, paragraph.folded.text
     if mention.quantity.unit == "分" or _REALLY.search(mention.lead) or _ITSELF.search(name_of(mention)):
         return True  # 自评得分4分; 实际完成45个; 绩效指标22个
+    if re.search(
+        "，(?:[例比]如|如(?!期|实|下|何|果))[^。；]*$", mention.span.text[: mention.at - mention.span.start]
+    ):
+        return True  # 如“数据连续率不低于95%”: what one may be
     if mention.quantity.unit in ("号", "届") or re.match("以?内", mention.tail):
         return True  # 财社〔2022〕8号; 30个工作日内
     if _CHANGE.search(mention.lead) and kind in (Kind.SHARE, Kind.CHANGE):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workbook.audit.net.nets import Net, nets
 from workbook.audit.net.roles import Fact, Part, Role, is_counted, role_facts, unit_of
@@ -43,7 +44,7 @@ def _against_nets(audit: Audit, fact: Fact, listed: Sequence[Net], facts: Sequen
     if not best or len({n.left for n in best}) != 1:
         return
     net = best[0]
-    if fact.value == net.left * sign or _is_known(fact, able, facts) or _is_part(fact, net, facts):
+    if fact.value == net.left * sign or _is_known(audit, fact, able, facts) or _is_part(fact, net, facts):
         return
     whole, part = net.whole.written(net.whole_at.folded), net.part.written(net.part_at.folded)
     other = f"按{net.whole_at.line.spot}的{whole}、{net.part_at.line.spot}的{part}算"
@@ -87,7 +88,13 @@ def _is_of(verb: str, net: Net, *, named: bool = False) -> bool:
     return rest[:2] in net.told if named else any(char in net.told for char in rest[:2])
 
 
-def _is_known(fact: Fact, able: Sequence[Net], facts: Sequence[Fact]) -> bool:
+def numbers(audit: Audit) -> frozenset[Decimal]:
+    """Return the numbers of a hundred and more the report prints, for ``audit.once``."""
+    text = "\n".join(p.folded.text.replace(",", "") for p in audit.document.paragraphs)
+    return frozenset(Decimal(found) for found in re.findall(r"\d{3,9}", text))
+
+
+def _is_known(audit: Audit, fact: Fact, able: Sequence[Net], facts: Sequence[Fact]) -> bool:
     """Tell whether a number is told elsewhere of something alike, or is what other numbers leave."""
     if any(abs(net.left) == fact.value for net in able):
         return True
@@ -97,6 +104,9 @@ def _is_known(fact: Fact, able: Sequence[Net], facts: Sequence[Fact]) -> bool:
     ]  # fmt: skip
     if any(one - other == fact.value for one in here for other in here):
         return True
+    printed = audit.once(numbers)
+    if any(net.whole.quantity.value + fact.value in printed for net in able):
+        return True  # 完成3090株，余下110株, of 3200 in a table
     return any(
         f.unit == fact.unit and f.value == fact.value and f.role is Role.TOLD and f.part is Part.RESULTS
         and (f.words | f.wider) & fact.words

@@ -39,6 +39,13 @@ _ADMITTED = re.compile(
 )
 
 
+WITH_REMEDIES = (
+    r"建议|措施|对策|下一步|整改|改进|今后|将(?:进一步|继续|加强)|拟|力争|争取"
+    r"|20\d\d年(?:计划|拟|将|起|继续)|已启用|计划与"
+)
+"""Words of what is done about a problem, told with it."""
+
+
 @check(
     "JX-R-43",
     "error",
@@ -101,7 +108,7 @@ def problems_have_remedies(audit: Audit) -> Iterator[Hit]:
     if problems is None or problems.heading is None or not problems.text.strip():
         return
     remedies = chapter(audit.document, *_REMEDIES)
-    inside = re.search(r"建议|措施|对策|下一步|整改|改进|今后|将(?:进一步|继续|加强)", problems.text)
+    inside = re.search(WITH_REMEDIES, problems.text)
     if remedies is None and not inside and _ADMITTED.search(problems.text):
         count = sum(p.mark is not None for p in problems.paragraphs()) or 1
         yield at(audit, problems.heading, None, str(count), told="没有写建议或整改措施")
@@ -188,8 +195,8 @@ def _is_accounted_for(lost: Lost) -> bool:
     return any(_REST_TOLD.search(words) for words in (lost.told, behind))
 
 
-_LITTLE = re.compile(rf"(?:扣{TAKEN}?|失)0\.\d{{1,2}}分[。；]?$")
-"""Less than one point may be lost for what is no problem worth a word."""
+_LITTLE = re.compile(rf"(?:扣{TAKEN}?|失)(?:0\.\d{{1,2}}|1(?:\.0{{1,2}})?)分[。；]?$")
+"""One point or less may be lost for what is no problem worth a word."""
 _LOST_OF = re.compile(rf"(?:扣{TAKEN}?|失)(?P<lost>\d{{1,2}}(?:\.\d{{1,2}})?)分")
 _FULL = re.compile(r"(?:满分|分值|权重)[为是]?(?P<full>\d{1,3}(?:\.\d{1,2})?)分")
 _ALMOST_SPENT = re.compile(r"(?:执行率|支出率|支付率|支出进度|执行进度)[^，。；\d]{0,8}9\d(?:\.\d{1,2})?%")

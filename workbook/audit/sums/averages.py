@@ -103,6 +103,8 @@ def _of_each(
     first, second = (re.split(r"[^\u4e00-\u9fa5]", m.tail)[0] for m in (total, each))
     named = first == second or (bool(first and second) and first.endswith(second[-1]))
     after = re.split("[。；]", paragraph.folded.text[each.end : each.end + 40])[0]
+    if "各" in total.gap:
+        return  # 一、二、三年级各五个班，四、五、六年级各四个班
     if not (beside and alike and named) or _REST.search(found["names"] + after):
         return
     made = other.value * many

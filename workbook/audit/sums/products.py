@@ -121,11 +121,13 @@ def _of_so_many(
     count, total = before[-1], after[0]
     beside = count.depth == total.depth == price.depth and re.match("^(?:一共|总共|合计|共计|共)", total.lead)
     both = _is_amount(total) and _is_amount(price) and _is_of(count, unit)
+    both = both and "各" not in count.gap[-_NEAR_EACH:]  # 为5个乡镇各配1套，每套1.60万元，共8.00万元
     if beside and both and _ALL.match(total.lead) and _off(price.quantity, count.quantity, total.quantity):
         made = total.quantity.printed(price.quantity.value * count.quantity.value)
         yield wrong(audit, paragraph, total, made, (price, count))
 
 
+_NEAR_EACH = 4
 _SAVES = re.compile(r"按(?:照)?每[\u4e00-\u9fa5]{1,4}(?:节约|节省|减少|补助|补贴|收取|计|增收)")
 _RECKONED = re.compile(r"^(?:左右|约)?(?:计算|测算|估算|核算|折算|计)")
 

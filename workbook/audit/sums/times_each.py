@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workbook.audit.sums.full_lists import unit_of
 from workbook.audit.text.case import Audit, at
@@ -110,7 +110,9 @@ def _off(
     counts += [(-1, value, told) for value, told in _of_year(of, here[number], counts)]
     counts += _together(sure)
     given = _GIVEN.search(each.lead) is not None and not found["mean"]
-    if any(_fits(each, value, total, given) for _, value, _ in counts for _, total in totals):
+    if any(_fits(each, value, total, given) for _, value, _ in counts for _, total in totals) or _is_of_pairs(
+        paragraph, each, totals
+    ):
         return
     mean = any(found[name] for name in ("mean", "mean2", "mean3"))
     wanted = [(n, m) for n, m in totals if not _NO_TOTAL.search(m.lead) and not m.past]
@@ -143,6 +145,16 @@ def _off(
     else:
         expected = total.quantity.printed(made)
         yield wrong_by(audit, paragraph, total, expected, f"{each.written(paragraph.folded)}、{told[0][2]}")
+
+
+def _is_of_pairs(paragraph: Paragraph, each: Mention, totals: Sequence[tuple[int, Mention]]) -> bool:
+    """Tell whether all counts with their prices make a total: 2项，每项3万元；5项，每项1万元，共11万元."""
+    here = [m for m in paragraph.mentions if m.sentence == each.sentence]
+    paired = [(a.quantity, b.quantity) for a, b in pairwise(here)]
+    made = sum(
+        (a.value * b.value for a, b in paired if a.kind is Kind.COUNT and b.kind is Kind.MONEY), Decimal(0)
+    )
+    return any(abs(made - total.quantity.value) <= total.quantity.step for _, total in totals)
 
 
 def _together(sure: Sequence[tuple[int, Mention]]) -> list[tuple[int, Decimal, str]]:

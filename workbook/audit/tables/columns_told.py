@@ -134,13 +134,19 @@ def _of_row(audit: Audit, grid: Grid, columns: dict[str, int], item: Said, row: 
             made, words = ([actual / base] if base and actual is not None else []), "占预算的比例"
     quantity = mention.quantity
     step = quantity.step * _SLACK
-    if kind is Kind.MONEY and not made and mention.subject == row.name:
+    before = mention.span.text[: mention.at - mention.span.start]
+    of_rest = _REST.search(before) or _REST.match(mention.tail)
+    if kind is Kind.MONEY and not made and mention.subject == row.name and not of_rest:
         cells = [cell.value * FACTORS[grid.unit] for cell in row.cells.values() if not cell.percent]
         if not any(quantity.agrees(value) for value in cells):
             made, words = [value for value in cells if _is_turned(quantity, value)], "的数"
     if made and not any(abs(quantity.value - value) <= step or quantity.agrees(value) for value in made):
         where = f"{row.head.line.spot}表中“{row.name}”一行{words}"
         yield _hit(audit, item, made[0], f"按{where}")
+
+
+_REST = re.compile("结转|结余|剩余|未支?[付出用]|收回|年末余|节约")
+"""Speaks of what is left of a row, and not of what it has."""
 
 
 def _is_turned(quantity: Quantity, value: Decimal) -> bool:

@@ -128,10 +128,13 @@ def _asked(mention: Mention) -> str:
 def _in_groups(item: Said) -> bool:
     """Tell whether a paragraph tells how satisfied each of several groups is."""
     told = {m.quantity.value for m in item.paragraph.mentions if _asked(m) and m.quantity.exact}
-    return len(told) > _GROUPS
-
-
-_GROUPS = 2
+    held = {
+        m.quantity.value
+        for r in item.paragraph.relations
+        if r.kind == "rate" and r.holds() is True
+        for m in r.many("rate")
+    }
+    return len(told) > 1 and item.mention.quantity.value in held
 
 
 def _of_others(audit: Audit, item: Said, row: Indicator) -> bool:

@@ -68,7 +68,7 @@ def totals_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
         if not here and not sure:
             continue
         wanted = _differs(item, cell, grid, column or 0)
-        if wanted and (sure or slip(_digits(item), wanted)):
+        if wanted and ((sure and _is_of_all(grid)) or slip(_digits(item), wanted)):
             yield _hit(audit, item, cell, grid.heads[column or 0], wanted)
 
 

@@ -65,6 +65,8 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_two_columns(relation)
         or _is_of_outlay(relation)
         or _is_of_a_note(relation)
+        or _is_over_before(relation)
+        or _is_of_a_list(relation, listed)
         or _is_the_other_way(relation)
         or _is_in_round_words(relation)
         or _is_out_of_order(relation, text.text)
@@ -109,7 +111,7 @@ def _is_per_head(relation: Relation) -> bool:
     return bool(_HEADS.search(now.lead)) and not _HEADS.search(before.lead)
 
 
-_SUMMED = re.compile("综合满意|合并|加权|平均满意|(?:前|后)[两二三]项|全部由|均为|都是|全为")
+_SUMMED = re.compile("综合满意|合并|加权|平均满意|(?:前|后)[两二三]项|全部|均[已为]|都[已是]|全为")
 
 
 def _is_of_a_sum(relation: Relation, text: str) -> bool:
@@ -140,6 +142,22 @@ def _is_of_a_note(relation: Relation) -> bool:
     if relation.kind != "sum" or total is None:
         return False
     return any(part.depth < total.depth for part in parts) or any("累计" in part.lead for part in parts)
+
+
+def _is_over_before(relation: Relation) -> bool:
+    """Tell whether a change is told as over, and the others of what came of it: 减少2人后，由4人改为3人."""
+    result = relation.one("result")
+    return result is not None and result.tail.startswith(("后", "以后", "之后"))
+
+
+def _is_of_a_list(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a total is one of several alike, the parts, in the next sentence, of them all."""
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None or not parts or parts[0].sentence == total.sentence:
+        return False
+    unit = total.quantity.unit
+    beside = [m for m in listed if m.sentence == total.sentence and m.quantity.unit == unit]
+    return len(beside) > _ALL - 1 and parts[0].quantity.value > total.quantity.value
 
 
 def _is_the_other_way(relation: Relation) -> bool:
