@@ -23,4 +23,4 @@ def test_nothing_is_raised(path: Path, suffix: str) -> None:
 
 
 def test_there_are_reports_of_many_departments() -> None:
-    assert len(CLEAN) >= 30
+    assert len(CLEAN) >= 60

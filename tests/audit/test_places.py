@@ -20,7 +20,7 @@ FAULTS = [
     for name, faults in yamls.safe_load((FOLDER / "faults.yaml").read_text("utf-8")).items()
     for old, new, at in faults
 ]
-OPEN = 11
+OPEN = 10
 """So many of the faults nothing tells yet; fewer is fine, then this number goes down."""
 
 

@@ -38,6 +38,9 @@ _DONE_OF = re.compile(
 )
 _IN_THEM = re.compile(r"^[\u4e00-\u9fa5]{1,8}(?:中|里)[，]?[\u4e00-\u9fa5A-Za-z]{1,12}$")
 
+_FAR = 24
+"""So many figures back there may be one as large."""
+
 
 def above_whole(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield parts that are more than all."""
@@ -66,8 +69,11 @@ def above_whole(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         )
         done = beside and _DONE_OF.match(part.lead) and not _TWICE.search(whole.span.text)
         inside = beside and part.stop == 0 and _IN_THEM.match(gap) and not _OTHERS.search(gap)
-        most = max(m.quantity.value for m in listed[:number] if unit_of(m) == unit_of(part))
-        if (among or done or inside) and part.quantity.value > most and _is_all(whole):
+        if not (among or done or inside):
+            continue
+        earlier = listed[max(0, number - _FAR) : number]
+        most = max(m.quantity.value for m in earlier if unit_of(m) == unit_of(part))
+        if part.quantity.value > most and _is_all(whole):
             yield wrong(audit, paragraph, part, f"不大于{whole.written(paragraph.folded)}的数", (whole,))
 
 

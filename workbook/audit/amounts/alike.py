@@ -79,6 +79,8 @@ def _topic(audit: Audit, item: Said) -> str:
     """Return of what a section is, where words like 年初预算 alone name a figure: 三公, 采购."""
     if len(_COLUMNS.sub("", item.mention.key)) > 1:
         return ""
+    if "三公" in _spoken(item):
+        return "三公"
     if headed := _HEADED.match(item.paragraph.folded.text):
         return headed[1]
     found = _OBJECT.search(audit.document.section_of(item.paragraph).title.replace("“", "").replace("”", ""))

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -48,18 +49,24 @@ def _is_of_another(item: Stated) -> bool:
     return any(m.at == right.at for r in others for m in r.mentions)
 
 
+def _before(listed: Sequence[Mention], mention: Mention) -> Sequence[Mention]:
+    """Return the figures right before one, no more than a list may have."""
+    ends = bisect_left(listed, mention.at, key=lambda m: m.at)
+    return listed[max(0, ends - _MOST) : ends]
+
+
 def _is_of_others(relation: Relation, listed: Sequence[Mention]) -> bool:
     """Tell whether two others of its sentence make a change: 7起、6人，上年9起、8人，起数下降22.22%."""
     change = relation.one("change")
     if change is None or change.quantity.step > Decimal("0.0001"):
         return False
-    here = [m for m in listed if m.sentence == change.sentence and m.at < change.at and m.quantity.value > 0]
+    here = [m for m in _before(listed, change) if m.sentence == change.sentence and m.quantity.value > 0]
     own = {m.at for m in relation.mentions}
     return any(
         not {one.at, other.at} <= own and alike(one, other) and one.quantity.value != other.quantity.value
         and abs(abs(one.quantity.value / other.quantity.value - 1) - abs(change.quantity.value))
         <= change.quantity.step / 2 + ROUNDED
-        for one in here[-_MOST:] for other in here[-_MOST:]
+        for one in here for other in here
     )  # fmt: skip
 
 
@@ -68,16 +75,16 @@ def _is_of_the_nearest(relation: Relation, listed: Sequence[Mention]) -> bool:
     right = relation.one("right")
     if right is None or relation.op != "≤":
         return False
-    before = [m for m in listed if m.at < right.at][-1:]
+    before = _before(listed, right)[-1:]
     return any(alike(m, right) and m.quantity.value <= right.quantity.value for m in before)
 
 
 def _is_total(mention: Mention, listed: Sequence[Mention]) -> bool:
     """Tell whether a figure is the sum of two or more told right behind it in its sentence."""
     made = Decimal(0)
-    later = [m for m in listed if m.at > mention.at and m.sentence == mention.sentence][:_MOST]
-    for number, each in enumerate(later):
-        if not alike(mention, each):
+    begins = bisect_right(listed, mention.at, key=lambda m: m.at)
+    for number, each in enumerate(listed[begins : begins + _MOST]):
+        if each.sentence != mention.sentence or not alike(mention, each):
             return False
         made += each.quantity.value
         if number and made == mention.quantity.value:
@@ -104,7 +111,8 @@ def _is_of_another_rate(relation: Relation, listed: Sequence[Mention]) -> bool:
     rate, part, whole = relation.one("rate"), relation.one("part"), relation.one("whole")
     if rate is None or part is None or whole is None:
         return False
-    later = [m for m in listed if m.sentence == rate.sentence and m.at > rate.at][:1]
+    begins = bisect_right(listed, rate.at, key=lambda m: m.at)
+    later = [m for m in listed[begins : begins + 1] if m.sentence == rate.sentence]
     return any(m.quantity.kind is Kind.SHARE and ratio_meets(m, part, whole) for m in later)
 
 

@@ -73,7 +73,7 @@ def is_of_a_fee(item: Said) -> bool:
 
     公用经费预算不细，结余7.31万元; 收取伙食费124.56万元，支出123.87万元，结余0.69万元
     """
-    first = re.split("[，\\d]", _DATED.sub("", re.split("[；]", before_it(item))[-1]))[0]
+    first = re.split("[，\\d]", _DATED.sub("", _POINT.sub("", re.split("[；]", before_it(item))[-1])))[0]
     return _FEE.search(first) is not None
 
 

@@ -178,12 +178,19 @@ def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     return any(q.unit == few.unit and q.value > few.value for q in more)
 
 
+_FOUND = re.compile(
+    r"(?:发现|排查|受理|收到|查出|查处|接到)[^，。；\d]{0,10}\d{1,6}[\u4e00-\u9fa5]{1,2}，[^，。；\d]{0,6}(?:均已?|都已?|全部)+(?P<verb>[\u4e00-\u9fa5]{2})[^，；]{0,6}$"
+)
+"""What was found in the course of a work, and all of it mended: of the work’s own rate nothing is said."""
+
+
 def short_of_claim(audit: Audit, claim: Claim) -> tuple[str, str, str] | None:
     """Return the figure that denies a claim of all, of what it is and where it stands; None without one."""
     paragraph, sentence, clause = claim.paragraph, claim.sentence, claim.clause
     topic = _of(_led(sentence, clause))
     rate = _short(audit, topic, paragraph, sentence, clause) or _of_same(audit, paragraph, clause)
-    if rate:
+    found = _FOUND.search(_led(sentence, clause))
+    if rate and not (found and found["verb"] not in rate.name):
         return rate.printed, rate.name, rate.paragraph.line.spot
     if (_is_of_all_tasks(clause, sentence) or _is_of_all_targets(audit, clause)) and (
         short := next(short_of(audit), None)

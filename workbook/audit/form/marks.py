@@ -177,7 +177,10 @@ def no_stray_spaces(audit: Audit) -> Iterator[Hit]:
     """No space stands between Chinese characters, nor on one side only of a figure."""
     for paragraph in audit.document.body:
         signed = audit.once(about)
-        if paragraph in (signed.signature, signed.date) or len(paragraph.text.strip()) < _RUNNING:
+        if (
+            paragraph in (signed.title, signed.signature, signed.date)
+            or len(paragraph.text.strip()) < _RUNNING
+        ):
             continue
         if _SET_OUT.search(paragraph.text) and "。" not in paragraph.text:
             continue  # a line set out with spaces: 填报单位：…　　填报日期：…

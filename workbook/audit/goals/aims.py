@@ -67,7 +67,15 @@ def target_paragraphs(audit: Audit) -> list[Paragraph]:
     own = [p for s in target_sections(audit) for p in s.own]
     known = {id(p) for p in own}
     begun = (p for p in audit.document.body if p.mark and id(p) not in known)
-    return own + [p for p in begun if (t := _BEGUN.match(p.folded.text)) and not _NOT_TARGETS.search(t[0])]
+    return own + [p for p in begun if (t := _BEGUN.match(p.folded.text)) and _is_of_targets(t[0], p)]
+
+
+def _is_of_targets(head: str, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph headed so sets targets, and does not tell what came of them."""
+    return not (_NOT_TARGETS.search(head) or _CAME_OF_IT.search(paragraph.folded.text))
+
+
+_CAME_OF_IT = re.compile("实际|目标(?:为|是)|全年[有共完]|完成率|获奖")
 
 
 _ADJUSTED = re.compile(r"(?:调整|调[减增高低]|核[减增]|修订|改)(?:为|到|至)[^，。；]{0,4}$")

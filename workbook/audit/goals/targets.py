@@ -24,7 +24,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
 _EXPLAINED = re.compile(
-    r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|低于|不足|差距|完成率|仅完成|只完成"
+    r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|主要是|低于|不足|差距|完成率|仅完成|只完成"
 )
 _NOTED = re.compile(r"\([^()]*[\u4e00-\u9fa5]{4}[^()]*\)")
 """A reason in brackets behind what was reached."""
@@ -239,6 +239,12 @@ _HELD_UP = re.compile(
 _CAUSED = re.compile("因为|由于|原因|是因")
 
 
+def _is_held_up(mention: Mention, sentence: Span) -> bool:
+    """Tell whether a sentence says why some in the unit of a figure are not done: 余下1宗因…."""
+    found = _HELD_UP.search(sentence.text)
+    return found is not None and re.search(rf"\d{re.escape(mention.quantity.unit)}", found[0]) is not None
+
+
 def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:
     """Return the largest result where all together, or the largest alone, fall short of the target."""
     aimed = aim.mention.quantity
@@ -262,7 +268,7 @@ def _core(result: Result, aim: Aim) -> str:
 def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
     """Tell whether a sentence that names the target says why it was not met."""
     near = [with_reasons(r.mention) for r in listed]
-    if any(_HELD_UP.search(s.text) for r in listed for s in r.paragraph.sentences if s.end > r.mention.at):
+    if any(_is_held_up(r.mention, s) for r in listed for s in r.paragraph.sentences if s.end > r.mention.at):
         return True
     told = {id(r.mention.span): r.paragraph for r in listed}
     also = [

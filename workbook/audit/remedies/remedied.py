@@ -12,10 +12,8 @@ from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.remedies.unmatched import unmatched
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.likeness import pairs
-from workbook.audit.text.told import said
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
-from workbook.language.quantities import Kind
 
 _NONE = re.compile(r"^(?:无|没有|未发现|不存在)$|(?:无|没有|未发现|不存在)[^，。]{0,6}问题")
 _ADVICE = re.compile("(?<!改进)(?<!整改)(?<!工作)建议")
@@ -60,35 +58,16 @@ def _by_number(audit: Audit) -> Iterator[Hit]:
     if len(wrong) > len(right):
         told = "是一个问题，后面没有对应的措施"
         unmet = _unmet(wrong, "".join(item.text for item in right) + _asides(wrong))
-    elif _ADVICE.search(answers.title):
-        return  # advice to others answers no problem of one's own
-    else:
+    else:  # what mends nothing may well be meant beyond the problems
         told = "是一条措施，前面没有写对应的问题"
-        unmet = [
-            item
-            for item in _unmet(right, "".join(item.text for item in wrong))
-            if not _takes_up_a_rest(audit, item)
-        ]
+        found = _unmet(right, "".join(item.text for item in wrong))
+        unmet = [] if _ADVICE.search(answers.title) else [i for i in found if _MENDS.search(i.head)]
     for item in unmet[: abs(len(wrong) - len(right))]:
         yield at(audit, item.paragraph, None, told=told)
 
 
-def _takes_up_a_rest(audit: Audit, item: Item) -> bool:
-    """Tell whether a measure is for so many that another place says were not done: 对未改造的12户."""
-    own = {
-        (m.quantity.unit, m.quantity.value)
-        for m in item.paragraph.mentions
-        if m.quantity.kind is Kind.COUNT and _NOT_YET.search(m.lead + m.tail)
-    }
-    told = pairs(item.text)
-    return any(
-        (s.mention.quantity.unit, s.mention.quantity.value) in own and pairs(s.mention.span.text) & told
-        for s in audit.once(said)
-        if s.paragraph is not item.paragraph
-    )
-
-
-_NOT_YET = re.compile("未|没|[剩其]余|余下|尚")
+_MENDS = re.compile("整改|整治|清理|清退|追回|补[办做齐缴登]|盘活|纠正|销号|狠抓|杜绝|限期|消除")
+"""Words of what mends a fault, which then is one of the problems."""
 _OF_THE_FORM = re.compile("情况$|应用|公开|安排")
 """What the form of a report asks for, whatever the problems: 拟与预算安排相结合情况."""
 _TELLING = 4

@@ -64,16 +64,12 @@ def _short(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
     if chapter and answers and items(chapter) and items(answers):
         return
     wrong, right = wrong_and_right(audit)
-    if not wrong or not right or len(wrong) == len(right) or all(target(part) for part in right):
+    if not right or len(wrong) <= len(right) or all(target(part) for part in right):
         return
-    more, fewer, told = (wrong, right, NO_MEASURE) if len(wrong) > len(right) else (right, wrong, NO_PROBLEM)
-    other = pairs("".join(part.text for part in fewer))
-    unmet = [part for part in more if len(own := pairs(part.head)) >= _OTHERS and not own & other]
-    if told == NO_PROBLEM:
-        problem = "".join(part.text for part in fewer)
-        unmet = [part for part in unmet if not _speaks_of_any(part, problem)]
-    for part in unmet[: len(more) - len(fewer)]:
-        yield part.paragraph, part.span, told
+    other = pairs("".join(part.text for part in right))
+    unmet = [part for part in wrong if len(own := pairs(part.head)) >= _OTHERS and not own & other]
+    for part in unmet[: len(wrong) - len(right)]:
+        yield part.paragraph, part.span, NO_MEASURE
 
 
 def _speaks_of_any(part: Part, problems_told: str) -> bool:

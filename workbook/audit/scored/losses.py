@@ -13,13 +13,11 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.scored.scales import listed
-from workbook.audit.scored.scores import totals
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.grids import grids
 from workbook.audit.text.phrases import IN_ALL, POINTS, TAKEN
 from workbook.audit.text.points import NUMBER, points
-from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
@@ -168,8 +166,6 @@ def lost_of_parts(audit: Audit) -> Iterator[Hit]:
             expected = f"“{part.name}”一共扣 {plain(part.lost)} 分"
             yield at(audit, own[-1].paragraph, own[-1].span, f"扣 {plain(made)} 分", expected)
         yield from _praised(audit, part)
-    open_yet = {part.name: max(Decimal(0), part.lost - _all(at_home[id(part)])) for part in listed}
-    yield from _by_words(audit, listed, told, open_yet)
 
 
 def _all(listed: Sequence[Loss]) -> Decimal:
@@ -224,42 +220,3 @@ def _praised(audit: Audit, part: Part) -> Iterator[Hit]:
             if most and Decimal(most) == part.full:
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, found[0], f"“{part.name}”得 {plain(part.own)} 分")
-
-
-_FOR = re.compile("(?:指标|部分|方面|类|一?项)*(?:因|由于|[，：:（(]|扣)")
-
-
-def _is_named(loss: Loss, listed: Sequence[Part]) -> bool:
-    """Tell whether the clause of a loss begins with the part it is of: 效益因知晓率未达标扣0.2分."""
-    clause = re.split("[。；;\n]|原因[：:]|其中[：:]?", loss.paragraph.folded.text[: loss.span.end])[-1]
-    return any(
-        part.name and clause.startswith(part.name) and _FOR.match(clause, len(part.name)) for part in listed
-    )
-
-
-def _by_words(
-    audit: Audit, listed: Sequence[Part], told: set[int], open_yet: dict[str, Decimal]
-) -> Iterator[Hit]:
-    """Yield points lost for what is of some parts, which all together lost less.
-
-    open_yet: what each part lost besides what its own section tells.
-    """
-    if not any(total.points < _HUNDRED for total in audit.once(totals)):
-        return
-    known = {loss.points for loss in audit.once(losses) if id(loss) in told}
-    told = {*told, *(id(loss) for loss in audit.once(losses) if _is_named(loss, listed))}
-    groups: dict[str, list[Loss]] = {}
-    for loss in audit.once(losses):
-        kinds = [name for name, kind in WORDS.lost.items() if re.search(kind.why, loss.why)]
-        if id(loss) not in told and loss.points not in known and len(kinds) == 1:
-            groups.setdefault(kinds[0], []).append(loss)
-    for name, group in groups.items():
-        able = [part for part in listed if re.search(WORDS.lost[name].part, part.name)]
-        most = sum((open_yet[part.name] for part in able), Decimal(0))
-        first = group[0]
-        here = [loss for loss in group if loss.paragraph is first.paragraph]
-        made = max(_all(here), *(loss.points for loss in group))
-        if able and made > most:
-            names = "、".join(f"“{part.name}”" for part in able)
-            expected = f"{names}一共扣 {plain(sum((p.lost for p in able), Decimal(0)))} 分"
-            yield at(audit, first.paragraph, first.span, f"扣 {plain(made)} 分", expected)

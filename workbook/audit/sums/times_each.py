@@ -11,6 +11,7 @@ A count or a total may stand before or behind; where any two of the sentence fit
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
@@ -149,7 +150,9 @@ def _off(
 
 def _is_of_pairs(paragraph: Paragraph, each: Mention, totals: Sequence[tuple[int, Mention]]) -> bool:
     """Tell whether all counts with their prices make a total: 2项，每项3万元；5项，每项1万元，共11万元."""
-    here = [m for m in paragraph.mentions if m.sentence == each.sentence]
+    listed = paragraph.mentions
+    ends = bisect_right(listed, each.at, key=lambda m: m.at)
+    here = [m for m in listed[max(0, ends - _FURTHER) : ends] if m.sentence == each.sentence]
     paired = [(a.quantity, b.quantity) for a, b in pairwise(here)]
     made = sum(
         (a.value * b.value for a, b in paired if a.kind is Kind.COUNT and b.kind is Kind.MONEY), Decimal(0)

@@ -37,13 +37,6 @@ class Halves(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never: str
 
 
-class Lost(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of what points are lost for (`why`), and of the names of the parts they are of: two patterns."""
-
-    why: str
-    part: str
-
-
 class Offices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Offices only some kinds of units have: `ours` is the pattern of the names of those, `trade` what such a
     unit is in charge of."""
@@ -88,7 +81,6 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wholes: tuple[Whole, ...]
     facts: dict[str, Fact]
     halves: tuple[Halves, ...]
-    lost: dict[str, Lost]
     columns: tuple[str, ...]
     little: tuple[str, ...]
     little_of: dict[str, tuple[str, ...]]
