@@ -18,7 +18,7 @@ from workbook.audit.sums.full_lists import unit_of
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.indicators import tables
-from workbook.audit.text.wrong import wrong
+from workbook.audit.text.wrong import ROUNDED, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.function_words import one_of
 from workbook.language.malformed import words
@@ -92,7 +92,6 @@ _IN_TURN = re.compile(
     r"(?:分别|依次)占(?:比|总[\u4e00-\u9fa5]{1,4}的?|[\u4e00-\u9fa5]{2,8}的)?(?:为)?$|占比(?:分别|依次)为?$"
 )
 _ROW = 8
-_ROUNDED = Decimal("0.00005")
 
 
 def in_turn(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -139,7 +138,7 @@ def _shared(
 
 def _meets(share: Mention, part: Mention, whole: Decimal) -> bool:
     gap = abs(part.quantity.value / whole - share.quantity.value)
-    return gap <= share.quantity.step / 2 + part.quantity.step / whole + _ROUNDED
+    return gap <= share.quantity.step / 2 + part.quantity.step / whole + ROUNDED
 
 
 def _turned(shares: Sequence[Mention], parts: Sequence[Mention], whole: Decimal) -> bool:

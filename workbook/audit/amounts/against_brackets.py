@@ -88,13 +88,13 @@ def _yield_of(audit: Audit, paragraph: Paragraph, near: tuple[Mention, ...]) -> 
         return
     here = [m for m in near[:-1] if m.sentence == each.sentence and not m.past]
     areas = [m for m in here if m.quantity.unit == "亩" and m.quantity.value]
-    crops = [m for m in here if m.quantity.unit == "吨"]
+    crops = [m for m in here if m.quantity.unit == "吨" and m.quantity.value]
     if len(areas) != 1 or len(crops) != 1:
         return
     area, crop = areas[0].quantity, crops[0].quantity
     made = crop.value * 1000 / area.value
     slack = made * (crop.step / crop.value + area.step / area.value) / 2 + each.quantity.step
-    if crop.value and abs(made - each.quantity.value) > slack:
+    if abs(made - each.quantity.value) > slack:
         yield wrong(audit, paragraph, each, each.quantity.printed(made), (crops[0], areas[0]))
 
 

@@ -265,6 +265,8 @@ def _near(made: Decimal, total: Mention) -> bool:
 def _slipped(each: Mention, count: Decimal, total: Mention) -> bool:
     """Tell whether one digit, or two exchanged, of one of the three keep them from fitting."""
     one, all_ = each.quantity, total.quantity
+    if not count or not one.value:
+        return False
     pairs = [
         (all_.printed(all_.value), all_.printed(one.value * count)),
         (
