@@ -12,7 +12,7 @@ from tests.audit.judged import Outcome, Report, alarms, findings, outcomes, repo
 from tests.tools.dose import some
 
 FLOORS = {
-    "open": {"sentence": 0.9, "places": 0.8, "meaning": 0.66},
+    "open": {"sentence": 0.9, "places": 0.74, "meaning": 0.66},
     "kept": {"sentence": 0.64},
 }
 """Least share told of each class. To the kept half the checks were never adjusted; of its other classes too
