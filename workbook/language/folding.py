@@ -102,11 +102,12 @@ def _ended(text: str) -> str:
     return text if chars is None else "".join(chars)
 
 
-def _length(sentence: Span) -> int:
+def letters(sentence: Span) -> int:
+    """Return how long a stretch is, for what is ``remembered`` of sentences."""
     return len(sentence.text)
 
 
-@partial(remembered, size=_length)
+@partial(remembered, size=letters)
 def clauses(sentence: Span) -> tuple[Span, ...]:
     """Return the parts of a sentence between commas, colons, brackets and 、; all of it if only of those."""
     return tuple(_split(sentence.text, _STOPS, sentence.start)) or (sentence,)

@@ -45,6 +45,7 @@ def test_what_is_no_figure(text: str) -> None:
 
 
 def test_a_bare_number_has_the_unit_of_its_list_or_of_the_header() -> None:
+    assert [q.value for q in figures(fold("血小板3,842治疗量，55,600单位；共1,286，").text)] == [1286]
     listed = figures(fold("分别为12.5、8和5万元").text)
     assert [found.value for found in listed] == [Decimal("125000"), Decimal("80000"), Decimal("50000")]
     assert figures(fold("单位：万元。预算35.2，决算33.8。").text)[0].value == Decimal("352000")

@@ -39,6 +39,8 @@ def apart(audit: Audit, one: Said, other: Said) -> bool:
         return True
     if _GENERAL.fullmatch(one.mention.key) and _both_differ(owner(one), owner(other)):
         return True
+    if _GENERAL.fullmatch(one.mention.key) and bool(_opens(one)) is not bool(_opens(other)):
+        return True
     narrow = [_NARROW.fullmatch(owner(item)) is not None for item in (one, other)]
     if _GENERAL.fullmatch(one.mention.key) and narrow[0] is not narrow[1]:
         return True
@@ -51,6 +53,19 @@ def apart(audit: Audit, one: Said, other: Said) -> bool:
         other.paragraph.order,
         other.mention.key,
     ) in listed
+
+
+_OPENS = re.compile(
+    r"(?:^|[。；]|[（(][一二三四五六七八九十\d]{1,2}[）)])(?P<of>[\u4e00-\u9fa5]{2,16}?(?:经费|资金|专项|工程|补助))(?:在|因|由于|于|[，：])"
+)
+
+
+def _opens(item: Said) -> str:
+    """Return which money a sentence begins with before its first amount: 参赛经费在年初测算偏低，年中追加."""
+    span, at = item.mention.span, item.mention.at
+    here = next((m for m in item.paragraph.mentions if m.sentence == item.mention.sentence), item.mention)
+    found = _OPENS.match(span.text[: at - span.start]) if here.at == at else None
+    return found["of"] if found and not _NARROW.fullmatch(found["of"]) else ""
 
 
 def _both_differ(first: str, second: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from workbook.audit.amounts.explained import left_of_more
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.phrases import LEFT, TARGET
@@ -144,7 +145,7 @@ def _rest(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iterator[H
             continue
         rate = here[second + 1]
         one, two = whole.quantity.value, part.quantity.value
-        if _goes_on(here, rest, one - two):
+        if _goes_on(here, rest, one - two) or left_of_more(whole, rest, paragraph.mentions):
             continue
         rated = rate.quantity.kind is Kind.SHARE and _RATE.search(rate.lead) and one > two > 0
         if (

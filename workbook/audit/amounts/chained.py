@@ -30,7 +30,7 @@ _PERCENT = re.compile(
 _LAST = re.compile(r"上年|去年|上一年|(?<!\d)(?:19|20)\d\d年")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _WORD = re.compile(r"上年|去年|上一年|同期|同比")
-_OTHER = re.compile("预算|计划|目标|年初|年中|其中|季度|月份|上半年|下半年")
+_OTHER = re.compile("同口径|剔除|扣除|可比|预算|计划|目标|年初|年中|其中|季度|月份|上半年|下半年")
 _BIG = 3
 """Digits a figure needs so that it is hardly met by chance."""
 

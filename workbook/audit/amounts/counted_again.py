@@ -104,7 +104,7 @@ def counted_again(audit: Audit) -> Iterator[Hit]:
     told = [each for each in listed if each.order not in wrong and each.order not in right]
     faults = [each for each in listed if each.order in wrong and each.order not in right]
     plans = [each for each in listed if each.order in right and each.order not in wrong]
-    yield from _measured(audit, plans, faults)
+    yield from _measured(audit, plans, faults, [*told, *faults])
     yield from _admitted(audit, faults, told)
     yield from _of_all(audit, listed)
     yield from _finished(audit, told)
@@ -113,7 +113,9 @@ def counted_again(audit: Audit) -> Iterator[Hit]:
 _EXPECTED = re.compile("再有|再增|另有|新增|预计|力争|达到|提高到|增加到|扩大到")
 
 
-def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> Iterator[Hit]:
+def _measured(
+    audit: Audit, plans: Sequence[Count], faults: Sequence[Count], listed: Sequence[Count]
+) -> Iterator[Hit]:
     """Yield what a measure mends, where the problems count the same thing otherwise."""
     for plan in plans:
         if (
@@ -136,7 +138,7 @@ def _measured(audit: Audit, plans: Sequence[Count], faults: Sequence[Count]) -> 
         if any(plan.value in _multiplied(fault, faults) for fault in same) or _is_begun(plan):
             continue
         beside = {p.value for p in plans if p.order == plan.order and p.unit == plan.unit}
-        if len(values) == 1 and not values & beside and not _anywhere(plan, faults):
+        if len(values) == 1 and not values & beside and not _anywhere(plan, listed):
             yield _hit(audit, plan, same[0])
 
 

@@ -25,6 +25,8 @@ _MOST = 12
 def explained(audit: Audit, item: Stated) -> bool:
     """Tell whether a relation that does not hold is explained by other figures."""
     relation, listed = item.relation, item.paragraph.mentions
+    if relation.kind == "sum":
+        return _is_balance(relation) or _is_left_of_more(relation, listed)
     if relation.kind == "difference":
         return any(_is_total(mention, listed) for mention in relation.mentions)
     if relation.kind == "growth":
@@ -47,6 +49,30 @@ def _is_of_another(item: Stated) -> bool:
         return False
     others = (r for r in item.paragraph.relations if r.kind == "rate" and r.holds() is True)
     return any(m.at == right.at for r in others for m in r.mentions)
+
+
+def _is_balance(relation: Relation) -> bool:
+    """Tell whether a stock was told: 采购200枚；年初库存24枚，全年使用172枚，年末库存52枚."""
+    total, parts = relation.one("total"), relation.many("parts")
+    if total is None or len(parts) != _BALANCE:
+        return False
+    first, used, left = (part.quantity.value for part in parts)
+    return first + total.quantity.value - used == left
+
+
+_BALANCE = 3
+
+
+def _is_left_of_more(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether the last part is left of more than the total: 登记1,286件…到期1,240件，其余46件."""
+    total, parts = relation.one("total"), relation.many("parts")
+    return total is not None and len(parts) > 1 and left_of_more(total, parts[-1], listed)
+
+
+def left_of_more(whole: Mention, rest: Mention, listed: Sequence[Mention]) -> bool:
+    """Tell whether a figure before both is the two together, of which the rest is then left."""
+    both = whole.quantity.value + rest.quantity.value
+    return any(alike(m, whole) and m.quantity.value == both for m in _before(listed, whole))
 
 
 def _before(listed: Sequence[Mention], mention: Mention) -> Sequence[Mention]:

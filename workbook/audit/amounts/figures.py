@@ -314,17 +314,29 @@ def _is_of_another_survey(item: Said, model: Said) -> bool:
 
 
 _GRANTED, _SPENT = re.compile("预算|批复|安排"), re.compile("(?<!未)支出|决算|执行")
+_LEFT = re.compile("未支出|未执行|未使用|结转|结余|剩余")
+_PARTED = re.compile("按[^，。；]{2,10}(?:分|看|划分)，")
+"""Begins how the amount the paragraph opens with is made up: 年末未支出274万元…。按资金性质分，…."""
 _AHEAD = 24
 
 
 def _is_in_another_list(item: Said, model: Said) -> bool:
     """Tell whether 其中 begins a list of what was granted and another of what was spent: 全年支出…。其中…."""
+    left = [bool(_LEFT.search(_opening(each))) for each in (item, model)]
+    if left[0] != left[1]:
+        return True
     told = []
     for each in (item, model):
         start, text = each.mention.span.start, each.paragraph.folded.text
         before = text[max(0, start - _AHEAD) : start] if text.startswith("其中", start) else ""
         told.append((bool(_GRANTED.search(before)), bool(_SPENT.search(before))))
     return any(map(any, told)) and told[0] != told[1] and all(map(any, told))
+
+
+def _opening(item: Said) -> str:
+    """Return what the paragraph opens with, where the figure’s sentence says how that is made up."""
+    text, start = item.paragraph.folded.text, item.mention.span.start
+    return text[: min(start, _AHEAD)] if _PARTED.match(text, start) else ""
 
 
 def borne_out(audit: Audit) -> set[tuple[int, int]]:

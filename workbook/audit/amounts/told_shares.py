@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, groupby
 
+from workbook.audit.amounts.explained import left_of_more
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.phrases import STILL
@@ -88,6 +89,8 @@ def told_rests(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             undone = undone and not (told and told["verb"] in whole.lead)
             behind = _LEFT.match(rest.lead) and _BEHIND.match(rest.tail)
             more = three.value > left and (behind or _UNDER_WAY.match(rest.lead))
+            if left_of_more(whole, rest, paragraph.mentions):
+                continue
             if (undone and three.value != left) or more:
                 working = "、".join(m.written(paragraph.folded) for m in (whole, done))
                 yield _hit(audit, paragraph, rest, three.printed(left), working)

@@ -110,12 +110,15 @@ def _is_one_of(each: Told, other: Told, there: str) -> bool:
     kinds = [word for word in ways.about if word in said]
     named = [word for word in kinds if word not in ways.any]
     kin = [SENSES.kin[word] for word in named if word in SENSES.kin]
+    if _THE_TWO.search(each.sentence.text) and other.paragraph is not each.paragraph:
+        return False  # 两项目标均为95%以上，均完成: of those two only
     same = any(word in there for word in named) or any(pattern(k).search(other.clause.text) for k in kin)
     if not kinds or (named and not same):
         return False
     return subject(each.before, ways.about) <= pairs(there)
 
 
+_THE_TWO = re.compile("(?:^|[，；])(?:[以上述这前后]{0,2})[两二三][项个](?:目标|指标|任务)?[均都]")
 _DENIED = re.compile("[不未没无欠缺难差]|仅|只|才|尚|待")
 _ENDS_AT = re.compile(f"{SENSES.sweeping}|{SENSES.fine}|{SENSES.well}|{SENSES.done_well}")
 
@@ -169,7 +172,7 @@ def _is_its_head(what: frozenset[str], item: Item) -> bool:
     return bool(what & head) and what <= pairs(item.text)
 
 
-_REST = re.compile("剩余|余下|其余|剩下|新|今后|以后|每|按")
+_REST = re.compile("剩余|余下|其余|剩下|新|今后|以后|每|按|未(?:能|曾)?(?:及时)?办|尚未|一直(?:未|没)|年限")
 _DATED = re.compile("前|底|力争|争取|尽快|完成")
 
 

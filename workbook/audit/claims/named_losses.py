@@ -81,12 +81,20 @@ def points_were_lost_there(audit: Audit) -> Iterator[Hit]:
         if not own or own & lost or _LACKS.search(_LITTLE.sub("", name.text)):
             continue
         about = [(p, s) for p, s, named in listed if p is not paragraph and _is_about(name.text, own, named)]
-        if not about or any(_LACKS.search(s.text) for _, s in about):
+        if _is_told_why(paragraph, name) or not about or any(_LACKS.search(s.text) for _, s in about):
             continue
         done = next(((p, s) for p, s in about if _ABOVE.search(s.text) or is_done(p, s)), None)
         if done:
             where = done[0].line.spot
             yield at(audit, paragraph, name, name.text, other=done[1].text, where=where)
+
+
+_WHY = re.compile(r"[^。；]{0,4}扣[\d.]{1,5}分[，,]?(?:原因[是为]|因为?|系|主要是)")
+
+
+def _is_told_why(paragraph: Paragraph, name: Span) -> bool:
+    """Tell whether the loss has its reason with it: 满意度扣0.5分，原因是会员满意度未达目标."""
+    return _WHY.match(paragraph.folded.text, name.start + len(name.text)) is not None
 
 
 def _pieces(audit: Audit, apart: frozenset[int]) -> Iterator[tuple[Paragraph, Span, str]]:

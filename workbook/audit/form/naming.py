@@ -80,9 +80,15 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
             yield at(audit, paragraph, span, span.text, own.name)
 
 
+_CONFERENCE = re.compile(
+    r"(?:中国人民政治协商会议|政协)(?P<place>[\u4e00-\u9fa5]{2,12}?[省市县区旗州盟])(?:委员会)?(?=办公室|机关|$)"
+)
+"""The full name of the conference of a place, of which all speak in short: 政协石桥县委员会, 石桥县政协."""
+
+
 def _same(one: str, other: str) -> bool:
     """Tell whether two names mean one unit; names of equal length that differ in a letter do not."""
-    first, second = bare(one), bare(other)
+    first, second = (_CONFERENCE.sub(r"\g<place>政协", bare(name)) for name in (one, other))
     return first in second or second in first or (len(first) != len(second) and may_be(first, second))
 
 

@@ -40,6 +40,8 @@ _OF_THE_YEAR_BEFORE = re.compile(
 """What an earlier evaluation found, which a report takes up: 2021年度自评提出两个问题."""
 _MOVED = re.compile(r"\d[\d.,]*(?:万|亿)?元，(?:同比|比[^，。；]{0,6})?(?:下降|减少|增长|增加|上升)了?\d")
 """What the year before was, and how far this year is off it: 2020年支出3.60万元，下降12.50%."""
+_SINCE = re.compile("(?:本年度?|今年|当年)[^，。；]{0,8}(?:同比|下降|减少|增长|增加|上升|持平)")
+"""The year before is told to compare with: 2023年支出26万元，本年同比下降5%."""
 _AHEAD = re.compile("措施|改进|打算|计划|下一?步|整改|建议|安排|思路|对策")
 """Headings of what is to be done, where a later year is meant: 2024年完成S305线3.5公里."""
 _NO_ASIDE = re.compile(
@@ -148,7 +150,7 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
         return None
     begins = not before or (before[-1] in "：:" and len(before) < 12) or _OURS.fullmatch(before) is not None
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
-    compared = number == own - 1 and _MOVED.search(after)
+    compared = number == own - 1 and (_MOVED.search(after) or _SINCE.search(after))
     if str(own) in text or cited or compared or _OF_THE_YEAR_BEFORE.match(after):
         return None
     if begins and number == own - 1 and _APPROVED.match(after):

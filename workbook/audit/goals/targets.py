@@ -79,10 +79,28 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
             or _is_done_in_words(audit, aim)
             or _is_under_its_head(audit, aim, told)
             or _is_told_in_other_words(audit, aim, told)
+            or _is_met_by_its_unit(aim, told)
         ):
             text = aim.paragraph.folded
             span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
             yield at(audit, aim.paragraph, span, aim.mention.written(text), name=aim.name)
+
+
+_NEARLY, _HALF_MORE = Decimal("0.8"), Decimal("1.5")
+
+
+def _is_met_by_its_unit(aim: Aim, told: Sequence[Result]) -> bool:
+    """Tell whether a figure of its unit, and about as large, may be what came of a target, however it is
+    called: 培训干部不少于600人次 … 培训640人次; 步道总长18公里 … 建成18.6公里."""
+    quantity, lead = aim.mention.quantity, pairs(aim.mention.lead + aim.name)
+    least, most = quantity.value * _NEARLY, quantity.value * _HALF_MORE
+    return quantity.kind is Kind.COUNT and any(
+        result.paragraph is not aim.paragraph
+        and result.mention.quantity.unit == quantity.unit
+        and least <= result.mention.quantity.value <= most
+        and (len(quantity.unit) > 1 or lead & pairs(result.mention.span.text))
+        for result in told
+    )
 
 
 def _is_under_its_head(audit: Audit, aim: Aim, told: Sequence[Result]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.matched import telling
-from workbook.audit.remedies.plans import Item, items, measures, problems
+from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.promised import promised
 from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.remedies.unmatched import unmatched
@@ -52,6 +52,8 @@ def _by_number(audit: Audit) -> Iterator[Hit]:
     wrong, right = items(chapter), items(answers)
     if wrong and len(wrong) == len(right) and not _ADVICE.search(answers.title):
         for item in _strangers(wrong, right) or _out_of_line(wrong, right):
+            if _is_linked(audit, item, wrong[right.index(item)]):
+                continue
             yield at(audit, item.paragraph, None, told="是一条措施，前面没有写对应的问题")
     if not wrong or not right or len(wrong) == len(right):
         return
@@ -116,6 +118,25 @@ def _out_of_line(wrong: list[Item], right: list[Item]) -> list[Item]:
         return []
     answers = telling("".join(item.text for item in right))
     return [r for w, r in zip(wrong, right, strict=True) if _has_a_stray_part(w, r, told, answers)]
+
+
+def _is_linked(audit: Audit, item: Item, problem: Item) -> bool:
+    """Tell whether the text before says in one clause what is wrong with words of a measure and its problem.
+
+    旧桌椅未及时处置，扣0.5分 … 资产处置不够及时 … 完成旧桌椅的鉴定和报废
+    """
+    mended, wrong = telling(item.text), telling(problem.head)
+    apart = orders(audit.once(problems)) | orders(audit.once(measures))
+    return any(
+        (said := telling(clause)) & mended and said & wrong
+        for paragraph in audit.document.body
+        if paragraph.order not in apart
+        for clause in re.split("[，。；：]", paragraph.folded.text)
+        if _NOT.search(clause)
+    )
+
+
+_NOT = re.compile("[未没无不]")
 
 
 _FIGURE = re.compile(r"(?<!\d)\d{1,4}[\u4e00-\u9fa5](?<![年月日])")

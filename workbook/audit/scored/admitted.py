@@ -87,8 +87,13 @@ def full_marks_of_an_indicator(audit: Audit) -> Iterator[Hit]:
         section = audit.document.section_of(each.paragraph)
         for paragraph in section.own:
             for part in points(paragraph.folded.text):
+                if _OF_THE_REST.search(re.split("[。；\n]", paragraph.folded.text[: part.span.start])[-1]):
+                    continue
                 if part.own == part.full > 0 and each.value < Decimal("0.9") and section.level >= 3:
                     yield at(audit, paragraph, part.span, told=f"{each.name}{each.printed}")
+
+
+_OF_THE_REST = re.compile("其余|其他|余下|剩余")
 
 
 @check(
@@ -192,6 +197,8 @@ def _is_accounted_for(lost: Lost) -> bool:
     """Tell whether what is left undone is accounted for on the spot: 其余2处涉及私房，已列入2025年计划."""
     text, end = lost.paragraph.folded.text, lost.span.start + len(lost.span.text)
     behind = text[end : end + _NEAR].lstrip("；，。").split("。")[0]
+    if behind.startswith("其中"):
+        return True  # which of its parts lost them is told next
     return any(_REST_TOLD.search(words) for words in (lost.told, behind))
 
 

@@ -98,13 +98,20 @@ def _offices(text: str) -> Iterator[tuple[Span, str, int]]:
         head = re.match(r"[^和与及]{0,8}(?:机关|本级|本部|本局)[和与及、]", first)
         joins = sum(len(_JOINS.findall(item)) for item in [first, *items[1:]]) - bool(head)
         least = len(items)
-        joins += bool(head) and not _BELOW.search(found["noun"])  # the office itself is one of 4个单位
+        besides = head or _BESIDES.search(text[: found.start()] + items[0])
+        joins += bool(besides) and not _BELOW.search(found["noun"])  # the office itself is one of 4个单位
         yield from _told(found, least, least + joins)
         more = _AND_MORE.match(text[found.end() : found.end() + 30])
         right = _number(found["n"]) in range(least, least + joins + 1)
         if head and more and right and _number(more["all"]) not in range(least + 1, least + joins + 2):
             written = more["all"] + more["v"]
             yield Span(written, found.end() + more.start("all")), written, least + 1
+
+
+_BESIDES = re.compile(
+    rf"(?:机关|本级|本部|本局)(?:和|与|及|以及|、)(?:下属|所属|直属)?{_N}[个家][^，。；、]{{0,10}}，?(?:即|分别是|分别为)"
+)
+"""Names the office before the units below it: 局机关和3个所属单位，即甲校、乙中心、丙中心，共4个单位."""
 
 
 def _places(text: str) -> Iterator[tuple[Span, str, int]]:

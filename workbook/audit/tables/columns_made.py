@@ -14,7 +14,9 @@ from workbook.audit.text.phrases import POINTS
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?|(?P<last>上年|去年|上一年)|(?P<this>本年|今年|当年)")
 _CHANGED = re.compile(r"增减|增加|减少|变动|差额|增长")
 _RATE = re.compile(r"率|幅|%|％|比例|比重|占比")
-_LEFT = re.compile(r"(?:年末)?(?:结余|结转|剩余|未支付|未执行)(?:数|额|资金|结转)*$")
+_LEFT = re.compile(
+    r"(?<!上年)(?<!年初)(?<!期初)(?<!去年)(?<!前年度)(?:年末)?(?:结余|结转|剩余|未支付|未执行)(?:数|额|资金|结转)*$"
+)
 _BUDGET = re.compile(r"(?:全年|调整)?后?预算(?:数|额|安排数)?$")
 _SPENT = re.compile(r"(?:支出|执行|支付|决算)(?:数|额)?$|^实际支出")
 _SHARE = re.compile(

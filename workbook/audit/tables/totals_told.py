@@ -78,7 +78,9 @@ _OTHERS = re.compile(
 """What a sentence speaks of that is not all of a table."""
 
 
-_APART = re.compile("三公|出国|接待|用车|培训费|会议费|采购|专项|公用经费|人员经费|基金|公益金|[上去]年")
+_APART = re.compile(
+    "基本支出|项目支出|三公|出国|接待|用车|培训费|会议费|采购|专项|公用经费|人员经费|基金|公益金|[上去]年"
+)
 """Makes a sentence one of something else, though 全年 or 本年 stands in its clause."""
 
 

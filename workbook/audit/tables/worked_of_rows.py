@@ -121,11 +121,15 @@ def _meant(rows: Sequence[_Row], mention: Mention) -> _Row | None:
     return found[0] if len(found) == 1 else None
 
 
+_OF_OTHERS = re.compile("(?:项目|指标|单位|部门|科室)")
+"""Behind a count of what no row is of: 其余4个项目执行率均在98%以上."""
+
+
 def _wanted(row: _Row, mention: Mention) -> Decimal | None:
     """Return what a figure should be, None where it is right, or nothing can be said of it."""
     quantity, target, lead = mention.quantity, row.indicator.target, mention.lead
     clause = re.split("[，：]", _clause(mention))[-1]
-    if target is None or _OTHERS.search(_clause(mention)):
+    if target is None or _OTHERS.search(_clause(mention)) or _OF_OTHERS.match(mention.tail):
         return None
     rated = target.unit == "%"
     gap = abs(row.result - row.target)

@@ -29,7 +29,7 @@ _IS_A = re.compile(
     r"(?P<name>(?!我|本|全)[\u4e00-\u9fa5]{3,16}?(?:局|委员会|办公室|厅|院|中心|人民政府))(?:为|是|系|属)[\u4e00-\u9fa5]{2}"
 )
 DATE = re.compile(
-    r"^[\s\u3000]*(?:19|20)[\d〇○零一二三四五六七八九]{2}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]\s*$|^[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$"
+    r"^[\s\u3000]*(?:19|20)[\d〇○零一二三四五六七八九]{2}\s*年\s*[\d一二三四五六七八九十]{1,2}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*[日号]\s*$|^[\s\u3000]*[二一][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日\s*$"
 )
 _DATED = re.compile(
     r"^[\s\u3000]*(?:填报|报告|编制|成文|撰写|完成|自评)?(?:日期|时间)[：:]\s*20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
@@ -165,15 +165,32 @@ def _year(audit: Audit, title: Paragraph | None, date: Paragraph | None) -> int:
             if _TO_COME.search("".join(section.path)) and not paragraph.level:
                 continue  # what is to be done speaks of the year after
             counted.update(y.number for y in years(text) if not _MONTH.match(text, y.end))
-    found = _OF_YEAR.search(title.folded.text) if title else None
-    named = int(found[0][:4]) if found else 0
+    named = _titled(audit, title)
     signed = next(years(date.folded.text), None) if date else None
     if named and signed and signed.number == named + 1:
         return named  # the measures of a short report may speak of the next year more often
     most = counted.most_common(2)
     if not most or (named and counted[named] * 2 > most[0][1]):
         return named
-    return most[0][0]
+    early = signed is not None and signed.number == most[0][0] and counted[most[0][0] - 1] > 0
+    return most[0][0] - early  # what is over is evaluated, in the year after
+
+
+_YEAR_LINE = re.compile(r"[（(]?(?P<year>(?:19|20)\d\d)年度?[）)]?")
+
+
+def _titled(audit: Audit, title: Paragraph | None) -> int:
+    """Return the year of the title, or of a line of its own beside it: （2024年度）; 0 where none is."""
+    if title is None:
+        return 0
+    if found := _OF_YEAR.search(title.folded.text):
+        return int(found[0][:4])
+    beside = (p for p in audit.document.paragraphs if abs(p.order - title.order) <= _BESIDE)
+    return next((int(y["year"]) for p in beside if (y := _YEAR_LINE.fullmatch(p.folded.text.strip()))), 0)
+
+
+_BESIDE = 2
+"""So many lines from the title a line with its year may stand."""
 
 
 _SETTLED = re.compile("决算|自评|自查|绩效评价|执行情况|实际完成")

@@ -64,6 +64,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_one_not_told(relation)
         or _is_of_two_columns(relation)
         or _is_of_outlay(relation)
+        or _is_of_money(relation)
         or _is_of_a_note(relation)
         or _is_over_before(relation)
         or _is_of_a_list(relation, listed)
@@ -92,6 +93,22 @@ def _is_of_outlay(relation: Relation) -> bool:
         return False
     executed = re.search("(?:执行|支出|支付)率", rate.lead)
     return bool(executed and _SPENT.search(whole.lead)) and whole.sentence != part.sentence
+
+
+_OF_MONEY = re.compile(
+    "(?:项目|预算|资金|经费|支出)(?:预算|资金)?(?:执行|支出|支付|使用)率(?:为|是|只有|仅为?|达到?)*$"
+)
+
+
+def _is_of_money(relation: Relation) -> bool:
+    """Tell whether a rate of what was spent is read of things: 24处点位中有8处…，项目执行率只有64.11%."""
+    rate, part = relation.one("rate"), relation.one("part")
+    return (
+        rate is not None
+        and part is not None
+        and part.quantity.kind is Kind.COUNT
+        and _OF_MONEY.search(rate.lead) is not None
+    )
 
 
 def _is_in_turn(relation: Relation, text: str) -> bool:

@@ -19,6 +19,13 @@ _LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")
 _OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
 _EQUALS = re.compile(r"[)\]]*=")
 _SET = re.compile("控制价|预算|计划|目标|送审")
+_OF_AN_AIM = re.compile(
+    r"(?:以上|以内|左右)?的(?:年度|全年|预期|绩效|考核|既定|年初|控制|工作|增长|压减)*(?:目标|任务|要求|指标|计划|标准)"
+)
+_AIMED = re.compile(
+    r"(?:(?:年度|年初|绩效)?(?:目标|指标|要求)值?(?:应当|应)?(?:是|为|[::])?|(?:达到|超过|高于|低于|完成)了?)"
+    r"(?:同比|[较比]上年|[较比]去年)?(?:增长|增加|提高|下降|减少|压减|降低)$"
+)
 
 
 def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]:
@@ -30,6 +37,8 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
         if scene.mentions[number].at in written_out:
             continue
         bounded = scene.mentions[number].quantity.bound in (Bound.OVER, Bound.UNDER)  # 三成以上
+        if act is Act.GROWTH and _is_an_aim(scene, number):
+            continue
         if act is Act.GROWTH and not bounded and number not in results and (sign := sign_of(scene, number)):
             if (first := _stated_first(scene, number, sign)) is not None:
                 yield first
@@ -38,6 +47,15 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
                 usual = _growth(scene, now, number, sign, results)
                 yield _same_two(scene, number, sign, amounts.get(number - 1), usual) or usual
     yield from levelled(scene)
+
+
+def _is_an_aim(scene: Scene, number: int) -> bool:
+    """Tell whether a change is one wished for: 增长12%，达到增长10%的目标; 增长7.69%，目标为增长5%."""
+    change = scene.mentions[number]
+    aimed = _AIMED.search(change.lead)
+    if aimed and aimed[0].startswith(("达到", "超过", "高于", "低于", "完成")):
+        return _OF_AN_AIM.match(scene.text.text, change.end) is not None
+    return aimed is not None
 
 
 def _formulas(scene: Scene) -> Iterator[Relation]:

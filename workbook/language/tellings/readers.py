@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
-from workbook.language.folding import Span, clauses
+from workbook.language.folding import Span, clauses, letters
 from workbook.language.function_words import one_of
 from workbook.language.patterns import own
 from workbook.language.periods import part_of_year
 from workbook.language.quantities import FACTORS, Kind, Quantity, quantities
+from workbook.language.remembered import remembered
 from workbook.language.tellings.model import Telling, bare, told, words
 
 _STATED = re.compile(r"^[据经]\S{1,12}(?:统计|反映|显示|核实|评定|清点|测算|汇总|核算)$|领导下$|如下$")
@@ -45,16 +47,20 @@ class Event:
 
 def _leads_elsewhere(sentence: Span, clause: Span) -> bool:
     """Tell whether the clauses before one make it part of something: 上半年, 城区方面."""
-    ahead = sentence.text[: clause.start - sentence.start]
-    if not ahead:
+    return clause.start > _led(sentence)
+
+
+@partial(remembered, size=letters)
+def _led(sentence: Span) -> float:
+    """Return where the first clause starts that makes those after it part of something; infinite if none."""
+    return next((clause.start for clause in clauses(sentence) if _leads(clause.text)), math.inf)
+
+
+def _leads(lead: str) -> bool:
+    text = YEAR_END.sub("", lead)
+    if _STATED.search(text):
         return False
-    for lead in clauses(Span(ahead, 0)):
-        text = YEAR_END.sub("", lead.text)
-        if _STATED.search(text):
-            continue
-        if any(word in text for word in words().partly) or part_of_year(text) or any(quantities(text)):
-            return True
-    return False
+    return any(word in text for word in words().partly) or bool(part_of_year(text)) or any(quantities(text))
 
 
 def figures(sentence: Span, _: int) -> Iterator[Telling]:
