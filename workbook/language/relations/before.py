@@ -48,7 +48,8 @@ def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> i
     ]
     if len(told) == 1 and re.search("同比|上年|去年", change.lead) and change.stop <= 2:
         return told[0]
-    compared = last != now and bool(cues.op_of(scene.mentions[last].lead)) and scene.unit_alike(last, now)
+    held = scene.mentions[last].lead
+    compared = last != now and bool(cues.op_of(held)) and scene.unit_alike(last, now) and "突破" not in held
     if compared and change.stop <= 2 and not re.search("同比|[上去前]年|上一年|同期", change.lead):
         return last
     begun = _opening(scene, now, number)

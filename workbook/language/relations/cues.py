@@ -257,7 +257,7 @@ MATCHED = re.compile(
 LIMITS = re.compile("^(?:(?:目标|指标)?要求|目标|限额|额度|标准|上限|控制数|编|指标|规定|核定数)")
 EQUAL = re.compile(r"^[^，。；]{0,12}?(?:持平|相等|相同|一致|吻合|相符|等同)")
 LEVELLED = re.compile(
-    r"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年)(?:度|末|同期)*(?:相比)?)[^，。；]{0,14}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
+    r"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年)(?:度|末|同期)*(?:相比)?|(?:前后|这|近)?两年)[^，。；]{0,14}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
 )
 _LASTING = r"(?![一二两三四五六七八九十]+(?:年|岁|周|个月|天|[日月])|\d{1,3}(?:年|岁|周|个?月|天|日))"
 """结转超过2年的资金51.2万元: what is longer than so many years is no figure that follows."""
@@ -280,3 +280,6 @@ def compares_with(lead: str) -> str:
 def before_comparing(lead: str) -> str:
     """Return the words before those that compare: 占比 of 占比突破."""
     return next((lead[: found.start()] for pattern, _ in _OPS if (found := pattern.search(lead))), "")
+
+YEAR_ON_YEAR = re.compile(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)[:：]?\+?$")
+"""Right before a change that only its sign tells the way of: 同比+4.8%, 同比-1.9%."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.language.mentions import key_of
+from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation
@@ -35,7 +36,8 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         last = scene.mentions[earlier[-1]]
         between = scene.text.text[last.end : found.start()]
         inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
-        if not _can_stay(scene, earlier[-1]) or re.search("[。；]|增速|增幅|率", between):
+        shares = bool(inside) and inside[0].quantity.kind is last.quantity.kind is Kind.SHARE
+        if not (shares or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):
             continue
         yield from _the_other(scene, earlier[-1], found[0], between)
         now, before = _both_years(scene, earlier[-1])
