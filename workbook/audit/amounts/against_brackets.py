@@ -100,7 +100,7 @@ def _yield_of(audit: Audit, paragraph: Paragraph, near: tuple[Mention, ...]) -> 
 
 _SPLIT = re.compile(r"(?:比例|结构|构成)(?:分别|依次)?(?:为|是)$")
 _ALL_OF_IT = re.compile("[两三四]级|各级|分担|共担|承担|出资|构成|结构")
-_OTHER = re.compile("完成|达标|合格|增长|提高|覆盖|不低于|不高于|分别占")
+_OTHER = re.compile("累计|完成|达标|合格|增长|提高|覆盖|不低于|不高于|分别占")
 _ROW = 6
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.wrong import ratio_meets
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -174,11 +175,22 @@ def noted_before(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         verdict = full.verdict()
         one, other = now.quantity, before.quantity
         alike = one.kind is other.kind and (one.kind is Kind.MONEY or one.unit == other.unit)
+        if alike and _is_made_beside(paragraph, change, before):
+            continue
         if alike and change.quantity.bound is Bound.EXACT and verdict.holds is False:
             span = Span(text.text[change.at : change.end], change.at)
             working = "、".join(m.written(text) for m in (now, before))
             value = f"{change.lead}{change.written(text)}"
             yield at(audit, paragraph, span, value, verdict.printed, working=working, hint="")
+
+
+def _is_made_beside(paragraph: Paragraph, change: Mention, before: Mention) -> bool:
+    """Tell whether the amount right before a change is that share of the level noted: 增加453件，增长6%."""
+    amount = next((m for m in reversed(paragraph.mentions) if m.at < change.at), None)
+    return amount is not None and change.stop <= _COMMA and ratio_meets(change, amount, before)
+
+
+_COMMA = 2
 
 
 def points(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:

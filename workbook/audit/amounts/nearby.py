@@ -35,6 +35,7 @@ _REST = re.compile(r"(?:结余|结转|结转结余|结余结转|剩余|还剩|�
 _CALLED = re.compile(
     r"(?:^|[，；])(?P<part>[\u4e00-\u9fa5]{2,10}?)(?:数|额)?(?:是|为|占|相当于|占到)(?P<whole>[\u4e00-\u9fa5]{2,12}?)(?:数|额)?的$"
 )
+_HELD = re.compile("[比较]")
 _ASIDE = re.compile("上年|去年|其中|同比|增|减|降")
 
 
@@ -73,6 +74,9 @@ def _beyond(rate: Mention, here: list[Mention], paragraph: Paragraph) -> Iterato
     if len(gaps) != 1:
         return
     gap, found = gaps[0]
+    last = next((m for m in reversed(paragraph.mentions) if m.at < gap.at), None)
+    if last is not None and last.at > rate.at and _HELD.search(last.lead):
+        return  # 新增4,386人，为目标的104.43%，比2023年的4,327人多59人
     done = [
         m for m in here
         if m.at < min(gap.at, rate.at) and m.quantity.unit == gap.quantity.unit

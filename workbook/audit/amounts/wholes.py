@@ -123,7 +123,13 @@ def _executed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if not told or not spent(part):
             continue
         here = [m for m in paragraph.mentions if m.sentence == part.sentence and m.at < part.at]
-        if here or is_of_a_task(Said(paragraph, part)) or len({m.quantity.value for m in totals}) != 1:
+        ahead = paragraph.folded.text[: part.at]
+        if (
+            here
+            or _OF_A_PART.search(ahead)
+            or is_of_a_task(Said(paragraph, part))
+            or len({m.quantity.value for m in totals}) != 1
+        ):
             continue
         text, budget = paragraph.folded, totals[0].quantity
         gap = abs(part.quantity.value / budget.value - rate.quantity.value) if budget.value else Decimal(0)
@@ -134,6 +140,8 @@ def _executed(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             yield at(audit, paragraph, span, rate.written(text), expected, name="全年预算", working=working)
 
 
+_OF_A_PART = re.compile("^[（(]?[一二三四五六七八九十\\d]{0,3}[）)、.]?(?:项目|基本|专项|人员|公用)")
+"""Begins a paragraph that is not of all that was spent: （三）项目支出。支出353万元，执行率96.79%."""
 _LARGEST = re.compile(r"占比最大的是(?P<whole>[\u4e00-\u9fa5]{2,12})[(，,](?:占|为)?(?P<rate>\d+(?:\.\d+)?)%")
 
 

@@ -53,7 +53,7 @@ def stages_in_order(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         for sentence in paragraph.sentences:
             listed = list(_steps(sentence.text, own + 1 if own else 2000))
-            if len(listed) < 2 or _NEXT.search(sentence.text):
+            if len(listed) < 2 or _NEXT.search(sentence.text) or _MOVED_UP.search(sentence.text):
                 continue
             if any(step.day.until for step in listed) or paragraph.order in ahead:
                 yield from _turned(audit, paragraph, sentence, listed)
@@ -83,6 +83,7 @@ def _turned(audit: Audit, paragraph: Paragraph, sentence: Span, listed: list[_St
         yield at(audit, paragraph, span, span.text, told=told)
 
 
+_MOVED_UP = re.compile("前移|提前[到至]|前置")
 _DELAYED = re.compile(r"(?:推迟|延期|延迟|顺延|延后)(?:到|至)(?P<year>20\d\d)年")
 _NAME = re.compile(
     "[\u4e00-\u9fa5]{3,8}?(?:小区|项目|工程|学校|大桥|道路|公路|中心|展馆|场馆|祠堂|所|站|园|楼|馆)"

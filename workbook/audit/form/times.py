@@ -95,6 +95,7 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
                 if (
                     year.number in headed
                     or planned
+                    or _goes_on_to(own, paragraph.folded.text[sentence.end :], year.number)
                     or _is_eve(audit, sentence.text[year.end :], year.number, own)
                 ):
                     continue
@@ -107,6 +108,11 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
                     break
     for paragraph, span, gone_by in (*aimed_years(audit), *applied_years(audit), *older_notices(audit)):
         yield at(audit, paragraph, span, str(gone_by), str(own))
+
+
+def _goes_on_to(own: int, after: str, number: int) -> bool:
+    """Tell whether the sentence goes on to the reported year behind a semicolon, from the one before it."""
+    return number == own - 1 and f"{own}年" in after.split("。", maxsplit=1)[0]
 
 
 def _is_eve(audit: Audit, after: str, number: int, own: int) -> bool:

@@ -147,7 +147,7 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
         for each in audit.once(unmet)
         if each.value < Decimal("0.8")
         and _stem(each.name)
-        and not re.match("月|季|上半年|半年", each.name)
+        and not re.match("月|季|上半年|半年|按", each.name)
         and not _mentioned(each.name, problems.text)
         and re.split("[（(]", audit.document.section_of(each.paragraph).title)[0][:6] not in problems.text
     ]
@@ -166,6 +166,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     told = pairs(problems.text + (remedies.text if remedies else ""))
     for find in (listed_reasons, sentences_of_losses):
         row = [lost for lost in audit.once(find) if lost.paragraph.order < _first(problems)]
+        row = [lost for lost in row if not _BY_RULE.search(lost.why)]
         known = (lost for lost in row if len(pairs(lost.why)) >= _SAYING and not pairs(lost.why) & told)
         silent = [lost for lost in known if not _spoken_of(lost.told, problems.text)]
         alone = [lost for lost in silent if not (_is_accounted_for(lost) or _is_small(lost))]
@@ -177,6 +178,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
         lost
         for lost in audit.once(lost_for)
         if len(pairs(lost.why)) >= _SAYING
+        and not _BY_RULE.search(lost.why)
         and not _spoken_of(lost.told, problems.text)
         and not pairs(lost.told) & told
         and lost.paragraph.order < _first(problems)
@@ -184,6 +186,8 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     ]
 
 
+_BY_RULE = re.compile("细则|评分|按|每[低少高超降差]|比例|标准|不足|[得计]分?$")
+"""Says by which rule points were lost, and not what for: 细则规定每低1个百分点扣0.8分，扣2分."""
 _VAGUE = re.compile("长期|长远|长效|可持续|影响力?")
 """Of what shows in years only not every report makes a problem."""
 _NEAR = 80

@@ -81,7 +81,8 @@ def totals(audit: Audit) -> list[Total]:
                 or "其中" in before + sentence
             ):
                 continue
-            if _IS_MOST.fullmatch(match[0]) and not re.search("自评|我|得", sentence):
+            most_only = _IS_MOST.fullmatch(match[0]) and not re.search("自评|我|得", sentence)
+            if most_only or (_OF_MOST.fullmatch(match[0]) and _REACHED.match(whole, match.end())):
                 continue
             told = next(match[name] for name in ("points", "points2", "points3", "points4") if match[name])
             found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
@@ -90,6 +91,11 @@ def totals(audit: Audit) -> list[Total]:
 
 _IS_MOST = re.compile(r"总分(?:值|数)?(?:合计|为|是|:|：|共|计)*100(?:\.0{1,2})?分")
 """What may be reached at most: 定量指标达到目标的得满分；总分100分."""
+
+
+_OF_MOST = re.compile(rf"(?:自评|评价|综合|绩效)*{_IS_MOST.pattern}")
+_REACHED = re.compile(r"，其中[^。]{6,120}(?:实际|自评)得分")
+"""Behind what may be reached, by part, what was: 自评总分100分，其中…，实际得分分别为…."""
 
 
 def _is_indicator(section: Section) -> bool:

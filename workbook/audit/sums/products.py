@@ -146,7 +146,7 @@ def _saved(audit: Audit, paragraph: Paragraph, here: list[Mention], number: int,
         yield wrong(audit, paragraph, total, made, (price, counts[-1]))
 
 
-_MEAN = re.compile("^平均每|^[\u4e00-\u9fa5]均")
+_MEAN = re.compile("^平均每(?!.*每)|^[\u4e00-\u9fa5]均(?!.*每)")
 
 
 def _by_number(

@@ -121,7 +121,12 @@ def _act_of_ratio(scene: Scene, number: int, mention: Mention) -> Act:
     lead = mention.lead
     if cues.op_of(lead) and cues.BY_CHANGE.search(lead):
         return Act.LEVEL
-    if cues.CHANGE.search(lead) or cues.YEAR_ON_YEAR.search(mention.gap) or _of_delta(scene, number) or _verb_of_change(scene, number):
+    if (
+        cues.CHANGE.search(lead)
+        or cues.YEAR_ON_YEAR.search(mention.gap)
+        or _of_delta(scene, number)
+        or _verb_of_change(scene, number)
+    ):
         return Act.GROWTH
     if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
         return Act.LEVEL

@@ -281,5 +281,6 @@ def before_comparing(lead: str) -> str:
     """Return the words before those that compare: 占比 of 占比突破."""
     return next((lead[: found.start()] for pattern, _ in _OPS if (found := pattern.search(lead))), "")
 
+
 YEAR_ON_YEAR = re.compile(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)[:：]?\+?$")
 """Right before a change that only its sign tells the way of: 同比+4.8%, 同比-1.9%."""

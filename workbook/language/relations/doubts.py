@@ -65,6 +65,8 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_two_columns(relation)
         or _is_of_outlay(relation)
         or _is_of_money(relation)
+        or _is_of_a_later_month(relation)
+        or _is_of_two_outlays(relation)
         or _is_of_a_note(relation)
         or _is_over_before(relation)
         or _is_of_a_list(relation, listed)
@@ -92,7 +94,8 @@ def _is_of_outlay(relation: Relation) -> bool:
     if relation.kind != "rate" or rate is None or whole is None or part is None:
         return False
     executed = re.search("(?:执行|支出|支付)率", rate.lead)
-    return bool(executed and _SPENT.search(whole.lead)) and whole.sentence != part.sentence
+    apart = whole.sentence != part.sentence or (whole.at < part.at and part.gap.startswith("，其中"))
+    return bool(executed and _SPENT.search(whole.lead)) and apart
 
 
 _OF_MONEY = re.compile(
@@ -109,6 +112,26 @@ def _is_of_money(relation: Relation) -> bool:
         and part.quantity.kind is Kind.COUNT
         and _OF_MONEY.search(rate.lead) is not None
     )
+
+
+_MONTH_END = re.compile(
+    r"(?:\d{1,2}月[末底份]?|[一二三四]季度末?)(?:累计|支出|进度)*(?:占|为|达到?|完成|完成预算的)*$"
+)
+
+
+def _is_of_a_later_month(relation: Relation) -> bool:
+    """Tell whether a rate is that at another month’s end: 6月末389万元，占43%…，9月末累计占69.46%."""
+    rate, part = relation.one("rate") or relation.one("share"), relation.one("part")
+    return rate is not None and part is not None and part.at < rate.at and bool(_MONTH_END.search(rate.lead))
+
+
+def _is_of_two_outlays(relation: Relation) -> bool:
+    """Tell whether what is left is read between two outlays: 支出537万元，公用支出51万元，节余2万元."""
+    more, less, rest = (relation.one(role) for role in ("minuend", "subtrahend", "result"))
+    if relation.kind != "difference" or more is None or less is None or rest is None:
+        return False
+    spent = all(_SPENT.search(each.lead) for each in (more, less))
+    return spent and re.search("结余|节余|剩余|结转", rest.lead) is not None
 
 
 def _is_in_turn(relation: Relation, text: str) -> bool:
