@@ -31,9 +31,10 @@ FLOORS = {
     "dev13": (0.97, 0.98, 0.97),
     "dev14": (0.98, 0.97, 0.96),
     "kept3": (0.98, 0.98, 0.97),
-    "kept4": (0.96, 0.93, 0.93),
+    "kept4": (0.98, 0.96, 0.97),
+    "kept5": (0.95, 0.92, 0.88),
 }
-"""Least precision, recall and whole sentences of each file; of kept4 the misses were never looked at."""
+"""Least precision, recall and whole sentences of each file."""
 
 
 def below(figures: Figures, floor: tuple[float, float, float]) -> bool:

@@ -123,7 +123,7 @@ def _act_of_ratio(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.LEVEL
     if (
         cues.CHANGE.search(lead)
-        or cues.YEAR_ON_YEAR.search(mention.gap)
+        or cues.signed_change(mention.gap, mention.quantity.value)
         or _of_delta(scene, number)
         or _verb_of_change(scene, number)
     ):

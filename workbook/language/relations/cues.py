@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import msgspec
 
@@ -282,5 +283,10 @@ def before_comparing(lead: str) -> str:
     return next((lead[: found.start()] for pattern, _ in _OPS if (found := pattern.search(lead))), "")
 
 
-YEAR_ON_YEAR = re.compile(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)[:：]?\+?$")
-"""Right before a change that only its sign tells the way of: 同比+4.8%, 同比-1.9%."""
+_YEAR_ON_YEAR = re.compile(r"(?:同比|环比|[比较](?:上年|去年)(?:同期)?)[:：]?(?P<plus>\+)?$")
+
+
+def signed_change(gap: str, value: Decimal) -> bool:
+    """Tell whether only the sign of a ratio tells which way it changed: 同比+4.8%, 同比-1.9%."""
+    found = _YEAR_ON_YEAR.search(gap)
+    return found is not None and (found["plus"] is not None or value < 0)

@@ -49,7 +49,7 @@ def sign_of(scene: Scene, number: int) -> int:
     if not found and re.fullmatch(r"[\u4e00-\u9fa5]{2,3}", mention.gap):
         return 1  # 较年初1,000项拓展24%
     if not found:
-        bare = mention.gap.endswith(("(+", "(")) or cues.YEAR_ON_YEAR.search(mention.gap)
+        bare = mention.gap.endswith(("(+", "(")) or cues.signed_change(mention.gap, mention.quantity.value)
         signed = scene.acts[number] is Act.GROWTH and bool(bare)
         return (-1 if mention.quantity.value < 0 else 1) if signed else 0
     return -1 if found["down"] or found.groupdict().get("saved") or mention.quantity.value < 0 else 1
