@@ -131,7 +131,7 @@ def unmatched(text: Folded) -> Iterator[Listing]:
 def _is_inside(text: Folded, listing: Listing) -> bool:
     """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
     low = listing.quantity.literal[0]
-    return listing.items[-1].end <= low and text.text[low - 1 : low] in "了着过的"
+    return listing.items[-1].end <= low and text.text[low - 1 : low] in "了着过的由和与及对向在到给将"
 
 
 def _is_summed_up(text: Folded, listing: Listing) -> bool:

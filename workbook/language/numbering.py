@@ -20,6 +20,8 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("一是", re.compile(rf"(?:{_START}|(?<=[，,]))({_HAN})是")),
     ("第一，", re.compile(rf"{_START}第({_HAN})[，,、]")),
 )
+_BEFORE_A_COUNT = re.compile(r"(?<=[；;])(\d{1,2})\.(?=\d{1,4}[名人个项家户件台处次份])")
+"""A point that begins with a count: 3.培训未达标；4.12名对象补助延后. It goes on from the one before."""
 _LEVELS = {style: number for number, (style, _) in enumerate(_STYLES[:5])}
 """Styles of headings, the higher first: a higher one starts the lower ones afresh."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -49,6 +51,12 @@ def points(text: Folded) -> list[Point]:
         Point(style, _value(match[1]), match.start(), match[0])
         for style, pattern in _STYLES
         for match in pattern.finditer(text.text)
+    ]
+    before = {point.number + 1 for point in found if point.style == "1."}
+    found += [
+        Point("1.", int(match[1]), match.start(), match[0])
+        for match in (_BEFORE_A_COUNT.finditer(text.text) if before else ())
+        if int(match[1]) in before
     ]
     return sorted(found, key=lambda point: point.start)
 

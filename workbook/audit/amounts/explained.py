@@ -26,13 +26,17 @@ def explained(audit: Audit, item: Stated) -> bool:
     """Tell whether a relation that does not hold is explained by other figures."""
     relation, listed = item.relation, item.paragraph.mentions
     if relation.kind == "sum":
-        return _is_balance(relation) or _is_left_of_more(relation, listed)
+        return _is_balance(relation) or _is_left_of_more(relation, listed) or _is_rated(relation, listed)
     if relation.kind == "difference":
         return any(_is_total(mention, listed) for mention in relation.mentions)
     if relation.kind == "growth":
         return _is_of_others(relation, listed)
     if relation.kind in ("rate", "share"):
-        return _is_of_both(relation) or _is_of_another_rate(relation, listed)
+        return (
+            _is_of_both(relation)
+            or _is_of_another_rate(relation, listed)
+            or _is_of_all_parts(relation, listed)
+        )
     if relation.kind != "comparison":
         return False
     return (
@@ -61,6 +65,36 @@ def _is_balance(relation: Relation) -> bool:
 
 
 _BALANCE = 3
+
+
+def _is_rated(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a rate behind says what the parts are of the total: 11人，其中就业8人、升学2人，90.91%."""
+    total, parts = relation.one("total"), relation.many("parts")
+    if total is None or not parts or not total.quantity.value:
+        return False
+    made = sum((p.quantity.value for p in parts), Decimal(0)) / total.quantity.value
+    begins = bisect_right(listed, parts[-1].at, key=lambda m: m.at)
+    return any(_is_just(m, made) for m in listed[begins : begins + 1])
+
+
+def _is_of_all_parts(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a rate is of all that stands between its whole and it, together."""
+    rate, whole = relation.one("rate") or relation.one("share"), relation.one("whole")
+    if rate is None or whole is None or not whole.quantity.value or whole.at > rate.at:
+        return False
+    between = [m for m in _before(listed, rate) if m.at > whole.at and alike(m, whole)]
+    made = sum((m.quantity.value for m in between), Decimal(0)) / whole.quantity.value
+    return len(between) > 1 and _is_just(rate, made)
+
+
+def _is_just(rate: Mention, made: Decimal) -> bool:
+    """Tell whether a rate with decimals is just that."""
+    quantity = rate.quantity
+    fine = quantity.kind is Kind.SHARE and quantity.step <= _FINE
+    return fine and abs(quantity.value - made) <= quantity.step / 2 + ROUNDED
+
+
+_FINE = Decimal("0.001")
 
 
 def _is_left_of_more(relation: Relation, listed: Sequence[Mention]) -> bool:

@@ -92,10 +92,12 @@ _NEARLY, _HALF_MORE = Decimal("0.8"), Decimal("1.5")
 def _is_met_by_its_unit(aim: Aim, told: Sequence[Result]) -> bool:
     """Tell whether a figure of its unit, and about as large, may be what came of a target, however it is
     called: 培训干部不少于600人次 … 培训640人次; 步道总长18公里 … 建成18.6公里."""
-    quantity, lead = aim.mention.quantity, pairs(aim.mention.lead + aim.name)
+    quantity, text = aim.mention.quantity, aim.paragraph.folded.text
+    lead = pairs(aim.name + re.split("[，。；、：]", text[: aim.mention.at])[-1])
     least, most = quantity.value * _NEARLY, quantity.value * _HALF_MORE
-    return quantity.kind is Kind.COUNT and any(
+    return quantity.kind in (Kind.COUNT, Kind.SHARE) and any(
         result.paragraph is not aim.paragraph
+        and result.mention.quantity.kind is quantity.kind
         and result.mention.quantity.unit == quantity.unit
         and least <= result.mention.quantity.value <= most
         and (len(quantity.unit) > 1 or lead & pairs(result.mention.span.text))

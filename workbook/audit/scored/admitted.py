@@ -186,7 +186,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     ]
 
 
-_BY_RULE = re.compile("细则|评分|按|每[低少高超降差]|比例|标准|不足|[得计]分?$")
+_BY_RULE = re.compile("细则|评分|按|每[低少高超降差]|比例|标准|不足|(?:[得计]分?|指标|部分|方面|类|一项)$")
 """Says by which rule points were lost, and not what for: 细则规定每低1个百分点扣0.8分，扣2分."""
 _VAGUE = re.compile("长期|长远|长效|可持续|影响力?")
 """Of what shows in years only not every report makes a problem."""

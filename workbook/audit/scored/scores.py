@@ -82,7 +82,7 @@ def totals(audit: Audit) -> list[Total]:
             ):
                 continue
             most_only = _IS_MOST.fullmatch(match[0]) and not re.search("自评|我|得", sentence)
-            if most_only or (_OF_MOST.fullmatch(match[0]) and _REACHED.match(whole, match.end())):
+            if most_only or (_OF_MOST.fullmatch(match[0]) and _is_of_parts(whole[match.end() :])):
                 continue
             told = next(match[name] for name in ("points", "points2", "points3", "points4") if match[name])
             found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
@@ -94,8 +94,24 @@ _IS_MOST = re.compile(r"总分(?:值|数)?(?:合计|为|是|:|：|共|计)*100(?
 
 
 _OF_MOST = re.compile(rf"(?:自评|评价|综合|绩效)*{_IS_MOST.pattern}")
-_REACHED = re.compile(r"，其中[^。]{6,120}(?:实际|自评)得分")
-"""Behind what may be reached, by part, what was: 自评总分100分，其中…，实际得分分别为…."""
+_OF_PARTS = re.compile(r"，其中(?P<list>[^。]{6,120})")
+
+
+def _is_of_parts(after: str) -> bool:
+    """Tell whether the points behind a hundred are the most of each part: 其中管理20分、产出80分."""
+    found = _OF_PARTS.match(after)
+    made = Decimal(0)
+    for most in re.findall(rf"({NUMBER})分", found["list"]) if found else ():
+        made += Decimal(most)
+        if made >= _HUNDRED:
+            break
+    words = found["list"] if found else ""
+    return made == _HUNDRED and all(_round(p) for p in re.findall(rf"({NUMBER})分", words)[:2])
+
+
+def _round(most: str) -> bool:
+    """Tell whether points are those a part may have at most, and no fraction."""
+    return Decimal(most) % 1 == 0
 
 
 def _is_indicator(section: Section) -> bool:

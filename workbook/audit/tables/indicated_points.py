@@ -63,7 +63,7 @@ def _of_points(audit: Audit, table: Table) -> Iterator[Hit]:
     """Yield what a sentence that begins with an indicator says was lost by it."""
     for paragraph in audit.document.body:
         for sentence in paragraph.sentences:
-            found = list(_LOST.finditer(sentence.text))
+            found = [] if _LOST_ALL.search(sentence.text) else list(_LOST.finditer(sentence.text))
             text = _AHEAD.sub("", re.sub(r"[“”]", "", sentence.text))
             rows = [
                 r

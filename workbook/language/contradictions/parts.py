@@ -12,6 +12,7 @@ from workbook.language.quantities import Kind, Quantity
 
 _SPLIT = re.compile(
     r"(?:按|分)[\u4e00-\u9fa5]{1,6}(?:分|看|划分|分类)?[：:，](?!.*(?:共|合计|总|全))[^，。；]{1,10}$"
+    r"|(?:收入|支出|经费|资金|预算|人员)中[，：][^，。；]{1,10}$"
 )
 _JOINED = re.compile(r"^(?:[，、(:：]|其中|和|及|以及|包括|分别为)*")
 _ONE_OF = re.compile(r"(?:其中|包括|分别|主要)")

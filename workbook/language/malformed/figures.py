@@ -105,7 +105,7 @@ def _halves(text: str) -> Iterator[Slip]:
     """Yield parts of what comes whole: 12.5名; not those of means, standards and numbers worked out."""
     for found in _half().finditer(text):
         lead = clause(text, found.start(), "。；\n")
-        numbered = re.fullmatch(r"\d\.\d\w", found[0]) and not clause(text, found.start())
+        numbered = re.fullmatch(r"\d{1,2}\.\d{1,4}\w", found[0]) and not clause(text, found.start())
         if not numbered and not any(word in lead for word in words().averaged):
             yield Slip(FIGURE, *found.span(), f"“{found['unit']}”没有小数")
 

@@ -67,6 +67,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_money(relation)
         or _is_of_a_later_month(relation)
         or _is_of_two_outlays(relation)
+        or _is_of_the_next_of_a_list(relation)
         or _is_of_a_note(relation)
         or _is_over_before(relation)
         or _is_of_a_list(relation, listed)
@@ -132,6 +133,17 @@ def _is_of_two_outlays(relation: Relation) -> bool:
         return False
     spent = all(_SPENT.search(each.lead) for each in (more, less))
     return spent and re.search("结余|节余|剩余|结转", rest.lead) is not None
+
+
+_BOUND_OF = re.compile("^(?P<of>[\u4e00-\u9fa5]{3,12}?)(?:不少于|不低于|不超过|不高于|至少)$")
+
+
+def _is_of_the_next_of_a_list(relation: Relation) -> bool:
+    """Tell whether a bound is of the next thing of a list: 区人代会1次、常委会会议不少于6次."""
+    left, right = relation.one("left"), relation.one("right")
+    if relation.kind != "comparison" or left is None or right is None:
+        return False
+    return left.at < right.at and right.stop == 1 and _BOUND_OF.match(right.lead) is not None
 
 
 def _is_in_turn(relation: Relation, text: str) -> bool:
