@@ -14,6 +14,7 @@ import workbook.audit.claims.named_losses
 import workbook.audit.claims.no_problems
 import workbook.audit.claims.retirees
 import workbook.audit.claims.undone
+import workbook.audit.conduct.breaches
 import workbook.audit.form.afterwards
 import workbook.audit.form.ahead
 import workbook.audit.form.applied
