@@ -102,4 +102,64 @@ def all_passed_but(sentence: Span) -> Iterator[Contradiction]:
                 yield within(sentence, *found.span(), told)
 
 
-READERS = (days_turned, bounds_turned, all_passed_but)
+_OF_AIM = re.compile(
+    r"(?:完成|达到?|实现|执行|占|为)(?:年度|全年|年初|既定)?(?P<what>目标|计划|任务|预算|指标)(?:值|数|任务)?的(?P<rate>\d{1,3}(?:\.\d{1,2})?)%[，、；]"
+    r"(?:比|较)(?:年度|全年|年初|既定)?(?P=what)(?:值|数)?(?:(?P<more>多|超|高|增加)|少|低|减少)了?(?=[\d.]{1,12})"
+)
+
+
+def more_of_less(sentence: Span) -> Iterator[Contradiction]:
+    """Yield so many percent of an aim said to be more than it, or the other way: 目标的80%，比目标多30张."""
+    for found in _OF_AIM.finditer(sentence.text):
+        rate = float(found["rate"])
+        if (rate < 100 and found["more"]) or (rate > 100 and not found["more"]):
+            told = (
+                f"是{found['what']}的 {found['rate']}%，只会比{found['what']}{'少' if rate < 100 else '多'}"
+            )
+            yield within(sentence, *found.span(), told)
+
+
+_BUDGET = re.compile(
+    r"预算(?:数|为|安排|额)?(?P<plan>\d{1,9}(?:\.\d{1,2})?)(?P<unit>万?元)，(?:全年|年末|本年)?(?:实际)?(?:决算|支出|开支|执行|花费)(?:数|了|为)?"
+    r"(?P<spent>\d{1,9}(?:\.\d{1,2})?)(?P=unit)(?P<rest>[^。；]{0,80})"
+)
+_BEYOND = re.compile(
+    r"(?<![未没不无控防禁免绝])(?<!没有)(?<!未有)(?<!无一)(?:超出了?(?:年初|全年)?预算|超预算|超支(?!率|现象|问题|情况)|突破了?预算)(?!管理|控制|范围的)"
+)
+_WITHIN = re.compile(
+    r"(?:未|没有|均未)(?:超出|超过|突破|超)(?:年初|全年)?预算|(?:控制|保持)在预算(?:范围)?[之以]?内"
+)
+
+
+def beyond_budget(sentence: Span) -> Iterator[Contradiction]:
+    """Yield less than its budget called more, or more called less: 预算26万元，决算21.46万元，…超出预算."""
+    for found in _BUDGET.finditer(sentence.text):
+        plan, spent = float(found["plan"]), float(found["spent"])
+        said = (_BEYOND if spent <= plan else _WITHIN).search(found["rest"])
+        if said and not re.search(
+            r"其中|预算\d|[项费]超|不得|严禁|防止|避免|是否", found["rest"][: said.end()]
+        ):
+            start = found.start("rest") + said.start()
+            told = f"支出 {found['spent']} {'不多于' if spent <= plan else '多于'}预算 {found['plan']}"
+            yield within(sentence, start, start + len(said[0]), told)
+
+
+_MONTHS_LONG = re.compile(
+    r"(?P<a>1[0-2]|[1-9])月(?:份)?(?:至|到|-|—|~)(?P<b>1[0-2]|[1-9])月(?:份)?[^。；\d]{0,24}"
+    r"(?:停工|停产|停业|停课|停运|停航|闭馆|封闭|断水|停水|停电|降雨|停机|停诊)(?:了|共|达|累计|时间|为)*(?P<n>\d{2,3})[天日]"
+)
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_of_months(sentence: Span) -> Iterator[Contradiction]:
+    """Yield more days of standstill than the months they fell in have: 6月至7月…停工72天."""
+    for found in _MONTHS_LONG.finditer(sentence.text):
+        first, last = int(found["a"]), int(found["b"])
+        most = sum(_LENGTHS[first - 1 : last])
+        if first <= last and int(found["n"]) > most:
+            yield within(sentence, *found.span(), f"{first} 月到 {last} 月一共 {most} 天")
+
+
+READERS = (
+    days_turned, bounds_turned, all_passed_but, more_of_less, beyond_budget, days_of_months,
+)  # fmt: skip
