@@ -21,6 +21,7 @@ import workbook.audit.form.applied
 import workbook.audit.form.chapters
 import workbook.audit.form.chronicle
 import workbook.audit.form.dates
+import workbook.audit.form.doubled
 import workbook.audit.form.in_charge
 import workbook.audit.form.marks
 import workbook.audit.form.naming

@@ -72,9 +72,15 @@ def above_whole(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if not (among or done or inside):
             continue
         earlier = listed[max(0, number - _FAR) : number]
-        most = max(m.quantity.value for m in earlier if unit_of(m) == unit_of(part))
+        near = [m for m in earlier if m.sentence == part.sentence] if among and _is_alone(whole, part) else []
+        most = max(m.quantity.value for m in near or earlier if unit_of(m) == unit_of(part))
         if part.quantity.value > most and _is_all(whole):
             yield wrong(audit, paragraph, part, f"不大于{whole.written(paragraph.folded)}的数", (whole,))
+
+
+def _is_alone(whole: Mention, part: Mention) -> bool:
+    """Tell whether a sentence tells what 其中 is of: 全年衔接164人，全部建档，其中就业139人."""
+    return whole.sentence == part.sentence and part.stop == 2 and part.quantity.kind is Kind.COUNT
 
 
 def _is_all(whole: Mention) -> bool:

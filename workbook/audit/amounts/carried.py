@@ -23,11 +23,15 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations.model import slip
 
-_OPEN = re.compile(r"^(?:截至)?(?:年初|上年末|上年底|期初|上年结转|上年遗留|上年未结|上年结存|年初结存|旧存)")
+_OPEN = re.compile(
+    r"^(?:截至)?(?:(?:19|20)\d\d年[末底](?!实)|年初|上年末|上年底|期初|上年结转|上年遗留|上年未结|上年结存|年初结存|旧存)"
+)
 _CLOSE = re.compile(r"^(?:截至|到)?(?:年末|年底|期末|结存|年末结存)")
-_IN = re.compile(r"新接收|新收|新增|新立|新入|受理|接收|入库|购入|增加|招收|调入|转入|补充")
+_IN = re.compile(
+    r"新接收|新收|新增|新纳入|考录|招录|招聘|新立|新入|受理|接收|入库|购入|增加|招收|调入|转入|补充"
+)
 _OUT = re.compile(
-    r"解除|解矫|办结|审结|结案|化解|注销|减少|退出|出库|领用|发出|调出|转出|报废|处置|毕业|退休|离职|销号"
+    r"解除|解矫|办结|审结|结案|化解|注销|减少|退出|停保|取消|清退|调离|调减|出库|领用|发出|调出|转出|报废|处置|毕业|退休|离职|销号"
 )
 _PART = re.compile("其中|比|较|计划|目标|累计|含|历年")
 
@@ -56,9 +60,9 @@ def _rolled_on(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Itera
             if not plain or not exact(mention) or mention.depth or _PART.search(mention.lead):
                 break
             if last and len(told) == 3:
-                if abs(mention.quantity.value - made) > sum(m.quantity.step for m in told) / 2 and _both(
-                    told
-                ):
+                steps = [m.quantity.step for m in (*told, mention)]
+                slack = sum(steps) / 2 if max(steps) != 1 else Decimal(0)  # heads and pieces are whole
+                if abs(mention.quantity.value - made) > slack and _both(told):
                     yield wrong(audit, paragraph, mention, mention.quantity.printed(made), told)
                 break
             if bool(came) == bool(went) or last:

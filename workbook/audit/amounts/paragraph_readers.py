@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workbook.audit.amounts.above_told import above_told, by_the_first, net_of_moves, points_of_parts
 from workbook.audit.amounts.above_whole import above_whole, gaps_here, in_turn
 from workbook.audit.amounts.against_brackets import against_brackets
 from workbook.audit.amounts.beside import left_beside, rates_beside
@@ -22,11 +23,13 @@ from workbook.audit.amounts.nearby import told_nearby, told_plainly
 from workbook.audit.amounts.of_named import of_named
 from workbook.audit.amounts.own_base import own_base
 from workbook.audit.amounts.pairs_in_tables import pairs_in_tables
+from workbook.audit.amounts.posts_told import dealt_with, vacant_posts
 from workbook.audit.amounts.reckoned import rolled, saved
 from workbook.audit.amounts.same_measure import same_measure
 from workbook.audit.amounts.share_reached import share_reached
 from workbook.audit.amounts.told_in_turn import from_to, told_in_turn
 from workbook.audit.amounts.told_shares import told_rests, told_shares
+from workbook.audit.amounts.turned_rates import other_base, turned_rates
 from workbook.audit.sums.averages import averages
 from workbook.audit.sums.closed_sums import closed_sums
 from workbook.audit.sums.done_and_left import done_and_left
@@ -36,6 +39,7 @@ from workbook.audit.sums.in_a_row import sums_in_a_row
 from workbook.audit.sums.means import means
 from workbook.audit.sums.named_wholes import named_wholes
 from workbook.audit.sums.parcelled import parcelled
+from workbook.audit.sums.parts_told import parts_told
 from workbook.audit.sums.products import products
 from workbook.audit.sums.slipped import slipped
 from workbook.audit.sums.summed import itemised_sums, summed
@@ -59,17 +63,20 @@ SUMS: _Readers = (
     full_lists,
     named_wholes,
     done_and_left,
+    parts_told,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
-    *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn),
+    *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn, above_told, by_the_first),
+    *(points_of_parts, turned_rates, other_base),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
     *(rolled, told_plainly, turned, against_levels, noted_before, of_last_year),
     *(exceeding, left_beside, told_rests, chained, carried, left_by_rate, done_by_rate, between, lasted),
+    *(net_of_moves, vacant_posts, dealt_with),
     near_rests,
     gaps_here,
     pairs_in_tables,

@@ -31,7 +31,7 @@ _EACH = re.compile(
     r"(?P<mean>平均)?(?<![年月日])每(?:一|[个家所座位名](?=[镇乡村校班站馆店队]))?"
     rf"(?P<of>平方公里|平方米|立方米|公里|公顷|人次|{_ONES}|[\u4e00-\u9fa5]{{1,3}}?)(?:(?P<mean2>平?均)|各)?"
     r"(?:为|是|有|共|约|计|补助|补贴|资助|奖励|奖补|发放|慰问金?|安排|投入|支出|"
-    r"处理|服务|培训|参加|接待|走访|调查|发|制作|印制|成本)*(?:[\u4e00-\u9fa5]{2,4})?$"
+    r"处理|配备|配|设置|聘用|选派|派驻|服务|培训|参加|接待|走访|调查|发|制作|印制|成本)*(?:[\u4e00-\u9fa5]{2,4})?$"
     r"|(?P<mean3>(?P<of2>[人户场期班次批车台户村校站项亩件例家周月])均)(?:支出|费用|成本|接待|服务|参加|参与|培训|补助|为|约|达|是|有)*$"
     r"|(?P<day>日均|每日|每天|(?<![\d本当])日(?=处理|供水|供应|收运|生产|产)|天均)(?:平均)?[\u4e00-\u9fa5]{0,6}$"
 )
@@ -232,7 +232,8 @@ def _counts(mention: Mention, of: str) -> bool:
     behind = mention.tail.startswith(of) or re.match(
         rf"[\u4e00-\u9fa5]{{0,3}}{of}(?![\u4e00-\u9fa5])", mention.tail
     )
-    return quantity.unit in _BARE and bool(behind or mention.lead.endswith(of))
+    built = mention.tail.endswith(of) and re.search("建|设", mention.tail)  # 14个乡镇均建成社工站
+    return quantity.unit in _BARE and bool(behind or built or mention.lead.endswith(of))
 
 
 def _of_year(of: str, each: Mention, counts: Sequence[object]) -> Iterator[tuple[Decimal, str]]:

@@ -129,6 +129,16 @@ def _bracketed(paragraph: Paragraph) -> Iterator[_Sum]:
 _FRAME = re.compile(r"(?:^|[。；\n])(?P<noun>[\u4e00-\u9fa5]{3,12})(?:中|里)[，,：:]?(?=[\u4e00-\u9fa5])")
 
 
+def _bare(noun: str) -> str:
+    """Return what was done to the things a noun is of: 审结 of 审结案件."""
+    return found[1] if (found := _DONE_TO.fullmatch(noun)) else noun
+
+
+_DONE_TO = re.compile(
+    "((?:办|审|评|立|新|查|签|受|接|发|检|抽|征|登|录|培|调|转|验|修|救)[结理建收处订助放查测集记取训解移收缮案])(?:案件|项目|人员|资金|企业|事项|问题|对象|件|的)"
+)
+
+
 def _called(paragraph: Paragraph) -> Iterator[_Sum]:
     """Yield totals of a sentence before with parts behind their name: 在岗职工中，管理岗位18人，…."""
     text = paragraph.folded.text
@@ -136,7 +146,9 @@ def _called(paragraph: Paragraph) -> Iterator[_Sum]:
         whole = [
             m
             for m in paragraph.mentions
-            if m.at < found.start() + 1 and m.lead.endswith(found["noun"]) and not m.depth
+            if m.at < found.start() + 1
+            and m.lead.endswith((found["noun"], _bare(found["noun"])))
+            and not m.depth
         ]
         after = [m for m in paragraph.mentions if m.at >= found.end() and not m.depth]
         if not whole or not after or whole[-1].past:

@@ -65,6 +65,7 @@ def _changes(grid: Grid, heads: list[str], rows: tuple[Row, ...]) -> Iterator[tu
         for n, head in enumerate(heads)
         if n and _YEAR.search(head) and not _CHANGED.search(head)
     ]
+    years = years if len(years) == _FEW else _of_one_thing(heads, years)
     if len(years) != _FEW or years[0][1] == years[1][1] or None in (years[0][1], years[1][1]):
         return
     (before, _), (now, _) = sorted(years, key=lambda each: each[1] or 0)
@@ -73,13 +74,17 @@ def _changes(grid: Grid, heads: list[str], rows: tuple[Row, ...]) -> Iterator[tu
         [n for n in changed if bool(_RATE.search(grid.heads[n])) is rate] for rate in (False, True)
     )
     told = f"按这一行的{grid.heads[before]}和{grid.heads[now]}"
+    signed = len(gaps) == 1 and _is_signed(rows, before, now, gaps[0])
     for row in rows:
         old, new = row.cells.get(before), row.cells.get(now)
         if old is None or new is None or old.percent or new.percent:
             continue
         gap = new.value - old.value
-        for cell in (row.cells.get(n) for n in gaps if len(gaps) == 1):
-            if cell and not cell.percent and abs(abs(cell.value) - abs(gap)) > _step(old) + _step(new):
+        for cell in (_with_sign(row, n) for n in gaps if len(gaps) == 1):
+            if not cell or cell.percent:
+                continue
+            turned = gap and cell.value == -gap and (signed or cell.paragraph.text.strip()[:1] in ("+", "＋"))
+            if turned or abs(abs(cell.value) - abs(gap)) > _step(old) + _step(new):
                 yield cell, gap, told
         for cell in (row.cells.get(n) for n in rates if len(rates) == 1):
             if (
@@ -88,6 +93,34 @@ def _changes(grid: Grid, heads: list[str], rows: tuple[Row, ...]) -> Iterator[tu
                 and abs(abs(cell.value) - abs(gap / old.value * _HUNDRED)) > _step(cell) * _SLACK
             ):
                 yield cell, gap / old.value * _HUNDRED, told
+
+
+_PLUS = re.compile(r"[+＋](\d[\d,]*(?:\.\d+)?)")
+
+
+def _of_one_thing(heads: list[str], years: list[tuple[int, int | None]]) -> list[tuple[int, int | None]]:
+    """Return the only two columns of one thing in two years: 2024年决算 and 2023年决算, no 预算."""
+    things: dict[str, list[tuple[int, int | None]]] = {}
+    for number, year in years:
+        things.setdefault(_YEAR.sub("", heads[number]).removeprefix("度"), []).append((number, year))
+    pairs = [listed for listed in things.values() if len(listed) == _FEW]
+    return pairs[0] if len(pairs) == 1 else []
+
+
+def _with_sign(row: Row, number: int) -> Cell | None:
+    """Return a cell with its number, one with a plus too."""
+    typed = row.typed.get(number)
+    plus = _PLUS.fullmatch(re.sub(r"\s", "", typed.text)) if typed else None
+    return Cell(Decimal(plus[1].replace(",", "")), typed) if plus and typed else row.cells.get(number)
+
+
+def _is_signed(rows: tuple[Row, ...], before: int, now: int, changed: int) -> bool:
+    """Tell whether a column writes falls with a minus: some row does, and is right to."""
+    for row in rows:
+        old, new, cell = (row.cells.get(n) for n in (before, now, changed))
+        if old and new and cell and cell.value < 0 and new.value - old.value == cell.value:
+            return True
+    return False
 
 
 def _year(head: str) -> int | None:

@@ -17,12 +17,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from workbook.audit.text.grids import Cell, Grid, Row
+from workbook.audit.text.phrases import LESS_IS_MORE
 from workbook.language.relations.model import slip
 
 NOT_ADDED = re.compile(
     "率|比|占|单价|均|每(?!年|月|季)|单耗|指数|系数|最高|最低|峰值|排名|名次|序号|年度$|年份|单位成本"
 )
 """Heads of columns nobody adds up."""
+_LESS = re.compile(LESS_IS_MORE)
 _RATED = re.compile("率|比|占|幅|%|％|完成度|进度")
 _WIDEST, _LONGEST = 10, 40
 """Columns and rows of the largest table looked at: the work grows with their cubes."""
@@ -153,7 +155,8 @@ def _rated(row: Row, part: int, whole: int, made: int, why: str, grown: bool) ->
     if not held and not grown and c.value == _HUNDRED and expected > _HUNDRED:
         return None  # 完成率 never above 100%: a way of telling, no slip
     turned = (_HUNDRED * _HUNDRED / expected, 2 * _HUNDRED - expected) if expected and not grown else ()
-    if any(abs(each - c.value) <= _step(c) * _SLACK for each in turned):
+    likely = expected <= _HUNDRED or _LESS.search(row.name)  # more than wanted and told as less: seldom meant
+    if likely and any(abs(each - c.value) <= _step(c) * _SLACK for each in turned):
         return None  # of what is better the less there is of it, 30 days wanted and 25 needed are 120%
     return held, Broken(c, (a, b), expected, why, adds=False), expected not in (0, _HUNDRED)
 

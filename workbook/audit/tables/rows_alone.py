@@ -155,3 +155,33 @@ def above_full(audit: Audit, grid: Grid) -> Iterator[Hit]:
             if cell and found and Decimal(found["got"]) > Decimal(found["full"]):
                 told = f"分值是 {found['full']} 分"
                 yield at(audit, cell, None, cell.text.strip(), f"不大于{found['full']}的数", told=told)
+
+
+_WHY_LOST = re.compile("(?:扣分|失分)(?:的)?(?:理由|原因|说明|情况|依据|事项)")
+_FULL_HEAD, _OWN_HEAD = (
+    re.compile(r"^(?:标准|指标)?(?:分值|满分|权重分)$"),
+    re.compile(r"^(?:自评|实际|最终)?(?:得分|评分)$"),
+)
+
+
+def points_of_reasons(audit: Audit, grid: Grid) -> Iterator[Hit]:
+    """Yield the points a row has less than all, where its only reason takes off others: 10 | 8 | 扣3分."""
+    heads = [_UNITS_OF.sub("", head) for head in grid.heads]
+    full, own, why = (
+        [n for n, head in enumerate(heads) if n and pattern.search(head)]
+        for pattern in (_FULL_HEAD, _OWN_HEAD, _WHY_LOST)
+    )
+    if not len(full) == len(own) == len(why) == 1 or any(_LOSS.fullmatch(head) for head in heads):
+        return
+    for row in grid.rows:
+        most, got, cell = row.cells.get(full[0]), row.cells.get(own[0]), row.typed.get(why[0])
+        if most is None or got is None or cell is None or _RULED.search(cell.text):
+            continue
+        each = [Decimal(found["n"]) for found in _LOST.finditer(cell.text)]
+        if each and sum(each, Decimal(0)) != most.value - got.value:
+            working = "、".join(f"{plain(n)}分" for n in each)
+            told = f"同一行{heads[full[0]]} {plain(most.value)}、{heads[own[0]]} {plain(got.value)}"
+            yield at(audit, cell, None, working, f"合计 {plain(most.value - got.value)} 分", told=told)
+
+
+_UNITS_OF = re.compile(r"[（(][^（）()]*[）)]")

@@ -16,7 +16,14 @@ from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
-from workbook.audit.tables.rows_alone import above_full, gaps_of_rows, lost_for, other_measures, sums_across
+from workbook.audit.tables.rows_alone import (
+    above_full,
+    gaps_of_rows,
+    lost_for,
+    other_measures,
+    points_of_reasons,
+    sums_across,
+)
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.tables.totals_told import totals_told
 from workbook.audit.tables.worked_of_rows import worked_of_rows
@@ -92,6 +99,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
         yield from totals_told(audit, grid)
         yield from other_unit(audit, grid)
         yield from lost_for(audit, grid)
+        yield from points_of_reasons(audit, grid)
         yield from sums_across(audit, grid)
         yield from above_full(audit, grid)
 

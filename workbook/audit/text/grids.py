@@ -163,12 +163,13 @@ def _grid(rows: list[list[Paragraph]], above: tuple[Paragraph, ...]) -> Grid | N
     """
     known = all(p.line.column for row in rows for p in row)
     width, placed = len(rows[0]), [_by_column(row, known) for row in rows]
-    if len(rows) < 3 or width < 2 or any(0 not in row or max(row) >= width for row in placed):
+    begun = all(0 in row or _is_unnumbered_sum(row, placed[0]) for row in placed)
+    if len(rows) < 3 or width < 2 or not begun or any(max(row) >= width for row in placed):
         return None
     whole = all(len(row) == len(cells) for row, cells in zip(rows, placed, strict=True))
     if not whole or (not known and any(len(row) != width for row in rows)) or len(placed[0]) != width:
         return None
-    sums = (bool(_SUBTOTAL.search(row[0].text)) for row in placed)
+    sums = (bool(_SUBTOTAL.search(row[min(row)].text)) for row in placed)
     if any(max(row) + 1 != len(row) and not is_sum for row, is_sum in zip(placed, sums, strict=True)):
         return None  # only sums have blanks between their cells: elsewhere they are parts of merged ones
     heads = tuple(re.sub(r"\s", "", p.text) for p in rows[0])
@@ -179,8 +180,15 @@ def _grid(rows: list[list[Paragraph]], above: tuple[Paragraph, ...]) -> Grid | N
     if len(told) < len(placed) - 1:
         return None
     total = told.pop() if _TOTAL.fullmatch(told[-1].name) else None
-    order = tuple(cells[0] for cells in placed[1:] if first and _DIGITS.fullmatch(cells[0].text.strip()))
+    numbers = [cells[0] for cells in placed[1:] if first and 0 in cells]
+    order = tuple(cell for cell in numbers if _DIGITS.fullmatch(cell.text.strip()))
     return Grid(heads[first:], tuple(told), total, above, order) if told else None
+
+
+def _is_unnumbered_sum(row: dict[int, Paragraph], heads: dict[int, Paragraph]) -> bool:
+    """Tell whether a row without its first cell is a sum below numbers: |  | 合计 | 1001.40 |."""
+    numbered = 0 in heads and _NUMBERED.fullmatch(re.sub(r"\s", "", heads[0].text))
+    return bool(numbered) and 1 in row and bool(_SUBTOTAL.search(row[1].text))
 
 
 def _rows(placed: list[dict[int, Paragraph]], first: int) -> Iterator[Row]:

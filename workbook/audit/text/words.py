@@ -78,6 +78,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: tuple[str, ...]
     ours: tuple[str, ...]
     before_aims: tuple[str, ...]
+    never_doubled: tuple[str, ...]
     wholes: tuple[Whole, ...]
     facts: dict[str, Fact]
     halves: tuple[Halves, ...]

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from workbook.language.contradictions import causes, claims, counts, dated, met, moves, parts, spans
+from workbook.language.contradictions import causes, claims, counts, dated, met, moves, parts, spans, turned
 from workbook.language.contradictions.model import Contradiction
 from workbook.language.folding import Folded, length
 from workbook.language.remembered import remembered
@@ -41,6 +41,7 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *dated.READERS,
             *met.READERS,
             *causes.READERS,
+            *turned.READERS,
         )
         for each in reader(sentence)
     ]
