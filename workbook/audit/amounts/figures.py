@@ -27,6 +27,7 @@ from workbook.audit.amounts.said_again import said_again
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
 from workbook.audit.goals.aims_again import aims_again
+from workbook.audit.goals.aims_worked import aims_worked, gaps_to_aims
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
@@ -220,6 +221,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     yield from changed_elsewhere(audit)
     yield from by_how_much(audit)
     yield from off_the_goal(audit)
+    yield from gaps_to_aims(audit)
     yield from left_of_income(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):
@@ -281,6 +283,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from retold(audit)
     yield from exchanged(audit)
     yield from aims_again(audit)
+    yield from aims_worked(audit)
     yield from said_again(audit)
     yield from fits_the_net(audit)
     yield from listed_by_headings(audit)

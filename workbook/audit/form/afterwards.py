@@ -23,6 +23,8 @@ _DONE = re.compile(
     r"|^(?:[日号底末初])*[，,]?[^，。；将拟要]{0,14}(?:完成了|办完了|补上了|召开了|举办了|印发了|开始了|上线了|通过了|做完了)"
 )
 _ACTED = re.compile(r"已(?:经)?(?:全部|全面)?(?:于|在)$")
+_STEP_DONE = re.compile(r"^[日号]?(?:全面|全部|正式)?(?:完成|结束|开展了|组织了|形成|通过|召开|收回|汇总)")
+"""What is told as done with 于 before its day: 于2024年5月12日完成评价工作."""
 _PLAN = re.compile(
     "将|拟|计划|争取|力争|预计|打算|要求|应当|届时|之?前(?:完成|办|补|做)|底前|月前|日前|到期|截止|有效期|期限|尚未|还没|不得|如果|待"
 )
@@ -54,7 +56,7 @@ def done_days_are_over(audit: Audit) -> Iterator[Hit]:
     for paragraph, sentence in sentences(audit):
         if paragraph is told.date:
             continue
-        planned = _PLAN.search(sentence.text) is not None
+        planned = _PLAN.search(sentence.text.replace("现将", "")) is not None
         for clause in clauses(sentence):
             for day in days(clause.text, told.year):
                 if _is_ahead(clause, day, written, planned=planned):
@@ -69,6 +71,8 @@ def _is_ahead(clause: Span, day: Day, written: dt.date, *, planned: bool) -> boo
     """
     dated = re.match(r"(?:19|20)\d\d年", clause.text[day.start :]) is not None
     acted = _ACTED.search(clause.text[: day.start]) is not None
+    stepped = clause.text[: day.start].endswith("于") and not planned
+    acted = acted or (stepped and _STEP_DONE.match(clause.text[day.end :]) is not None)
     done = acted or (not planned and _DONE.match(clause.text[day.end :]) is not None)
     return dated and not day.loose and day.first > written and done
 

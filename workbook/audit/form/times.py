@@ -32,6 +32,10 @@ _NEAR = 36
 """Letters behind a year in which a sentence may say why it speaks of it."""
 _TOLD = re.compile(r"[^，。；\d]{2,24}\d[\d,.]*(?:亿|万)?元(?=，)")
 """What says all by itself: 政府性基金预算支出160万元，."""
+_SUMMED_UP = re.compile(
+    r"(?:综合来看|总体来看|总体上?看?|总的来看|总的来说|综上(?:所述)?|整体来看|总之)[，,]?"
+)
+"""Begins the sentence that sums the year up: 综合来看，2022年我局预算执行率96%."""
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
 _OF_THE_YEAR_BEFORE = re.compile(
@@ -154,6 +158,8 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
     before, after = text[:start].rstrip("，,、截至止到在于"), text[end:]
     if number == own or named(text[start : end + _NEAR], (*PAST, *FUTURE)):
         return None
+    if number == own - 1 and _SUMMED_UP.fullmatch(before) and _WE.match(after):
+        return "error"
     begins = not before or (before[-1] in "：:" and len(before) < 12) or _OURS.fullmatch(before) is not None
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     compared = number == own - 1 and (_MOVED.search(after) or _SINCE.search(after))

@@ -76,7 +76,7 @@ def totals(audit: Audit) -> list[Total]:
             of_part = most is not None and Decimal(most["full"]) != _HUNDRED
             if (
                 of_part
-                or (re.search("指标(?!表|体系)", before) and not match["points2"])
+                or (re.search("指标(?!表|体系)", _of_itself(before)) and not match["points2"])
                 or "上年" in before
                 or "其中" in before + sentence
             ):
@@ -87,6 +87,15 @@ def totals(audit: Audit) -> list[Total]:
             told = next(match[name] for name in ("points", "points2", "points3", "points4") if match[name])
             found.append(Total(Decimal(told), paragraph, Span(match[0], match.start())))
     return found
+
+
+_REACHED = re.compile(r"\d{1,2}[项个]?(?:绩效|量化|三级)*指标[^，；]{0,12}[，；]$")
+"""14项绩效指标完成12项； before a total says how many were reached, and the total is of no indicator."""
+
+
+def _of_itself(before: str) -> str:
+    """Return what stands before a total, without a clause of its own on how many indicators were reached."""
+    return _REACHED.sub("", before)
 
 
 _IS_MOST = re.compile(r"总分(?:值|数)?(?:合计|为|是|:|：|共|计)*100(?:\.0{1,2})?分")

@@ -16,7 +16,7 @@ from workbook.language.folding import Span
 
 _HAN = "零一二三四五六七八九十"
 _TOLD = re.compile(
-    r"(?:以上|上述|前述|前面|上面)(?:的|所说的|所列的?|提到的)?(?P<n>\d{1,2}|[二两三四五六七八九十])(?P<u>个方面的?|个|项|条|点)(?:主要|突出|改进|整改|具体)?(?P<what>问题|不足|措施|建议|办法)"
+    r"(?:以上|上述|前述|前面|上面|对照|针对)(?:的|所说的|所列的?|提到的)?(?P<n>\d{1,2}|[二两三四五六七八九十])(?P<u>个方面的?|个|项|条|点)(?:主要|突出|改进|整改|具体)?(?P<what>问题|不足|措施|建议|办法)"
 )
 _IS = re.compile(r"(?:^|[。；：\n])(?P<n>[一二三四五六七八九十])(?:是|要)")
 _LEAST = 2
@@ -28,8 +28,10 @@ def points_counted(audit: Audit) -> Iterator[tuple[Paragraph, Span, str, int]]:
     if wrong is None or right is None:
         return
     inside = orders(wrong) | orders(right)
+    last = max(inside)
     for paragraph in audit.document.body:
-        for found in _TOLD.finditer(paragraph.folded.text) if paragraph.order in inside else ():
+        behind = paragraph.order > last  # the conclusion: 将对照上述5个方面的问题逐项整改
+        for found in _TOLD.finditer(paragraph.folded.text) if behind or paragraph.order in inside else ():
             chapter = wrong if found["what"] in ("问题", "不足") else right
             many = _many(audit, chapter)
             written = found["n"]

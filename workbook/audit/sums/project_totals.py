@@ -26,7 +26,10 @@ _TOTAL = re.compile(
 )
 _COUNT = re.compile(
     rf"(?:共|一共|总共|合计)?(?:实施|安排|开展|执行|有|包括|设)了?(?:以下|下列)?{_N}[个项](?:[\u4e00-\u9fa5]{{0,4}}?)(?:项目|专项)(?=[，。：:、；（(]|$)"
+    rf"|(?:共|合计)(?:实施|安排|开展|执行)了?项目{_N.replace('<n>', '<n2>')}[个项](?=[，。：:、；（(]|$)"
 )
+_EVERY_ONE = re.compile(rf"(?:^|[，。；、：]){_N}[个项]项目(?:全部|都|均)(?:已)?(?:纳入|列入|参加|开展了?)")
+"""What of all projects is evaluated: 6个项目全部纳入."""
 _TOGETHER = re.compile(
     rf"^(?:以上|上述|这)?{_N}[个项](?:[\u4e00-\u9fa5]{{0,4}}?)(?:项目|专项)(?:合计|总计|共计|一?共)"
 )
@@ -110,12 +113,13 @@ def told_of_projects(audit: Audit) -> Iterator[Hit]:
         text = paragraph.folded.text
         if "项目" not in text and "执行率" not in text:
             continue
-        ways = (_COUNT, _TOGETHER, _RANKED) if paragraph.order in near else (_RANKED,)
+        ways = (_COUNT, _TOGETHER, _RANKED, _EVERY_ONE) if paragraph.order in near else (_RANKED, _EVERY_ONE)
         for found in (m for way in ways for m in way.finditer(text)):
             before = re.split("[。；]", text[: found.start()])[-1]
-            if _number(found["n"]) != many and not _ASIDE.search(before):
-                span = Span(found["n"], found.start("n"))
-                yield at(audit, paragraph, span, found["n"], str(many), subject="项目个数", other=other)
+            group = "n" if found["n"] else "n2"
+            if _number(found[group]) != many and not _ASIDE.search(before):
+                span = Span(found[group], found.start(group))
+                yield at(audit, paragraph, span, found[group], str(many), subject="项目个数", other=other)
         for found in _CHANGED.finditer(text):
             yield from _from(audit, paragraph, found, listed)
         for found in _NEXT.finditer(text):

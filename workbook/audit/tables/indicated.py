@@ -25,7 +25,8 @@ _AHEAD = re.compile(
 )
 _AIMED = re.compile(r"目标|计划|任务|指标值|不低于|不少于|不超过|不高于|上限|下限|要求|力争|预期|预计|拟|应")
 _BESIDE = re.compile(
-    r"比(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数|上限|下限)?(?P<way>高|超|多|低|少)(?:出|了|于)?$"
+    r"(?:比|较)(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数|上限|下限)?(?P<way>高|超|多|低|少)(?:出|了|于)?$"
+    r"|(?P<way2>高于|超过|超出|高出|低于|少于)(?:年初|年度|绩效|计划|设定的?)*(?:目标|指标|计划)(?:值|数)?$"
 )
 _OF_AIM = re.compile(rf"(?:完成|为|是|占|达到?|相当于)了?(?:年初|年度|绩效|全年)*{TARGET}(?:值|数)?的$")
 _GENERAL = frozenset(("预算", "资金", "项目", "支出", "目标", "经费", "总", "部门", "整体", "单位"))
@@ -61,7 +62,9 @@ def indicated(audit: Audit) -> Iterator[Hit]:
             yield from _of_row(audit, item, row)
 
 
-_HEAD = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])(?P<head>[\u4e00-\u9fa5]{2,12})[。：:]")
+_HEAD = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|\d{1,2}(?:\.\d{1,2}){1,2}\s?)(?P<head>[\u4e00-\u9fa5]{2,12})[。：:]"
+)
 _DID = re.compile(
     r"^(?:全年|累计|共|已)*(?:办理|开展|举办|受理|组织|发放|完成|建成|新建|调解|培训|检查|巡查|服务|实施|接待|修缮|改造|审结|办结)了?"
 )
@@ -253,7 +256,7 @@ def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
     if not (way or rate) or not before or mention.stop != 2:
         return
     meant = (_meant(table, each) or _by_value(table, each) for each in reversed(before))
-    row = next(filter(None, meant), None)
+    row = next(filter(None, meant), None) or (_under_head(table, item) if way else None)
     if row is None or row.target is None or row.result is None or row.target.unit != row.result.unit:
         return
     text, target, result = item.paragraph.folded, row.target, row.result
@@ -268,11 +271,28 @@ def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
             )
     elif way and _is_apart(mention, target):
         gap = result.plain - target.plain
-        up, apart = way["way"] in "高超多", abs(mention.quantity.value)
+        told_way = (way["way"] or way["way2"])[0]
+        up, apart = told_way in "高超多", abs(mention.quantity.value)
         if (gap < 0) is up or abs(abs(gap) - apart) > mention.quantity.step * _SLACK:
             words = ("高", "低") if target.unit == "%" else ("多", "少")
             shown = f"{words[gap < 0]}{mention.quantity.printed(abs(gap))}"
-            yield at(audit, item.paragraph, span, f"{way['way']}{mention.written(text)}", shown, told=told)
+            yield at(audit, item.paragraph, span, f"{told_way}{mention.written(text)}", shown, told=told)
+
+
+def _under_head(table: Table, item: Said) -> Indicator | None:
+    """Return the only rate of the table whose name has all of what a paragraph begins with: 热线满意度 of
+    12348热线群众满意度; that paragraph tells of it alone."""
+    head = _HEAD.match(item.paragraph.folded.text)
+    if not head or len(head["head"]) < _SHARED:
+        return None
+    found = [r for r in table.rows if r.result and r.result.unit == "%" and _in_turn(head["head"], r.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_turn(part: str, name: str) -> bool:
+    """Tell whether a name has all letters of another in their order, and ends like it."""
+    letters = iter(name)
+    return all(letter in letters for letter in part) and part[-2:] == name[-2:]
 
 
 def _is_apart(mention: Mention, target: Measure) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.goals.entire import names_in_tables
 from workbook.audit.goals.row_verdicts import row_verdicts
+from workbook.audit.scored.lost_by_row import lost_by_row
 from workbook.audit.scored.scores import totals
 from workbook.audit.tables.captions import captions_hold
 from workbook.audit.tables.columns_made import columns_made
@@ -16,6 +17,7 @@ from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
+from workbook.audit.tables.rated_rows import rated_rows
 from workbook.audit.tables.rows_alone import (
     above_full,
     gaps_of_rows,
@@ -24,9 +26,11 @@ from workbook.audit.tables.rows_alone import (
     points_of_reasons,
     sums_across,
 )
+from workbook.audit.tables.rows_retold import rows_retold
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.tables.totals_told import totals_told
 from workbook.audit.tables.worked_of_rows import worked_of_rows
+from workbook.audit.tables.years_told import years_told
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.grids import Cell, Grid, Row, as_whole, grids
@@ -82,6 +86,9 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from names_in_tables(audit)
     yield from indicated(audit)
     yield from worked_of_rows(audit)
+    yield from rows_retold(audit)
+    yield from rated_rows(audit)
+    yield from lost_by_row(audit)
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
     yield from captions_hold(audit)
@@ -97,6 +104,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
         yield from _scored(audit, grid)
         yield from columns_told(audit, grid)
         yield from totals_told(audit, grid)
+        yield from years_told(audit, grid)
         yield from other_unit(audit, grid)
         yield from lost_for(audit, grid)
         yield from points_of_reasons(audit, grid)
