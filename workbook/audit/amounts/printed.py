@@ -105,10 +105,14 @@ def rates_have_their_figures(audit: Audit) -> Iterator[Hit]:
         text = "\n".join(p.folded.text for p in section.own)
         counted = [m for p in section.own for m in p.mentions if m.quantity.kind in (Kind.MONEY, Kind.COUNT)]
         told = any(m.quantity.unit for m in counted)
+        if section.level < _INDICATOR:
+            continue
         if not told and not rate.name.endswith("达标率") and len(text) < _SHORTEST_OF_MANY:
             yield at(audit, rate.paragraph, rate.span, rate.printed)
 
 
+_INDICATOR = 3
+"""The level of the headings below which one indicator is told; others may leave the figures to it."""
 _SHORTEST_OF_MANY = 400
 """A section so long speaks of more than one rate."""
 _EQUAL = re.compile(

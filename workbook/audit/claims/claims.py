@@ -124,8 +124,8 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
             yield at(audit, claim.paragraph, claim.span, short[0], name=short[1], where=short[2])
             told.add((claim.paragraph.order, claim.sentence.start))
     for each in short_of_all(audit):
-        home = next(s.start for s in each.paragraph.sentences if s.start <= each.span.start < s.end)
-        if (each.paragraph.order, home) not in told:
+        home = next(s for s in each.paragraph.sentences if s.start <= each.span.start < s.end)
+        if (each.paragraph.order, home.start) not in told and not _OF_BASIC.match(home.text):
             where = each.where.line.spot
             yield at(audit, each.paragraph, each.span, each.rate, name=each.name, where=where)
 
@@ -163,9 +163,13 @@ _ONLY_THOSE = re.compile(
 """A claim that is of some only: 其中重大隐患9条，年末全部整改销号."""
 
 
+_OF_BASIC = re.compile("(?:基本支出|人员经费|公用经费|工资福利)")
+"""Begins what is told of the outlay that is spent in any case: 基本支出1612.40万元…全部执行完毕."""
+
+
 def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
-    if PUT_OFF.search(clause.text) or "序时" in clause.text:
+    if PUT_OFF.search(clause.text) or "序时" in clause.text or _OF_BASIC.match(sentence.text):
         return True
     if _ONLY_THOSE.search(_led(sentence, clause)) or _SO_MANY.match(clause.text):
         return True

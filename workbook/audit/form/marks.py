@@ -105,12 +105,24 @@ def punctuation_is_right(audit: Audit) -> Iterator[Hit]:
 def _half(audit: Audit, pattern: re.Pattern[str], told: str) -> Iterator[Hit]:
     """Yield the paragraphs with half-width signs; of a report full of them the first, with their number."""
     hits = [(p, found) for p in audit.document.body if (found := pattern.search(p.text))]
+    if _is_the_habit(audit, len(hits)):
+        return
     shown = hits if len(hits) <= _FEW else hits[:1]
     also = f"，全文有 {len(hits)} 段这样" if len(hits) > _FEW else ""
     for paragraph, found in shown:
         yield _raw(audit, paragraph, found.start(), found.end(), f"{told}“{found[0][:12]}”{also}")
 
 
+def _is_the_habit(audit: Audit, many: int) -> bool:
+    """Tell whether a plain text has hardly a full-width sign: what made a text of the report turned them."""
+    if many <= _FEW or audit.document.name.lower().endswith((".docx", ".pdf")):
+        return False
+    text = "".join(paragraph.text for paragraph in audit.document.body)
+    full = sum(text.count(sign) for sign in "，（")
+    return full * _SELDOM < sum(text.count(sign) for sign in ",(")
+
+
+_SELDOM = 4
 _FEW = 6
 """So many paragraphs with one slip are told one by one."""
 

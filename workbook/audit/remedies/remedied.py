@@ -163,7 +163,10 @@ def _has_a_stray_part(problem: Item, item: Item, told: frozenset[str], answers: 
     stray = [
         part
         for part in re.split("[；。\n]", item.text)
-        if _DUE.search(part) and len(own := telling(part)) >= _TELLING and not own & told
+        if _DUE.search(part)
+        and len(own := telling(part)) >= _TELLING
+        and not own & told
+        and not {*_FIGURE.findall(part)} & {*_FIGURE.findall(problem.text)}  # 2家养殖场 … 2家续建场
     ]
     return bool(left and stray) and not any(_may_answer_any(part, problem.text) for part in stray)
 
