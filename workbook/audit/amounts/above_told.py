@@ -34,6 +34,7 @@ _NO_LIMIT = re.compile("[收缴交免种付发补]|检查|生产|供|宣传|征"
 _PLEASED = re.compile(
     r"^(?:[户人家名份])?(?:对[^，。；\d]{1,10})?(?:表示|选择|评价为?|认为)?(?:很|非常|十分|比较|基本|较)?(?:满意|认可|合格|达标)(?!度|率)"
 )
+_OF_BEFORE = re.compile("含|上年|去年|结转|累计|另|超|一并|连同")
 _LACKING = re.compile("未|无效|不|没|其余|剩|尚|缺|少")
 """Of what is not there: 收回384份，未收回16份."""
 _ASKED = re.compile("收回|回收|有效|发放|发出|调查|访|抽查|抽检|抽取|测评|测试|参评|受访|向|问卷")
@@ -52,7 +53,7 @@ def above_told(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if whole is None or not exact(whole, part) or whole.past or part.past:
             continue
         behind = paragraph.folded.text[part.end : part.end + 14]
-        aside = _MORE.search(f"{whole.lead}{part.lead}{behind}")
+        aside = _MORE.search(f"{whole.lead}{part.lead}") or _OF_BEFORE.search(behind)
         if part.quantity.value > whole.quantity.value > 0 and not aside:
             yield wrong(audit, paragraph, part, f"不大于{whole.written(paragraph.folded)}的数", (whole,))
 

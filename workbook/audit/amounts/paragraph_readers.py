@@ -27,6 +27,7 @@ from workbook.audit.amounts.posts_told import dealt_with, vacant_posts
 from workbook.audit.amounts.reckoned import rolled, saved
 from workbook.audit.amounts.same_measure import same_measure
 from workbook.audit.amounts.share_reached import share_reached
+from workbook.audit.amounts.sibling_shares import share_of_both, sibling_shares
 from workbook.audit.amounts.told_in_turn import from_to, told_in_turn
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.amounts.turned_rates import other_base, turned_rates
@@ -70,7 +71,7 @@ RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
     *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn, above_told, by_the_first),
-    *(points_of_parts, turned_rates, other_base),
+    *(points_of_parts, turned_rates, other_base, share_of_both, sibling_shares),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (

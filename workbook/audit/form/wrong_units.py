@@ -14,7 +14,7 @@ from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import FACTORS, Kind
 
 _LOST = re.compile(r"(?:^|[\u4e00-\u9fa5])扣(?:了|减|除)?$")
 _LOSES = re.compile(r"扣(?:了|减|除)?\d{1,2}(?:\.\d{1,2})?分")
@@ -51,6 +51,8 @@ def wrong_units(audit: Audit, paragraph: Paragraph) -> Iterator[tuple[Span, str]
             or _of_points(audit, paragraph, mention)
             or _of_floors(mention)
             or _of_held(paragraph, number)
+            or _of_counted(mention)
+            or _of_sums(paragraph, number)
         )
         if why:
             yield Span(text[mention.at : mention.end], mention.at), why
@@ -115,3 +117,38 @@ def _of_held(paragraph: Paragraph, number: int) -> str:
     if len(money) > 1 or not people or _SPENDS.search(mention.span.text):
         return ""
     return "举办的活动按次数计，单位写成了金额"
+
+
+_COUNTED = re.compile(
+    r"(?:(?:用车|车辆|汽车|机具|农机|设备台)保有量|保有(?:公务用车|车辆)|(?:在职|在编|退休|参训|参加|受益|服务|招录|死亡)人数|人员编制|编制数|"
+    r"(?:举办|召开|开展)(?:场次|期数|次数)|接待批次|床位数|班级数|学生数|户数|车辆数)(?:为|达|共|是)?$"
+)
+
+
+def _of_counted(mention: Mention) -> str:
+    """Return that what is counted is told in money, “” for nothing: 公务用车保有量4万元."""
+    money = mention.quantity.kind is Kind.MONEY and _COUNTED.search(mention.lead)
+    return "数的是个数，单位写成了金额" if money else ""
+
+
+_FEWEST_DIGITS = 4
+
+
+def _of_sums(paragraph: Paragraph, number: int) -> str:
+    """Return that an amount adds up with those beside it but for its unit: 5802万元，其中5412元、390万元."""
+    listed = [m for m in paragraph.mentions[max(0, number - 3) : number + 4] if m.quantity.kind is Kind.MONEY]
+    own = paragraph.mentions[number]
+    if own not in listed or own.quantity.unit not in FACTORS:
+        return ""
+    listed = [m for m in listed if m.sentence == own.sentence and m.quantity.unit in FACTORS]
+    for one, two, three in zip(listed, listed[1:], listed[2:], strict=False):
+        told = (one, two, three)
+        odd = [m for m in told if sum(m.quantity.unit == o.quantity.unit for o in told) == 1]
+        if len(odd) != 1 or odd[0] is not own or any(not m.quantity.exact for m in told):
+            continue
+        values = [m.quantity.value / FACTORS[m.quantity.unit] for m in told]
+        long = all(len(str(v.normalize()).replace(".", "")) >= 2 for v in values)
+        adds = values[0] + values[1] == values[2] or values[0] == values[1] + values[2]
+        if adds and long and len(f"{max(values):f}".replace(".", "")) >= _FEWEST_DIGITS:
+            return "与同一句的数正好加得上，单位却不同"
+    return ""

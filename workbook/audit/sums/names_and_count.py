@@ -83,9 +83,31 @@ def names_and_count(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
         many = next((n for n, mark in enumerate(marks) if mark != _POINTS[n : n + 1]), len(marks))
         if many > 1:
             yield from _told(found, many, many)
+    yield from _ranks(text)
     for found in _PAIR.finditer(text):
         if len(_JOINS.findall(found["list"])) == 1:
             yield from _told(found, 2, 2)
+
+
+_NAME = r"[\u4e00-\u9fa5]{2,10}"
+_RANKS = re.compile(
+    rf"(?P<list>{_NAME}(?:、{_NAME}){{1,9}}?)(?:这)?{_N}(?P<u>级(?=审核|审批|把关|复核|联审|验收|会审)|个方面(?=[，。；]|$))"
+)
+_ALIKE = re.compile("(?P<one>[\u4e00-\u9fa5]{3,6})[和与及](?P<other>[\u4e00-\u9fa5]{3,6})")
+
+
+def _ranks(text: str) -> Iterator[tuple[Span, str, int]]:
+    """Yield counts of those who check in turn, or of matters, behind their names: 站、科、计财科三级审核.
+
+    Of matters 和 joins two that are as long as each other; elsewhere it may be part of a name.
+    """
+    for found in _RANKS.finditer(text):
+        items = found["list"].split("、")
+        joins = sum(len(_JOINS.findall(item)) for item in items)
+        last = _ALIKE.fullmatch(items[-1])
+        sure = bool(last) and joins == 1 and len(items) > 2 and len(last["one"]) == len(last["other"])  # type: ignore[index]
+        if not _OPEN.search(found["list"]) and (len(items) > 2 or found["u"] == "级"):
+            yield from _told(found, len(items) + sure, len(items) + joins)
 
 
 def _offices(text: str) -> Iterator[tuple[Span, str, int]]:

@@ -113,7 +113,8 @@ def _row(paragraph: Paragraph, total: Mention, after: Sequence[Mention]) -> list
 
 
 def _name(mention: Mention) -> str:
-    return re.sub("(?:的|有|为|是|占)+$", "", _LEAD_OFF.sub("", mention.lead.lstrip("，：")))
+    name = _LEAD_OFF.sub("", mention.lead.lstrip("，：")).replace("一般公共预算", "一般")
+    return re.sub("(?:的|有|为|是|占)+$", "", name)
 
 
 def _are_apart(parts: Sequence[Mention]) -> bool:
