@@ -14,6 +14,7 @@ import workbook.audit.claims.named_losses
 import workbook.audit.claims.no_problems
 import workbook.audit.claims.retirees
 import workbook.audit.claims.undone
+import workbook.audit.claims.worse_told
 import workbook.audit.conduct.breaches
 import workbook.audit.form.afterwards
 import workbook.audit.form.ahead
@@ -30,6 +31,7 @@ import workbook.audit.form.offices
 import workbook.audit.form.outsiders
 import workbook.audit.form.slips
 import workbook.audit.form.times
+import workbook.audit.form.unrelated
 import workbook.audit.goals.targets
 import workbook.audit.remedies.reasoned
 import workbook.audit.remedies.remedied

@@ -75,20 +75,25 @@ def _ranked(words: tuple[str, ...]) -> Iterator[str]:
             yield f"{word[:-1]}股"
 
 
+def core(name: str) -> str:
+    """Return a unit's name without its region: 卫生健康局 of 示例县卫生健康局."""
+    return _REGION.sub("", bare(name))
+
+
 def general(name: str) -> bool:
     """Tell whether a department of this name has to do with every trade: 市财政局, 县人民政府."""
-    return re.search(_trades().general, _REGION.sub("", bare(name))) is not None
+    return re.search(_trades().general, core(name)) is not None
 
 
 def kinds_of(name: str) -> frozenset[int]:
     """Return the kinds of departments a name is of, by their number: several where trades are close."""
-    core = _REGION.sub("", bare(name))
-    return frozenset(n for n, kind in enumerate(_trades().kinds) if re.search(kind.ours, core))
+    called = core(name)
+    return frozenset(n for n, kind in enumerate(_trades().kinds) if re.search(kind.ours, called))
 
 
 def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the words of trades the unit is not in."""
-    name = _REGION.sub("", bare(audit.once(about).name))
+    name = core(audit.once(about).name)
     listed = _trades()
     if len(name) < _FEW or re.search(listed.general, name):
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workbook.audit.remedies.aside import strange_reasons
 from workbook.audit.remedies.direction import directions
+from workbook.audit.remedies.favourable import favourable
 from workbook.audit.remedies.good_reasons import good_reasons
 from workbook.audit.remedies.moves import moves
 from workbook.audit.remedies.other_reasons import other_reasons
@@ -67,6 +68,7 @@ def reasons_lead_to_their_results(audit: Audit) -> Iterator[Hit]:
         *turned_problems(audit),
         *strange_reasons(audit),
         *reversed_reasons(audit),
+        *favourable(audit),
     ):
         home = next((s.start for s in paragraph.sentences if s.start <= span.start < s.end), span.start)
         if (paragraph.order, home) not in seen:

@@ -15,7 +15,7 @@ import msgspec
 
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.plans import measures, problems
-from workbook.audit.remedies.senses import pattern
+from workbook.audit.remedies.senses import SENSES, pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
@@ -28,13 +28,17 @@ Found = tuple[Paragraph, Span, str]
 
 
 class Turned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that cannot stand where they do (patterns), and why; among: only beside others of their kind."""
+    """Words that cannot stand where they do (patterns), and why.
+
+    among: only beside others of their kind; alone: only in a sentence that has no word of anything bad.
+    """
 
     way: str
     told: str
     unless: str = ""
     needs: str = ""
     among: bool = False
+    alone: bool = False
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +63,8 @@ def _first(listed: tuple[Turned, ...], text: str, problem: str = "") -> tuple[re
         found = pattern(each.way).search(text)
         if found is None or (each.needs and not pattern(each.needs).search(problem)):
             continue
+        if each.alone and _is_ill(text.replace(found[0], "")):
+            continue
         start = max(text.rfind(sign, 0, found.start() + 1) for sign in "，；：。") + 1
         clause = text[start : found.end()] + _CLAUSE.split(text[found.end() :], maxsplit=1)[0]
         rest = _CLAUSE.match(text, found.end())
@@ -66,6 +72,10 @@ def _first(listed: tuple[Turned, ...], text: str, problem: str = "") -> tuple[re
         if not (each.unless and pattern(each.unless).search(clause)):
             return found, each.told
     return None
+
+
+def _is_ill(text: str) -> bool:
+    return pattern(f"{SENSES.ill}|{SENSES.amiss}").search(text) is not None
 
 
 def turned_measures(audit: Audit) -> Iterator[Found]:

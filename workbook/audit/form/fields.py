@@ -1,0 +1,118 @@
+"""Works of another field of government in a report: 城乡居民医保参保登记 among the duties of another.
+
+A work counts where one paragraph alone speaks of its field, by a pattern of ``fields.yaml`` tight enough
+that nobody would tell it of himself. Fields near the unit's own, units that have to do with everything, and
+clauses of what comes up in any report (help for villages, cases, files, partners) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+
+from workbook.audit.form.trades import core, general
+from workbook.audit.remedies.senses import pattern
+from workbook.audit.text.about import about
+from workbook.audit.text.case import Audit
+from workbook.audit.text.document import Paragraph
+from workbook.language.folding import Span
+from workbook.language.lists import read
+
+_SHORT = 3
+"""A shorter name says nothing."""
+_FIRST = 8
+"""So many paragraphs at the beginning tell what the unit does."""
+
+
+class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A field of government: who does it, the names of departments in it or near it, patterns of its works.
+
+    duties: its subjects by what lists of duties call them, “” for those without.
+    """
+
+    called: str
+    ours: str
+    works: str
+    duties: str = ""
+
+
+class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``fields.yaml``, each explained there."""
+
+    wide: str
+    apart: str
+    around: str
+    fields: tuple[Field, ...]
+
+
+@cache
+def _known() -> Fields:
+    return msgspec.convert(read("workbook.audit.form", "fields.yaml"), Fields)
+
+
+def strange_works(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
+    """Yield the works of fields the unit is not in, with who does them."""
+    name = core(audit.once(about).name)
+    known = _known()
+    ours = [field for field in known.fields if pattern(field.ours).search(name)]
+    special = name.removesuffix("委员会") if ours else name  # 卫生健康委员会 is of one field
+    if len(name) < _SHORT or general(special) or pattern(known.wide).search(name):
+        return
+    own = "|".join(way for field in ours for way in (field.works, field.duties) if way)
+    listed = audit.document.paragraphs
+    places = [p for p in listed if p.folded.text and not audit.document.section_of(p).is_annex]
+    for field in known.fields:
+        told = [] if field in ours else [(p, f) for p in places if (f := _works(audit, field, p))]
+        if len(told) != 1:
+            continue
+        paragraph, span = told[0]
+        if own and pattern(own).search(span.text):
+            continue
+        rest = pattern(field.works).sub("，", _clause(audit, paragraph, span))
+        if not pattern(known.around).search(rest) or _is_duty(audit, paragraph, span):
+            yield paragraph, span, field.called
+
+
+def _works(audit: Audit, field: Field, paragraph: Paragraph) -> Span | None:
+    """Return the first works of a field a paragraph tells of, in a list of duties by their subjects."""
+    text = paragraph.folded.text
+    if found := pattern(field.works).search(text):
+        return Span(found[0], found.start())
+    for found in pattern(field.duties).finditer(text) if field.duties else ():
+        span = Span(found[0], found.start())
+        if _is_duty(audit, paragraph, span):
+            return span
+    return None
+
+
+_DUTIES = re.compile("职[责能]|职权")
+_ITEM = re.compile(r"^\s*[-•·*●]")
+_DOES = re.compile(
+    "(?:负责|组织|指导|承担|承办|管理|主管|拟[订定]|推进|统筹|监督|开展|实施|研究|制定|贯彻|维护|协调)"
+    "[^。；]{0,24}$"
+)
+
+
+def _is_duty(audit: Audit, paragraph: Paragraph, span: Span) -> bool:
+    """Tell whether a stretch is one of the duties the unit lists."""
+    section = audit.document.section_of(paragraph)
+    text = paragraph.folded.text
+    first = paragraph in audit.document.body[:_FIRST] and _DUTIES.search(text[: span.start])
+    if paragraph.line.table or paragraph.level or not (first or _DUTIES.search(section.title)):
+        return False
+    clause = _clause(audit, paragraph, span)
+    before = clause.partition("，" * len(span.text))[0]
+    does = _ITEM.match(paragraph.text) or paragraph.mark or _DOES.search(before)
+    return bool(does) and not pattern(_known().apart).search(clause)
+
+
+def _clause(audit: Audit, paragraph: Paragraph, span: Span) -> str:
+    """Return what stands around a stretch up to the next stops, itself commas, and the heading."""
+    text = paragraph.folded.text
+    first = max(text.rfind(sign, 0, span.start) for sign in "。；") + 1
+    end = min((at for sign in "。；" if (at := text.find(sign, span.end)) >= 0), default=len(text))
+    told = text[first : span.start] + "，" * len(span.text) + text[span.end : end]
+    return f"{told}。{audit.document.section_of(paragraph).title}"
