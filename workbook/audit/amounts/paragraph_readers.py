@@ -28,6 +28,7 @@ from workbook.audit.amounts.share_reached import share_reached
 from workbook.audit.amounts.told_in_turn import from_to, told_in_turn
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.sums.averages import averages
+from workbook.audit.sums.by_kind import by_kind
 from workbook.audit.sums.closed_sums import closed_sums
 from workbook.audit.sums.done_and_left import done_and_left
 from workbook.audit.sums.full_lists import full_lists
@@ -59,6 +60,7 @@ SUMS: _Readers = (
     full_lists,
     named_wholes,
     done_and_left,
+    by_kind,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (

@@ -163,12 +163,12 @@ def _grid(rows: list[list[Paragraph]], above: tuple[Paragraph, ...]) -> Grid | N
     """
     known = all(p.line.column for row in rows for p in row)
     width, placed = len(rows[0]), [_by_column(row, known) for row in rows]
-    if len(rows) < 3 or width < 2 or any(0 not in row or max(row) >= width for row in placed):
+    if len(rows) < 3 or width < 2 or any(not _begins(row) or max(row) >= width for row in placed):
         return None
     whole = all(len(row) == len(cells) for row, cells in zip(rows, placed, strict=True))
     if not whole or (not known and any(len(row) != width for row in rows)) or len(placed[0]) != width:
         return None
-    sums = (bool(_SUBTOTAL.search(row[0].text)) for row in placed)
+    sums = (bool(_SUBTOTAL.search(row[min(row)].text)) for row in placed)
     if any(max(row) + 1 != len(row) and not is_sum for row, is_sum in zip(placed, sums, strict=True)):
         return None  # only sums have blanks between their cells: elsewhere they are parts of merged ones
     heads = tuple(re.sub(r"\s", "", p.text) for p in rows[0])
@@ -179,8 +179,15 @@ def _grid(rows: list[list[Paragraph]], above: tuple[Paragraph, ...]) -> Grid | N
     if len(told) < len(placed) - 1:
         return None
     total = told.pop() if _TOTAL.fullmatch(told[-1].name) else None
-    order = tuple(cells[0] for cells in placed[1:] if first and _DIGITS.fullmatch(cells[0].text.strip()))
+    order = tuple(
+        cells[0] for cells in placed[1:] if first and 0 in cells and _DIGITS.fullmatch(cells[0].text.strip())
+    )
     return Grid(heads[first:], tuple(told), total, above, order) if told else None
+
+
+def _begins(row: dict[int, Paragraph]) -> bool:
+    """Tell whether a row has its first cell, or is a sum without a number: |  | 合计 | 1001.40 |."""
+    return 0 in row or (1 in row and _TOTAL.fullmatch(re.sub(r"\s", "", row[1].text)) is not None)
 
 
 def _rows(placed: list[dict[int, Paragraph]], first: int) -> Iterator[Row]:
