@@ -10,6 +10,7 @@ from workbook.audit.amounts.beside import left_beside, rates_beside
 from workbook.audit.amounts.between import between
 from workbook.audit.amounts.beyond import beyond
 from workbook.audit.amounts.by_funds import by_funds
+from workbook.audit.amounts.by_kind import by_kind
 from workbook.audit.amounts.by_rate import done_by_rate, left_by_rate, rate_by_slip
 from workbook.audit.amounts.by_stem import by_stem
 from workbook.audit.amounts.carried import carried
@@ -28,7 +29,6 @@ from workbook.audit.amounts.share_reached import share_reached
 from workbook.audit.amounts.told_in_turn import from_to, told_in_turn
 from workbook.audit.amounts.told_shares import told_rests, told_shares
 from workbook.audit.sums.averages import averages
-from workbook.audit.sums.by_kind import by_kind
 from workbook.audit.sums.closed_sums import closed_sums
 from workbook.audit.sums.done_and_left import done_and_left
 from workbook.audit.sums.full_lists import full_lists
