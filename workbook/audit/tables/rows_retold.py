@@ -124,7 +124,7 @@ def _of_measure(
     sure = is_target and first.share >= _WHOLE and len(told) == 1
     if (quantity.loose and not is_target) or not (near_by or sure) or _is_apart(lead):
         return
-    if _is_of_another(first, row, rows):
+    if _is_of_another(first, row, rows) or (not is_target and _has_more(lead, row)):
         return
     yield _hit(audit, first.item, row, measure, is_target)
 
@@ -142,6 +142,17 @@ def _is_apart(lead: str) -> bool:
 def _tail(lead: str) -> str:
     """Return the last words before a figure, without those of its bound."""
     return re.sub("(?:不少于|不低于|不超过|不高于|不多于|为|达到?)+$", "", lead)[-6:]
+
+
+_SAYS_LITTLE = re.compile("其中|全年|累计|实际|完成|平均|[共为是达到了]")
+
+
+def _has_more(lead: str, row: Indicator) -> bool:
+    """Tell whether a figure is called by more than its row: 城关镇入户走访2320户 is of a part of all."""
+    if _TO.search(lead):
+        return False
+    words = LITTLE.sub("", _SAYS_LITTLE.sub("", re.split("，", lead)[-1]))
+    return sum(letter not in row.name for letter in words) > 1
 
 
 def _is_of_another(told: _Told, row: Indicator, rows: Sequence[Indicator]) -> bool:
