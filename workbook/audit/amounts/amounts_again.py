@@ -50,7 +50,8 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
         here = [became for became in _BECAME if became.search(_around(item))]
         if item.paragraph.order not in late or not here or len(digits) < _DIGITS:
             continue
-        if quantity.value in known | cells or _AHEAD.search(item.mention.lead):
+        alike = {s.mention.quantity.value for s in money if s.paragraph.order not in late and _is_so(s, here)}
+        if quantity.value in alike | cells or _AHEAD.search(item.mention.lead):
             continue
         beside = [
             s.mention.quantity.value for s in money if s is not item and s.mention.span == item.mention.span
@@ -63,17 +64,28 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
             and any(became.search(_around(other)) for became in here)
             and _slipped(quantity, other.mention.quantity)
         ]  # fmt: skip
+        if not near and quantity.value not in known:
+            near = _likest(item, [
+                other for other in money
+                if other.paragraph.order not in late and other.mention.quantity.unit == quantity.unit
+                and _is_so(other, here) and _slipped(quantity, other.mention.quantity)
+            ])  # fmt: skip
         if len({other.mention.quantity.value for other in near}) > 1:
             near = _likest(item, near)
         if len({other.mention.quantity.value for other in near}) == 1:
             yield _hit(audit, item, near[0])
 
 
+def _is_so(item: Said, here: list[re.Pattern[str]]) -> bool:
+    """Tell whether the sentence of an amount tells what became of it: 结转中，养老设施项目75.00万元."""
+    return any(became.search(item.mention.span.text) for became in here)
+
+
 def _likest(item: Said, near: list[Said]) -> list[Said]:
     """Return those of several amounts whose sentence shares the most with the paragraph of one."""
     words = pairs(item.paragraph.folded.text, LITTLE)
     shared = [len(words & pairs(_sentence(other), LITTLE)) for other in near]
-    most = max(shared)
+    most = max(shared, default=0)
     return [other for other, n in zip(near, shared, strict=True) if n == most and most >= _SHARED]
 
 

@@ -36,6 +36,7 @@ from workbook.audit.goals.relative import relative
 from workbook.audit.goals.said_beside import said_beside
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike, surveyed_apart
 from workbook.audit.goals.sided import by_how_much, which_side
+from workbook.audit.goals.spans_told import spans_told
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.listed import listed_by_headings
 from workbook.audit.net.rates import meets_a_goal, off_the_goal, rates_of_nets
@@ -222,6 +223,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
     yield from by_how_much(audit)
     yield from off_the_goal(audit)
     yield from gaps_to_aims(audit)
+    yield from spans_told(audit)
     yield from left_of_income(audit)
     levels = [item.mention for item in audit.once(said)]
     for item in audit.once(stated):

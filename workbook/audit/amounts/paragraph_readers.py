@@ -11,6 +11,7 @@ from workbook.audit.amounts.beside import left_beside, rates_beside
 from workbook.audit.amounts.between import between
 from workbook.audit.amounts.beyond import beyond
 from workbook.audit.amounts.by_funds import by_funds
+from workbook.audit.amounts.by_kind import by_kind
 from workbook.audit.amounts.by_rate import done_by_rate, left_by_rate, rate_by_slip
 from workbook.audit.amounts.by_stem import by_stem
 from workbook.audit.amounts.carried import carried
@@ -65,6 +66,7 @@ SUMS: _Readers = (
     named_wholes,
     done_and_left,
     parts_told,
+    by_kind,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from workbook.audit.amounts.amounts_again import amounts_again
 from workbook.audit.amounts.counted_again import counted_again
+from workbook.audit.amounts.counts_repeated import counts_repeated
 from workbook.audit.amounts.gaps_again import gaps_again
 from workbook.audit.goals.aims import target_paragraphs
 from workbook.audit.text.about import about
@@ -43,6 +44,7 @@ def retold(audit: Audit) -> Iterator[Hit]:
     yield from _not_done(audit)
     yield from _exchanged(audit)
     yield from counted_again(audit)
+    yield from counts_repeated(audit)
     yield from amounts_again(audit)
     yield from gaps_again(audit)
 

@@ -25,10 +25,10 @@ _LOST = re.compile(
     r"(?:^|[，。；：、\n])(?P<lead>[^，。；：、\n]{0,30}?)(?:被)?扣(?:减|除)?(?:了)?(?P<n>\d{1,2}(?:\.\d{1,2})?)分(?!以|之|钟)"
 )
 _RULE = re.compile(
-    r"每[^，。；]{0,12}扣|扣完|最多扣|上年|去年|满分|共扣|合计扣|累计扣|一共扣|总共扣|计扣|各扣|[两三四五六七八九十\d]项扣"
+    r"每[^，。；]{0,12}扣|扣完|最多扣|上年|去年|满分(?:为|是|：)?\d|共扣|合计扣|累计扣|一共扣|总共扣|计扣|各扣|[两三四五六七八九十\d]项扣"
 )
 _COLUMN = re.compile("扣分$|扣减分|失分")
-_LEAST, _MOST, _MANY = 3, 12, 40
+_LEAST, _MOST, _MANY, _ROWS = 3, 12, 40, 200
 """Fewer losses say nothing; so many rows with a loss are looked at, and losses of the text."""
 
 
@@ -43,14 +43,14 @@ class Lost:
 
 def lost_by_row(audit: Audit) -> Iterator[Hit]:
     """Yield losses that are another than that of the row named right before, or of no row at all."""
-    rows = _rows(audit)
+    rows = _rows(audit)[:_ROWS]
     if not rows:
         return
     told = [
         (paragraph, found)
         for paragraph in audit.document.body if not _RULE.search(paragraph.folded.text)
         for found in _LOST.finditer(paragraph.folded.text)
-    ]  # fmt: skip
+    ][:_ROWS]  # fmt: skip
     names = Counter(row.name for row in rows)
     spoken = Counter(row.name for _, found in told for row in rows if _strip(found["lead"]) == row.name)
     seen = False
@@ -62,6 +62,7 @@ def lost_by_row(audit: Audit) -> Iterator[Hit]:
             yield _hit(audit, paragraph, found, own[0])
     if not seen:
         yield from _of_none(audit, rows, told)
+        yield from _of_sum(audit, told)
 
 
 def _strip(lead: str) -> str:
@@ -104,6 +105,35 @@ def _of_none(audit: Audit, rows: list[Lost], told: list[tuple[Paragraph, re.Matc
     near = [row for row in missing if slip(found["n"], f"{row.points:f}") and row.points not in parts]
     if len({row.points for row in near}) == 1:
         yield _hit(audit, paragraph, found, near[0])
+
+
+def _of_sum(audit: Audit, told: list[tuple[Paragraph, re.Match[str]]]) -> Iterator[Hit]:
+    """Yield the loss of a list of all whose digits are exchanged, so that they make not what was lost."""
+    wholes = {
+        cell.value: cell.paragraph.line.spot
+        for grid in audit.once(grids) if grid.total
+        for n, cell in grid.total.cells.items() if _COLUMN.search(grid.heads[n]) and cell.value
+    }  # fmt: skip
+    for order in dict.fromkeys(paragraph.order for paragraph, _ in told) if len(wholes) == 1 else ():
+        listed = [each for each in told if each[0].order == order]
+        made = sum((Decimal(found["n"]) for _, found in listed), Decimal(0))
+        (whole, spot), paragraph = next(iter(wholes.items())), listed[0][0]
+        if len(listed) <= _LEAST or "主要" in paragraph.folded.text or made == whole:
+            continue
+        odd = [
+            found for _, found in listed
+            if _turned(found["n"], f"{Decimal(found['n']) + whole - made:.2f}")
+        ]  # fmt: skip
+        if len(odd) == 1:
+            span = Span(f"扣{odd[0]['n']}分", paragraph.folded.text.index("扣", odd[0].end("lead")))
+            why = f"{spot}的合计是扣 {plain(whole)} 分，这里各项相加是 {plain(made)} 分"
+            shown = plain(Decimal(odd[0]["n"]) + whole - made)
+            yield at(audit, paragraph, span, f"{odd[0]['n']}分", f"{shown}分", told=why)
+
+
+def _turned(one: str, other: str) -> bool:
+    """Tell whether two figures of three digits have the same, two of them exchanged."""
+    return len(one) == len(other) > _LEAST and one != other and sorted(one) == sorted(other)
 
 
 def _hit(audit: Audit, paragraph: Paragraph, found: re.Match[str], row: Lost) -> Hit:

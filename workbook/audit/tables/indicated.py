@@ -51,13 +51,14 @@ def indicated(audit: Audit) -> Iterator[Hit]:
         yield from _beside(audit, table, item)
         yield from _against(audit, table, item)
         surveyed = _asked(mention) == "满意"  # 12月发放问卷，满意度94.2% is of the year
-        elsewhen = mention.past or _year(mention) not in (0, own) or (mention.part and not surveyed)
+        elsewhen = mention.past or _year(mention) not in (0, own)
         if surveyed and _in_groups(item):
             continue  # 家长满意度94.17%；单位满意度88.33%: the table has that of all
         if (
             not elsewhen
             and (row := _meant(table, mention) or _headed(table, item))
             and not (_of_others(audit, item, row))
+            and (surveyed or mention.part in row.name)  # 汛期因灾死亡人数 is of that part of the year
         ):
             yield from _of_row(audit, item, row)
 

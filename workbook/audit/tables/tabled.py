@@ -9,11 +9,13 @@ from decimal import Decimal
 from pyfuncs.decimals import plain
 from workbook.audit.goals.entire import names_in_tables
 from workbook.audit.goals.row_verdicts import row_verdicts
+from workbook.audit.goals.spans_told import due_days
 from workbook.audit.scored.lost_by_row import lost_by_row
 from workbook.audit.scored.scores import totals
 from workbook.audit.tables.captions import captions_hold
 from workbook.audit.tables.columns_made import columns_made
 from workbook.audit.tables.columns_told import columns_told, other_unit
+from workbook.audit.tables.counted_totals import counted_totals
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.items_told import RATE, counted
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
@@ -88,6 +90,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from worked_of_rows(audit)
     yield from rows_retold(audit)
     yield from rated_rows(audit)
+    yield from due_days(audit)
     yield from lost_by_row(audit)
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
@@ -105,6 +108,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
         yield from columns_told(audit, grid)
         yield from totals_told(audit, grid)
         yield from years_told(audit, grid)
+        yield from counted_totals(audit, grid)
         yield from other_unit(audit, grid)
         yield from lost_for(audit, grid)
         yield from points_of_reasons(audit, grid)
