@@ -153,7 +153,7 @@ def _first(families: list[Family], text: str, paragraph: Paragraph) -> tuple[Spa
             if way.context and pattern(way.context).search(paragraph.folded.text):
                 continue
             for parts in _together(text, way):
-                if span := _told(text, parts, way.unless, family.unless):
+                if span := _told(text, parts, way, family):
                     return span, family.told
     return None
 
@@ -174,14 +174,16 @@ def _together(text: str, way: Way) -> Iterator[list[re.Match[str]]]:
             yield parts
 
 
-def _told(text: str, parts: list[re.Match[str]], *unless: str) -> Span | None:
+def _told(text: str, parts: list[re.Match[str]], way: Way, family: Family) -> Span | None:
     """Return the words that stand for what was done: neither denied nor forbidden nor named as a breach."""
     known = _known()
     start, end = min(f.start() for f in parts), max(f.end() for f in parts)
     around = _TITLE.sub("", _around(text, start, end))
+    if way.unless and pattern(way.unless).search(around):
+        return None
     if len(parts) > 1:
         around = around.replace(parts[0][0], "／")  # 没有委托第三方检测 has no 第三方 that was asked
-    if any(words and pattern(words).search(around) for words in unless):
+    if family.unless and pattern(family.unless).search(around):
         return None
     for found in parts:
         clause = re.split("[，：]", text[: found.start()])[-1]
