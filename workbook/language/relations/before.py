@@ -9,7 +9,7 @@ from workbook.language.relations.acts import Act
 from workbook.language.relations.grown import sign_of
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, covers
-from workbook.language.relations.subjects import no_subject, of_its_year
+from workbook.language.relations.subjects import no_subject, of_another_year, of_its_year
 
 
 def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
@@ -22,6 +22,8 @@ def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> i
     for other in (n for n in around if n < len(scene.mentions) and n not in results):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
+            continue
+        if of_another_year(scene, number, other):
             continue
         told_then = mention.lead.startswith(("上年", "去年", "上一年")) or of_its_year(scene, number, other)
         if other > number and not (now > other or told_then):

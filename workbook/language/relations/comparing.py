@@ -18,6 +18,10 @@ _STRICTER = {"≤": {"<", "="}, "≥": {">", "="}}
 _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
 _CAME = re.compile(r"(?<!净)(?:新增|新建|新购|购置|招录|录用)[^，。；比较]{0,10}$")
 """What came in is a quantity of its own, and no mere change: 新增泊位1,430个，突破1,200个."""
+_OF_A_YEAR = re.compile(
+    r"[与和同跟](?:19|20)\d\d年(?:度|末|同期)*(?![^，。；]*(?:预算|计划|目标|任务|限额|编制|核定|批复|下达|标准|限价))"
+)
+"""与2022年的88万元持平 is a change over time that is none, 与2023年预算100万元持平 is not."""
 _OF_EACH = re.compile("^[均都]|指标[均都]|[均都]$")
 _ROUGH = ("成", "半", "分之")
 """占64%，超过六成 says the same once more in round words."""
@@ -27,6 +31,10 @@ _SETS = re.compile(
     "(?:年初|年度|绩效|控制|设定|的)*(?:目标|目标值|指标值|要求|标准)(?:值|是|为|:|：)+(?:不|≥|≤|大于|小于)"
 )
 """A target told with its bound is not what the result is said to be: 86.50%，目标为不低于90%，未达到."""
+_GENERAL = re.compile(
+    "全年|年度|本年|实际|整体|总体|总[额量数]?|规模|支出|开支|费用|经费|资金|金额|投资|成本|执行|决算|[均都仍也各并且但而数额量的]"
+)
+"""Words before a limit that name nothing of their own: 全年开支控制在."""
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -162,7 +170,7 @@ def _op(scene: Scene, number: int) -> str:
     if _EQUAL_BEFORE.search(mention.lead) and cues.EQUAL.search(
         scene.text.text[mention.end : mention.end + 16]
     ):
-        return "" if number in scene.past else "="
+        return "" if number in scene.past or _OF_A_YEAR.search(mention.lead) else "="
     return ""
 
 
@@ -198,10 +206,26 @@ def _left(scene: Scene, number: int) -> int | None:
         return called
     if not near:
         return _told_later(scene, number)
+    if _of_its_own(scene, near[-1], number):
+        return None
     lead = scene.mentions[near[-1]].lead
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+
+
+def _of_its_own(scene: Scene, left: int, number: int) -> bool:
+    """Tell whether a limit has a subject of its own that no figure is of: 受理320件，超期件未突破3件.
+
+    Only where the figure before it is not within it: else no harm is done.
+    """
+    right = scene.mentions[number]
+    own = _GENERAL.sub("", cues.before_comparing(right.lead))
+    if not op_is_limit(right.lead) or right.stop != 2 or len(own) < 2:
+        return False
+    words = scene.said(left) + scene.mentions[left].tail
+    strange = not any(own[at : at + 2] in words for at in range(len(own) - 1))
+    return strange and scene.mentions[left].quantity.value > right.quantity.value
 
 
 def _named_before(scene: Scene, number: int) -> int | None:

@@ -47,7 +47,10 @@ def differences(scene: Scene) -> Iterator[Relation]:
     sure = {_two(each) for each in found if each.holds() is True}
     certain = {_three(each) for each in found if _is_certain(each)}
     latest = {_three(e): _result_at(e) for e in sorted(found, key=_result_at) if _is_certain(e)}
+    changes = [each for each in found if _is_of_change(each)]
     for each in found:
+        if not _is_of_change(each) and any(_says_again(each, other) for other in changes):
+            continue
         if _result_at(each) < latest.get(_three(each), 0) and not each.roles["result"][0].lead.endswith("的"):
             continue  # 债务余额3.6亿元，比限额4亿元低0.4亿元
         twice = _three(each) in certain and not _is_certain(each)
@@ -62,6 +65,15 @@ def _two(relation: Relation) -> frozenset[int]:
 
 def _result_at(relation: Relation) -> int:
     return relation.roles["result"][0].at
+
+
+def _says_again(one: Relation, other: Relation) -> bool:
+    """Tell whether a difference is of two figures of a certain one, and of the third as told elsewhere.
+
+    年初6,400万元，偿还1,280万元；年末5,120万元，较年初6,400万元减少1,280万元
+    """
+    alike = sorted(m.quantity.value for m in one.mentions) == sorted(m.quantity.value for m in other.mentions)
+    return alike and len(_three(one) & _three(other)) == 2
 
 
 def _is_one_of_several(scene: Scene, number: int) -> bool:
@@ -99,6 +111,12 @@ def _is_certain(relation: Relation) -> bool:
     lead = relation.roles["result"][0].lead
     moved = re.search(f"(?:{cues.GONE}|{cues.CAME}|退休|划转)[^，。；]{{0,4}}$", lead) is not None
     return moved or any(cue.search(lead) for cue in (cues.DELTA, cues.ADJUSTED, cues.STRONG, cues.WEAK))
+
+
+def _is_of_change(relation: Relation) -> bool:
+    """Tell whether its result is told as what something has changed by."""
+    lead = relation.roles["result"][0].lead
+    return any(cue.search(lead) for cue in (cues.DELTA, cues.ADJUSTED))
 
 
 def _three(relation: Relation) -> frozenset[int]:

@@ -28,6 +28,8 @@ _CAME_IN = re.compile(
     r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
 )
 _NESTED = re.compile(r"[，,(]?(?:其中|包括|包含|含)")
+_AGAIN = re.compile("(?:以上|上述|两者|[两三四五六][项类者])*(?:合计|共计|总计|一共|共)(?:为|是|达)?")
+_AND_OTHERS = re.compile("等(?:方面|支出|项目|经费|共|各项)*$")
 _RATIOS = (Act.SHARE,)
 _ENUMERATED = re.compile("[、和及与]")
 """Between figures of one list, of which the first is no total: 分别为450万元、300万元和150万元."""
@@ -49,6 +51,8 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
         if (mention.sentence != total.sentence and not further) or mention.depth < total.depth:
             break
         if (total.depth and ")" in mention.gap) or (viewed is not None and view_of(scene, n) != viewed):
+            break
+        if len(later) > 1 and mention.depth == total.depth and _restates(total, mention):
             break
         ratio = scene.acts[n] in (Act.SHARE, Act.RATE, Act.GROWTH)
         if mention.depth == total.depth and (later or not ratio):
@@ -75,6 +79,12 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
             second = every[1::2]
             if len(every) > 3 and len(second) * 2 == len(every) and led_alike(scene, second) == second:
                 yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _restates(total: Mention, mention: Mention) -> bool:
+    """Tell whether a figure only tells the total once more: 分为A860万元、B1,640万元，合计2,600万元."""
+    one, other = total.quantity, mention.quantity
+    return _AGAIN.fullmatch(mention.lead) is not None and (one.kind, one.value) == (other.kind, other.value)
 
 
 def _without_nested(scene: Scene, run: list[int]) -> list[int]:
@@ -118,6 +128,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
         weight = cue + common(scene, number, parts, cue)
+        weight -= 6.0 * (_and_others(scene, parts) and not adds_up(scene, number, parts))
         weight -= 9.0 * _mixes_points(scene, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
         between = [
             n
@@ -138,6 +149,11 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         if rest is not None:
             parts, weight = (*parts, rest), weight + 4.0
         yield Addition(weight, number, parts)
+
+
+def _and_others(scene: Scene, parts: Sequence[int]) -> bool:
+    """Tell whether 等 stands right before a part, so that others may be left out: 专项业务费等310万元."""
+    return any(_AND_OTHERS.search(scene.mentions[n].lead) for n in parts[1:])
 
 
 def _mixes_points(scene: Scene, parts: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation, is_none
 from workbook.language.relations.scene import Scene, covers, tight
-from workbook.language.relations.subjects import is_called, subject_of
+from workbook.language.relations.subjects import is_called, of_another_year, subject_of
 
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定|有效|保留|留存|净")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年|(?:19|20)\d\d年)")
@@ -123,6 +123,7 @@ class Pair:
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         weight -= 9.0 * self._of_one_list()
+        weight -= 9.0 * any(of_another_year(scene, number, n) for n in (left, right))
         shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in (left, right, number)]
         weight -= 9.0 * all(shares)  # 首付款96万元（30%）、进度款160万元（50%），尾款64万元（20%）
         apart = any(segments[n] < segments[number] for n in past)
