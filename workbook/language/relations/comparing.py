@@ -9,6 +9,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
+from workbook.language.relations.limits import of_its_own, op_is_limit, total_before
 from workbook.language.relations.model import Relation
 from workbook.language.relations.named import by_name, compared, per_head
 from workbook.language.relations.scene import Scene
@@ -31,10 +32,6 @@ _SETS = re.compile(
     "(?:年初|年度|绩效|控制|设定|的)*(?:目标|目标值|指标值|要求|标准)(?:值|是|为|:|：)+(?:不|≥|≤|大于|小于)"
 )
 """A target told with its bound is not what the result is said to be: 86.50%，目标为不低于90%，未达到."""
-_GENERAL = re.compile(
-    "全年|年度|本年|实际|整体|总体|总[额量数]?|规模|支出|开支|费用|经费|资金|金额|投资|成本|执行|决算|[均都仍也各并且但而数额量的]"
-)
-"""Words before a limit that name nothing of their own: 全年开支控制在."""
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -204,28 +201,16 @@ def _left(scene: Scene, number: int) -> int | None:
     near = [n for n in near if not _op(scene, n) and n not in scene.measures]
     if not near and (called := _named_before(scene, number)) is not None:
         return called
+    if not near and (total := total_before(scene, number)) is not None:
+        return total
     if not near:
         return _told_later(scene, number)
-    if _of_its_own(scene, near[-1], number):
+    if of_its_own(scene, near[-1], number):
         return None
     lead = scene.mentions[near[-1]].lead
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
-
-
-def _of_its_own(scene: Scene, left: int, number: int) -> bool:
-    """Tell whether a limit has a subject of its own that no figure is of: 受理320件，超期件未突破3件.
-
-    Only where the figure before it is not within it: else no harm is done.
-    """
-    right = scene.mentions[number]
-    own = _GENERAL.sub("", cues.before_comparing(right.lead))
-    if not op_is_limit(right.lead) or right.stop != 2 or len(own) < 2:
-        return False
-    words = scene.said(left) + scene.mentions[left].tail
-    strange = not any(own[at : at + 2] in words for at in range(len(own) - 1))
-    return strange and scene.mentions[left].quantity.value > right.quantity.value
 
 
 def _named_before(scene: Scene, number: int) -> int | None:
@@ -237,11 +222,6 @@ def _named_before(scene: Scene, number: int) -> int | None:
     earlier = [n for n in scene.levels(number, 1) if scene.unit_alike(n, number) and not _op(scene, n)]
     called = [n for n in earlier if name in key_of(scene.said(n))]
     return called[-1] if called else None
-
-
-def op_is_limit(lead: str) -> bool:
-    """Tell whether words set a limit: 控制在, 不超过."""
-    return cues.op_of(lead) == "≤"
 
 
 def _fell(scene: Scene, number: int) -> bool:

@@ -30,6 +30,8 @@ _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
 _NOTED = re.compile(r"\)(?:为|是|达到?|共|计|:)")
+_SENTENCE = 5
+"""How strongly 。 parts."""
 _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 
 
@@ -115,8 +117,9 @@ def _is_certain(relation: Relation) -> bool:
 
 def _is_of_change(relation: Relation) -> bool:
     """Tell whether its result is told as what something has changed by."""
-    lead = relation.roles["result"][0].lead
-    return any(cue.search(lead) for cue in (cues.DELTA, cues.ADJUSTED))
+    result = relation.roles["result"][0]
+    away = cues.DONE_AWAY.fullmatch(result.gap) is not None
+    return away or any(cue.search(result.lead) for cue in (cues.DELTA, cues.ADJUSTED))
 
 
 def _three(relation: Relation) -> frozenset[int]:
@@ -203,7 +206,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
         acts.add(Act.GROWTH)
     name = subject_of(scene, number)
     called = any(is_called(scene, n, name) for n in scene.levels(number, 2))
-    back = 2 if called or no_subject(scene, number) else 1
+    back = 2 if called or no_subject(scene, number) or _is_all_left(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
     leads = _leads(scene, number)
     noted = _NOTED.match(result.gap) is not None  # 审减额（送审2,860万元、审定2,717万元）为143万元
@@ -228,6 +231,15 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
     for place, left in enumerate(window):
         for right in window[place + 1 :]:
             yield Pair(scene, left, right, number, window)
+
+
+def _is_all_left(scene: Scene, number: int) -> bool:
+    """Tell whether a sentence begins with what is left of those before: 到位15万元。支付9万元。剩余6万元."""
+    result = scene.mentions[number]
+    return (
+        result.stop >= _SENTENCE
+        and re.fullmatch("(?:剩余|余下|剩下|结余|尚余)(?:资金|的)?", result.lead) is not None
+    )
 
 
 def _is_spent_none(scene: Scene, n: int, number: int) -> bool:

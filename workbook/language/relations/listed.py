@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
@@ -81,6 +82,13 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
                 yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
 
 
+def _deducts(scene: Scene, number: int, parts: Sequence[int], cue: float) -> bool:
+    """Tell whether a part is told as gone; behind 其中, parts that fit tell what became of all: 注销8家."""
+    gone = [scene.mentions[n].lead for n in parts if cues.DEDUCTED.search(scene.mentions[n].lead)]
+    fits = cue > 3 and not any(re.search("扣|净", lead) for lead in gone) and adds_up(scene, number, parts)
+    return bool(gone) and not fits
+
+
 def _restates(total: Mention, mention: Mention) -> bool:
     """Tell whether a figure only tells the total once more: 分为A860万元、B1,640万元，合计2,600万元."""
     one, other = total.quantity, mention.quantity
@@ -114,6 +122,7 @@ def _with_added(scene: Scene, number: int, run: Sequence[int]) -> list[int]:
     moved = [scene.mentions[n] for n in listed if scene.acts[n] is Act.DELTA]
     beside = [scene.acts[n + 1 : n + 2] == (Act.GROWTH,) for n in listed]
     came = all(_CAME_IN.search(mention.lead) for mention in moved)
+    came = came or adds_up(scene, number, listed)  # 37家，其中应脱钩29家，合并注销8家
     return listed if moved and came and not any(beside) and len(moved) < len(listed) else []
 
 
@@ -136,7 +145,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
             if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)
         ]
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
-        weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
+        weight -= 5.0 * (cue < 5 and _deducts(scene, number, parts, cue))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
         weight -= 6.0 * (end < len(run) and (_begin_alike(scene, run) or _goes_further(scene, run, end)))
         nested = any("其中" in scene.mentions[n].gap for n in parts[1:])

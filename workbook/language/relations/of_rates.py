@@ -52,6 +52,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 9.0 * (not fit.named and _QUALITY.search(fit.name) is not None and _is_all(fit))
     weight -= 3.0 * (len(scene.series(fit.ratio)) > 1 and not (fit.holds or cues.PLANNED.search(other)))
     weight -= 4.0 * (not fit.holds and _same_words(fit))
+    weight += 2.5 * (not fit.holds and _announced(fit))
     weight -= 9.0 * _of_then_and_now(fit)
     weight -= 2.0 * (_OF_MONEY.search(fit.name) is not None and _is_counted(fit))
     weight -= 3.5 * (not fit.holds and _of_something_else(fit, one))
@@ -127,6 +128,16 @@ def _same_words(fit: Fit) -> bool:
     one, other = (fit.scene.mentions[n].lead for n in (fit.part, fit.whole))
     told = fit.among or cues.PLANNED.search(other) or (fit.named and not fit.is_called(fit.whole))
     return one[-4:] == other[-4:] != "" and not told
+
+
+def _announced(fit: Fit) -> bool:
+    """Tell whether what may be and what was done follow a rate: 配租率83%：可配租600套，已配租498套."""
+    scene, whole, part = fit.scene, fit.whole, fit.part
+    behind = (whole, part) == (fit.ratio + 1, fit.ratio + 2) and scene.mentions[whole].gap.startswith(
+        ("：", ":")
+    )
+    called = behind and len(fit.name) > 1 and fit.name[-2:] in scene.said(part)
+    return called and re.search(f"[应可总共拟]有?{fit.name[-2:]}", scene.said(whole)) is not None
 
 
 def _of_then_and_now(fit: Fit) -> bool:

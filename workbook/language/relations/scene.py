@@ -17,9 +17,9 @@ from workbook.language.relations.parallel import opening_year, parallel
 
 _COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*(?:分别|依次)")
 _YEAR_RANGE = re.compile(
-    r"(?P<begun>(?:19|20)\d\d)年?度?(?:[至到~—-]|——)(?P<ended>(?:19|20)\d\d)年[^。；]{0,24}分别"
+    r"(?P<begun>(?:19|20)\d\d)年?度?(?:[至到~—-]|——)(?P<ended>(?:19|20)\d\d)年[^。；]{0,24}(?:分别|依次)"
 )
 _BASE_OF = re.compile(
     r"(?:同比|环比|[上去]年|同期|[年期]初)\($"
