@@ -31,6 +31,7 @@ def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> i
         told_then = (
             re.search("同比|[上去]年", scene.mentions[number].lead) is not None and other == number + 1
         )
+        told_then = told_then and not cues.BY_HOW_MUCH.search(mention.lead)
         told_then = told_then and _AND_AGAIN.match(mention.lead) is not None
         told_then = (
             told_then

@@ -53,7 +53,7 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
             break
         if (total.depth and ")" in mention.gap) or (viewed is not None and view_of(scene, n) != viewed):
             break
-        if len(later) > 1 and mention.depth == total.depth and _restates(total, mention):
+        if later and _ends(total, mention, len(later)):
             break
         ratio = scene.acts[n] in (Act.SHARE, Act.RATE, Act.GROWTH)
         if mention.depth == total.depth and (later or not ratio):
@@ -80,6 +80,12 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
             second = every[1::2]
             if len(every) > 3 and len(second) * 2 == len(every) and led_alike(scene, second) == second:
                 yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _ends(total: Mention, mention: Mention, many: int) -> bool:
+    """Tell whether a list of so many parts ends before a figure: the total again, or parts of a part."""
+    again = many > 1 and mention.depth == total.depth and _restates(total, mention)
+    return again or cues.INSIDE_NAMED.match(mention.gap) is not None  # 电脑58万元；电脑中，台式机36万元
 
 
 def _deducts(scene: Scene, number: int, parts: Sequence[int], cue: float) -> bool:

@@ -123,7 +123,7 @@ class Pair:
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         weight -= 9.0 * self._of_one_list()
-        weight -= 9.0 * any(of_another_year(scene, number, n) for n in (left, right))
+        weight -= 9.0 * any(of_another_year(scene, number, n) for n in past)
         shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in (left, right, number)]
         weight -= 9.0 * all(shares)  # 首付款96万元（30%）、进度款160万元（50%），尾款64万元（20%）
         apart = any(segments[n] < segments[number] for n in past)

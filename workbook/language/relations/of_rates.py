@@ -83,7 +83,12 @@ def _of_one_series(fit: Fit) -> bool:
     scene, series = fit.scene, fit.scene.series(fit.ratio)
     first, last = sorted((fit.part, fit.whole))
     joined = all(scene.mentions[n].stop == 1 for n in range(first + 1, last + 1))
-    return len(series) > 1 and last < fit.ratio and joined and scene.mentions[last].lead == ""
+    return (
+        len(series) > 1
+        and last < fit.ratio
+        and joined
+        and scene.mentions[last].lead in ("", "和", "及", "与")
+    )
 
 
 def _of_a_gap(fit: Fit) -> bool:

@@ -17,6 +17,7 @@ NO_SUBJECT = re.compile(
 _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
 _OF_MONEY = re.compile("(?:资金|经费|投资|金额|支出|收入|费用|费)$")
 _BASE = re.compile(r"[比较与]((?:19|20)\d\d年|年初|期初|上年|去年|目标|计划|预算)")
+_NAMED_YEAR = re.compile(r"[比较与](?:(?:19|20)\d\d年)??((?:19|20)\d\d)年(?!.*(?:19|20)\d\d年)")
 _LAST_YEAR, _YEAR_BEFORE = re.compile("上年|去年|上一年|同比"), re.compile("(?<!以)前年")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
@@ -77,6 +78,10 @@ def of_another_year(scene: Scene, number: int, other: int) -> bool:
     change, before = scene.mentions[number].lead, scene.mentions[other].lead
     of_last, told_last = _LAST_YEAR.search(change), _LAST_YEAR.search(before)
     of_one, told_one = _YEAR_BEFORE.search(change), _YEAR_BEFORE.search(before)
+    named = _NAMED_YEAR.search(change)
+    told = scene.years_of(other) if named else []
+    if named and told and int(named[1]) not in told:
+        return True
     return bool((of_last and told_one and not told_last) or (of_one and told_last and not told_one))
 
 

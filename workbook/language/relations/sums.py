@@ -19,7 +19,6 @@ from workbook.language.relations.views import another_view, divides_a_part
 
 _PEOPLE = "退休|去世|病故|辞职|考录|招聘|划转"
 _MOVES = re.compile(rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|{_PEOPLE})[^，。；]{{0,4}}$")
-_NAMED = re.compile(r"[；;。](?:其中[，,]?)?(?P<name>[\u4e00-\u9fa5]{2,8})(?:当?中|里面?|之中)[，,：:]")
 _CLAUSE, _COLON, _SURE = 4, 3, 12.0
 """How strongly ； and ： part; how much speaks for parts of what is named once more, and that fit."""
 _OPENED = re.compile("[，,(；;]?其中|中[，,]")
@@ -69,17 +68,25 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
 def _of_named(scene: Scene) -> Iterator[Addition]:
     """Yield what a part named once more is made of: 帐篷46万元、机组70万元；帐篷中，棉30万元、单16万元."""
     for first, mention in enumerate(scene.mentions):
-        if not first or mention.stop < _CLAUSE or not (found := _NAMED.match(mention.gap)):
+        if not first or mention.stop < _CLAUSE or not (found := cues.INSIDE_NAMED.match(mention.gap)):
             continue
         parts = [first]
         while parts[-1] + 1 < len(scene.mentions) and scene.mentions[parts[-1] + 1].stop < _COLON:
             parts.append(parts[-1] + 1)
         back = range(max(0, first - MOST_PARTS), first)
-        totals = [n for n in back if found["name"] in scene.mentions[n].lead and scene.unit_alike(n, first)]
+        totals = [
+            n for n in back if _is_named(scene.mentions[n], found["name"]) and scene.unit_alike(n, first)
+        ]
         totals = [n for n in totals if scene.mentions[n].sentence >= mention.sentence - 1]
         levels = all(scene.acts[n] is Act.LEVEL and scene.unit_alike(n, first) for n in parts)
         if levels and len(parts) > 1 and len(totals) == 1 and adds_up(scene, totals[0], parts):
             yield Addition(_SURE, totals[0], tuple(parts))
+
+
+def _is_named(total: Mention, name: str) -> bool:
+    """Tell whether a figure is what goes by a name, or the name begins with its own: 电脑采购, 电脑."""
+    subject = total.subject
+    return name in total.lead or (len(subject) > 1 and name.startswith(subject))
 
 
 def _told_again(scene: Scene, first: Addition, later: int | None) -> bool:
