@@ -23,8 +23,8 @@ _OTHERWISE = re.compile("(?:一次|按[时期]|及时|首次|优|提前|准时)[
 _SPENT = re.compile(
     "(?:实际|已|即|共|累计|全年)+(?:拨付|支付|支出|执行|使用|到位|完成|下达|[\u4e00-\u9fa5]{2})$"
 )
-_OF_OUTLAY = re.compile("支付|拨付|支出|执行|使用|资金|下达")
-"""Names of rates of what was paid out, whatever the word for it."""
+_OF_OUTLAY = re.compile("完成|支付|拨付|支出|执行|使用|资金|下达")
+"""Names of rates of what was paid out or done, whatever the word for it."""
 _USED = re.compile(r"(?:(?:主要|全部)?(?:用于|用作|投向)[^，。；\d]{1,20})[，,](?:即|计|共|约|合)+")
 """Between a share and its amount: 三分之一用于场馆免费开放，即375万元."""
 _FINE = Decimal("0.001")
@@ -60,9 +60,10 @@ def told_behind(scene: Scene, n: int, number: int) -> bool:
     found = cues.RATE.search(ratio.lead)
     called = found["name"][-2:] if found else ""
     named = len(called) == 2 and called in lead and not cues.DENIES.search(lead)
+    due = _is_due(scene.said(number - 1), lead, alone=True)
     told = _SPENT.match(lead) if named or _OF_OUTLAY.search(called) else None
     used = _USED.match(scene.mentions[n].gap)
-    return beside and bool(told or used) and holds(scene, n, number - 1, number)
+    return beside and bool(told or used or due) and holds(scene, n, number - 1, number)
 
 
 def _of_those_told(scene: Scene, number: int, parts: list[int]) -> Iterator[tuple[int, int]]:

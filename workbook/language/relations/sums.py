@@ -85,7 +85,7 @@ def _of_named(scene: Scene) -> Iterator[Addition]:
 
 def _is_named(total: Mention, name: str) -> bool:
     """Tell whether a figure is what goes by a name, or the name begins with its own: 电脑采购, 电脑."""
-    subject = total.subject
+    subject = total.subject.removesuffix("类")
     return name in total.lead or (len(subject) > 1 and name.startswith(subject))
 
 
