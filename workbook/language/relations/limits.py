@@ -15,6 +15,12 @@ _GENERAL = re.compile(
 _OF_ALL = re.compile(
     "(?:全年|年度|本年|当年|总体|整体|实际|各项|总)*(?:支出|开支|费用|经费|总额|花费|规模)(?:总额|规模)?[均都已]?(?:严格)?"
 )
+_FAULTY = re.compile(
+    "超[时期限标]|逾期|差错|误差|投诉|事故|违[规纪法约]|退件|流失|漏|不合格|未[\u4e00-\u9fa5]"
+)
+"""Of what is done badly a limit is, not of all that is done: 受理办件1,260件，超时办件控制在3件以内."""
+_COUNTED = re.compile(r"[以之]?[内下]?的[^，。；\d]{1,10}\d")
+"""Behind a limit, those that are within it are counted: 控制在2万元以内的科室有3个."""
 _SPENT = re.compile("支出|决算|开支|花费|使用|执行|费(?!用?(?:收入|标准))|经费")
 _PLANNED = re.compile("预算(?!单位|部门|执行)|计划|收入|下达|安排|批复|到位|合同|申请|拨入|结转")
 
@@ -29,7 +35,10 @@ def of_its_own(scene: Scene, left: int, number: int) -> bool:
     if not op_is_limit(right.lead) or right.stop != 2 or len(own) < 2:
         return False
     words = scene.said(left) + scene.mentions[left].tail
-    strange = not any(own[at : at + 2] in words for at in range(len(own) - 1))
+    faulty = _FAULTY.search(own)
+    strange = (faulty is not None and faulty[0] not in words) or not any(
+        own[at : at + 2] in words for at in range(len(own) - 1)
+    )
     return strange and scene.mentions[left].quantity.value > right.quantity.value
 
 
@@ -52,6 +61,8 @@ def total_before(scene: Scene, number: int) -> int | None:
     levels = [n for n in scene.levels(number, 1) if n not in scene.past | scene.embedded]
     rest = [n for n in levels if n != first and scene.unit_alike(n, first)]
     said = scene.said(first)
+    if _COUNTED.match(scene.text.text, right.end):
+        return None
     if first not in levels or not scene.unit_alike(first, number):
         return None
     if not _SPENT.search(said) or _PLANNED.search(said):

@@ -15,7 +15,7 @@ _HEADS = re.compile(
     rf"(?:^|[。；，,)\]])(?:各|下列|主要)*(?P<heads>{_NAME}(?:[、/]{_NAME}){{2,7}})"
     r"(?:\([^()]{1,8}\))?[：:][^\d：:。；;]{1,20}$"
 )
-_AS_FOLLOWS = re.compile("(?:情况)?(?:如下|分别[为是]|依次[为是])$")
+_AS_FOLLOWS = re.compile("(?:情况)?(?:如下|分别[为是]|依次[为是])?$")
 _JOINS = re.compile(r"[、/,，]|\s+")
 _ROW = 4
 """How strongly ； parts, which ends a row."""
