@@ -36,7 +36,7 @@ _BARE_INSIDE = re.compile(
 _BARE_CHINESE = re.compile(
     r"(?<=[为是达、和])(?P<bare>(?<![零一二两三四五六七八九十百千万亿])[零一二两三四五六七八九十百千]+)(?=[、和及与，；。,;]|$)"
 )
-_LIST_OF_DIGITS = re.compile(r"[为是达\d%元个项人][零一二两三四五六七八九十百千、\d]*、$")
+_LIST_OF_DIGITS = re.compile(r"[为是达\d%元个项人万亿][零一二两三四五六七八九十百千、\d]*、$")
 _NUMBERING = re.compile(r"^$|[\n。；;：:，,(第]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LISTED = re.compile(r"\s*(?:(?:以及|[、和与及/])[^，。；、\d]{0,12}?|[,，])")
@@ -210,7 +210,9 @@ def _with_units(text: str, found: list[Quantity]) -> list[Quantity]:
             and after.unit
             and _LISTED.fullmatch(text, quantity.literal[1], after.literal[0])
         ):
-            found[number] = _in_unit(quantity, after.kind, after.unit)
+            scaled = text[quantity.literal[1] - 1] in "万亿"  # 64.2万、38.8万和27万元
+            unit = after.unit.lstrip("百千万亿") if scaled and after.unit in FACTORS else after.unit
+            found[number] = _in_unit(quantity, after.kind, unit)
         elif header:
             found[number] = _in_unit(quantity, None, header["unit"])
     return found

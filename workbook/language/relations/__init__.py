@@ -27,6 +27,7 @@ from workbook.language.relations.differences import differences
 from workbook.language.relations.growths import growths
 from workbook.language.relations.model import Form, Op, Relation, Verdict
 from workbook.language.relations.ratios import ratios
+from workbook.language.relations.rows import rows
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.sums import rests, sums
 from workbook.language.relations.tables import table_columns, table_sums, tables
@@ -47,6 +48,7 @@ def relations(text: Folded) -> Iterator[Relation]:
     yield from table_columns(text, found)
     for scene in scenes(text, {cell.at for table in found for row in table.rows for cell in row.cells}):
         order = {mention.at: number for number, mention in enumerate(scene.mentions)}
+        yield from rows(scene)
         between = list(differences(scene))
         amounts = {order[each.roles["result"][0].at]: each for each in between}
         results = frozenset(amounts)

@@ -23,6 +23,7 @@ _APPROVED = re.compile(
 )
 _TAKEN_FROM = re.compile(r"[，,(]?(?:即|计|共)?[^，。；()]{1,12}?\)?(?:用于|用作|投向|安排用于|留作)")
 """资金380万元的55%即209万元用于采购 tells of a part, nothing of a plan."""
+_GOES_TO = re.compile("(?:用于|用作|投向|划拨|拨给)")
 _LISTED = re.compile("其中|包括|含|分为")
 _UPGRADED = re.compile(
     r"(?:其中|包括|包含|含|分为)?[：:]?(?!.*(?:[比较年]|同期|排名|位次))[\u4e00-\u9fa5]{2,10}(?:提升|扩面|延长|扩大)$"
@@ -30,6 +31,7 @@ _UPGRADED = re.compile(
 _ADJUSTS = re.compile("(?:剔除|扣除|核减|核增|追加|追减|调增|调减|增拨|压减)[^，。；为至到达由比较]{0,14}$")
 _LEFT_BEHIND = re.compile("的(?:资金)?(?:差额|缺口|差距|差价|价差)")
 """60万元的差额由单位自筹."""
+_SINCE = re.compile(r"[比较](?:[上去]年|上一年|年初|期初|同期|(?:19|20)\d\d年)[^，。；比较]{0,10}$")
 _KINDS = re.compile("其中|包括|包含|分别[是为]|分为")
 OF_WHICH = ("的", "以上的", "中的", "里的")
 """What stands between a whole and the share of it."""
@@ -72,6 +74,8 @@ def act_of(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.DELTA  # 较上年减少140户260人
     if _LEFT_BEHIND.match(mention.tail) and len(lead) < 3:
         return Act.DELTA
+    if _done_away(scene, number):
+        return Act.DELTA
     of_kinds = is_one_kind(scene, number) or is_one_kind(scene, number + 1)
     between = cues.STRONG.search(lead) and not (_opens(scene, number) or of_kinds)
     return Act.DELTA if between else Act.LEVEL
@@ -94,6 +98,14 @@ def _by_which(scene: Scene, number: int) -> bool:
         return False
     lead = scene.mentions[number - 1].lead
     return scene.unit_alike(number - 1, number) and bool(cues.op_of(lead) or cues.BEYOND.search(lead))
+
+
+def _done_away(scene: Scene, number: int) -> bool:
+    """Tell whether an amount is what was done away with of what there was: 较年初4.8亿元化解0.6亿元."""
+    if not number or not cues.DONE_AWAY.fullmatch(scene.mentions[number].gap):
+        return False
+    before = scene.mentions[number - 1].lead
+    return scene.unit_alike(number - 1, number) and _SINCE.search(before) is not None
 
 
 def _opens(scene: Scene, number: int) -> bool:
@@ -145,6 +157,8 @@ def _act_of_ratio(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.SHARE
     if cues.OF.search(lead) or cues.RATE.search(lead) or cues.FULFILS.search(lead):
         return Act.RATE
+    if _GOES_TO.match(scene.text.text, mention.end):
+        return Act.SHARE  # 三分之一用于场馆免费开放
     return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
 
 

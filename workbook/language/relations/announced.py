@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
@@ -19,7 +20,16 @@ _PLAN = re.compile("计划|目标|任务|应|预算(?!单位|部门|执行|完�
 _NAME = re.compile("(?:总体|综合|整体|平均)")
 _OTHERWISE = re.compile("(?:一次|按[时期]|及时|首次|优|提前|准时)[\u4e00-\u9fa5]{0,4}$")
 """Names of rates of some of those another word counts: 按时办结率, 一次合格率."""
-THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有)+$")
+_SPENT = re.compile(
+    "(?:实际|已|即|共|累计|全年)+(?:拨付|支付|支出|执行|使用|到位|完成|下达|[\u4e00-\u9fa5]{2})$"
+)
+_OF_OUTLAY = re.compile("完成|支付|拨付|支出|执行|使用|资金|下达")
+"""Names of rates of what was paid out or done, whatever the word for it."""
+_USED = re.compile(r"(?:(?:主要|全部)?(?:用于|用作|投向)[^，。；\d]{1,20})[，,](?:即|计|共|约|合)+")
+"""Between a share and its amount: 三分之一用于场馆免费开放，即375万元."""
+_FINE = Decimal("0.001")
+_WHOLE = re.compile("总|全部|应|共|参|报名|登记|申报|样本|抽检|受检|在册")
+THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有|各)+$")
 
 
 def is_of_it(scene: Scene, n: int, number: int) -> bool:
@@ -36,6 +46,38 @@ def is_of_it(scene: Scene, n: int, number: int) -> bool:
     if not here or scene.mentions[here[-1]].sentence == ratio.sentence or scene.glued(n):
         return False
     return cues.PLANNED.search(scene.said(here[-1])) is not None and holds(scene, n, here[-1], number)
+
+
+def told_behind(scene: Scene, n: int, number: int) -> bool:
+    """Tell whether the figure right behind a ratio is the part of the one right before it.
+
+    经费480万元，支付进度为85%，实际拨付408万元; 立案17起，结案率94.1%，即结案16起.
+    """
+    if not number or n != number + 1 or scene.mentions[n].stop != 2 or not scene.unit_alike(number - 1, n):
+        return False
+    ratio, lead = scene.mentions[number], scene.mentions[n].lead
+    beside = scene.mentions[number - 1].sentence == ratio.sentence and scene.acts[number - 1] is Act.LEVEL
+    found = cues.RATE.search(ratio.lead)
+    called = found["name"][-2:] if found else ""
+    named = len(called) == 2 and called in lead and not cues.DENIES.search(lead)
+    due = _is_due(scene.said(number - 1), lead, alone=True)
+    told = _SPENT.match(lead) if named or _OF_OUTLAY.search(called) else None
+    used = _USED.match(scene.mentions[n].gap)
+    return beside and bool(told or used or due) and holds(scene, n, number - 1, number)
+
+
+def _of_those_told(scene: Scene, number: int, parts: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield a part the rate is called by and all there were behind: 上线412人，上线率51.5%，参考800人."""
+    whole, part = number + 1, number - 1
+    found = cues.RATE.search(scene.mentions[number].lead)
+    if not found or part not in parts or whole >= len(scene.mentions) or scene.acts[whole] is not Act.LEVEL:
+        return
+    called = found["name"][-2:]
+    near = scene.mentions[whole].stop == scene.mentions[number].stop == 2
+    named = len(called) == 2 and part in scene.called(called) and whole not in scene.called(called)
+    sure = scene.mentions[number].quantity.step <= _FINE or _WHOLE.search(scene.mentions[whole].lead)
+    if near and named and sure and scene.unit_alike(part, whole) and holds(scene, part, whole, number):
+        yield part, whole
 
 
 def in_next(scene: Scene, number: int) -> list[int]:
@@ -69,6 +111,7 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
     if after and scene.mentions[after[0]].gap.endswith("(") and number + 1 == after[0]:
         yield from ((after[0], n) for n in after[1:2] if holds(scene, after[0], n, number))
     yield from _as_cut(scene, number, parts)
+    yield from _of_those_told(scene, number, parts)
     yield from _by_its_name(scene, number, parts)
     next_ratio = next(
         (n for n in range(number + 1, len(scene.acts)) if scene.acts[n] in RATIOS), len(scene.acts)
@@ -77,6 +120,8 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
     ends = next_ratio == len(scene.acts) or scene.segments[next_ratio] != scene.segments[number]
     here = scene.mentions[number].sentence
     lone = not any(scene.mentions[n].sentence == here and scene.unit_alike(n, own[0]) for n in parts if own)
+    rest = [n for n in own[2:3] if announced and cues.REST_OF.match(scene.mentions[n].lead)]
+    own = own[:2] if rest else own  # 配租率83%：房源600套，已配租480套，余下120套
     for part in own[:4]:
         for whole in own[:4]:
             fits = holds(scene, part, whole, number)

@@ -9,7 +9,10 @@ from workbook.language.relations.acts import Act
 from workbook.language.relations.grown import sign_of
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, covers
-from workbook.language.relations.subjects import no_subject, of_its_year
+from workbook.language.relations.subjects import no_subject, of_another_year, of_its_year
+
+_AND_AGAIN = re.compile("[较比](?:上年|去年|上一年)")
+"""Right behind a change, and before what it is from: 同比增长8%，较上年50万元净增4万元."""
 
 
 def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
@@ -23,7 +26,18 @@ def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> i
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
             continue
-        told_then = mention.lead.startswith(("上年", "去年", "上一年")) or of_its_year(scene, number, other)
+        if of_another_year(scene, number, other):
+            continue
+        told_then = (
+            re.search("同比|[上去]年", scene.mentions[number].lead) is not None and other == number + 1
+        )
+        told_then = told_then and not cues.BY_HOW_MUCH.search(mention.lead)
+        told_then = told_then and _AND_AGAIN.match(mention.lead) is not None
+        told_then = (
+            told_then
+            or mention.lead.startswith(("上年", "去年", "上一年"))
+            or of_its_year(scene, number, other)
+        )
         if other > number and not (now > other or told_then):
             continue
         if abs(mention.sentence - one.sentence) <= 1 and (

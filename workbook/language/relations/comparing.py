@@ -9,6 +9,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
+from workbook.language.relations.limits import of_its_own, op_is_limit, total_before
 from workbook.language.relations.model import Relation
 from workbook.language.relations.named import by_name, compared, per_head
 from workbook.language.relations.scene import Scene
@@ -18,6 +19,10 @@ _STRICTER = {"≤": {"<", "="}, "≥": {">", "="}}
 _EQUAL_BEFORE = re.compile(r"(?:与|和|同|跟)[^，。；]{0,14}$")
 _CAME = re.compile(r"(?<!净)(?:新增|新建|新购|购置|招录|录用)[^，。；比较]{0,10}$")
 """What came in is a quantity of its own, and no mere change: 新增泊位1,430个，突破1,200个."""
+_OF_A_YEAR = re.compile(
+    r"[与和同跟](?:19|20)\d\d年(?:度|末|同期)*(?![^，。；]*(?:预算|计划|目标|任务|限额|编制|核定|批复|下达|标准|限价))"
+)
+"""与2022年的88万元持平 is a change over time that is none, 与2023年预算100万元持平 is not."""
 _OF_EACH = re.compile("^[均都]|指标[均都]|[均都]$")
 _ROUGH = ("成", "半", "分之")
 """占64%，超过六成 says the same once more in round words."""
@@ -162,7 +167,7 @@ def _op(scene: Scene, number: int) -> str:
     if _EQUAL_BEFORE.search(mention.lead) and cues.EQUAL.search(
         scene.text.text[mention.end : mention.end + 16]
     ):
-        return "" if number in scene.past else "="
+        return "" if number in scene.past or _OF_A_YEAR.search(mention.lead) else "="
     return ""
 
 
@@ -196,8 +201,12 @@ def _left(scene: Scene, number: int) -> int | None:
     near = [n for n in near if not _op(scene, n) and n not in scene.measures]
     if not near and (called := _named_before(scene, number)) is not None:
         return called
+    if not near and (total := total_before(scene, number)) is not None:
+        return total
     if not near:
         return _told_later(scene, number)
+    if of_its_own(scene, near[-1], number):
+        return None
     lead = scene.mentions[near[-1]].lead
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
@@ -213,11 +222,6 @@ def _named_before(scene: Scene, number: int) -> int | None:
     earlier = [n for n in scene.levels(number, 1) if scene.unit_alike(n, number) and not _op(scene, n)]
     called = [n for n in earlier if name in key_of(scene.said(n))]
     return called[-1] if called else None
-
-
-def op_is_limit(lead: str) -> bool:
-    """Tell whether words set a limit: 控制在, 不超过."""
-    return cues.op_of(lead) == "≤"
 
 
 def _fell(scene: Scene, number: int) -> bool:

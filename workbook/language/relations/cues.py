@@ -181,7 +181,10 @@ BEYOND = re.compile(r"超[出过]?[^，。；超]{0,8}$")
 """What an amount goes beyond: 超目标任务1万册0.2万册."""
 DOWNWARD = re.compile(
     r"剔除|核销|扣|调减|核减|压减|追减|审减|削减|扣减|减|收回|压缩|下调|下降|降|缩|少|低|短|回落|下滑|节约|节省"
+    r"|化解|消化|清理|清偿|偿还|清欠|清退|处置|盘活|化债|还本"
 )
+DONE_AWAY = re.compile("[净共已再又累计]*(?:化解|消化|清理|清偿|偿还|清欠|清退|处置|盘活|压掉|化债|还本)了?")
+"""Right behind what there was, before what is there no longer: 较年初4.8亿元化解."""
 UPWARD = re.compile(r"增|升|提高|上调|追加|扩大|涨|多|高|超")
 SAVED = re.compile(r"结余|节余|剩|余|节约|节省|节支|空编|空缺|缺编|缺员|短收|欠|少|减")
 EXCEEDED = re.compile(r"超|多|增")
@@ -194,9 +197,13 @@ CONDITION = re.compile(r"(?:及?以[上下])?的(?:有|共|项目|指标|单位)
 TOGETHER = re.compile(r"(?:合计|共计|总计|[项者类][共合]|[两三四五六七八九几][项者类])占")
 REST = re.compile("其余|余下|剩下")
 """What completes a total: 党员25人，其余17人为群众."""
+REST_OF = re.compile("[尚还仍]?(?:其余|余下|剩下|剩余|未|余)")
+"""The begin of the words before what is left of something."""
 OPENS = re.compile(
     r"其中|包括|包含|分为|由|组成|构成|涵盖|(?<!不)含(?!\))|即|按[^，。]{1,12}(?:分|划分|看)|[从就][^，。]{1,10}(?:看|来说|而言|划分)|分布|细分"
 )
+INSIDE_NAMED = re.compile(r"[；;。](?:其中[，,]?)?(?P<name>[\u4e00-\u9fa5]{2,8})(?:当?中|里面?|之中)[，,：:]")
+"""Between figures, to what one of them is made of: 帐篷46.3万元、机组70万元；帐篷中，棉帐篷."""
 SEVERALLY = re.compile(r"分别|依次")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
 MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类者])*(?:组成|构成)|之和|的?总和")
@@ -257,8 +264,10 @@ MATCHED = re.compile(
 """收入总计360万元，支出总计360万元，两者相等: the last two figures are equal; 账实相符 is a set phrase."""
 LIMITS = re.compile("^(?:(?:目标|指标)?要求|目标|限额|额度|标准|上限|控制数|编|指标|规定|核定数)")
 EQUAL = re.compile(r"^[^，。；]{0,12}?(?:持平|相等|相同|一致|吻合|相符|等同)")
+YEAR_BEGIN = "[年期]初(?!的?(?:预[算计期测]|计划|目标|下达|批复|安排|核定|指标|控制|设定|测算|设想))"
+"""What there was when a year began, and not what was planned then."""
 LEVELLED = re.compile(
-    r"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年)(?:度|末|同期)*(?:相比)?|(?:前后|这|近)?两年)[^，。；]{0,14}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
+    rf"(?:同比|环比|[与和同较比]?(?:上年|去年|上一年|往年|(?:19|20)\d\d年(?![^，。；\d]{{0,6}}(?:预算|计划|目标|任务|限额|编制|限价))|{YEAR_BEGIN}|上期)(?:度|末|数|同期)*(?:相比)?|(?:前后|这|近)?两年)[^，。；]{{0,14}}?(?:基本)?(?:持平|没有变化|无变化|无增减)"
 )
 _LASTING = r"(?![一二两三四五六七八九十]+(?:年|岁|周|个月|天|[日月])|\d{1,3}(?:年|岁|周|个?月|天|日))"
 """结转超过2年的资金51.2万元: what is longer than so many years is no figure that follows."""

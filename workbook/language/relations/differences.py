@@ -30,6 +30,8 @@ _ENOUGH = 5.0
 NEAR = 12
 """So many figures before an amount come into question for it."""
 _NOTED = re.compile(r"\)(?:为|是|达到?|共|计|:)")
+_SENTENCE = 5
+"""How strongly 。 parts."""
 _STOCK = re.compile("剩余|余额|结余|结存|净值|存量|库存")
 
 
@@ -47,7 +49,10 @@ def differences(scene: Scene) -> Iterator[Relation]:
     sure = {_two(each) for each in found if each.holds() is True}
     certain = {_three(each) for each in found if _is_certain(each)}
     latest = {_three(e): _result_at(e) for e in sorted(found, key=_result_at) if _is_certain(e)}
+    changes = [each for each in found if _is_of_change(each)]
     for each in found:
+        if not _is_of_change(each) and any(_says_again(each, other) for other in changes):
+            continue
         if _result_at(each) < latest.get(_three(each), 0) and not each.roles["result"][0].lead.endswith("的"):
             continue  # 债务余额3.6亿元，比限额4亿元低0.4亿元
         twice = _three(each) in certain and not _is_certain(each)
@@ -62,6 +67,15 @@ def _two(relation: Relation) -> frozenset[int]:
 
 def _result_at(relation: Relation) -> int:
     return relation.roles["result"][0].at
+
+
+def _says_again(one: Relation, other: Relation) -> bool:
+    """Tell whether a difference is of two figures of a certain one, and of the third as told elsewhere.
+
+    年初6,400万元，偿还1,280万元；年末5,120万元，较年初6,400万元减少1,280万元
+    """
+    alike = sorted(m.quantity.value for m in one.mentions) == sorted(m.quantity.value for m in other.mentions)
+    return alike and len(_three(one) & _three(other)) == 2
 
 
 def _is_one_of_several(scene: Scene, number: int) -> bool:
@@ -99,6 +113,13 @@ def _is_certain(relation: Relation) -> bool:
     lead = relation.roles["result"][0].lead
     moved = re.search(f"(?:{cues.GONE}|{cues.CAME}|退休|划转)[^，。；]{{0,4}}$", lead) is not None
     return moved or any(cue.search(lead) for cue in (cues.DELTA, cues.ADJUSTED, cues.STRONG, cues.WEAK))
+
+
+def _is_of_change(relation: Relation) -> bool:
+    """Tell whether its result is told as what something has changed by."""
+    result = relation.roles["result"][0]
+    away = cues.DONE_AWAY.fullmatch(result.gap) is not None
+    return away or any(cue.search(result.lead) for cue in (cues.DELTA, cues.ADJUSTED))
 
 
 def _three(relation: Relation) -> frozenset[int]:
@@ -185,7 +206,7 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
         acts.add(Act.GROWTH)
     name = subject_of(scene, number)
     called = any(is_called(scene, n, name) for n in scene.levels(number, 2))
-    back = 2 if called or no_subject(scene, number) else 1
+    back = 2 if called or no_subject(scene, number) or _is_all_left(scene, number) else 1
     near = range(max(0, number - NEAR), min(number + 5, len(scene.mentions)))
     leads = _leads(scene, number)
     noted = _NOTED.match(result.gap) is not None  # 审减额（送审2,860万元、审定2,717万元）为143万元
@@ -210,6 +231,15 @@ def _pairs(scene: Scene, number: int) -> Iterator[Pair]:
     for place, left in enumerate(window):
         for right in window[place + 1 :]:
             yield Pair(scene, left, right, number, window)
+
+
+def _is_all_left(scene: Scene, number: int) -> bool:
+    """Tell whether a sentence begins with what is left of those before: 到位15万元。支付9万元。剩余6万元."""
+    result = scene.mentions[number]
+    return (
+        result.stop >= _SENTENCE
+        and re.fullmatch("(?:剩余|余下|剩下|结余|尚余)(?:资金|的)?", result.lead) is not None
+    )
 
 
 def _is_spent_none(scene: Scene, n: int, number: int) -> bool:

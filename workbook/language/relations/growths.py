@@ -37,6 +37,7 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
         if scene.mentions[number].at in written_out:
             continue
         bounded = scene.mentions[number].quantity.bound in (Bound.OVER, Bound.UNDER)  # 三成以上
+        bounded = bounded or scene.mentions[number].tail.startswith(("多", "有余"))  # 一倍多
         if act is Act.GROWTH and _is_an_aim(scene, number):
             continue
         if act is Act.GROWTH and not bounded and number not in results and (sign := sign_of(scene, number)):
@@ -126,7 +127,7 @@ def _stated_first(scene: Scene, number: int, sign: int) -> Relation | None:
     """
     two = [n for n in (number + 1, number + 2) if n < len(scene.mentions)]
     here, change = scene.sentences[scene.mentions[number].sentence], scene.mentions[number]
-    opens = here[0] is change or (here[:2] == [here[0], change] and cues.BY_HOW_MUCH.search(here[0].lead))
+    opens = here[0] is change or (here[:2] == [here[0], change] and _by_how_much(here[0].lead))
     if not opens or len(two) < 2 or not scene.unit_alike(*two):
         return None
     if any(scene.acts[n] is not Act.LEVEL or scene.mentions[n].sentence != change.sentence for n in two):
@@ -138,6 +139,11 @@ def _stated_first(scene: Scene, number: int, sign: int) -> Relation | None:
     roles = {"now": (scene.mentions[now],), "before": (scene.mentions[before],), "change": (change,)}
     told = Relation("growth", roles, scene.span([change, *(scene.mentions[n] for n in two)]), sign=sign)
     return told if told.holds() is True else None
+
+
+def _by_how_much(lead: str) -> bool:
+    """Tell whether words lead to the amount of a change: 比2023年少, 增加."""
+    return any(cue.search(lead) for cue in (cues.BY_HOW_MUCH, cues.DELTA))
 
 
 def _standing(scene: Scene, number: int) -> int:

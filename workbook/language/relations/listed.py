@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
@@ -28,6 +29,8 @@ _CAME_IN = re.compile(
     r"(?:^|其中|[和及与、])(?:年中|中途|本年|当年)?(?:新增|追加|新建|增补)(?!了)[^，。；比较]{0,12}$"
 )
 _NESTED = re.compile(r"[，,(]?(?:其中|包括|包含|含)")
+_AGAIN = re.compile("(?:以上|上述|两者|[两三四五六][项类者])*(?:合计|共计|总计|一共|共)(?:为|是|达)?")
+_AND_OTHERS = re.compile("等(?:方面|支出|项目|经费|共|各项)*$")
 _RATIOS = (Act.SHARE,)
 _ENUMERATED = re.compile("[、和及与]")
 """Between figures of one list, of which the first is no total: 分别为450万元、300万元和150万元."""
@@ -49,6 +52,8 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
         if (mention.sentence != total.sentence and not further) or mention.depth < total.depth:
             break
         if (total.depth and ")" in mention.gap) or (viewed is not None and view_of(scene, n) != viewed):
+            break
+        if later and _ends(total, mention, len(later)):
             break
         ratio = scene.acts[n] in (Act.SHARE, Act.RATE, Act.GROWTH)
         if mention.depth == total.depth and (later or not ratio):
@@ -75,6 +80,25 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
             second = every[1::2]
             if len(every) > 3 and len(second) * 2 == len(every) and led_alike(scene, second) == second:
                 yield from _lists(scene, number, second)  # 产出50分，得48分；效益30分，得28分
+
+
+def _ends(total: Mention, mention: Mention, many: int) -> bool:
+    """Tell whether a list of so many parts ends before a figure: the total again, or parts of a part."""
+    again = many > 1 and mention.depth == total.depth and _restates(total, mention)
+    return again or cues.INSIDE_NAMED.match(mention.gap) is not None  # 电脑58万元；电脑中，台式机36万元
+
+
+def _deducts(scene: Scene, number: int, parts: Sequence[int], cue: float) -> bool:
+    """Tell whether a part is told as gone; behind 其中, parts that fit tell what became of all: 注销8家."""
+    gone = [scene.mentions[n].lead for n in parts if cues.DEDUCTED.search(scene.mentions[n].lead)]
+    fits = cue > 3 and not any(re.search("扣|净", lead) for lead in gone) and adds_up(scene, number, parts)
+    return bool(gone) and not fits
+
+
+def _restates(total: Mention, mention: Mention) -> bool:
+    """Tell whether a figure only tells the total once more: 分为A860万元、B1,640万元，合计2,600万元."""
+    one, other = total.quantity, mention.quantity
+    return _AGAIN.fullmatch(mention.lead) is not None and (one.kind, one.value) == (other.kind, other.value)
 
 
 def _without_nested(scene: Scene, run: list[int]) -> list[int]:
@@ -104,6 +128,7 @@ def _with_added(scene: Scene, number: int, run: Sequence[int]) -> list[int]:
     moved = [scene.mentions[n] for n in listed if scene.acts[n] is Act.DELTA]
     beside = [scene.acts[n + 1 : n + 2] == (Act.GROWTH,) for n in listed]
     came = all(_CAME_IN.search(mention.lead) for mention in moved)
+    came = came or adds_up(scene, number, listed)  # 37家，其中应脱钩29家，合并注销8家
     return listed if moved and came and not any(beside) and len(moved) < len(listed) else []
 
 
@@ -118,6 +143,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         if scene.mentions[parts[-1]].tail.startswith("等"):
             continue
         weight = cue + common(scene, number, parts, cue)
+        weight -= 6.0 * (_and_others(scene, parts) and not adds_up(scene, number, parts))
         weight -= 9.0 * _mixes_points(scene, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
         between = [
             n
@@ -125,7 +151,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
             if scene.acts[n] is not Act.LEVEL or scene.unit_alike(n, number)
         ]
         weight -= 2.0 * (cue < 1.5 and len(between) != end)
-        weight -= 5.0 * (cue < 5 and any(cues.DEDUCTED.search(scene.mentions[n].lead) for n in parts))
+        weight -= 5.0 * (cue < 5 and _deducts(scene, number, parts, cue))
         weight += 1.5 * (end == len(written)) + 0.25 * (end == len(run))
         weight -= 6.0 * (end < len(run) and (_begin_alike(scene, run) or _goes_further(scene, run, end)))
         nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
@@ -138,6 +164,11 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         if rest is not None:
             parts, weight = (*parts, rest), weight + 4.0
         yield Addition(weight, number, parts)
+
+
+def _and_others(scene: Scene, parts: Sequence[int]) -> bool:
+    """Tell whether 等 stands right before a part, so that others may be left out: 专项业务费等310万元."""
+    return any(_AND_OTHERS.search(scene.mentions[n].lead) for n in parts[1:])
 
 
 def _mixes_points(scene: Scene, parts: Sequence[int]) -> bool:

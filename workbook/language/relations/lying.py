@@ -12,10 +12,11 @@ from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.model import Relation, is_none
 from workbook.language.relations.scene import Scene, covers, tight
-from workbook.language.relations.subjects import is_called, subject_of
+from workbook.language.relations.subjects import is_called, of_another_year, subject_of
 
 _AFTERWARDS = re.compile(r"后|调整|达|为|至|到|核定|批复|实际|审定|有效|保留|留存|净")
 _OF_BEFORE = re.compile(r"同比|环比|[比较](?:上年|去年|上一年|同期|前年|(?:19|20)\d\d年)")
+_SINCE_BEGIN = re.compile(f"[比较]{cues.YEAR_BEGIN}")
 _SEVERAL = re.compile("[两三四五六七八九][项者类]")
 """Of several together: their sum is not printed, unless the figures tell."""
 _BEGUN = re.compile("年初|期初|原|前(?!提)")
@@ -123,6 +124,7 @@ class Pair:
         weight -= 4.0 * bool(set(chained) - {left, right})
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         weight -= 9.0 * self._of_one_list()
+        weight -= 9.0 * any(of_another_year(scene, number, n) for n in past)
         shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in (left, right, number)]
         weight -= 9.0 * all(shares)  # 首付款96万元（30%）、进度款160万元（50%），尾款64万元（20%）
         apart = any(segments[n] < segments[number] for n in past)
@@ -131,7 +133,7 @@ class Pair:
             return weight
         weight -= 6.0 * (re.search("共|合计|总计", scene.mentions[number].lead) is not None)
         weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))
-        weight -= 4.0 * self._of_two_things()
+        weight -= 4.0 * self._of_two_things() + 4.0 * self._begun_elsewhere()
         both = {left, right} <= scene.said_past or (left in scene.measures and right == number - 1)
         weight -= 4.0 * both  # 91%，比目标85%高6个百分点，比平均水平89.4%高1.6个百分点
         same = scene.mentions[left].quantity.value == scene.mentions[right].quantity.value
@@ -172,6 +174,13 @@ class Pair:
         named = scene.mentions[now[0]].key
         earlier = _DATED.sub("", scene.mentions[before[0]].lead)
         return len(named) > 1 and len(earlier) > 1 and covers(named, earlier) == 0
+
+    def _begun_elsewhere(self) -> bool:
+        """Tell whether neither is what a year began with, which the amount is from: 较年初减少80万元."""
+        scene, two = self.scene, (self.left, self.right)
+        from_begin = _SINCE_BEGIN.search(scene.mentions[self.result].lead)
+        told = any(n in scene.past or re.search("[年期]初|上年", scene.mentions[n].lead) for n in two)
+        return from_begin is not None and not told
 
     def _spelt_out(self) -> bool:
         """Tell whether brackets behind an amount hold the two: 节约2.5万元（预算20万元，决算17.5万元）."""

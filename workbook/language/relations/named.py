@@ -22,7 +22,7 @@ _PART_OF = re.compile(
     r"[^，。；\n\d(]{1,14}?的?(?:[一二两三四五六七八九\d]+成|百分之|[一二三四五六七八九]+分之|一半|半数|大半)"
 )
 """A part of what is named: 超过调整预算的八成 is not above the budget."""
-_OF_BEFORE = re.compile("上年|去年|上一年|往年|同期|前年|上期")
+_OF_BEFORE = re.compile(f"上年|去年|上一年|往年|同期|前年|上期|{cues.YEAR_BEGIN}")
 """与上年持平 is a change over time that is none."""
 _DENIED = re.compile("不存在|没有|未出现|无|未发生")
 _DENIED_AFTER = re.compile("的?(?:情况|现象|情形|问题)(?:均|都)?(?:不存在|没有|未出现|未发生|未见)")

@@ -25,6 +25,7 @@ _QUALITY = re.compile("满意|合格|准确|优良|好评|知晓")
 """Names of rates of how good something is, which the count of what was done says nothing of."""
 _MORE_OR_LESS = re.compile(r"[比较][^，。；]{1,8}(?:多|少|高出|低)(?:了|出|办|做|收|完成|征集|发|编|印|建)*$")
 """Leads to what lies between two figures, told in everyday words."""
+_REACHED = re.compile("[\u4e00-\u9fa5]{0,4}[至到为成]")
 _A_TOTAL = re.compile("总[额数量](?:为|是|共|达)?$")
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 
@@ -51,6 +52,8 @@ def rate_weight(fit: Fit) -> float:
     weight -= 9.0 * (not fit.named and _QUALITY.search(fit.name) is not None and _is_all(fit))
     weight -= 3.0 * (len(scene.series(fit.ratio)) > 1 and not (fit.holds or cues.PLANNED.search(other)))
     weight -= 4.0 * (not fit.holds and _same_words(fit))
+    weight += 2.5 * (not fit.holds and _announced(fit))
+    weight -= 9.0 * _of_then_and_now(fit)
     weight -= 2.0 * (_OF_MONEY.search(fit.name) is not None and _is_counted(fit))
     weight -= 3.5 * (not fit.holds and _of_something_else(fit, one))
     joined = abs(part - whole) == 1 and scene.mentions[max(part, whole)].stop == 1
@@ -80,7 +83,12 @@ def _of_one_series(fit: Fit) -> bool:
     scene, series = fit.scene, fit.scene.series(fit.ratio)
     first, last = sorted((fit.part, fit.whole))
     joined = all(scene.mentions[n].stop == 1 for n in range(first + 1, last + 1))
-    return len(series) > 1 and last < fit.ratio and joined and scene.mentions[last].lead == ""
+    return (
+        len(series) > 1
+        and last < fit.ratio
+        and joined
+        and scene.mentions[last].lead in ("", "和", "及", "与")
+    )
 
 
 def _of_a_gap(fit: Fit) -> bool:
@@ -125,6 +133,23 @@ def _same_words(fit: Fit) -> bool:
     one, other = (fit.scene.mentions[n].lead for n in (fit.part, fit.whole))
     told = fit.among or cues.PLANNED.search(other) or (fit.named and not fit.is_called(fit.whole))
     return one[-4:] == other[-4:] != "" and not told
+
+
+def _announced(fit: Fit) -> bool:
+    """Tell whether what may be and what was done follow a rate: 配租率83%：可配租600套，已配租498套."""
+    scene, whole, part = fit.scene, fit.whole, fit.part
+    behind = (whole, part) == (fit.ratio + 1, fit.ratio + 2) and scene.mentions[whole].gap.startswith(
+        ("：", ":")
+    )
+    called = behind and len(fit.name) > 1 and fit.name[-2:] in scene.said(part)
+    return called and re.search(f"[应可总共拟]有?{fit.name[-2:]}", scene.said(whole)) is not None
+
+
+def _of_then_and_now(fit: Fit) -> bool:
+    """Tell whether the part is what the whole was before: 由3.2万人增至4万人，自来水普及率达91.5%."""
+    scene, first, last = fit.scene, *sorted((fit.part, fit.whole))
+    moved = first in scene.said_past and last == first + 1 and scene.mentions[last].stop < 2
+    return moved and _REACHED.match(scene.mentions[last].gap) is not None
 
 
 def _of_something_else(fit: Fit, one: str) -> bool:

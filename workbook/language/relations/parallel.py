@@ -24,7 +24,8 @@ def parallel(scene: Scene) -> frozenset[int]:
     """Return the figures of before that no word places there, but the first of their list does."""
     found: set[int] = set()
     for first in scene.said_past:
-        if not first or not _OF_BEFORE.match(scene.mentions[first].lead):
+        lead = scene.mentions[first].lead
+        if not first or not _OF_BEFORE.match(lead) or lead.endswith(("由", "从")):
             continue
         for many in range(2, min(_MOST, first, len(scene.mentions) - first) + 1):
             later = range(first, first + many)

@@ -10,7 +10,7 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
-from workbook.language.relations.announced import COUNTED, THAT_IS, announced, in_next, is_of_it
+from workbook.language.relations.announced import COUNTED, THAT_IS, announced, in_next, is_of_it, told_behind
 from workbook.language.relations.fits import Fit
 from workbook.language.relations.model import Relation
 from workbook.language.relations.paired import paired
@@ -144,10 +144,11 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
     after = [n for n in after if scene.mentions[n].quantity.kind in COUNTED]
     inside = _in_brackets(scene, number)
     told = [n for n in after[:1] if n == number + 1 and THAT_IS.match(scene.mentions[n].gap)]
-    told = told or [n for n in after[:1] if is_of_it(scene, n, number)]
+    told = told or [n for n in after[:1] if is_of_it(scene, n, number) or told_behind(scene, n, number)]
     earlier = range(max(0, number - NEAR), number)
     amounts = [n for n in earlier if scene.acts[n] is Act.DELTA or n in results]
-    amounts = [n for n in amounts if scene.mentions[n].sentence == here]
+    beside = [n for n in amounts if scene.mentions[n].sentence == here]
+    amounts = beside or _what_moved(scene, number, amounts)
     amounts = [n for n in amounts if scene.mentions[n].quantity.kind in COUNTED]
     parts = [n for n in before if n not in scene.embedded and not scene.set_beside(n)]
     totals = [parts_of[n] for n in parts[-1:] if parts_of.get(n, 0) > number] if _bare(scene, number) else []
@@ -166,6 +167,16 @@ def _fits(scene: Scene, number: int, parts_of: dict[int, int], results: frozense
         fit = Fit(scene, part, whole, number, before, parts_of)
         if alike or _fills(fit):
             yield fit
+
+
+def _what_moved(scene: Scene, number: int, amounts: list[int]) -> list[int]:
+    """Return the one amount a budget was changed by, where its rate opens a sentence: 。预算调整率15%."""
+    mention = scene.mentions[number]
+    opens = scene.sentences[mention.sentence][0] is mention
+    if not opens or not re.search("调[整增减]率|追加率|[核审]减率", mention.lead):
+        return []
+    told = [n for n in amounts if scene.mentions[n].sentence == mention.sentence - 1]
+    return told if len(told) == 1 else []
 
 
 def _noted_whole(scene: Scene, number: int) -> list[int]:
@@ -223,7 +234,12 @@ def _fills(fit: Fit) -> bool:
         one.quantity.unit,
         other.quantity.unit,
     )
-    told = fit.named or (fit.holds and scene.mentions[fit.ratio].quantity.step <= _FINE)
+    places = len(other.subject) > 1 and fit.name.startswith(other.subject[-2:])  # 床位使用率 of 床位240张
+    told = (
+        fit.named
+        or (fit.holds and places)
+        or (fit.holds and scene.mentions[fit.ratio].quantity.step <= _FINE)
+    )
     return (
         counted
         and told

@@ -17,9 +17,9 @@ from workbook.language.relations.parallel import opening_year, parallel
 
 _COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
-_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*分别")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d年?度?[、和及与])+(?:19|20)\d\d年[^，。；]*(?:分别|依次)")
 _YEAR_RANGE = re.compile(
-    r"(?P<begun>(?:19|20)\d\d)年?度?(?:[至到~—-]|——)(?P<ended>(?:19|20)\d\d)年[^。；]{0,24}分别"
+    r"(?P<begun>(?:19|20)\d\d)年?度?(?:[至到~—-]|——)(?P<ended>(?:19|20)\d\d)年[^。；]{0,24}(?:分别|依次)"
 )
 _BASE_OF = re.compile(
     r"(?:同比|环比|[上去]年|同期|[年期]初)\($"
@@ -28,6 +28,8 @@ _BASE_OF = re.compile(
 """同比（40万元）: the base in brackets."""
 _NOTE, _NOTED = re.compile(r"^\([^()]{1,30}\)"), 44
 """A note right behind a figure, and how far to look: 与2023年支出1466万元（2022年为1398万元）相比."""
+_ITS_YEAR = re.compile(r"[，,、](?:而)?(?:19|20)\d\d年(?:度|同期)?(?:则?[为是])?")
+_THIS_YEAR = re.compile("本年|今年|当年|本期")
 _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
 
@@ -75,8 +77,9 @@ class Scene:
             | frozenset(
                 n
                 for n, mention in enumerate(self.mentions)
-                if any(0 < year < latest[mention.sentence] for year in self._years_of(n))
+                if any(0 < year < latest[mention.sentence] for year in self.years_of(n))
                 or self.set_beside(n)
+                or self._of_an_earlier_year(n)
             )
         )
 
@@ -95,6 +98,14 @@ class Scene:
             and not cues.BY_HOW_MUCH.search(mention.lead)
             and not self._makes_up(n)
         )
+
+    def _of_an_earlier_year(self, number: int) -> bool:
+        """Tell whether its year alone sets a figure apart from one of now: 本年12件，2023年10件."""
+        mention = self.mentions[number]
+        if not number or not _ITS_YEAR.fullmatch(mention.gap) or not self.unit_alike(number - 1, number):
+            return False
+        before = self.mentions[number - 1].lead
+        return _THIS_YEAR.search(before) is not None
 
     @cached_property
     def noted_before(self) -> frozenset[int]:
@@ -128,7 +139,7 @@ class Scene:
             "由" in mention.lead and not cues.BASE.search(mention.lead) and bool(re.search("组成|构成", rest))
         )
 
-    def _years_of(self, number: int) -> list[int]:
+    def years_of(self, number: int) -> list[int]:
         """Return the years said of a figure; of a list of years, the one in its place in the list."""
         mention = self.mentions[number]
         for head in range(number, max(-1, number - 4), -1):

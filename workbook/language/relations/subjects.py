@@ -17,6 +17,8 @@ NO_SUBJECT = re.compile(
 _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
 _OF_MONEY = re.compile("(?:资金|经费|投资|金额|支出|收入|费用|费)$")
 _BASE = re.compile(r"[比较与]((?:19|20)\d\d年|年初|期初|上年|去年|目标|计划|预算)")
+_NAMED_YEAR = re.compile(r"[比较与](?:(?:19|20)\d\d年)??((?:19|20)\d\d)年(?!.*(?:19|20)\d\d年)")
+_LAST_YEAR, _YEAR_BEFORE = re.compile("上年|去年|上一年|同比"), re.compile("(?<!以)前年")
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 
@@ -69,6 +71,18 @@ def of_its_year(scene: Scene, number: int, other: int) -> bool:
     """Tell whether a figure is of the year a change is measured from: 较2023年翻一番，2023年为1,300万元."""
     base = _BASE.search(scene.mentions[number].lead)
     return base is not None and scene.mentions[other].lead.startswith(base[1])
+
+
+def of_another_year(scene: Scene, number: int, other: int) -> bool:
+    """Tell whether a figure is of a year a change is not measured from: 前年6.9万人次, 较上年增长12%."""
+    change, before = scene.mentions[number].lead, scene.mentions[other].lead
+    of_last, told_last = _LAST_YEAR.search(change), _LAST_YEAR.search(before)
+    of_one, told_one = _YEAR_BEFORE.search(change), _YEAR_BEFORE.search(before)
+    named = _NAMED_YEAR.search(change)
+    told = scene.years_of(other) if named else []
+    if named and told and int(named[1]) not in told:
+        return True
+    return bool((of_last and told_one and not told_last) or (of_one and told_last and not told_one))
 
 
 def is_called(scene: Scene, number: int, name: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.added_up import listed_before
-from workbook.language.relations.addends import ENOUGH, Addition, adds_up, sum_of
+from workbook.language.relations.addends import ENOUGH, MOST_PARTS, Addition, adds_up, sum_of
 from workbook.language.relations.listed import listed_after
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, tight
@@ -18,6 +19,8 @@ from workbook.language.relations.views import another_view, divides_a_part
 
 _PEOPLE = "退休|去世|病故|辞职|考录|招聘|划转"
 _MOVES = re.compile(rf"^(?:其中)?[^，。；]{{0,4}}(?:{cues.GONE}|{cues.CAME}|{_PEOPLE})[^，。；]{{0,4}}$")
+_CLAUSE, _COLON, _SURE = 4, 3, 12.0
+"""How strongly ； and ： part; how much speaks for parts of what is named once more, and that fit."""
 _OPENED = re.compile("[，,(；;]?其中|中[，,]")
 _PLUS = re.compile(r"\)?\+[^，。；\d+=]{0,14}\(?")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
@@ -36,6 +39,9 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
         if act is Act.DELTA and _OPENED.match(scene.text.text, scene.mentions[number].end):
             found += (e for e in listed_after(scene, number) if adds_up(scene, number, e.parts))
         found += _of_changes(scene, number)
+    found += _of_named(scene)
+    again = {e.parts: e.total for e in found if e.total > e.parts[-1] and e.weight >= ENOUGH}
+    found = [each for each in found if not _told_again(scene, each, again.get(each.parts))]
     taken = set(results)
     accepted: dict[int, tuple[int, ...]] = {}
     for each in sorted(found, key=lambda one: (-one.weight, -len(one.parts))):
@@ -57,6 +63,38 @@ def sums(scene: Scene, results: frozenset[int]) -> Iterator[Relation]:
         taken.update(each.parts)
         found_sum = sum_of(scene, scene.mentions[each.total], [scene.mentions[n] for n in each.parts])
         yield replace(found_sum, open=_is_open(scene, each))
+
+
+def _of_named(scene: Scene) -> Iterator[Addition]:
+    """Yield what a part named once more is made of: 帐篷46万元、机组70万元；帐篷中，棉30万元、单16万元."""
+    for first, mention in enumerate(scene.mentions):
+        if not first or mention.stop < _CLAUSE or not (found := cues.INSIDE_NAMED.match(mention.gap)):
+            continue
+        parts = [first]
+        while parts[-1] + 1 < len(scene.mentions) and scene.mentions[parts[-1] + 1].stop < _COLON:
+            parts.append(parts[-1] + 1)
+        back = range(max(0, first - MOST_PARTS), first)
+        totals = [
+            n for n in back if _is_named(scene.mentions[n], found["name"]) and scene.unit_alike(n, first)
+        ]
+        totals = [n for n in totals if scene.mentions[n].sentence >= mention.sentence - 1]
+        levels = all(scene.acts[n] is Act.LEVEL and scene.unit_alike(n, first) for n in parts)
+        if levels and len(parts) > 1 and len(totals) == 1 and adds_up(scene, totals[0], parts):
+            yield Addition(_SURE, totals[0], tuple(parts))
+
+
+def _is_named(total: Mention, name: str) -> bool:
+    """Tell whether a figure is what goes by a name, or the name begins with its own: 电脑采购, 电脑."""
+    subject = total.subject.removesuffix("类")
+    return name in total.lead or (len(subject) > 1 and name.startswith(subject))
+
+
+def _told_again(scene: Scene, first: Addition, later: int | None) -> bool:
+    """Tell whether the total stands once more behind its parts: 36.5万元，分为A、B，共计36.5万元."""
+    if later is None or first.total >= first.parts[0]:
+        return False
+    one, other = (scene.mentions[n].quantity for n in (first.total, later))
+    return (one.kind, one.value) == (other.kind, other.value)
 
 
 def _is_open(scene: Scene, found: Addition) -> bool:
@@ -108,6 +146,11 @@ def _followed(scene: Scene, number: int) -> bool:
     return len(later) == 2 and later[0].stop < 4 and all(m.stop < 4 and _MOVES.search(m.lead) for m in later)
 
 
+def _opens(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a sentence begins with what is left of the one before: 占1,200个的95%。其余60个."""
+    return scene.sentences[mention.sentence][0] is mention and bool(cues.REST.match(mention.lead))
+
+
 def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -> Iterator[Relation]:
     """Yield the sums what is left completes: 640台，占已建成700台的91.43%；其余60台待验收."""
     taken = {part.at for each in added for part in each.many("parts")}
@@ -117,7 +160,9 @@ def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -
         for each in ratios:
             part, whole = each.roles["part"][0], each.roles["whole"][0]
             told = sum_of(scene, whole, (part, mention))
-            if each.mentions[-1].sentence == mention.sentence and told.holds() is True:
+            last = each.mentions[-1].sentence
+            near = last == mention.sentence or (last + 1 == mention.sentence and _opens(scene, mention))
+            if near and told.holds() is True:
                 yield told
                 break
 
