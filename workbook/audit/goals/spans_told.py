@@ -124,9 +124,15 @@ def due_days(audit: Audit) -> Iterator[Hit]:
         ]  # fmt: skip
         if wanted and len(told) == 1 and _parts(told[0][1]) != _parts(wanted):
             paragraph, found = told[0]
+            if _DONE_BY.search(paragraph.folded.text[: found.start()]):
+                continue
             span = Span(found[0], found.start())
             why = f"{cell.line.spot}表中“{name}”的目标值是 {cell.text.strip()}"
             yield at(audit, paragraph, span, span.text, cell.text.strip(), told=why)
+
+
+_DONE_BY = re.compile("(?:[均都已]|实际|分别)(?:经|全部)?[在于]$")
+"""Before the day something was done by, which no target is: 均在8月26日前完工."""
 
 
 def _parts(found: re.Match[str]) -> tuple[Decimal, str]:

@@ -121,8 +121,8 @@ def _losses(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         for sentence in paragraph.sentences:
             for lost in _LOST.finditer(sentence.text):
                 pieces = list(_CLAUSE.finditer(sentence.text, 0, lost.start()))
-                if pieces:
-                    last = pieces[-1]
+                last = pieces[-1] if pieces else None
+                if last and not _OF_THINGS.search(sentence.text):
                     yield paragraph, Span(last[0], sentence.start + last.start()), _LOSS
     columns: dict[int, bool] = {}
     for paragraph in audit.document.paragraphs:
@@ -130,10 +130,12 @@ def _losses(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
             columns = {}
         elif _HEAD.search(paragraph.text) and len(paragraph.text) < _NAME:
             columns[paragraph.line.column] = True
-        elif columns.get(paragraph.line.column):
+        elif columns.get(paragraph.line.column) and not _OF_THINGS.search(paragraph.text):
             yield paragraph, Span(paragraph.folded.text, 0), _LOSS
 
 
+_OF_THINGS = re.compile("资产|移交|手续|台账|入账|采购|招标|调剂|报废|标签|卡片|盘点|预算")
+"""Points are lost for how things of the office are bought and kept, whatever they are."""
 _NAME = 8
 """The head of a column is no longer."""
 
