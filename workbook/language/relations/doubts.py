@@ -13,6 +13,8 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.model import Relation, slip
+from workbook.language.relations.of_lists import of_lists
+from workbook.language.relations.of_outlays import of_outlays
 from workbook.language.relations.strays import is_stray
 
 _NAMED = re.compile(r"[为是][\u4e00-\u9fa5]{4,}[，,](?:实际)?完成$")
@@ -60,128 +62,15 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_of_the_rest(relation)
         or _is_of_what_is_left(relation)
         or _is_of_another(relation, listed)
-        or _is_of_several(relation, listed)
         or _is_of_one_not_told(relation)
-        or _is_of_two_columns(relation)
-        or _is_of_outlay(relation)
-        or _is_of_money(relation)
-        or _is_of_a_later_month(relation)
-        or _is_of_two_outlays(relation)
-        or _is_of_the_next_of_a_list(relation)
         or _is_of_a_note(relation)
-        or _is_over_before(relation)
         or _is_of_a_list(relation, listed)
         or _is_the_other_way(relation)
         or _is_in_round_words(relation)
-        or _is_out_of_order(relation, text.text)
-        or _is_in_turn(relation, text.text)
-        or _is_per_head(relation)
-        or _is_of_a_sum(relation, text.text)
-        or _is_of_its_own_outlay(relation)
         or _adds_less_than_nothing(relation)
+        or of_outlays(relation, text.text)
+        or of_lists(relation, text.text, listed)
         or is_stray(relation, listed)
-    )
-
-
-_SPENT = re.compile("(?<!预算)(?:支出|决算|执行数|支付)(?:数|额|总额|合计)?(?:为|共)?$")
-
-
-def _is_of_outlay(relation: Relation) -> bool:
-    """Tell whether a rate of execution is read of all that was spent.
-
-    全年支出4542万元。人员经费1750万元，执行率100%: of the budget for staff, which is not told.
-    """
-    rate, whole, part = relation.one("rate"), relation.one("whole"), relation.one("part")
-    if relation.kind != "rate" or rate is None or whole is None or part is None:
-        return False
-    executed = re.search("(?:执行|支出|支付)率", rate.lead)
-    apart = whole.sentence != part.sentence or (whole.at < part.at and part.gap.startswith("，其中"))
-    return bool(executed and _SPENT.search(whole.lead)) and apart
-
-
-_OF_MONEY = re.compile(
-    "(?:项目|预算|资金|经费|支出)(?:预算|资金)?(?:执行|支出|支付|使用)率(?:为|是|只有|仅为?|达到?)*$"
-)
-
-
-def _is_of_money(relation: Relation) -> bool:
-    """Tell whether a rate of what was spent is read of things: 24处点位中有8处…，项目执行率只有64.11%."""
-    rate, part = relation.one("rate"), relation.one("part")
-    return (
-        rate is not None
-        and part is not None
-        and part.quantity.kind is Kind.COUNT
-        and _OF_MONEY.search(rate.lead) is not None
-    )
-
-
-_MONTH_END = re.compile(
-    r"(?:\d{1,2}月[末底份]?|[一二三四]季度末?)(?:累计|支出|进度)*(?:占|为|达到?|完成|完成预算的)*$"
-)
-
-
-def _is_of_a_later_month(relation: Relation) -> bool:
-    """Tell whether a rate is that at another month’s end: 6月末389万元，占43%…，9月末累计占69.46%."""
-    rate, part = relation.one("rate") or relation.one("share"), relation.one("part")
-    return rate is not None and part is not None and part.at < rate.at and bool(_MONTH_END.search(rate.lead))
-
-
-def _is_of_two_outlays(relation: Relation) -> bool:
-    """Tell whether what is left is read between two outlays: 支出537万元，公用支出51万元，节余2万元."""
-    more, less, rest = (relation.one(role) for role in ("minuend", "subtrahend", "result"))
-    if relation.kind != "difference" or more is None or less is None or rest is None:
-        return False
-    spent = all(_SPENT.search(each.lead) for each in (more, less))
-    return spent and re.search("结余|节余|剩余|结转", rest.lead) is not None
-
-
-_BOUND_OF = re.compile("^(?P<of>[\u4e00-\u9fa5]{3,12}?)(?:不少于|不低于|不超过|不高于|至少)$")
-
-
-def _is_of_the_next_of_a_list(relation: Relation) -> bool:
-    """Tell whether a bound is of the next thing of a list: 区人代会1次、常委会会议不少于6次."""
-    left, right = relation.one("left"), relation.one("right")
-    if relation.kind != "comparison" or left is None or right is None:
-        return False
-    return left.at < right.at and right.stop == 1 and _BOUND_OF.match(right.lead) is not None
-
-
-def _is_in_turn(relation: Relation, text: str) -> bool:
-    """Tell whether levels of the year before stand behind changes: 下降38%（上年分别为8万、0.7万）."""
-    change = relation.one("change")
-    return change is not None and re.match(r"\([^()]{0,10}分别", text[change.end :]) is not None
-
-
-_HEADS = re.compile("[人次户车批均]均|平均|每")
-
-
-def _is_per_head(relation: Relation) -> bool:
-    """Tell whether a change is read between what each and all cost: 人均80元，比上年的4800元下降25%."""
-    now, before = relation.one("now"), relation.one("before")
-    if relation.kind != "growth" or now is None or before is None:
-        return False
-    return bool(_HEADS.search(now.lead)) and not _HEADS.search(before.lead)
-
-
-_SUMMED = re.compile("综合满意|合并|加权|平均满意|(?:前|后)[两二三]项|全部|均[已为]|都[已是]|全为")
-
-
-def _is_of_a_sum(relation: Relation, text: str) -> bool:
-    """Tell whether a rate is said to be of several figures together: 以前两项计算，满意度为91%."""
-    rate = relation.one("rate") or relation.one("share")
-    return rate is not None and _SUMMED.search(text[rate.span.start : rate.at][-_AROUND:]) is not None
-
-
-_AROUND = 24
-
-
-def _is_of_its_own_outlay(relation: Relation) -> bool:
-    """Tell whether a rate names what was spent, told further up: 公务接待费2.74万元。…实际支出为预算的84%."""
-    rate, part = relation.one("rate"), relation.one("part")
-    if relation.kind != "rate" or rate is None or part is None or part.sentence == rate.sentence:
-        return False
-    return re.match("(?:实际|全年)*(?:支出|决算|执行)", rate.lead) is not None and not _SPENT.search(
-        part.lead
     )
 
 
@@ -194,12 +83,6 @@ def _is_of_a_note(relation: Relation) -> bool:
     if relation.kind != "sum" or total is None:
         return False
     return any(part.depth < total.depth for part in parts) or any("累计" in part.lead for part in parts)
-
-
-def _is_over_before(relation: Relation) -> bool:
-    """Tell whether a change is told as over, and the others of what came of it: 减少2人后，由4人改为3人."""
-    result = relation.one("result")
-    return result is not None and result.tail.startswith(("后", "以后", "之后"))
 
 
 def _is_of_a_list(relation: Relation, listed: Sequence[Mention]) -> bool:
@@ -232,24 +115,6 @@ def _is_in_round_words(relation: Relation) -> bool:
     return share is not None and share.tail.startswith(("强", "弱", "多", "左右"))
 
 
-def _is_out_of_order(relation: Relation, text: str) -> bool:
-    """Tell whether parts are of a kind within the first: 职工736人，其中卫生技术621人，占84.4%；医师208人."""
-    total, parts = relation.one("total"), relation.many("parts")
-    if (
-        relation.kind != "sum"
-        or total is None
-        or len(parts) < 2
-        or "其中" not in text[total.end : parts[0].at]
-    ):
-        return False
-    rest = sum((p.quantity.value for p in parts[1:]), Decimal(0))
-    return (
-        rest <= parts[0].quantity.value
-        and parts[0].quantity.value * 2 > total.quantity.value
-        and ("占" in text[parts[0].end : parts[1].at])
-    )
-
-
 def _adds_less_than_nothing(relation: Relation) -> bool:
     """Tell whether what is said to be added would be less than nothing, so that other figures are meant."""
     result, more, less = (relation.one(role) for role in ("result", "minuend", "subtrahend"))
@@ -257,17 +122,6 @@ def _adds_less_than_nothing(relation: Relation) -> bool:
         return False
     added = re.search("追加|调增|新增|核增", result.lead)
     return bool(added) and more.quantity.value < less.quantity.value and more.sentence == less.sentence
-
-
-_COLUMN = re.compile(r"(?:预算|安排)(?:数|资金)?$")
-_OTHER_COLUMN = re.compile(r"(?:实际|当年)?(?:支出|支付|执行|结转)(?:数|资金)?")
-
-
-def _is_of_two_columns(relation: Relation) -> bool:
-    """Tell whether the parts of a sum are the budget and the outlay of one: 甲项目预算43万元，支出38万元."""
-    parts = relation.many("parts") if relation.kind == "sum" else ()
-    budgets = [part for part in parts if _COLUMN.search(part.lead)]
-    return bool(budgets) and any(_OTHER_COLUMN.fullmatch(part.lead) for part in parts)
 
 
 def glued(mention: Mention, text: Folded) -> bool:
@@ -323,21 +177,6 @@ def _is_of_another(relation: Relation, listed: Sequence[Mention]) -> bool:
 _ENDS = re.compile("^(?:降|升|减|增)?(?:为|至|到|是|达到?)$")
 _NEXT = 4
 """How strongly ； parts, which begins what is of the whole again."""
-
-
-def _is_of_several(relation: Relation, listed: Sequence[Mention]) -> bool:
-    """Tell whether a rate is of what is told one behind the other: 分馆3座、书房2座，…合计4座，完成80%."""
-    part, whole, rate = (relation.one(role) for role in ("part", "whole", "rate"))
-    if relation.kind != "rate" or part is None or whole is None or rate is None:
-        return False
-    added, behind = whole.quantity.value, [m for m in listed if m.at > whole.at]
-    for other in behind:
-        if other.stop != 1 or other.quantity.unit != whole.quantity.unit or other.depth != whole.depth:
-            return False
-        added += other.quantity.value
-        if abs(part.quantity.value / added - rate.quantity.value) <= rate.quantity.step / 2:
-            return True
-    return False
 
 
 _DIFFERS = re.compile("调整|变动|偏差|差异|增减|节约|压减|超支")
