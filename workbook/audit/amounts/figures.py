@@ -12,6 +12,8 @@ from workbook.audit.against.own import compared
 from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.alike import alike
 from workbook.audit.amounts.apart import apart
+from workbook.audit.amounts.carried_again import carried_again
+from workbook.audit.amounts.each_by_row import each_by_row
 from workbook.audit.amounts.explained import explained
 from workbook.audit.amounts.facts import facts, facts_add_up, one_fact
 from workbook.audit.amounts.gathered_again import gathered_again
@@ -199,6 +201,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     yield from control_rates(audit)
     yield from derived_rates(audit)
     yield from per_head(audit)
+    yield from each_by_row(audit)
     yield from relative(audit)
     yield from rates_of_aims(audit)
     yield from rates_of_nets(audit)
@@ -287,6 +290,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from aims_again(audit)
     yield from aims_worked(audit)
     yield from said_again(audit)
+    yield from carried_again(audit)
     yield from fits_the_net(audit)
     yield from listed_by_headings(audit)
     for claimed, other_side in satisfied_alike(audit):
