@@ -44,7 +44,7 @@ def carried_again(audit: Audit) -> Iterator[Hit]:
     listed = [s for s in audit.once(said) if _is_plain(s)]
     yield from _fates(audit, listed)
     ahead = orders(audit.once(measures)) | orders(audit.once(problems))
-    told = [Carried(s, _words(s)) for s in listed if s.paragraph.order not in ahead and _fate(s) == "结转"]
+    told = [Carried(s, _words(s)) for s in _gone_on(listed) if s.paragraph.order not in ahead]
     if not told:
         return
     values = {c.item.mention.quantity.value for c in told}
@@ -57,6 +57,15 @@ def carried_again(audit: Audit) -> Iterator[Hit]:
         able = [c for c in told if len(words & c.words) >= (1 if len(values) == 1 else 2)]
         if len({c.item.mention.quantity.value for c in able}) == 1:
             yield _hit(audit, s, able[0].item)
+
+
+def _gone_on(listed: list[Said]) -> Iterator[Said]:
+    """Yield the amounts carried over, with those that 、 joins to one: 甲8万元、乙18万元结转下年."""
+    joined = False
+    for s in reversed(listed):
+        joined = _fate(s) == "结转" or (joined and _behind(s).startswith("、"))
+        if joined:
+            yield s
 
 
 def _is_plain(item: Said) -> bool:

@@ -17,6 +17,7 @@ from workbook.audit.amounts.each_by_row import each_by_row
 from workbook.audit.amounts.explained import explained
 from workbook.audit.amounts.facts import facts, facts_add_up, one_fact
 from workbook.audit.amounts.gathered_again import gathered_again
+from workbook.audit.amounts.named_again import named_again
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
@@ -29,6 +30,7 @@ from workbook.audit.amounts.said_again import said_again
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
 from workbook.audit.goals.aims_again import aims_again
+from workbook.audit.goals.aims_planned import aims_planned
 from workbook.audit.goals.aims_worked import aims_worked, gaps_to_aims
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
@@ -42,6 +44,7 @@ from workbook.audit.goals.spans_told import spans_told
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.listed import listed_by_headings
 from workbook.audit.net.rates import meets_a_goal, off_the_goal, rates_of_nets
+from workbook.audit.scored.losses_added import losses_added
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
 from workbook.audit.sums.listed_projects import sums_of_projects
@@ -177,6 +180,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from sums_of_projects(audit)
     yield from gathered_again(audit)
     yield from project_totals(audit)
+    yield from losses_added(audit)
 
 
 @check(
@@ -291,6 +295,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from aims_worked(audit)
     yield from said_again(audit)
     yield from carried_again(audit)
+    yield from named_again(audit)
+    yield from aims_planned(audit)
     yield from fits_the_net(audit)
     yield from listed_by_headings(audit)
     for claimed, other_side in satisfied_alike(audit):
