@@ -12,9 +12,12 @@ from workbook.audit.against.own import compared
 from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.alike import alike
 from workbook.audit.amounts.apart import apart
+from workbook.audit.amounts.carried_again import carried_again
+from workbook.audit.amounts.each_by_row import each_by_row
 from workbook.audit.amounts.explained import explained
 from workbook.audit.amounts.facts import facts, facts_add_up, one_fact
 from workbook.audit.amounts.gathered_again import gathered_again
+from workbook.audit.amounts.named_again import named_again
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
@@ -27,6 +30,7 @@ from workbook.audit.amounts.said_again import said_again
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
 from workbook.audit.goals.aims_again import aims_again
+from workbook.audit.goals.aims_planned import aims_planned
 from workbook.audit.goals.aims_worked import aims_worked, gaps_to_aims
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
@@ -40,6 +44,7 @@ from workbook.audit.goals.spans_told import spans_told
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.listed import listed_by_headings
 from workbook.audit.net.rates import meets_a_goal, off_the_goal, rates_of_nets
+from workbook.audit.scored.losses_added import losses_added
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
 from workbook.audit.sums.listed_projects import sums_of_projects
@@ -175,6 +180,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from sums_of_projects(audit)
     yield from gathered_again(audit)
     yield from project_totals(audit)
+    yield from losses_added(audit)
 
 
 @check(
@@ -199,6 +205,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     yield from control_rates(audit)
     yield from derived_rates(audit)
     yield from per_head(audit)
+    yield from each_by_row(audit)
     yield from relative(audit)
     yield from rates_of_aims(audit)
     yield from rates_of_nets(audit)
@@ -287,6 +294,9 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from aims_again(audit)
     yield from aims_worked(audit)
     yield from said_again(audit)
+    yield from carried_again(audit)
+    yield from named_again(audit)
+    yield from aims_planned(audit)
     yield from fits_the_net(audit)
     yield from listed_by_headings(audit)
     for claimed, other_side in satisfied_alike(audit):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.matched import telling
+from workbook.audit.remedies.no_better import no_better
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.promised import promised
 from workbook.audit.remedies.senses import SENSES, pattern
@@ -14,6 +15,7 @@ from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
+from workbook.language.folding import Span
 
 _NONE = re.compile(r"^(?:无|没有|未发现|不存在)$|(?:无|没有|未发现|不存在)[^，。]{0,6}问题")
 _ADVICE = re.compile("(?<!改进)(?<!整改)(?<!工作)建议")
@@ -35,6 +37,12 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     """Where one chapter has more items than the other, those of which the other has no word are told."""
     for one in promised(audit):
         yield at(audit, one.paragraph, one.span, one.span.text, told=one.told)
+    for two in no_better(audit):
+        written, now = two.promise.written(two.paragraph.folded), two.reached.written(two.where.folded)
+        low, high = two.promise.at, two.promise.end
+        number = Span(two.paragraph.folded.text[low:high], low)
+        told = f"要达到的是 {written}，{two.where.line.spot}写的本年已经是 {now}"
+        yield at(audit, two.paragraph, number, number.text, told=told)
     listed = list(_by_number(audit))
     yield from listed
     seen = {hit.place for hit in listed}

@@ -10,6 +10,7 @@ from pyfuncs.decimals import plain
 from workbook.audit.goals.entire import names_in_tables
 from workbook.audit.goals.row_verdicts import row_verdicts
 from workbook.audit.goals.spans_told import due_days
+from workbook.audit.scored.headed import headed
 from workbook.audit.scored.lost_by_row import lost_by_row
 from workbook.audit.scored.scores import totals
 from workbook.audit.tables.captions import captions_hold
@@ -17,9 +18,11 @@ from workbook.audit.tables.columns_made import columns_made
 from workbook.audit.tables.columns_told import columns_told, other_unit
 from workbook.audit.tables.counted_totals import counted_totals
 from workbook.audit.tables.indicated import indicated
+from workbook.audit.tables.introduced import introduced
 from workbook.audit.tables.items_told import RATE, counted
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
 from workbook.audit.tables.rated_rows import rated_rows
+from workbook.audit.tables.rests_told import rests_told
 from workbook.audit.tables.rows_alone import (
     above_full,
     gaps_of_rows,
@@ -97,6 +100,8 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from captions_hold(audit)
     yield from other_measures(audit)
     yield from gaps_of_rows(audit)
+    yield from rests_told(audit)
+    yield from headed(audit)
     for grid in audit.once(grids):
         made = [*_moved_rows(grid), *columns_made(grid)]
         named = [cell for cell, _, _ in made]
@@ -107,6 +112,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
         yield from _scored(audit, grid)
         yield from columns_told(audit, grid)
         yield from totals_told(audit, grid)
+        yield from introduced(audit, grid)
         yield from years_told(audit, grid)
         yield from counted_totals(audit, grid)
         yield from other_unit(audit, grid)
