@@ -18,7 +18,7 @@ from workbook.audit.remedies.lost_cells import lost_cells
 from workbook.audit.remedies.matched import matched, wrong_and_right
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.remedies.polarity import is_ill, is_well, praises, says
-from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -43,6 +43,7 @@ _NEAR = 60
 _SHORTEST = 6
 _PROBLEM = "说的是做得好的地方，不是问题"
 _CAUSE = "说的是好事，不会是没有做好的原因"
+_INFERRED = "说的是好话，从前面写的推不出来"
 _DEDUCTION = "说的是成绩，不会因此扣分"
 
 
@@ -61,7 +62,12 @@ _DEDUCTION = "说的是成绩，不会因此扣分"
 def praise_is_no_fault(audit: Audit) -> Iterator[Hit]:
     """A problem, a cause of what failed and a reason of lost points have a word of what was wrong."""
     seen: set[tuple[int, int]] = set()
-    for paragraph, span, told in (*_problems(audit), *_causes(audit), *_deductions(audit)):
+    for paragraph, span, told in (
+        *_problems(audit),
+        *_causes(audit),
+        *_deductions(audit),
+        *_inferred(audit),
+    ):
         spot = (paragraph.order, span.start)
         if spot not in seen:
             seen.add(spot)
@@ -142,3 +148,28 @@ def _deductions(audit: Audit) -> Iterator[_Found]:
             whole = head[max(head.rfind(sign) for sign in "。；：:分") + 1 :]
             if len(why) > _SHORTEST and is_well(why) and praises(whole) and not _RATED.search(why):
                 yield paragraph, Span(why, start), _DEDUCTION
+
+
+_SHOWN = re.compile(
+    "(?<=[，。；])(?:[这由]?此?)(?:足[见以]|可[见谓]|印证|堪称|不愧|充分(?:说明|体现|证明)|恰恰?(?:说明|证明))[了是]?"
+)
+_HARM = re.compile(
+    r"扣\d|低于[^，。；]{0,10}(?:目标|要求|序时|标准)|死亡\d|受伤\d|引发|(?:未|没有)(?:达|完成)|投诉\d|超[支期时]|逾期|闲置|呕吐|违规|[起例]火[情灾]|差错\d|滑塌|中毒"
+)
+_NO_HARM = re.compile(
+    "[未没无零]有?(?:发生|出现|发现|引发|一|人|超|违)|不存在|杜绝|避免|防止|下降|减少|虽|但|然而|不过|却|[提促]前|查处|整治|打击|处置|扑[救灭]|成功"
+)
+
+
+def _inferred(audit: Audit) -> Iterator[_Found]:
+    """Yield the praise that is inferred from harm: 上坟烧纸引发火情两起，可见祭扫用火管得严丝合缝."""
+    for paragraph, sentence in sentences(audit):
+        for shown in _SHOWN.finditer(sentence.text):
+            told = re.split("[；。]", sentence.text[shown.end() :])[0]
+            lost = _LOST.search(told)
+            praise = told[: lost.start()] if lost else told
+            praise = praise.rsplit("，", 1)[0] if lost else praise
+            before = sentence.text[: shown.start()]
+            harmed = _HARM.search(before) or lost
+            if harmed and not _NO_HARM.search(before) and len(praise) > _SHORTEST and praises(praise):
+                yield paragraph, Span(praise, sentence.start + shown.end()), _INFERRED
