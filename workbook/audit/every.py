@@ -33,6 +33,7 @@ import workbook.audit.form.slips
 import workbook.audit.form.times
 import workbook.audit.form.unrelated
 import workbook.audit.goals.targets
+import workbook.audit.remedies.praised
 import workbook.audit.remedies.reasoned
 import workbook.audit.remedies.remedied
 import workbook.audit.remedies.worsened

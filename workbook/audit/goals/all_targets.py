@@ -56,12 +56,12 @@ def all_targets(audit: Audit) -> Iterator[AllTargets]:
             till = sentence.text[: begun + found.end()]
             if _NOT_ALL.search(till) or "序时" in clause.text:
                 continue
-            missed = missed or _one_missed(audit)
+            missed = missed or one_missed(audit)
             if missed and missed[0] is not paragraph:
                 yield AllTargets(paragraph, Span(found[0], clause.start + found.start()), *missed)
 
 
-def _one_missed(audit: Audit) -> tuple[Paragraph, str] | None:
+def one_missed(audit: Audit) -> tuple[Paragraph, str] | None:
     """Return where the report says first that a target of its year was not reached."""
     for row in audit.once(missed_rows):
         return row.row.head, row.name
