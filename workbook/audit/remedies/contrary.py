@@ -14,7 +14,7 @@ from functools import cache
 import msgspec
 
 from workbook.audit.remedies.matched import matched
-from workbook.audit.remedies.plans import measures, orders, problems
+from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
@@ -33,16 +33,26 @@ class Contrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: str = ""
 
 
+class Sort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Things done, with which verbs, and the words of the problems they may answer: patterns."""
+
+    thing: str
+    verb: str
+    of: str
+
+
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``contrary.yaml``, explained there."""
 
     words: dict[str, str]
     measures: tuple[Contrary, ...]
     against: tuple[Contrary, ...]
+    sorts: tuple[Sort, ...]
 
 
 @cache
-def _known() -> Lists:
+def known() -> Lists:
+    """Return the lists, each <name> filled in."""
     listed = msgspec.convert(read("workbook.audit.remedies", "contrary.yaml"), Lists)
 
     def filled(each: Contrary) -> Contrary:
@@ -54,16 +64,16 @@ def _known() -> Lists:
     )
 
 
-_PORTION = re.compile("[^。；：\n]+")
+PORTION = re.compile("[^。；：\n]+")
 _SIGNS = "，。；："
 
 
 def contrary_measures(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield what measures do to the contrary, one of a portion of a sentence, with why."""
-    answered = _problems(audit)
-    for paragraph, start, end, problem in _ahead(audit):
+    answered = answered_by(audit)
+    for paragraph, start, end, problem in ahead(audit):
         known = answered.get(paragraph.order) or problem
-        for portion in _PORTION.finditer(paragraph.folded.text, start, end):
+        for portion in PORTION.finditer(paragraph.folded.text, start, end):
             if found := contrary(portion[0], known):
                 match, told = found
                 words = match[0].strip("，。；、")
@@ -73,7 +83,7 @@ def contrary_measures(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
 
 def contrary(text: str, problem: str) -> tuple[re.Match[str], str] | None:
     """Return the words of a portion of a measure that do harm, and why."""
-    for each in (*_known().measures, *_known().against):
+    for each in (*known().measures, *known().against):
         if each.needs and not pattern(each.needs).search(problem):
             continue
         found = pattern(each.way).search(text)
@@ -87,19 +97,32 @@ def _right(each: Contrary, text: str, found: re.Match[str]) -> bool:
     start = max(text.rfind(sign, 0, found.start() + 1) for sign in _SIGNS) + 1
     rest = text[found.end() :].split("，")
     clause = text[start : found.end()] + rest[0]
-    if pattern(_known().words["right"]).search(clause):
+    if pattern(known().words["right"]).search(clause):
         return True
     return bool(each.unless and pattern(each.unless).search(clause))
 
 
-def _problems(audit: Audit) -> dict[int, str]:
+def answered_by(audit: Audit) -> dict[int, str]:
     """Return the problems by the paragraphs of their measures."""
     found: dict[int, str] = {}
     for match in audit.once(matched).matches:
         if match.measure:
             order = match.measure.paragraph.order
             found[order] = f"{found.get(order, '')}\n{match.told}"
-    return found
+    return found or _in_order(audit)
+
+
+def _in_order(audit: Audit) -> dict[int, str]:
+    """Return the same by the number of each where a chapter of plans has as many as that of problems."""
+    chapter = audit.once(problems)
+    wrong = items(chapter) if chapter else []
+    for section in audit.document.root.all() if wrong else ():
+        if _is_plan(section.title) and not _WRONG.search(section.title):
+            right = items(section)
+            if len(right) == len(wrong):
+                both = zip(wrong, right, strict=True)
+                return {p.order: w.text for w, r in both for p in r.paragraphs}
+    return {}
 
 
 _HEAD = re.compile(r"^.{0,4}?(?:改进|整改|下一步|下步|今后)[^。：，；]{0,8}[。：]")
@@ -115,10 +138,14 @@ _TOLD = re.compile("导致|造成|致使|未|没|因|由于|受|偏|差距|差�
 """A sentence with these tells what went wrong, not what is to be done."""
 
 
+def _is_plan(title: str) -> bool:
+    return bool(_PLANS.search(title)) and not _DONE.search(title)
+
+
 _Stretch = tuple[Paragraph, int, int, str]
 
 
-def _ahead(audit: Audit) -> Iterator[_Stretch]:
+def ahead(audit: Audit) -> Iterator[_Stretch]:
     """Yield the stretches of paragraphs that tell what is to be done, each with what stands before it.
 
     All of the chapter of measures, the cells of measures; of a chapter of problems and measures together what
@@ -131,17 +158,14 @@ def _ahead(audit: Audit) -> Iterator[_Stretch]:
     for paragraph in audit.document.paragraphs:
         text = paragraph.folded.text
         title = audit.document.section_of(paragraph).title
-        plans = bool(_PLANS.search(title)) and not _DONE.search(title)
+        plans = _is_plan(title)
         listed = bool(_LISTED.match(text))
         wrong = listed or bool(_WRONG.search(title))
         mine = paragraph.order in own and not listed
+        mine = mine or (plans and not wrong and not paragraph.level)
         if paragraph.order in rows:
             yield paragraph, 0, len(text), ""
-        elif (
-            (paragraph.order in own and not listed)
-            or _HEAD.match(text)
-            or (plans and not wrong and not paragraph.level)
-        ):
+        elif mine or _HEAD.match(text):
             yield paragraph, 0, len(text), told
         elif not paragraph.level:
             yield from _of_sentences(paragraph, year, mixed=plans and wrong and not listed)
