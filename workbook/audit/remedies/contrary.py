@@ -18,7 +18,7 @@ from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
-from workbook.audit.text.document import Paragraph
+from workbook.audit.text.document import Paragraph, Section
 from workbook.language.folding import Span
 from workbook.language.lists import read
 
@@ -112,16 +112,22 @@ def answered_by(audit: Audit) -> dict[int, str]:
     return found or _in_order(audit)
 
 
+def _parts(section: Section) -> list[tuple[str, tuple[Paragraph, ...]]]:
+    """Return the numbered parts of a chapter, else its paragraphs, each with what it says."""
+    listed = [(i.text, i.paragraphs) for i in items(section)]
+    return listed or [(p.folded.text, (p,)) for p in section.paragraphs() if p.is_body]
+
+
 def _in_order(audit: Audit) -> dict[int, str]:
     """Return the same by the number of each where a chapter of plans has as many as that of problems."""
     chapter = audit.once(problems)
-    wrong = items(chapter) if chapter else []
+    wrong = _parts(chapter) if chapter else []
     for section in audit.document.root.all() if wrong else ():
         if _is_plan(section.title) and not _WRONG.search(section.title):
-            right = items(section)
+            right = _parts(section)
             if len(right) == len(wrong):
                 both = zip(wrong, right, strict=True)
-                return {p.order: w.text for w, r in both for p in r.paragraphs}
+                return {p.order: text for (text, _), (_, own) in both for p in own}
     return {}
 
 
@@ -134,7 +140,10 @@ _WRONG = re.compile("问题|不足|困难|没做好|未达标|没有完成|短�
 _LISTED = re.compile(r"^.{0,4}?(?:存在|主要)*的?(?:问题|不足)[。：]")
 """Begins a paragraph of problems in a chapter that is named after advice too."""
 _DONE = re.compile("情况|上年|上一年|去年|以前|结果")
-_TOLD = re.compile("导致|造成|致使|未|没|因|由于|受|偏|差距|差异|不够|不足|滞后|较[慢低少晚差]")
+_TOLD = re.compile(
+    "导致|造成|致使|未|没|因|由于|受(?!理|益|助|训|众|检|聘|邀|表|援)"
+    "|偏|差距|差异|不够|不足|滞后|较[慢低少晚差]"
+)
 """A sentence with these tells what went wrong, not what is to be done."""
 
 
