@@ -14,6 +14,7 @@ from workbook.audit.remedies.matched import Match, Part, matched, target, tellin
 from workbook.audit.remedies.other_reasons import told_elsewhere
 from workbook.audit.remedies.plans import items, measures, problems
 from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.strangers import strangers
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
@@ -48,6 +49,7 @@ def unmatched(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
         if not _speaks_of_any(part, told):
             yield part.paragraph, part.span, NO_PROBLEM
     yield from asides(audit)
+    yield from ((*strange, _ASIDE) for strange in strangers(audit))
     section = audit.once(measures)
     advice = section is not None and "建议" in section.title
     yield from _short(audit) if not advice else ()

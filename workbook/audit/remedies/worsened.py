@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.remedies.contrary import contrary_measures
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.needs import against_needs
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
@@ -47,8 +48,9 @@ def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
                 told.add((paragraph.order, _home(paragraph, piece.start())))
                 yield at(audit, paragraph, Span(piece[0], piece.start()), words, told=why)
                 break
-    for paragraph, span, why in turned_measures(audit):
+    for paragraph, span, why in (*turned_measures(audit), *contrary_measures(audit)):
         if (paragraph.order, _home(paragraph, span.start)) not in told:
+            told.add((paragraph.order, _home(paragraph, span.start)))
             yield at(audit, paragraph, span, span.text, told=why)
 
 
