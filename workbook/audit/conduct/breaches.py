@@ -1,7 +1,8 @@
 """JX-R: what a report tells of its own doing that the rules do not allow: 年末将目标改为33家，视为完成.
 
-The breaches are the families of ``families.yaml``: who was asked, targets lowered afterwards, verdicts
-without ground, payment ahead of its condition, money for what it is not for, losses nobody calls a problem.
+The breaches are the families of ``families.yaml`` and ``signals.yaml``: who was asked, targets lowered
+afterwards, verdicts without ground, payment ahead of its condition, money for what it is not for, losses
+nobody calls a problem, service that got worse told as a benefit.
 """
 
 from __future__ import annotations
@@ -53,6 +54,13 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admitted: str = ""
 
 
+class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``signals.yaml``: more words and families, told by general signals."""
+
+    words: dict[str, str]
+    families: tuple[Family, ...]
+
+
 class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``families.yaml``, each explained there."""
 
@@ -67,8 +75,9 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _known() -> Families:
     listed = msgspec.convert(read("workbook.audit.conduct", "families.yaml"), Families)
+    more = msgspec.convert(read("workbook.audit.conduct", "signals.yaml"), Signals)
     whole: dict[str, str] = {}
-    for name, text in listed.words.items():
+    for name, text in [*listed.words.items(), *more.words.items()]:
         whole[name] = _filled(text, whole)
     made = [
         msgspec.structs.replace(
@@ -84,7 +93,7 @@ def _known() -> Families:
                 for way in family.ways
             ),
         )
-        for family in listed.families
+        for family in (*listed.families, *more.families)
     ]
     return msgspec.structs.replace(listed, families=tuple(made))
 

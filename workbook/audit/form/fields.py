@@ -76,6 +76,60 @@ def strange_works(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
             yield paragraph, span, field.called
 
 
+class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An act of office: who does it, the names of departments that may tell of it, its patterns."""
+
+    called: str
+    ours: str
+    acts: str
+
+
+class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``acts.yaml``, each explained there."""
+
+    wide: str
+    others: str
+    topics: str
+    acts: tuple[Act, ...]
+
+
+@cache
+def _acts() -> Acts:
+    return msgspec.convert(read("workbook.audit.form", "acts.yaml"), Acts)
+
+
+def strange_acts(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
+    """Yield the acts of office the unit has no power to do, told once as its own, with who does them.
+
+    They are slipped into lists of the unit's own, so the clause decides, not the sentence.
+    """
+    named, known = audit.once(about), _acts()
+    name = core(named.name)
+    called = "\n".join((name, *(each.name for each in named.names))) if name.endswith("分局") else name
+    if len(name) < _SHORT or pattern(known.wide).search(name):
+        return
+    places = [p for p in audit.document.paragraphs if p.folded.text and not p.line.table and not p.level]
+    for act in known.acts:
+        if pattern(act.ours).search(called):
+            continue
+        told = [(p, f) for p in places if (f := pattern(act.acts).search(p.folded.text))]
+        if len(told) != 1:
+            continue
+        paragraph, found = told[0]
+        span = Span(found[0], found.start())
+        text = paragraph.folded.text
+        near, nearer = _near(text, span, "，。；"), _near(text, span, "，、。；")
+        if not pattern(known.others).search(near) and not pattern(known.topics).search(nearer):
+            yield paragraph, span, act.called
+
+
+def _near(text: str, span: Span, stops: str) -> str:
+    """Return the words around a stretch up to the next stops."""
+    first = max(text.rfind(sign, 0, span.start) for sign in stops) + 1
+    end = min((at for sign in stops if (at := text.find(sign, span.end)) >= 0), default=len(text))
+    return f"{text[first : span.start]}／{text[span.end : end]}"
+
+
 def _works(audit: Audit, field: Field, paragraph: Paragraph) -> Span | None:
     """Return the first works of a field a paragraph tells of, in a list of duties by their subjects."""
     text = paragraph.folded.text
