@@ -38,6 +38,7 @@ def says(name: str, text: str) -> bool:
 
 def is_well(text: str) -> bool:
     """Tell whether a text has a word of praise, a denied fault included."""
+    text = _way("neutral").sub("，", text)
     return says("denied", text) or says("praise", text)
 
 

@@ -40,6 +40,8 @@ _REASONS = re.compile("(?:偏差|扣分|失分|未完成|未达标)[^，]{0,6}(?
 """What a chapter of reasons is called."""
 _NEAR = 60
 """So many letters what failed may stand before its cause."""
+_FAR = 160
+"""No reason is told in more letters."""
 _SHORTEST = 6
 _PROBLEM = "说的是做得好的地方，不是问题"
 _CAUSE = "说的是好事，不会是没有做好的原因"
@@ -86,15 +88,43 @@ def _problems(audit: Audit) -> Iterator[_Found]:
             if _is_praise(sentence[0]) and not turns:
                 yield part.paragraph, Span(sentence[0], sentence.start()), _PROBLEM
                 break
+    yield from _behind(audit, {part.paragraph.order for part in wrong})
     for match in audit.once(matched).matches:
         cell = match.cause
         if match.row and cell and praises(cell.text):
             yield cell.paragraph, Span(cell.text, 0), _CAUSE
+
+
+def _behind(audit: Audit, begun: set[int]) -> Iterator[_Found]:
+    """Yield the praise that is to explain: behind the first sentence of a problem or a deviation."""
     reasons = {p.order for s in audit.document.sections if _REASONS.search(s.title) for p in s.own}
+    section = audit.once(problems)
+    wrong = {p.order for p in section.paragraphs()} if section else set()
     for paragraph in audit.document.body:
-        for later in paragraph.sentences[1:] if paragraph.order in reasons else ():
-            if _is_praise(later.text):
+        if paragraph.order not in reasons | wrong:
+            continue
+        inside = paragraph.order in wrong and paragraph.order not in begun
+        for number, later in enumerate(paragraph.sentences):
+            if not number and not inside:
+                continue
+            if paragraph.order not in begun and _is_praise(later.text):
                 yield paragraph, later, _CAUSE
+            elif led := _led(later):
+                yield paragraph, led, _CAUSE
+
+
+def _led(sentence: Span) -> Span | None:
+    """Return the praise a sentence begins with, where what it leads to is bad and does not turn."""
+    cause, result = _cause(sentence.text[:_FAR])
+    turns = _TURNS.search(sentence.text) or says("remedy", cause)
+    good = sum(praises(said) for said in re.split("[，：、]", cause))
+    if not result or turns or good < (1 if _BLAMED.search(result) else _FEW):
+        return None
+    return Span(cause, sentence.start) if praises(cause) else None
+
+
+_BLAMED = re.compile("^，?(?:这)?(?:就|也)?是(?:其|最)?(?:主要|重要|直接|大)?的?(?:短板|原因)")
+_FEW = 2
 
 
 def _is_praise(text: str) -> bool:
@@ -114,7 +144,7 @@ def _causes(audit: Audit) -> Iterator[_Found]:
         for sentence in paragraph.sentences if paragraph.order not in ahead else ():
             for why in _WHY.finditer(sentence.text):
                 start = sentence.start + why.end()
-                cause, result = _cause(sentence.text[why.end() :])
+                cause, result = _cause(sentence.text[why.end() : why.end() + _FAR])
                 before = text[max(0, start - _NEAR) : start]
                 if len(cause) <= _SHORTEST or not praises(cause):
                     continue
@@ -142,12 +172,12 @@ def _deductions(audit: Audit) -> Iterator[_Found]:
     for paragraph in audit.document.body:
         text = paragraph.folded.text
         for lost in _LOST.finditer(text) if paragraph.order not in told else ():
-            head = text[: lost.start()].rstrip("，。")
+            head = text[max(0, lost.start() - _FAR) : lost.start()].rstrip("，。")
             start = max(head.rfind(sign) for sign in "。；：:，分") + 1
             why = head[start:]
             whole = head[max(head.rfind(sign) for sign in "。；：:分") + 1 :]
             if len(why) > _SHORTEST and is_well(why) and praises(whole) and not _RATED.search(why):
-                yield paragraph, Span(why, start), _DEDUCTION
+                yield paragraph, Span(why, max(0, lost.start() - _FAR) + start), _DEDUCTION
 
 
 _SHOWN = re.compile(
@@ -165,11 +195,11 @@ def _inferred(audit: Audit) -> Iterator[_Found]:
     """Yield the praise that is inferred from harm: 上坟烧纸引发火情两起，可见祭扫用火管得严丝合缝."""
     for paragraph, sentence in sentences(audit):
         for shown in _SHOWN.finditer(sentence.text):
-            told = re.split("[；。]", sentence.text[shown.end() :])[0]
+            told = re.split("[；。]", sentence.text[shown.end() : shown.end() + _FAR])[0]
             lost = _LOST.search(told)
             praise = told[: lost.start()] if lost else told
             praise = praise.rsplit("，", 1)[0] if lost else praise
-            before = sentence.text[: shown.start()]
+            before = sentence.text[max(0, shown.start() - _FAR) : shown.start()]
             harmed = _HARM.search(before) or lost
             if harmed and not _NO_HARM.search(before) and len(praise) > _SHORTEST and praises(praise):
                 yield paragraph, Span(praise, sentence.start + shown.end()), _INFERRED
