@@ -1,8 +1,11 @@
 """Reports written by somebody who had not seen the audit, each edit one fault: how many are told, and where.
 
-``python -m tests.audit.judged [open|kept] [--misses]`` prints recall by class and the false alarms. Classes:
+``python -m tests.audit.judged [open|kept|edited-open|edited-kept] [--misses]`` prints recall by class and the
+false alarms. Classes:
 `sentence`, seen in one sentence and told in its paragraph or one beside it; `places`, two places contradict
-one another; `meaning`, somebody has to understand it. The kept half is for final runs, not for tuning.
+one another; `meaning`, somebody has to understand it. The kept half is for final runs, not for tuning. Of the
+edited ones the reports are those of ``clean``, and the edits by others than their writers: harder, and in
+livelier words.
 """
 
 from __future__ import annotations
@@ -60,8 +63,22 @@ class Outcome:
 
 @cache
 def reports(half: str) -> tuple[Report, ...]:
-    """Return the reports of a half, `open` or `kept`."""
+    """Return the reports of a half: `open` or `kept`, or of those edited by others, `edited-open` …."""
+    if half.startswith(EDITED):
+        return tuple(_edited(half.removeprefix(EDITED)))
     return tuple(_report(path) for path in sorted(FOLDER.glob(f"{half}-*.yaml")))
+
+
+EDITED = "edited-"
+
+
+def _edited(half: str) -> Iterator[Report]:
+    """Yield the clean reports that somebody else made faults in, one at a time."""
+    path = FOLDER.parent / "edited" / f"{half}.yaml"
+    listed: list[dict[str, str]] = yamls.safe_load(path.read_text("utf-8"))
+    for name in dict.fromkeys(each["report"] for each in listed):
+        edits = [Edit(e["class"], e["kind"], e["old"], e["new"]) for e in listed if e["report"] == name]
+        yield Report(Path(name).stem, (FOLDER.parent / "clean" / name).read_text("utf-8"), tuple(edits))
 
 
 def _report(path: Path) -> Report:
@@ -150,7 +167,8 @@ def table(half: str) -> list[str]:
     rows = []
     for group, name in CLASSES.items():
         told = [o.right for o in listed if o.edit.group == group]
-        rows.append(f"| {name} | {len(told)} | {sum(told)} | {sum(told) / len(told):.1%} |")
+        share = f"{sum(told) / len(told):.1%}" if told else "–"
+        rows.append(f"| {name} | {len(told)} | {sum(told)} | {share} |")
     false = sum(not o.right for o in listed if not o.edit.group)
     harmless = sum(not o.edit.group for o in listed)
     rows.append(f"| 无害的改动 | {harmless} | 误报 {false} | |")

@@ -12,8 +12,9 @@ from tests.audit.judged import Outcome, Report, alarms, findings, outcomes, repo
 from tests.tools.dose import some
 
 FLOORS = {
-    "open": {"sentence": 0.9, "places": 0.74, "meaning": 0.66},
+    "open": {"sentence": 0.9, "places": 0.78, "meaning": 0.66},
     "kept": {"sentence": 0.64},
+    "edited-open": {"places": 0.18, "meaning": 0.6},
 }
 """Least share told of each class. To the kept half the checks were never adjusted; of its other classes too
 few are tried here for anything to follow."""
@@ -21,7 +22,7 @@ HALVES = tuple(FLOORS)
 
 
 def _all() -> list[Report]:
-    return [report for half in HALVES for report in reports(half)]
+    return [report for half in ("open", "kept") for report in reports(half)]
 
 
 def _told(report: Report) -> Iterator[Outcome]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.audit.judged import reports
 from tests.tools import yamls
 
 REPORTS = sorted((Path(__file__).parent / "written").glob("*.yaml"))
@@ -44,3 +45,11 @@ def test_every_fault_has_a_known_class_and_a_kind(path: Path) -> None:
     assert {fault["class"] for fault in report["faults"]} == CLASSES
     assert all(set(edit) == {"kind", "old", "new"} for edit in report["harmless"])
     assert all(edit["kind"].strip() for edit in report["faults"] + report["harmless"])
+
+
+@pytest.mark.parametrize("half", ["edited-open", "edited-kept"])
+def test_every_edit_of_a_clean_report_is_made_at_one_place(half: str) -> None:
+    listed = [(report, edit) for report in reports(half) for edit in report.edits]
+    assert listed
+    assert [edit.old for report, edit in listed if report.text.count(edit.old) != 1] == []
+    assert {edit.group for _, edit in listed} == {"places", "meaning"}

@@ -64,12 +64,16 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
             for day in days(clause.text, own):
                 measure = day.until and _is_measure(audit, paragraph) and not _NOT_DONE.search(clause.text)
                 over = planned and _is_over(clause, day, written, due=measure)
+                over = over and not (_DID.match(clause.text) or _SINCE.search(sentence.text))
                 if over and (paragraph.order, clause.start + day.start) not in seen:
                     span = Span(clause.text[day.start : day.end], clause.start + day.start)
                     told = f"报告是 {written.year} 年 {written.month} 月写的"
                     yield at(audit, paragraph, span, span.text, told=told)
 
 
+_DID = re.compile(r"[^，。；]{2,20}于20\d\d年\d{1,2}月(?:\d{1,2}日)?(?:完成|办结|移交|建成)")
+_SINCE = re.compile(r"20\d\d年\d{1,2}月[^，。；]{0,6}办结，此后")
+"""Of what was done in the months before the report was written, and is kept up since."""
 _NOT_DONE = re.compile("没|未|已|曾|逾期")
 
 

@@ -34,7 +34,7 @@ _ITSELF = re.compile(rf"绩效目标|{INDICATOR}$")
 _FUNDS = re.compile(r"预算|经费|资金|拨款|补助|转移支付|支出|配套|投入")
 _RAISED = re.compile(r"研发|R&D|社会|招商|引进|到位|争取|投资")
 """Words of money that is a result: 引进到位资金; of other money a report only says what it had."""
-_BUDGETED = re.compile("安排[^，。；]{0,6}项目|(?:年初|全年|项目|部门)预算|追加[\\d.]|基本支出")
+_BUDGETED = re.compile("安排[^，。；]{0,6}项目|(?:年初|全年|项目|部门)预算|追加[\\d.]|基本支出|收回|不再使用")
 """A sentence on what there is to spend sets no targets."""
 _NO_COUNT = re.compile(r"[个大]?(?:部分|方面|层面|阶段|环节|类|字|大)")
 _STOPS = tuple("，,；;。、：:\n")
@@ -126,6 +126,8 @@ def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
     if _CHANGE.search(mention.lead) and kind in (Kind.SHARE, Kind.CHANGE):
         return True
     if _HANDED_OUT.search(mention.span.text):
+        return True
+    if re.search("内设|下设|在职|编制|实有", mention.lead):
         return True
     if re.search("安排$", mention.lead) and mention.tail.startswith("项目"):
         return True  # 对应安排四个项目

@@ -107,6 +107,9 @@ def _behind(audit: Audit, begun: set[int]) -> Iterator[_Found]:
         for number, later in enumerate(paragraph.sentences):
             if not number and not inside:
                 continue
+            after = paragraph.sentences[number + 1 : number + 2]
+            if _COUNTS.search(later.text) and any(says("lack", s.text) for s in after):
+                continue  # 全年2,460件，按期办结2,411件。超期的49件中…
             if paragraph.order not in begun and _is_praise(later.text):
                 yield paragraph, later, _CAUSE
             elif led := _led(later):
@@ -123,6 +126,7 @@ def _led(sentence: Span) -> Span | None:
     return Span(cause, sentence.start) if praises(cause) else None
 
 
+_COUNTS = re.compile(r"\d[^。；]{0,30}\d")
 _BLAMED = re.compile("^，?(?:这)?(?:就|也)?是(?:其|最)?(?:主要|重要|直接|大)?的?(?:短板|原因)")
 _FEW = 2
 

@@ -43,15 +43,30 @@ def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
     told: set[tuple[int, int]] = set()
     for paragraph, start, end, problem in _answers(audit):
         for piece in _PIECE.finditer(paragraph.folded.text, start, end):
+            if _FOR_GOOD.search(_sentence(paragraph, piece.start())):
+                continue
             if found := _worse(piece[0], problem) or against_needs(piece[0], problem):
                 words, why = found
                 told.add((paragraph.order, _home(paragraph, piece.start())))
                 yield at(audit, paragraph, Span(piece[0], piece.start()), words, told=why)
                 break
     for paragraph, span, why in (*turned_measures(audit), *contrary_measures(audit)):
-        if (paragraph.order, _home(paragraph, span.start)) not in told:
+        known = (paragraph.order, _home(paragraph, span.start)) in told
+        if not known and not _FOR_GOOD.search(_sentence(paragraph, span.start)):
             told.add((paragraph.order, _home(paragraph, span.start)))
             yield at(audit, paragraph, span, span.text, told=why)
+
+
+_FOR_GOOD = re.compile(
+    "[交退]回(?:县|市|区|同级)?财政|财政[^，。；]{0,6}收回|前移|若|如(?:仍|未|果|确)|经[^，。；]{1,12}(?:批准|同意|批复)"
+    "|[通完竣][水工电车]后|重新申报|结转使用|不再另"
+)
+"""Words of a sentence that stops or puts off something for a reason: its money goes back."""
+
+
+def _sentence(paragraph: Paragraph, place: int) -> str:
+    """Return the sentence a place of a paragraph is in."""
+    return next((s.text for s in paragraph.sentences if s.start <= place < s.end), "")
 
 
 def _home(paragraph: Paragraph, place: int) -> int:

@@ -33,6 +33,7 @@ STYLES: tuple[tuple[str, str], ...] = (
 """How headings are numbered, the highest first."""
 LEVELS = {name: level for level, (name, _) in enumerate(STYLES)} | {"1.1": 4}
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
+_BEFORE_A_NUMBER = re.compile(r"\s*\d{1,2}[.．]\s+\d")
 _LONGEST = 42
 """A heading has no more characters than this."""
 _ENDED = 13
@@ -114,7 +115,10 @@ class Paragraph:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The figures of the text with the words around them."""
-        return mentions_of(self.folded)
+        found = mentions_of(self.folded)
+        if self.mark is None or not _BEFORE_A_NUMBER.match(self.text):
+            return found
+        return tuple(m for m in found if m.at >= len(self.mark.written.strip()))  # 3. 9件 is no 3.9件
 
     @property
     def relations(self) -> tuple[Relation, ...]:
