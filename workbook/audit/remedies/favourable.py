@@ -130,12 +130,18 @@ def _before(sentence: Span, fewest: int) -> Iterator[Span]:
         row = []
 
 
+_HINDERS = re.compile(
+    "流标|废标|推迟|延|晚|迟|不同|不一|变[化更动]|调整|困难|紧张|不足|未|没|停|天气|暴?雨|疫情|政策|上级|涨价"
+)
+"""Words of what may well hold up any work, be it told elsewhere too."""
 _SOLD = re.compile("[没未]有?发[现生]|避免|防止|降|减少")
 
 
 def _is_of_others(audit: Audit, cause: str, around: str) -> bool:
     """Tell whether a cause is of several things told elsewhere, none of which its problem speaks of."""
     told = [clause[0] for clause in _CLAUSE.finditer(cause)]
+    if any(_HINDERS.search(clause) or not _is_plain(clause) for clause in told):
+        return False
     if len(told) < _CLAUSES or pairs(cause) & pairs(pattern(SENSES.doing).sub("，", around)):
         return False
     own = orders(audit.once(problems)) | orders(audit.once(measures))
