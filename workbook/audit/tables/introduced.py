@@ -19,6 +19,8 @@ from workbook.language.quantities import Kind
 
 _ABOVE, _LEAST = 3, 3
 _KINDS = (Kind.COUNT, Kind.MONEY)
+_IN = "收入"
+"""Is told above a table of outlays too, and is no total of it."""
 _OTHER = re.compile("上年|去年|目标|计划|其中|年初|追加|比|较|累计")
 
 
@@ -28,6 +30,7 @@ def introduced(audit: Audit, grid: Grid) -> Iterator[Hit]:
         return
     totals = {_plain(c.paragraph.text) for c in grid.total.cells.values() if not c.percent}
     cells = {_plain(c.paragraph.text) for row in grid.rows for c in row.cells.values()} | totals
+    comes_in = any(_IN in name for name in (*grid.heads, *(row.name for row in grid.rows)))
     first = grid.rows[0].head.order - len(grid.heads)
     for paragraph in audit.document.paragraphs[max(0, first - _ABOVE) : first]:
         if paragraph.line.table:
@@ -36,7 +39,7 @@ def introduced(audit: Audit, grid: Grid) -> Iterator[Hit]:
         for m in paragraph.mentions:
             digits = _digits(paragraph, m)
             usual = m.quantity.kind in _KINDS and m.quantity.exact and not m.past
-            if not usual or _OTHER.search(m.lead) or digits in cells:
+            if not usual or _OTHER.search(m.lead) or digits in cells or (_IN in m.lead and not comes_in):
                 continue
             fits = [t for t in totals if t not in here and _exchanged(digits, t)]
             if len(fits) == 1:
