@@ -24,3 +24,11 @@ def test_nothing_is_raised(path: Path, suffix: str) -> None:
 
 def test_there_are_reports_of_many_departments() -> None:
     assert len(CLEAN) >= 60
+
+
+@pytest.mark.parametrize(("name", "told"), [("报告.txt", 0), ("报告.docx", 1)])
+def test_half_width_signs_are_the_habit_of_plain_text_alone(name: str, told: int) -> None:
+    """A text made of a report may have turned its signs; what is printed from a document has them."""
+    text = CLEAN[0].read_text("utf-8").replace("，", ",")
+    found = audit(Audit(document(name, parse_report(text.encode(), "报告.md"))))
+    assert sum(f.code == "JX-R-14" and "半角标点" in f.message for f in found) == told

@@ -94,7 +94,7 @@ def _words(item: Said) -> frozenset[str]:
 
 
 def _digits(item: Said) -> int:
-    return len(str(item.mention.quantity.value.normalize().as_tuple().digits)) // 3
+    return len(item.mention.quantity.value.normalize().as_tuple().digits)
 
 
 def _fates(audit: Audit, listed: list[Said]) -> Iterator[Hit]:

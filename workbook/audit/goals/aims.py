@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
-from workbook.audit.text.phrases import INDICATOR
+from workbook.audit.text.phrases import INDICATOR, PEOPLE
 from workbook.audit.text.words import WORDS
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -127,7 +127,8 @@ def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:
         return True
     if _HANDED_OUT.search(mention.span.text):
         return True
-    if re.search("内设|下设|在职|编制|实有", mention.lead):
+    posts = "编制" in mention.lead and mention.quantity.unit in PEOPLE  # 编制规划3项 is an aim
+    if posts or re.search("内设|下设|在职|实有", mention.lead):
         return True
     if re.search("安排$", mention.lead) and mention.tail.startswith("项目"):
         return True  # 对应安排四个项目

@@ -148,7 +148,7 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
         if each.value < _LOW
         and _stem(each.name)
         and not re.match("月|季|上半年|半年", each.name)
-        and "按" not in each.name
+        and not re.search("按(?![期时])", each.name)
         and not _mentioned(each.name, problems.text)
         and re.split("[（(]", audit.document.section_of(each.paragraph).title)[0][:6] not in problems.text
     ]
@@ -187,7 +187,9 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
     ]
 
 
-_BY_RULE = re.compile("细则|评分|按|每[低少高超降差]|比例|标准|不足|(?:[得计]分?|指标|部分|方面|类|一项)$")
+_BY_RULE = re.compile(
+    r"细则|评分|(?<![未没])按(?![期时]|要求|规定|计划|程序|合同)|每[低少高超降差]|不足\d|(?:[得计]分?|指标|部分|方面|类|一项)$"
+)
 """Says by which rule points were lost, and not what for: 细则规定每低1个百分点扣0.8分，扣2分."""
 _VAGUE = re.compile("长期|长远|长效|可持续|影响力?")
 """Of what shows in years only not every report makes a problem."""
