@@ -171,6 +171,8 @@ class Quantity:
 
 SOME_MORE = Decimal("1.5")
 """2900多万元 is below 3000万元; somebody may count on a little."""
+ROUNDED = Decimal("0.00005")
+"""Half a hundredth of a percent: so much of a ratio told to two digits is nobody's fault."""
 ROUNDED_UP = Decimal("0.56")
 """Cut off, a figure may lie a step below what it is of; rounded up, half a step above, twice a bit more."""
 

@@ -15,10 +15,10 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.wrong import ROUNDED, alike, exact, wrong
+from workbook.audit.text.wrong import alike, exact, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 
 _TOOK = re.compile(
     r"^(?:已|共|全部|实际|按期|及时|现已)*(?:采纳|吸收|办结|答复|整改|审结|合格|通过|完成|化解|修复|达标|录用|回复|落实|销号|验收)(?:完成|到位|的|了)*$"

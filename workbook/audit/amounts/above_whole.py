@@ -18,12 +18,12 @@ from workbook.audit.sums.full_lists import unit_of
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.indicators import tables
-from workbook.audit.text.wrong import ROUNDED, wrong
+from workbook.audit.text.wrong import wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.function_words import one_of
 from workbook.language.malformed import words
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 
 _AMONG = re.compile(r"其中[^，。；：\d]{0,12}$")
 _TWICE = re.compile(

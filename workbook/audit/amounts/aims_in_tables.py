@@ -13,9 +13,8 @@ from workbook.audit.text.phrases import TARGET
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.likeness import neighbours
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import ROUNDED, Bound, Kind
 
-_ROUNDED = Decimal("0.00005")
 _AIMED = re.compile(
     rf"^(?:为|是|达到?|占|完成|完成了|相当于)(?:年度|年初|全年|计划|绩效)?{TARGET}(?:值|数|任务)?的$"
 )
@@ -42,7 +41,7 @@ def aims_in_tables(audit: Audit) -> Iterator[Hit]:
                 if result[0] == written and target["unit"] == result["unit"] and _shares(name, part.subject)
             }
             made = part.quantity.value / aimed.pop() if len(aimed) == 1 and 0 not in aimed else None
-            if made and abs(made - rate.quantity.value) > rate.quantity.step / 2 + _ROUNDED:
+            if made and abs(made - rate.quantity.value) > rate.quantity.step / 2 + ROUNDED:
                 span = Span(paragraph.folded.text[rate.at : rate.end], rate.at)
                 value, shown = rate.written(paragraph.folded), rate.quantity.printed(made)
                 yield at(audit, paragraph, span, value, shown, working=f"{written}、表里的目标", hint="")

@@ -13,7 +13,7 @@ from workbook.audit.text.phrases import LEFT, STILL
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import ROUNDED, Bound, Kind
 from workbook.language.relations.model import slip
 
 _DONE_RATE = re.compile(r"(?:完成|执行|支出|实现|办结|整改|支付)率(?:为|达到?|是)?$")
@@ -22,7 +22,6 @@ _FIRST = re.compile(r"年初|预算|计划|预计")
 _SECOND = re.compile(r"调整后|调整预算|决算|实际|执行|支出|完成")
 _LEFT = re.compile(rf"(?:年末|年底|期末){LEFT}(?:和结余|结余)?(?:资金|为)*$")
 _NOT_DONE = re.compile(rf"{STILL}?未(?:能|按[时期]|如期)*(?P<verb>[\u4e00-\u9fa5]{{2}})[^，。；]{{0,4}}$")
-_TOLERANCE = Decimal("0.00005")
 
 
 def unread(paragraph: Paragraph) -> list[Mention]:
@@ -121,7 +120,7 @@ def undone_beside(paragraph: Paragraph) -> Iterator[tuple[Mention, Mention, Ment
 
 
 def _meets(rate: Mention, ratio: Decimal) -> bool:
-    return abs(rate.quantity.value - ratio) <= rate.quantity.step / 2 + _TOLERANCE
+    return abs(rate.quantity.value - ratio) <= rate.quantity.step / 2 + ROUNDED
 
 
 def left_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ from workbook.audit.text.settled import settled
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 
 _RATE = re.compile(r"^(?P<stem>[\u4e00-\u9fa5]{2,4})率(?:为|达到?|是)?$")
 _OF_OTHERS = re.compile("增长|下降|提高|满意|合格|参与|知晓|偏差|节约|负债|占|综合|平均|加权|调整|总体")
@@ -40,7 +40,6 @@ _TOTAL = re.compile(r"(?:合计|共计?|总价|总计|计|金额|小计)(?:为)?
 _OTHERWISE = re.compile("其余|其他|另|优惠|折|加上|运费|安装|不含|以及")
 _PLUS = re.compile("未|没|追加|调[增减]|另|新增|退")
 """What is no whole with its part: 完成4个，未完成1个."""
-_ROUNDED = Decimal("0.00005")
 
 
 def by_stem(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -92,7 +91,7 @@ def _rate(rate: Mention, before: list[Mention]) -> _Found:
         return None
     made = other.value / one.value
     ways = (made, 1 - made)
-    if any(abs(way - rate.quantity.value) <= rate.quantity.step * Decimal("0.6") + _ROUNDED for way in ways):
+    if any(abs(way - rate.quantity.value) <= rate.quantity.step * Decimal("0.6") + ROUNDED for way in ways):
         return None
     return made, [whole, part]
 
@@ -113,7 +112,7 @@ def _named(share: Mention, before: list[Mention]) -> _Found:
     if first.kind is not second.kind or first.unit != second.unit or not (first.exact and second.exact):
         return None
     made = first.value / second.value
-    if abs(made - share.quantity.value) <= share.quantity.step * Decimal("0.6") + _ROUNDED:
+    if abs(made - share.quantity.value) <= share.quantity.step * Decimal("0.6") + ROUNDED:
         return None
     return made, [one, other]
 

@@ -17,10 +17,10 @@ from workbook.audit.amounts.explained import left_of_more
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.phrases import LEFT, TARGET
-from workbook.audit.text.wrong import ROUNDED, alike, exact, wrong
+from workbook.audit.text.wrong import alike, exact, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 from workbook.language.relations.model import slip
 
 _OPEN = re.compile(

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.told import Stated, said
-from workbook.audit.text.wrong import ROUNDED, alike, ratio_meets
+from workbook.audit.text.wrong import alike, ratio_meets
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 from workbook.language.relations import Relation
 
 _MOST = 12

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from decimal import Decimal
 from functools import wraps
 
-from workbook.audit.against.own import compared
 from workbook.audit.amounts.aims_in_tables import aims_in_tables
-from workbook.audit.amounts.alike import alike
-from workbook.audit.amounts.apart import apart
 from workbook.audit.amounts.carried_again import carried_again
 from workbook.audit.amounts.each_by_row import each_by_row
-from workbook.audit.amounts.explained import explained
-from workbook.audit.amounts.facts import facts, facts_add_up, one_fact
+from workbook.audit.amounts.facts import facts_add_up, one_fact
 from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.named_again import named_again
 from workbook.audit.amounts.nearby import left_of_income
+from workbook.audit.amounts.odd_ones import odd_ones
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
 from workbook.audit.amounts.rate_of_all import rate_of_all
@@ -28,6 +22,7 @@ from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
 from workbook.audit.amounts.said_again import said_again
 from workbook.audit.amounts.twins import exchanged
+from workbook.audit.amounts.unborne import unborne
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
 from workbook.audit.goals.aims_again import aims_again
 from workbook.audit.goals.aims_planned import aims_planned
@@ -38,12 +33,12 @@ from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.goals.rate_of_aim import rates_of_aims
 from workbook.audit.goals.relative import relative
 from workbook.audit.goals.said_beside import said_beside
-from workbook.audit.goals.satisfied import misplaced, satisfied_alike, surveyed_apart
+from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.goals.spans_told import spans_told
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.listed import listed_by_headings
-from workbook.audit.net.rates import meets_a_goal, off_the_goal, rates_of_nets
+from workbook.audit.net.rates import off_the_goal, rates_of_nets
 from workbook.audit.scored.losses_added import losses_added
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
@@ -51,14 +46,9 @@ from workbook.audit.sums.listed_projects import sums_of_projects
 from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.sums.project_totals import project_totals
 from workbook.audit.text.case import WRITTEN, Audit, at
-from workbook.audit.text.grids import grids
-from workbook.audit.text.told import Said, Stated, said, stated
+from workbook.audit.text.told import said, stated
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
-from workbook.language.folding import Span
-from workbook.language.quantities import FACTORS, Bound, Kind, Quantity
-from workbook.language.relations import Form, Relation
-from workbook.language.relations.doubts import doubtful
 
 Body = Callable[[Audit], Iterator[Hit]]
 
@@ -79,84 +69,6 @@ def told_once(body: Body) -> Body:
     return once
 
 
-def _broken(audit: Audit, *kinds: Form) -> Iterator[Hit]:
-    """Yield what the operands of relations of `kinds` do not bear out."""
-    for item in audit.once(stated):
-        relation, text = item.relation, item.paragraph.folded
-        if relation.kind not in kinds:
-            continue
-        verdict = relation.verdict()
-        wrong = relation.one(verdict.role)
-        if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
-            continue
-        if doubtful(relation, text, item.paragraph.mentions) or _is_elsewhere(audit, item):
-            continue
-        if explained(audit, item):
-            continue
-        span = Span(text.text[wrong.at : wrong.end], wrong.at)
-        working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)
-        value, expected = wrong.written(text), verdict.printed
-        turned = _turned(relation)
-        yield at(audit, item.paragraph, span, value, expected, working=working, hint=turned)
-
-
-def _is_elsewhere(audit: Audit, item: Stated) -> bool:
-    """Tell whether a rate is right for two other figures: one of its paragraph, one of the report.
-
-    Whole percents are met by many pairs; for those both figures must stand in the paragraph.
-    """
-    relation = item.relation
-    rate = relation.one("rate") or relation.one("share")
-    if rate is None:
-        return False
-    if any(meets_a_goal(audit, item.paragraph, m, rate) for m in relation.mentions if m is not rate):
-        return True
-    here = [m.quantity for m in item.paragraph.mentions if m.quantity.kind in _BASES]
-    fine = rate.quantity.step <= Decimal("0.0001")
-    there = [*here, *audit.once(bases)] if fine else [*here, *audit.once(totals)]
-    half = rate.quantity.step / 2
-    own = {m.quantity.value for m in relation.mentions}
-    return any(
-        one.kind is other.kind and one.unit == other.unit and other.value and one.value < other.value
-        and abs(one.value / other.value - rate.quantity.value) <= half
-        and not {one.value, other.value} <= own  # its own two, exchanged
-        for one in here
-        for other in there
-    )  # fmt: skip
-
-
-_BASES = (Kind.MONEY, Kind.COUNT)
-
-
-def bases(audit: Audit) -> list[Quantity]:
-    """Return the amounts and counts of the running text, each once, for ``audit.once``."""
-    told = (s.mention.quantity for s in audit.once(said) if s.mention.quantity.kind in _BASES)
-    return list({(q.kind, q.unit, q.value): q for q in told}.values())
-
-
-def totals(audit: Audit) -> list[Quantity]:
-    """Return what the department had and spent in all, in text and tables, for ``audit.once``."""
-    told = [i.mention.quantity for listed in audit.once(facts).values() for i in listed]
-    amounts = [quantity for quantity in told if quantity.kind is Kind.MONEY]
-    return amounts + [
-        replace(amounts[0], value=cell.value * FACTORS[grid.unit])
-        for grid in audit.once(grids)
-        if amounts and grid.total and grid.unit in FACTORS
-        for cell in grid.total.cells.values()
-        if not cell.percent
-    ]
-
-
-def _turned(relation: Relation) -> str:
-    """Return the words for a rate whose two figures were exchanged, “” for any other fault."""
-    first, second = relation.one("part"), relation.one("whole")
-    rate = relation.one("rate") or relation.one("share")
-    if not (first and second and rate) or not first.quantity.value:
-        return ""
-    inverse = second.quantity.value / first.quantity.value
-    return "，分子分母可能写反了" if abs(inverse - rate.quantity.value) <= rate.quantity.step else ""
-
-
 @check(
     "JX-R-20",
     "error",
@@ -171,7 +83,7 @@ def _turned(relation: Relation) -> str:
 @told_once
 def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
-    yield from _broken(audit, "sum")
+    yield from unborne(audit, "sum")
     for paragraph in audit.document.body:
         for read in SUMS:
             yield from read(audit, paragraph)
@@ -197,7 +109,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
 @told_once
 def rates_hold(audit: Audit) -> Iterator[Hit]:
     """A share or a rate is what its two figures make; what was saved is the rest."""
-    yield from _broken(audit, "share", "rate")
+    yield from unborne(audit, "share", "rate")
     for paragraph in audit.document.body:
         for read in RATES:
             yield from read(audit, paragraph)
@@ -225,7 +137,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
 @told_once
 def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
-    yield from _broken(audit, "growth", "difference")
+    yield from unborne(audit, "growth", "difference")
     yield from changed_elsewhere(audit)
     yield from by_how_much(audit)
     yield from off_the_goal(audit)
@@ -253,7 +165,7 @@ def changes_hold(audit: Audit) -> Iterator[Hit]:
 )
 def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     """What is said to be less, equal or more is so."""
-    yield from _broken(audit, "comparison")
+    yield from unborne(audit, "comparison")
     for paragraph in audit.document.body:
         yield from counted(audit, paragraph)
         for span, came, went in staff_moved(paragraph):
@@ -304,84 +216,4 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
             audit, claimed.paragraph, claimed.span, f"{claimed.value}%", f"{other_side.value}%",
             subject="目标" if claimed.side else "满意度", other=other_side.paragraph.line.spot,
         )  # fmt: skip
-    sure = audit.once(borne_out)
-    for group in audit.once(alike).values():
-        values = [item.mention.quantity.value for item in group]
-        known = {item.mention.quantity.value for item in group if _place(item) in sure}
-        held = {item.mention.quantity.value for item in group if _at(item) in audit.once(held_up)}
-        usual = max(dict.fromkeys(values), key=lambda v: (v in known, values.count(v), v in held))
-        model = next(item for item in group if item.mention.quantity.value == usual)
-        for item in group:
-            quantity = item.mention.quantity
-            if quantity.agrees(usual) or model.mention.quantity.agrees(quantity.value):
-                continue
-            if _is_of_another_survey(item, model) or _is_in_another_list(item, model):
-                continue
-            if not apart(audit, item, model):
-                yield _odd(audit, item, model)
-
-
-def _is_of_another_survey(item: Said, model: Said) -> bool:
-    """Tell whether two rates of satisfaction stand each behind other people who were pleased."""
-    if "满意" not in item.mention.key:
-        return False
-    return surveyed_apart(*((s.paragraph, s.mention.at) for s in (item, model)))
-
-
-_GRANTED, _SPENT = re.compile("预算|批复|安排"), re.compile("(?<!未)支出|决算|执行")
-_LEFT = re.compile("未支出|未执行|未使用|结转|结余|剩余")
-_PARTED = re.compile("按[^，。；]{2,10}(?:分|看|划分)，")
-"""Begins how the amount the paragraph opens with is made up: 年末未支出274万元…。按资金性质分，…."""
-_AHEAD = 24
-
-
-def _is_in_another_list(item: Said, model: Said) -> bool:
-    """Tell whether 其中 begins a list of what was granted and another of what was spent: 全年支出…。其中…."""
-    left = [bool(_LEFT.search(_opening(each))) for each in (item, model)]
-    if left[0] != left[1]:
-        return True
-    told = []
-    for each in (item, model):
-        start, text = each.mention.span.start, each.paragraph.folded.text
-        before = text[max(0, start - _AHEAD) : start] if text.startswith("其中", start) else ""
-        told.append((bool(_GRANTED.search(before)), bool(_SPENT.search(before))))
-    return any(map(any, told)) and told[0] != told[1] and all(map(any, told))
-
-
-def _opening(item: Said) -> str:
-    """Return what the paragraph opens with, where the figure’s sentence says how that is made up."""
-    text, start = item.paragraph.folded.text, item.mention.span.start
-    return text[: min(start, _AHEAD)] if _PARTED.match(text, start) else ""
-
-
-def borne_out(audit: Audit) -> set[tuple[int, int]]:
-    """Return where the sentences stand that are the workbook's own, for ``audit.once``."""
-    if audit.book is None:
-        return set()
-    return {(s.paragraph.order, s.span.start) for s in audit.once(compared).verified}
-
-
-def held_up(audit: Audit) -> set[tuple[int, int]]:
-    """Return where the figures stand that others bear out, for ``audit.once``: a total with its parts."""
-    return {
-        (item.paragraph.order, mention.at)
-        for item in audit.once(stated)
-        if item.relation.holds() is True
-        for mention in item.relation.mentions
-    }
-
-
-def _at(item: Said) -> tuple[int, int]:
-    return item.paragraph.order, item.mention.at
-
-
-def _place(item: Said) -> tuple[int, int]:
-    return item.paragraph.order, item.mention.span.start
-
-
-def _odd(audit: Audit, item: Said, model: Said) -> Hit:
-    text = item.paragraph.folded
-    span = Span(text.text[item.mention.at : item.mention.end], item.mention.at)
-    value, expected = item.mention.written(text), model.mention.written(model.paragraph.folded)
-    subject, other = item.mention.subject, model.paragraph.line.spot
-    return at(audit, item.paragraph, span, value, expected, subject=subject, other=other)
+    yield from odd_ones(audit)

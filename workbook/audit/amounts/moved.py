@@ -17,7 +17,7 @@ from workbook.audit.text.wrong import ratio_meets
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import ROUNDED, Bound, Kind
 from workbook.language.relations.model import slip
 
 _UP, _DOWN = "增加|增长|增收|增支|净增|上升|提高|提升", "减少|下降|压减|减支|减收|降低|下滑"
@@ -148,7 +148,7 @@ def of_last_year(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if not (beside and begun and _RATED.fullmatch(rate.lead)) or not one.value:
             continue
         made = other.value / one.value
-        slack = told.step / 2 + (one.step * made + other.step) / one.value / 2 + Decimal("0.00005")
+        slack = told.step / 2 + (one.step * made + other.step) / one.value / 2 + ROUNDED
         if abs(made - told.value) > slack:
             text = paragraph.folded
             span = Span(text.text[rate.at : rate.end], rate.at)

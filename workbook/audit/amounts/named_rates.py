@@ -20,9 +20,8 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import ROUNDED, Bound, Kind, Quantity
 
-_ROUNDED = Decimal("0.00005")
 _TIME = re.compile(
     r"^(?:其中|全年|年中|本年|当年|年度|部门|单位|我[局校院乡镇委]|(?:19|20)\d\d年度?)+|(?:资金|总额|金额|部分|数|额)+$"
 )
@@ -112,7 +111,7 @@ def _is_made(rate: Mention, found: _Two) -> bool:
         return True
     blur = (one.quantity.step + other.quantity.step * made) / other.quantity.value / 2
     blur = blur if one.quantity.kind is Kind.MONEY else Decimal(0)
-    return abs(made - rate.quantity.value) <= rate.quantity.step / 2 + _ROUNDED + min(blur, Decimal("0.01"))
+    return abs(made - rate.quantity.value) <= rate.quantity.step / 2 + ROUNDED + min(blur, Decimal("0.01"))
 
 
 def _alike(one: Mention, other: Mention) -> bool:

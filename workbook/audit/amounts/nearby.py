@@ -18,7 +18,7 @@ from workbook.audit.text.phrases import LEFT, TARGET
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import ROUNDED, Bound, Kind
 from workbook.language.relations.model import slip
 
 _GAP = re.compile(
@@ -28,7 +28,6 @@ _GAP = re.compile(
 _RATED = re.compile(
     rf"^(?:任务|目标|计划|年度|总)*完成率(?:为|是|达到?)?$|(?:是|为|占|达到?|完成|完成了|相当于)(?:年初|年度|全年)?{TARGET}(?:任务|数|值)?的$"
 )
-_ROUNDED = Decimal("0.00005")
 _SPENT = re.compile(r"(?:支出|执行|支付|使用|花费|花|用)(?:合计|总额|数|金额|了|掉)?(?:为|是|共|计)?$")
 _RATE = re.compile(r"(?:执行率|支出率|支付率|使用率|支出进度|完成预算的|用了|花了)(?:为|是|达到?)?$")
 _REST = re.compile(r"(?:结余|结转|结转结余|结余结转|剩余|还剩|剩下|剩|余)(?:资金|金额|了|为)?$")
@@ -55,7 +54,7 @@ def told_nearby(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             *_by_name(rate, paragraph),
         ):
             expected = part / whole
-            if abs(expected - rate.quantity.value) > rate.quantity.step / 2 + _ROUNDED:
+            if abs(expected - rate.quantity.value) > rate.quantity.step / 2 + ROUNDED:
                 text = paragraph.folded
                 span = Span(text.text[rate.at : rate.end], rate.at)
                 shown = rate.quantity.printed(expected)

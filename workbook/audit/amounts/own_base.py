@@ -21,10 +21,10 @@ from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
 from workbook.audit.text.phrases import LESS_IS_MORE, TARGET
 from workbook.audit.text.words import WORDS
-from workbook.audit.text.wrong import ROUNDED, alike, exact, ratio_meets, wrong
+from workbook.audit.text.wrong import alike, exact, ratio_meets, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind, quantities
+from workbook.language.quantities import ROUNDED, Kind, quantities
 
 _IS = r"(?:为|是|达到?|约|仅|[:：])*$"
 _ADDED_RATE = re.compile(

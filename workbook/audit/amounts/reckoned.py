@@ -13,7 +13,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import ROUNDED, Bound, Kind, Quantity
 from workbook.language.relations import Relation
 
 _MOVED = re.compile(r"(?:(?P<up>增加|增长|增收|增支|净增|多|上升)|减少|下降|压减|减支|减收|少)了?$")
@@ -50,7 +50,7 @@ def by_amount(
         return
     expected = other.value / before
     of_before = now.year not in (0, audit.once(about).year) and one.value
-    if of_before and abs(other.value / one.value - told.value) <= told.step / 2 + Decimal("0.00005"):
+    if of_before and abs(other.value / one.value - told.value) <= told.step / 2 + ROUNDED:
         return  # 2021年为1263人次，比上年少57人次: the level told is that of the year before
     slack = (one.step + other.step) / before if one.kind is Kind.MONEY else Decimal(0)
     if any(
@@ -60,7 +60,7 @@ def by_amount(
     if apart and any(_makes(level, amount, change, up=up) for level in levels):
         return
     gap = abs(expected - told.value)
-    if gap > told.step / 2 + slack * (1 + expected) + Decimal("0.00005") or (
+    if gap > told.step / 2 + slack * (1 + expected) + ROUNDED or (
         one.unit == other.unit and _is_far(other.value, before, min(one.step, other.step), told)
     ):
         text = paragraph.folded
@@ -86,7 +86,7 @@ def _makes(level: Mention, amount: Mention, change: Mention, *, up: bool) -> boo
     if one.kind is not moved.kind or (one.kind is Kind.COUNT and one.unit != moved.unit):
         return False
     bases = (one.value, one.value - moved.value if up else one.value + moved.value)
-    slack = told.step / 2 + Decimal("0.00005")
+    slack = told.step / 2 + ROUNDED
     return any(b > 0 and abs(moved.value / b - told.value) <= slack + moved.step / b for b in bases)
 
 
@@ -165,7 +165,7 @@ def saved(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if _SAVED.search(less.lead):
             continue  # its own relation says of what
         expected = 1 - other.value / one.value
-        if abs(expected - told.value) > told.step / 2 + Decimal("0.00005"):
+        if abs(expected - told.value) > told.step / 2 + ROUNDED:
             text = paragraph.folded
             working = "、".join(m.written(text) for m in (more, less))
             span = Span(text.text[rate.at : rate.end], rate.at)

@@ -18,7 +18,7 @@ from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention, key_of
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import ROUNDED, Bound, Kind
 
 _OF = re.compile(
     r"占(?:本年度?|全部|当年)?(?P<whole>[\u4e00-\u9fa5“”]{3,14}?)(?:的比重|的比例|比重|比例|的)?(?:为|是)?"
@@ -26,7 +26,6 @@ _OF = re.compile(
 _MARK = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 _SEVERALLY = re.compile("分别|依次")
 _SEVERAL = 3
-_ROUNDED = Decimal("0.00005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,9 @@ class Share:
     def wholes(self) -> tuple[Decimal, Decimal]:
         """Between what amounts the whole lies, by the digits printed."""
         one, told = self.part.quantity, self.rate.quantity
-        half, slack = one.step / 2, told.step / 2 + _ROUNDED
+        half, slack = one.step / 2, told.step / 2 + ROUNDED
         return (one.value - half) / (told.value + slack), (one.value + half) / max(
-            told.value - slack, _ROUNDED
+            told.value - slack, ROUNDED
         )
 
     def fits(self, low: Decimal, high: Decimal) -> bool:

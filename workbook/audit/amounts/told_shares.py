@@ -20,7 +20,7 @@ from workbook.audit.text.phrases import STILL
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Bound, Kind
+from workbook.language.quantities import ROUNDED, Bound, Kind
 from workbook.language.relations.model import slip
 
 _VERB = re.compile(r"(?P<verb>[\u4e00-\u9fa5]{1,2})率(?:为|是|达到?|只有|仅)*$")
@@ -39,7 +39,7 @@ _UNSPENT = re.compile(
 _GRANTED = re.compile(r"(?:预算|合计|拨款|安排|下达|指标)(?:数|额)?(?:为|共)?$")
 _DONE = re.compile("完|结|成|验收|整改|到|实|达标|合格|修|改|建|办|收回|回收")
 _APART = re.compile("其中|上年|去年|新增|比|较|计划外|另外|每|均|累计|历年|目标")
-_MOST, _ROUNDED = 9, Decimal("0.00005")
+_MOST = 9
 _SENT_BACK = re.compile("发放|发出|下发")
 _CUT = re.compile("核减|审减|节约|节支|下浮")
 _LESS_SOME = re.compile("剔除|扣除|不含|加权|折算")
@@ -119,7 +119,7 @@ def _hit(audit: Audit, paragraph: Paragraph, mention: Mention, expected: str, wo
 
 
 def _blur(rate: Mention) -> Decimal:
-    return rate.quantity.step / 2 + _ROUNDED
+    return rate.quantity.step / 2 + ROUNDED
 
 
 _Made = tuple[Sequence[Mention], list[Decimal]]

@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
-from workbook.audit.text.wrong import ROUNDED, alike, exact, ratio_meets, wrong
+from workbook.audit.text.wrong import alike, exact, ratio_meets, wrong
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 from workbook.language.relations.model import slip
 
 _RATED = re.compile(r"[率度例比]$|比重$|占$|占[\u4e00-\u9fa5“”]{1,12}的$|率[为是达]$|度[为是达]$")

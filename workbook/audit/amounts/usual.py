@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 from workbook.audit.amounts.facts import only_fact
@@ -15,7 +14,7 @@ from workbook.audit.text.words import WORDS
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 from workbook.language.relations.model import slip
 
 _CONTROL = re.compile(r"(?:(?:在职)?人员控制率|编制(?:使用|执行|利用|到位|控制)率|满编率)(?:为|是|达到?)?$")
@@ -31,7 +30,6 @@ _OUTLAY = re.compile(r"^(?:全年|本年|实际|年度|部门)*(?:支出|执行�
 _BUDGET = re.compile(r"调整预算|全年预算|部门预算|调整后预算|预算总额")
 _TOTAL = next(re.compile(w.subject) for w in WORDS.wholes if w.called.startswith("总支出"))
 _OF_SOME = re.compile("预算|计划|三公|公用|基本|项目|采购|接待|用车|人员|经费|专项|基金")
-_TOLERANCE = Decimal("0.00005")
 
 
 def control_rates(audit: Audit) -> Iterator[Hit]:
@@ -47,7 +45,7 @@ def control_rates(audit: Audit) -> Iterator[Hit]:
         own = [m for m in item.paragraph.mentions if m.sentence == item.mention.sentence]
         if any(m.quantity.unit in _PEOPLE for m in own) and staff.mention not in own:
             continue  # its own sentence says of what
-        if abs(rate.value - expected) > rate.step / 2 + _TOLERANCE:
+        if abs(rate.value - expected) > rate.step / 2 + ROUNDED:
             working = "、".join(s.mention.written(s.paragraph.folded) for s in (staff, posts))
             yield _hit(audit, item, rate.printed(expected), working=working, hint="")
 
@@ -61,7 +59,7 @@ def _by_own(audit: Audit, listed: list[Said]) -> Iterator[Hit]:
         posts, staff = ([m for m in people if p.search(m.lead)] for p in (_POSTS_HERE, _STAFF))
         if len(posts) == len(staff) == 1 and posts[0].quantity.value:
             rate, expected = item.mention.quantity, staff[0].quantity.value / posts[0].quantity.value
-            if abs(rate.value - expected) > rate.step / 2 + _TOLERANCE:
+            if abs(rate.value - expected) > rate.step / 2 + ROUNDED:
                 working = "、".join(m.written(text) for m in (staff[0], posts[0]))
                 yield _hit(audit, item, rate.printed(expected), working=working, hint="")
 
@@ -111,7 +109,7 @@ def derived_rates(audit: Audit) -> Iterator[Hit]:
             written, wanted = rate.printed(rate.value), rate.printed(expected)
             if _OF_SOME.search(pattern.sub("", item.mention.lead)) or not slip(written, wanted):
                 continue
-            if abs(rate.value - expected) > rate.step / 2 + _TOLERANCE and not _is_made(item):
+            if abs(rate.value - expected) > rate.step / 2 + ROUNDED and not _is_made(item):
                 told = [fact for fact in dict.fromkeys(facts) if fact]
                 working = "、".join(s.mention.written(s.paragraph.folded) for s in told)
                 yield _hit(audit, item, wanted, working=working, hint="")

@@ -15,7 +15,7 @@ from workbook.audit.text.phrases import TARGET
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 
 _PLAN = rf"(?:年度|年初|全年|既定|预期|绩效)*{TARGET}(?:值|数)?"
 _MORE = re.compile(
@@ -93,7 +93,7 @@ def _slack(aim: Aim, result: Result, mention: Mention) -> Decimal:
     steps = (aim.mention.quantity.step, result.mention.quantity.step)
     own = mention.quantity.step / 2
     if mention.quantity.kind is Kind.SHARE:
-        return own + Decimal("0.00005")
+        return own + ROUNDED
     return own + (Decimal(0) if aim.mention.quantity.kind is Kind.COUNT else max(steps) / 2)
 
 

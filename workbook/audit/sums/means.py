@@ -17,13 +17,12 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
+from workbook.language.quantities import ROUNDED, Kind
 
 _MEAN = re.compile(r"^(?:综合|总体|全年|总)?平均(?:分|得分|值|满意度|合格率)?(?:为|是|达到?)?$")
 _THAN = re.compile(r"[比较][\u4e00-\u9fa5]{0,10}$")
 _OFF = re.compile(r"^(?:提前|推迟|延后|缩短|压缩|延长)(?:了|完成)?$")
 _IN_TURN = re.compile(r"(?:占比|比重|比例|占[\u4e00-\u9fa5]{2,8}的?(?:比重|比例)?)分别(?:为|是|达)?$")
-_ROUNDED = Decimal("0.00005")
 _MOST = 8
 
 
@@ -97,7 +96,7 @@ def _in_turn(
         return
     for amount, share in zip(amounts, told, strict=True):
         made = amount.quantity.value / whole
-        if abs(made - share.quantity.value) > share.quantity.step * Decimal("0.6") + _ROUNDED:
+        if abs(made - share.quantity.value) > share.quantity.step * Decimal("0.6") + ROUNDED:
             yield _hit(audit, paragraph, share, made, amounts)
             return
 

@@ -11,10 +11,7 @@ from workbook.audit.text.phrases import PEOPLE
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.quantities import Kind
-
-ROUNDED = Decimal("0.00005")
-"""So much of a ratio is nobody's fault."""
+from workbook.language.quantities import ROUNDED, Kind
 
 
 def wrong(audit: Audit, paragraph: Paragraph, mention: Mention, expected: str, of: Iterable[Mention]) -> Hit:

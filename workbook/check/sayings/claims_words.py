@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from workbook.check.sayings.claims_table import claims, written_out
+from workbook.language.quantities import ROUNDED
 
 ROLES = {
     "all": "A", "some": "S", "most": "M", "minority": "H", "not": "X", "none": "K", "exist": "E", "one": "O",
@@ -66,10 +67,7 @@ class Within:
         """Tell whether a share lies in it, as it is printed with two decimals."""
         if share in (self.low, self.high):
             return self.holds(share)
-        return any(self.holds(share + near) for near in (-CLOSE, Decimal(0), CLOSE))
-
-
-CLOSE = Decimal("0.00005")
+        return any(self.holds(share + near) for near in (-ROUNDED, Decimal(0), ROUNDED))
 
 
 @dataclass(frozen=True, slots=True)
