@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby, pairwise
 
+from workbook.audit.sums.each_fits import BARE, GIVEN, counts_of, fits, near_enough, of_year, slipped
 from workbook.audit.sums.full_lists import unit_of
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
@@ -35,14 +36,6 @@ _EACH = re.compile(
     r"|(?P<mean3>(?P<of2>[人户场期班次批车台户村校站项亩件例家周月])均)(?:支出|费用|成本|接待|服务|参加|参与|培训|补助|为|约|达|是|有)*$"
     r"|(?P<day>日均|每日|每天|(?<![\d本当])日(?=处理|供水|供应|收运|生产|产)|天均)(?:平均)?[\u4e00-\u9fa5]{0,6}$"
 )
-_TIMES = {"月": "月", "周": "周", "季": "季", "日": "天", "天": "天"}
-_LIKE = {
-    "人": ("人", "名", "位", "人次"), "名": ("人", "名", "位"), "车": ("辆", "台"), "辆": ("辆", "台"),
-    "次": ("次", "场", "批", "批次", "场次"), "场": ("场", "场次"), "批": ("批", "批次"), "户": ("户",),
-    "种": ("种", "个"), "站": ("座", "站"), "校": ("所",), "班": ("班",), "期": ("期", "个班"),
-}  # fmt: skip
-_BARE = ("个", "家", "所", "座", "条", "处", "支", "项")
-_MEASURES = ("平方米", "亩", "公里", "吨", "立方米", "公顷")
 _RULE = re.compile(
     "标准|定额|限额|规定|上限|以内|不等|最[高低]|预计|拟|不超|不高于|至少|不少于|能力|设计|规模|计划|目标|可|要求|低于|高于|[超越]过|控制|[比较]|上年|去年"
 )
@@ -55,9 +48,9 @@ _NO_COUNT = re.compile(r"其中|目标|计划|上年|去年|另|未|不|超|新�
 _ALL = re.compile(
     r"(?:一?共|总共|累计|合计|共计|总计|总(?:额|数|量|投入|支出|金额))[\u4e00-\u9fa5]{0,6}$|^(?:已|全年|实际|全部)?(?:发放|支付|兑付|支出|拨付)[\u4e00-\u9fa5]{0,4}$"
 )
-_FAR = Decimal("0.1")
-"""So far from what is told as 约 nobody takes a figure to be."""
 _NEAR, _FURTHER = 6, 16
+Placed = tuple[int, Mention]
+"""A figure with its number among those of its sentence."""
 
 
 def times_each(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -99,53 +92,69 @@ def _off(
     each = here[number]
     of = found["of"] or found["of2"] or "天"
     near = _FURTHER if found["day"] else _NEAR
-    around = [(n, m) for n, m in enumerate(here) if n != number and abs(n - number) <= near]
-    sure = [(n, m) for n, m in around if m.quantity.exact]
+    sure = [
+        (n, m) for n, m in enumerate(here) if n != number and abs(n - number) <= near and m.quantity.exact
+    ]
     if each.lead.count("每") > 1:
         yield from _by_month(audit, paragraph, here, number)
         return
-    counts = [(n, m.quantity.value, m.written(paragraph.folded)) for n, m in sure if _counts(m, of)]
+    counts = [(n, m.quantity.value, m.written(paragraph.folded)) for n, m in sure if counts_of(m, of)]
     totals = [
         (n, m) for n, m in sure if unit_of(m) == unit_of(each) and m.quantity.value > each.quantity.value
     ]
-    counts += [(-1, value, told) for value, told in _of_year(of, here[number], counts)]
+    counts += [(-1, value, told) for value, told in of_year(of, each, counts)]
     counts += _together(sure)
-    given = _GIVEN.search(each.lead) is not None and not found["mean"]
-    if any(_fits(each, value, total, given) for _, value, _ in counts for _, total in totals) or _is_of_pairs(
+    given = GIVEN.search(each.lead) is not None and not found["mean"]
+    if any(fits(each, value, total, given) for _, value, _ in counts for _, total in totals) or _is_of_pairs(
         paragraph, each, totals
     ):
         return
     mean = any(found[name] for name in ("mean", "mean2", "mean3"))
-    wanted = [(n, m) for n, m in totals if not _NO_TOTAL.search(m.lead) and not m.past]
-    wanted = [(n, m) for n, m in wanted if _ALL.search(m.lead)] or wanted
-    if len(wanted) > 1 and mean:
-        wanted = [(n, m) for n, m in wanted if n == number - 1 and each.stop == 2]
-    told = [c for c in counts if (c[0] < 0 and c[2]) or not _NO_COUNT.search(here[c[0]].lead)]
-    if len(wanted) != 1:
+    wanted = _wanted(totals, each, number, mean)
+    if len(wanted) != 1 or _is_of_some(here, number, wanted[0], given):
         return
     place, total = wanted[0]
-    low, high = sorted((place, number))
-    if any("其中" in m.gap for m in here[low + 1 : high + 1]) or (given and _is_split(here)):
-        return  # each of some of them
-    if given and re.search("支出|成本|投入", total.lead):
-        return  # 演出50场，支出126万元，每场补贴2万元: the rest is from elsewhere
+    told = [c for c in counts if (c[0] < 0 and c[2]) or not _NO_COUNT.search(here[c[0]].lead)]
     if len(told) > 1:
         told = [c for c in told if abs(c[0] - number) == 1 or abs(c[0] - place) == 1]
-    if len(told) != 1 or told[0][1] <= 1:
-        return
-    made = each.quantity.value * told[0][1]
-    about = each.quantity.bound is Bound.ABOUT
-    if each.quantity.bound not in (Bound.EXACT, Bound.ABOUT) or (about and _near(made, total)):
-        return
-    summed_up = _ALL.search(total.lead) and (total.quantity.kind is Kind.COUNT or each.stop in (0, 2))
-    if not (((summed_up or mean) and not found["day"]) or _slipped(each, told[0][1], total)):
+    if len(told) != 1 or told[0][1] <= 1 or not _is_bound(each, told[0][1], total, mean, bool(found["day"])):
         return
     if mean:
         expected = each.quantity.printed(total.quantity.value / told[0][1])
         yield wrong_by(audit, paragraph, each, expected, f"{total.written(paragraph.folded)}、{told[0][2]}")
     else:
-        expected = total.quantity.printed(made)
+        expected = total.quantity.printed(each.quantity.value * told[0][1])
         yield wrong_by(audit, paragraph, total, expected, f"{each.written(paragraph.folded)}、{told[0][2]}")
+
+
+def _wanted(totals: Sequence[Placed], each: Mention, number: int, mean: bool) -> list[Placed]:
+    """Return the totals the figure may be of: those told of all first."""
+    wanted = [(n, m) for n, m in totals if not _NO_TOTAL.search(m.lead) and not m.past]
+    wanted = [(n, m) for n, m in wanted if _ALL.search(m.lead)] or wanted
+    if len(wanted) > 1 and mean:
+        return [(n, m) for n, m in wanted if n == number - 1 and each.stop == 2]
+    return wanted
+
+
+def _is_of_some(here: Sequence[Mention], number: int, wanted: Placed, given: bool) -> bool:
+    """Tell whether it is each of some of them, or the total has more in it than what each got."""
+    place, total = wanted
+    low, high = sorted((place, number))
+    if any("其中" in m.gap for m in here[low + 1 : high + 1]) or (given and _is_split(here)):
+        return True
+    # 演出50场，支出126万元，每场补贴2万元: the rest is from elsewhere
+    return given and re.search("支出|成本|投入", total.lead) is not None
+
+
+def _is_bound(each: Mention, count: Decimal, total: Mention, mean: bool, by_day: bool) -> bool:
+    """Tell whether so many of them must make the total: it is of all, or one digit of it slipped."""
+    about = each.quantity.bound is Bound.ABOUT
+    if each.quantity.bound not in (Bound.EXACT, Bound.ABOUT):
+        return False
+    if about and near_enough(each.quantity.value * count, total):
+        return False
+    summed_up = _ALL.search(total.lead) and (total.quantity.kind is Kind.COUNT or each.stop in (0, 2))
+    return bool((summed_up or mean) and not by_day) or slipped(each, count, total)
 
 
 def _is_of_pairs(paragraph: Paragraph, each: Mention, totals: Sequence[tuple[int, Mention]]) -> bool:
@@ -162,7 +171,7 @@ def _is_of_pairs(paragraph: Paragraph, each: Mention, totals: Sequence[tuple[int
 
 def _together(sure: Sequence[tuple[int, Mention]]) -> list[tuple[int, Decimal, str]]:
     """Return the sum of several bare counts, which 每 may be of: 13个村和1个社区，每村（社区）20户."""
-    bare = [m.quantity.value for _, m in sure if m.quantity.unit in _BARE]
+    bare = [m.quantity.value for _, m in sure if m.quantity.unit in BARE]
     return [(-1, sum(bare, Decimal(0)), "")] if len(bare) > 1 else []
 
 
@@ -183,7 +192,7 @@ def _by_norm(audit: Audit, paragraph: Paragraph, listed: Sequence[Mention]) -> I
         many = count.quantity.value
         expected = total.quantity.printed(each.quantity.value * many)
         turned = slip(total.quantity.printed(total.quantity.value), expected)
-        if exact and turned and not _fits(each, many, total, given=True):
+        if exact and turned and not fits(each, many, total, given=True):
             working = "、".join(m.written(paragraph.folded) for m in (each, count))
             yield wrong_by(audit, paragraph, total, expected, working)
 
@@ -197,13 +206,13 @@ def _by_month(audit: Audit, paragraph: Paragraph, here: Sequence[Mention], numbe
     each, found = here[number], _MONTHLY.search(here[number].lead)
     if not found or found["by"] not in "年月" or not each.quantity.exact:
         return
-    counts = [m for m in here if m is not each and _counts(m, found["of"]) and m.quantity.exact]
+    counts = [m for m in here if m is not each and counts_of(m, found["of"]) and m.quantity.exact]
     totals = [m for m in here if m is not each and unit_of(m) == unit_of(each) and m.quantity.exact]
     if len(counts) != 1 or len(totals) != 1 or not re.search("全年|年", each.span.text):
         return
     many = counts[0].quantity.value * (_TWELVE if found["by"] == "月" else 1)
     off = abs(each.quantity.value * many - totals[0].quantity.value) > totals[0].quantity.step / 2
-    if off and _slipped(each, many, totals[0]):
+    if off and slipped(each, many, totals[0]):
         expected = totals[0].quantity.printed(each.quantity.value * many)
         working = "、".join(m.written(paragraph.folded) for m in (counts[0], each))
         yield wrong_by(audit, paragraph, totals[0], expected, working)
@@ -212,71 +221,6 @@ def _by_month(audit: Audit, paragraph: Paragraph, here: Sequence[Mention], numbe
 def _is_split(here: Sequence[Mention]) -> bool:
     """Tell whether more than one is told of each: 企业每家1万元、个人每人0.5万元."""
     return sum(m.quantity.kind is Kind.MONEY and _EACH.search(m.lead) is not None for m in here) > 1
-
-
-def _counts(mention: Mention, of: str) -> bool:
-    """Tell whether a figure counts what is told of each: 12个区, 15个班, 教学班15个, 6期."""
-    quantity = mention.quantity
-    if quantity.kind is not Kind.COUNT or (quantity.step < 1 and quantity.unit not in _MEASURES):
-        return False
-    if of in _TIMES:
-        unit = _TIMES[of]
-        worked = unit == "天" and quantity.unit == "个工作日"
-        return (
-            worked
-            or quantity.unit in (unit, f"个{unit}")
-            or (quantity.unit == "个" and mention.tail.startswith(unit))
-        )
-    if quantity.unit in _LIKE.get(of, (of,)):
-        return True
-    behind = mention.tail.startswith(of) or re.match(
-        rf"[\u4e00-\u9fa5]{{0,3}}{of}(?![\u4e00-\u9fa5])", mention.tail
-    )
-    built = mention.tail.endswith(of) and re.search("建|设", mention.tail)  # 14个乡镇均建成社工站
-    return quantity.unit in _BARE and bool(behind or built or mention.lead.endswith(of))
-
-
-def _of_year(of: str, each: Mention, counts: Sequence[object]) -> Iterator[tuple[Decimal, str]]:
-    """Yield the months and quarters of a year, where the sentence speaks of all of it and counts none."""
-    if not counts and re.search("全年|年度|一年", each.span.text):
-        if of == "月":
-            yield Decimal(12), "12个月"
-        elif of == "季":
-            yield Decimal(4), "4个季度"
-
-
-_GIVEN = re.compile("(?:资助|补助|补贴|奖励|奖补|慰问金?|发放|每[家户人名个件项村])$")
-"""Behind each: what is given outright and rounded by nobody."""
-
-
-def _fits(each: Mention, count: Decimal, total: Mention, given: bool) -> bool:
-    """Tell whether so many come to a total, as far as the digits tell; given: an outright sum of money."""
-    own = Decimal(0) if given and each.quantity.kind is Kind.MONEY else each.quantity.step * count
-    slack = (own + total.quantity.step) / 2
-    made = each.quantity.value * count
-    if each.quantity.bound is not Bound.EXACT:
-        return _near(made, total)
-    return abs(made - total.quantity.value) <= slack * Decimal("1.02")
-
-
-def _near(made: Decimal, total: Mention) -> bool:
-    return abs(made - total.quantity.value) <= total.quantity.value * _FAR
-
-
-def _slipped(each: Mention, count: Decimal, total: Mention) -> bool:
-    """Tell whether one digit, or two exchanged, of one of the three keep them from fitting."""
-    one, all_ = each.quantity, total.quantity
-    if not count or not one.value:
-        return False
-    pairs = [
-        (all_.printed(all_.value), all_.printed(one.value * count)),
-        (
-            one.printed(one.value),
-            one.printed((all_.value / count / one.step).quantize(Decimal(1)) * one.step),
-        ),
-        (f"{count:f}", f"{(all_.value / one.value).quantize(Decimal(1)):f}"),
-    ]
-    return any(slip(a, b) and a != b for a, b in pairs)
 
 
 _MONTHS = re.compile(
