@@ -19,6 +19,11 @@ _OF_MONEY = re.compile("(?:资金|经费|投资|金额|支出|收入|费用|费)
 _BASE = re.compile(r"[比较与]((?:19|20)\d\d年|年初|期初|上年|去年|目标|计划|预算)")
 _NAMED_YEAR = re.compile(r"[比较与](?:(?:19|20)\d\d年)??((?:19|20)\d\d)年(?!.*(?:19|20)\d\d年)")
 _LAST_YEAR, _YEAR_BEFORE = re.compile("上年|去年|上一年|同比"), re.compile("(?<!以)前年")
+_NAMES_IN_TURN = re.compile(
+    r"(?P<names>[\u4e00-\u9fa5]{1,16}(?:[、和及与][\u4e00-\u9fa5]{1,8}?){1,5}?)(?:[两三四五]级)?(?:财政|资金)?"
+    r"(?:分别|依次)[\u4e00-\u9fa5]{0,8}$"
+)
+"""Names before a list told in their order: 中央、省、县分别负担332万元、62万元和21万元."""
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 
@@ -40,6 +45,16 @@ def measured(scene: Scene, number: int, back: int) -> list[int]:
         and not _COUNTER.fullmatch(scene.mentions[n].written(scene.text))
         and scene.mentions[n].sentence >= here - back
     ]
+
+
+def name_in_turn(scene: Scene, number: int) -> str:
+    """Return the name a figure of a list has by its place: 县 of the last of 中央、省、县分别负担A、B和C."""
+    head = number
+    while head and re.fullmatch("[、和及与]", scene.mentions[head].gap):
+        head -= 1
+    found = _NAMES_IN_TURN.search(scene.mentions[head].gap)
+    names = re.split("[、和及与]", found["names"]) if found else []
+    return names[number - head] if number - head < len(names) else ""
 
 
 def subject_of(scene: Scene, number: int) -> str:
