@@ -14,6 +14,7 @@ from workbook.language.relations.scene import Scene, covers
 
 _THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达到?|保持在)")
 """Between 与去年持平 and the figure that has stayed."""
+_ITS_NAME = re.compile("[，,；;](?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[人件户批次]?[数量额]|总[数量额])?(?:[仍均都]|继续|基本)*$")
 _OWN = re.compile("[，,；;](?!总|[均都仍共]|[与和同较比])[\u4e00-\u9fa5]{2,12}$")
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
 
@@ -36,6 +37,10 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         last = scene.mentions[earlier[-1]]
         between = scene.text.text[last.end : found.start()]
         inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
+        called = None if inside else _called(scene, earlier[-1], between)
+        if called is not None:
+            yield Relation("growth", {"now": (scene.mentions[called],)}, scene.span([scene.mentions[called]]))
+            continue
         shares = bool(inside) and inside[0].quantity.kind is last.quantity.kind is Kind.SHARE
         if not (shares or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):
             continue
@@ -45,6 +50,18 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         roles |= {"before": (inside[0],)} if inside else {}
         roles |= {"before": (scene.mentions[before],)} if before is not None and not inside else {}
         yield Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]))
+
+
+def _called(scene: Scene, last: int, between: str) -> int | None:
+    """Return the figure a clause names that has stayed, where the nearest is of another: …，诗歌与上年持平."""
+    found = _ITS_NAME.search(between)
+    name = found["name"] if found else ""
+    if len(name) < 2 or name in scene.said(last) + scene.mentions[last].tail:
+        return last if len(name) > 1 and scene.acts[last] is Act.LEVEL and name in scene.said(last) else None
+    here = scene.mentions[last].sentence
+    levels = [n for n in scene.levels(last) if scene.mentions[n].sentence == here and n not in scene.past]
+    called = [n for n in levels if name in scene.said(n)]
+    return called[0] if len(called) == 1 else None
 
 
 def _the_other(scene: Scene, last: int, words: str, between: str) -> Iterator[Relation]:

@@ -45,6 +45,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 3.0 * (elsewhere and not fit.named and not (fit.holds and _GENERAL.search(fit.name)))
     weight -= 4.0 * (elsewhere and not fit.named and bool(here))  # ；出具报告288份，合格率100%
     weight -= 6.0 * (_of_counted(fit) and not fit.holds)
+    weight -= 9.0 * _of_one_each(fit)
     weight -= 9.0 * _of_one_series(fit) + 9.0 * _of_a_gap(fit)
     weight -= 9.0 * _of_the_rest(fit)
     listed = fit.parts_of.get(part) == whole and not fit.among
@@ -89,6 +90,16 @@ def _of_one_series(fit: Fit) -> bool:
         and joined
         and scene.mentions[last].lead in ("", "和", "及", "与")
     )
+
+
+def _of_one_each(fit: Fit) -> bool:
+    """Tell whether a list of rates is of as many figures, one each: 入学A人，B人，入学率分别为100%和99.8%."""
+    series, scene = fit.scene.series(fit.ratio), fit.scene
+    here = [n for n in fit.before if scene.mentions[n].sentence == fit.head.sentence]
+    own = [n for n in here if scene.unit_alike(n, fit.part)]
+    told = len(series) > 1 and len(own) == len(series) and cues.SEVERALLY.search(fit.head.lead)
+    named = len(fit.name) > 1 and fit.is_called(fit.part) and fit.is_called(fit.whole)
+    return bool(told) and named and not fit.holds and not cues.PLANNED.search(scene.said(fit.whole))
 
 
 def _of_a_gap(fit: Fit) -> bool:
