@@ -37,6 +37,10 @@ OF_WHICH = ("的", "以上的", "中的", "里的")
 """What stands between a whole and the share of it."""
 
 
+_BY_SO_MUCH = re.compile("[，,](?:超出|超过|多出|高出|超|高|低|少|多)了?")
+"""Between what is exceeded and by how much: 超出预算36万元，超出2万元."""
+
+
 class Act(Enum):
     """The part a figure plays; of DELTA its words are certain, of WEAK only the figures can tell."""
 
@@ -94,10 +98,16 @@ def _adjusts(mention: Mention) -> bool:
 
 def _by_which(scene: Scene, number: int) -> bool:
     """Tell whether an amount stands right behind what another is held against: 超出预算12万元0.6万元."""
-    if not number or scene.mentions[number].gap:
+    if not number or not scene.unit_alike(number - 1, number):
         return False
-    lead = scene.mentions[number - 1].lead
-    return scene.unit_alike(number - 1, number) and bool(cues.op_of(lead) or cues.BEYOND.search(lead))
+    gap, lead = scene.mentions[number].gap, scene.mentions[number - 1].lead
+    if gap and not _BY_SO_MUCH.fullmatch(gap):
+        return False
+    beyond = cues.op_of(lead) or cues.BEYOND.search(lead)
+    if not gap or not beyond:
+        return bool(beyond)
+    less = scene.mentions[number].quantity.value * 2 < scene.mentions[number - 1].quantity.value
+    return less and not scene.mentions[number].tail.startswith("的")
 
 
 def _done_away(scene: Scene, number: int) -> bool:

@@ -120,10 +120,12 @@ def _each(scene: Scene, left: int) -> list[int]:
     """Return the ratios 均 speaks of: of one list, or each of a clause: 满意度92%，合格率95%，均高于."""
     listed = scene.series(left)
     first = listed[0] - 1
-    while first >= 0 and scene.acts[first] is scene.acts[left] and scene.unit_alike(first, left):
-        if scene.segments[first] != scene.segments[left] or _op(scene, first):
-            break
-        listed, first = [first, *listed], first - 1
+    while first >= 0 and scene.segments[first] == scene.segments[left]:
+        if scene.acts[first] is scene.acts[left] and scene.unit_alike(first, left) and not _op(scene, first):
+            listed = [first, *listed]
+        elif scene.acts[first] is not Act.LEVEL or scene.mentions[first].quantity.kind is not Kind.COUNT:
+            break  # 3岁以下儿童系统管理率94.8% has a figure in its name
+        first -= 1
     if scene.mentions[left].quantity.kind is not Kind.SHARE:
         return [left]
     return [*_parallel(scene, left), *listed] if len(listed) == 1 else listed

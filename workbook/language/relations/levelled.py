@@ -15,6 +15,7 @@ from workbook.language.relations.scene import Scene, covers
 _THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达到?|保持在)")
 """Between 与去年持平 and the figure that has stayed."""
 _ITS_NAME = re.compile("[，,；;](?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[人件户批次]?[数量额]|总[数量额])?(?:[仍均都]|继续|基本)*$")
+_YEAR = re.compile(r"[上去]年|上一年|(?:19|20)\d\d年")
 _OWN = re.compile("[，,；;](?!总|[均都仍共]|[与和同较比])[\u4e00-\u9fa5]{2,12}$")
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
 
@@ -48,6 +49,8 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         now, before = _both_years(scene, earlier[-1])
         roles = {"now": (scene.mentions[now],)}
         roles |= {"before": (inside[0],)} if inside else {}
+        told = None if inside or before is not None else _told_then(scene, now, found[0])
+        before = told if told is not None else before
         roles |= {"before": (scene.mentions[before],)} if before is not None and not inside else {}
         yield Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]))
 
@@ -93,6 +96,16 @@ def _can_stay(scene: Scene, number: int) -> bool:
         segment = scene.segments[number]
         return all(scene.segments[n] != segment or scene.acts[n] is Act.RATE for n in range(number))
     return scene.acts[number] is Act.LEVEL
+
+
+def _told_then(scene: Scene, now: int, words: str) -> int | None:
+    """Return what it was, told right behind: 12.8亿元，与2023年基本持平，2023年为12.8亿元."""
+    later, year = now + 1, _YEAR.search(words)
+    if year is None or later >= len(scene.mentions) or not scene.unit_alike(now, later):
+        return None
+    gap = scene.mentions[later].gap
+    told = re.search(rf"[，,](?:而)?{year[0]}(?:度|同期)?[也则同样均]*(?:为|是|达)(?:约)?$", gap)
+    return later if told and scene.mentions[later].sentence == scene.mentions[now].sentence else None
 
 
 def _both_years(scene: Scene, last: int) -> tuple[int, int | None]:
