@@ -29,7 +29,9 @@ _PAID = re.compile(
     r"(?:按|支付|预付|预拨|拨付|付至|付到|支付至|拨付至|计提|提取|预留|扣留|扣除|暂扣|收取|补助|承担|负担|配套|质保金|质量保证金|首付款|进度款|尾款|预付款)[^，。；\d]{0,8}$"
 )
 _THAT_IS = re.compile(r"^(?:即|合|共计?|合计|计|约?为|金额|资金|款项)*(?:即|计|合|共|为)$")
-_PRICE = re.compile(r"合同|造价|中标|成交|总价|审定|结算|决算价|总投资|投资额|总额|价款|标的|工程款|货款|总费用|预算|价$")
+_PRICE = re.compile(
+    r"合同|造价|中标|成交|总价|审定|结算|决算价|总投资|投资额|总额|价款|标的|工程款|货款|总费用|预算|价$"
+)
 _OTHERS = 8
 
 
@@ -48,14 +50,18 @@ def _shares(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     listed = paragraph.mentions
     for number, (share, amount) in enumerate(pairwise(listed)):
         beside = amount.sentence == share.sentence and amount.stop in (0, 2) and amount.depth == share.depth
-        told = share.quantity.kind is Kind.SHARE and amount.quantity.kind is Kind.MONEY and exact(share, amount)
+        told = (
+            share.quantity.kind is Kind.SHARE and amount.quantity.kind is Kind.MONEY and exact(share, amount)
+        )
         if not beside or not told or not _PAID.search(share.lead) or not _THAT_IS.match(amount.lead):
             continue
         here = [m for m in listed[max(0, number - _OTHERS) : number + _OTHERS] if m is not amount]
         amounts = [m for m in here if m.quantity.kind is Kind.MONEY]
         if any(_is_share(share, m, amount) for m in amounts) or _with_paid(share, amounts, amount):
             continue
-        before = [m for m in amounts if m.at < share.at and m.sentence == share.sentence and _PRICE.search(m.lead)]
+        before = [
+            m for m in amounts if m.at < share.at and m.sentence == share.sentence and _PRICE.search(m.lead)
+        ]
         if before and exact(before[-1]) and before[-1].quantity.value > amount.quantity.value:
             made = amount.quantity.printed(before[-1].quantity.value * share.quantity.value)
             yield wrong(audit, paragraph, amount, made, (before[-1], share))
@@ -82,7 +88,9 @@ _STANDARD = re.compile(
     rf"(?P<lead>[^，。；\d每均]{{0,12}}?)(?P<t>{_N})(?P<ts>万?)元"
 )
 _PAY = re.compile(r"共|合计|支出|支付|发放|兑付|拨付|补助|资助|补贴|金额|资金|需|使用|投入|安排")
-_NOT_ALL = re.compile(r"分档|不等|上限|最高|以内|左右|其余|另|部分|两类|学期|半年|不足|起付|其中|[一二三]档|上年|结余|剩余|节约|预算|个月|分别")
+_NOT_ALL = re.compile(
+    r"分档|不等|上限|最高|以内|左右|其余|另|部分|两类|学期|半年|不足|起付|其中|[一二三]档|上年|结余|剩余|节约|预算|个月|分别"
+)
 _MONTHS = 12
 
 
@@ -173,7 +181,9 @@ def _as_often(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield how often in the year, which is not once for each month or quarter: 按月报送，全年报送10期."""
     for found in _OFTEN.finditer(paragraph.folded.text):
         once = _IN_YEAR["月" if "月" in found["by"] else "季"]
-        aside = re.search("起|至少|不少于|两|另|除|合并|因|自", found["between"] + found["rest"] + found["end"])
+        aside = re.search(
+            "起|至少|不少于|两|另|除|合并|因|自", found["between"] + found["rest"] + found["end"]
+        )
         if found["again"] != found["act"] or aside or int(found["n"]) % once == 0:
             continue
         if int(found["n"]) < once:
@@ -197,7 +207,13 @@ def _money(written: str, scale: str) -> Decimal:
 
 
 def _hit(
-    audit: Audit, paragraph: Paragraph, found: re.Match[str], group: str, written: str, made: str, working: str
+    audit: Audit,
+    paragraph: Paragraph,
+    found: re.Match[str],
+    group: str,
+    written: str,
+    made: str,
+    working: str,
 ) -> Hit:
     """Return the hit at a group of a match that should be `made`."""
     span = Span(written, found.start(group))
@@ -229,7 +245,10 @@ def means_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         totals = [m for m in before if _comparable(m, each) and m not in counts]
         if not counts or not totals or any(_makes(c, t, each) for c in counts for t in totals):
             continue
-        done = [[m for m in group if not _SET.search(m.lead) and not m.past and exact(m)] for group in (counts, totals)]
+        done = [
+            [m for m in group if not _SET.search(m.lead) and not m.past and exact(m)]
+            for group in (counts, totals)
+        ]
         if len(done[0]) != 1 or len(done[1]) != 1 or done[0][0].quantity.value <= 1:
             continue
         count, total = done[0][0], done[1][0]
@@ -268,5 +287,7 @@ def _comparable(one: Mention, each: Mention) -> bool:
 def _makes(count: Mention, total: Mention, each: Mention) -> bool:
     if not count.quantity.value:
         return True
-    slack = each.quantity.step * _unit(each) * Decimal("1.02") * count.quantity.value + total.quantity.step * _unit(total)
+    slack = each.quantity.step * _unit(each) * Decimal(
+        "1.02"
+    ) * count.quantity.value + total.quantity.step * _unit(total)
     return abs(_measured(each) * count.quantity.value - _measured(total)) <= slack

@@ -33,7 +33,9 @@ _CALCULATED = re.compile(
     rf"(?:\))?(?:计算|折算|测算|换算|核算|计)?[，,]?(?:得|得出|得分|结果|后)?(?:为|是|约)?(?<=[得为是后分])(?:约)?{_GIVEN}"
 )
 _BEFORE = re.compile(rf"(?<![\d.,]){_GIVEN}\((?:即|按)?$")
-_FULL = re.compile(rf"(?:满分|分值|权重|赋分|标准分)(?:为|是)?(?P<n>{_N})分?|(?<![\d.])(?P<m>{_N})分(?:的|值|指标)")
+_FULL = re.compile(
+    rf"(?:满分|分值|权重|赋分|标准分)(?:为|是)?(?P<n>{_N})分?|(?<![\d.])(?P<m>{_N})分(?:的|值|指标)"
+)
 _SCALE = {"": Decimal(1), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _LENGTH = {"公里": Decimal(1000), "千米": Decimal(1000), "米": Decimal(1)}
 _MONEY = "元"
@@ -86,7 +88,11 @@ def _off(audit: Audit, paragraph: Paragraph, found: re.Match[str], result: re.Ma
 
 
 def _wanted(
-    paragraph: Paragraph, found: re.Match[str], result: re.Match[str], tokens: list[re.Match[str]], made: Decimal
+    paragraph: Paragraph,
+    found: re.Match[str],
+    result: re.Match[str],
+    tokens: list[re.Match[str]],
+    made: Decimal,
 ) -> Iterator[Decimal]:
     """Yield what the result may be: as it is, in another unit where one is left out, of so many points."""
     bare = [t for t in tokens if t["n"]]
@@ -131,7 +137,13 @@ def _value(tokens: list[re.Match[str]], family: bool) -> tuple[Decimal, Decimal]
                 sign = mark
             continue
         one = _number(token["n"]) * _SCALE[token["scale"]]
-        one *= Decimal("0.01") if token["unit"] == "%" else _LENGTH.get(token["unit"], Decimal(1)) if family else 1
+        one *= (
+            Decimal("0.01")
+            if token["unit"] == "%"
+            else _LENGTH.get(token["unit"], Decimal(1))
+            if family
+            else 1
+        )
         if "." in token["n"] or token["scale"]:
             step = Decimal(1).scaleb(-len(token["n"].partition(".")[2]))
             rough += step / 2 / (_number(token["n"]) or step)
@@ -144,7 +156,9 @@ def _value(tokens: list[re.Match[str]], family: bool) -> tuple[Decimal, Decimal]
     return total, rough
 
 
-_ALL = re.compile("编制|预算|计划|目标|任务|应[\u4e00-\u9fa5]|总|核定|回收|发放|有效|参测|参评|受理|收到|全部|上年|去年")
+_ALL = re.compile(
+    "编制|预算|计划|目标|任务|应[\u4e00-\u9fa5]|总|核定|回收|发放|有效|参测|参评|受理|收到|全部|上年|去年"
+)
 _SOME = re.compile("在职|实有|在编|支出|决算|实际|完成|满意|合格|通过|办结|到位|整改|采纳|优良|达标|执行|已")
 _OTHER_WAY = re.compile("变动|增|降|节|缺|空|未|倍|剩|减|差|不|余")
 

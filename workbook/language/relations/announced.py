@@ -21,7 +21,7 @@ _NAME = re.compile("(?:总体|综合|整体|平均)")
 _OTHERWISE = re.compile("(?:一次|按[时期]|及时|首次|优|提前|准时)[\u4e00-\u9fa5]{0,4}$")
 """Names of rates of some of those another word counts: 按时办结率, 一次合格率."""
 _SPENT = re.compile(
-    "(?:实际|已|即|共|累计|全年)+(?:拨付|支付|支出|执行|使用|到位|完成|下达|[\u4e00-\u9fa5]{2})$"
+    "(?:实际|已|即|共|累计|全年)+(?:拨付|支付|支出|执行|使用|到位|完成|下达|[\u4e00-\u9fa5]{2,3})$"
 )
 _OF_OUTLAY = re.compile("完成|支付|拨付|支出|执行|使用|资金|下达")
 """Names of rates of what was paid out or done, whatever the word for it."""

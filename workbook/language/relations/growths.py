@@ -131,7 +131,9 @@ def _of_its_name(scene: Scene, now: int, before: int, number: int, holds: Callab
     """
     name = key_of(_YEAR_OF.sub("", scene.mentions[before].lead))
     here = [n for n in scene.levels(number) if n < now and n not in scene.past | scene.embedded]
-    called = [n for n in here if scene.unit_alike(n, before) and len(name) > 1 and name in key_of(scene.said(n))]
+    called = [
+        n for n in here if scene.unit_alike(n, before) and len(name) > 1 and name in key_of(scene.said(n))
+    ]
     strange = name not in key_of(scene.said(now))
     return next((n for n in reversed(called) if strange and holds(n)), now)
 

@@ -14,7 +14,9 @@ from workbook.language.relations.scene import Scene, covers
 
 _THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达到?|保持在)")
 """Between 与去年持平 and the figure that has stayed."""
-_ITS_NAME = re.compile("[，,；;](?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[人件户批次]?[数量额]|总[数量额])?(?:[仍均都]|继续|基本)*$")
+_ITS_NAME = re.compile(
+    "[，,；;](?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[人件户批次]?[数量额]|总[数量额])?(?:[仍均都]|继续|基本)*$"
+)
 _YEAR = re.compile(r"[上去]年|上一年|(?:19|20)\d\d年")
 _OWN = re.compile("[，,；;](?!总|[均都仍共]|[与和同较比])[\u4e00-\u9fa5]{2,12}$")
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
@@ -40,7 +42,8 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
         called = None if inside else _called(scene, earlier[-1], between)
         if called is not None:
-            yield Relation("growth", {"now": (scene.mentions[called],)}, scene.span([scene.mentions[called]]))
+            one = scene.mentions[called]
+            yield Relation("growth", {"now": (one,)}, scene.span([one]))
             continue
         shares = bool(inside) and inside[0].quantity.kind is last.quantity.kind is Kind.SHARE
         if not (shares or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):

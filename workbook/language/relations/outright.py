@@ -220,11 +220,11 @@ def _caused(scene: Scene, number: int) -> bool:
     alike = all(scene.unit_alike(n, number) for n in three) and result.sentence == now.sentence
     turned = _FROM.search(before.lead) and _TO.match(now.gap) and before.stop <= 2
     first = turned and scene.sentences[result.sentence][0] is result
-    told = told or (first and _certain_digits(scene, (result, before, now)))
+    certain = told is not None or bool(first and _certain_digits(scene, (result, before, now)))
     more, less = sorted((before, now), key=lambda mention: mention.quantity.value, reverse=True)
     roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
     found = Relation("difference", roles, scene.span((before, now, result)))
-    return bool(told) and alike and found.holds() is True
+    return certain and alike and found.holds() is True
 
 
 def _certain_digits(scene: Scene, listed: Iterable[Mention]) -> bool:

@@ -91,7 +91,7 @@ def named_level(scene: Scene, number: int, levels: list[int]) -> int | None:
 
 
 def _called_alike(scene: Scene, name: str, here: list[int]) -> int | None:
-    """Return the figure of a name, measured as the nearest, of which it is none: 立案735起，结案728起，立案数."""
+    """Return the figure of a name which the nearest, measured alike, is not: 立案735起，结案728起，立案数."""
     last = here[-1]
     if len(name) < 2 or name in scene.said(last) + scene.mentions[last].tail:
         return None

@@ -1,9 +1,10 @@
-"""Lists that tell two figures of each item, so that their totals are two: 预算6万元、决算4万元，预算22万元…"""
+"""Lists that tell two figures of each item, so that there are two totals: 预算6万元、决算4万元，预算22万元…"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
@@ -33,14 +34,14 @@ def totalled(lead: str) -> str:
 def one_column(scene: Scene, run: Sequence[int], named: Sequence[int]) -> bool:
     """Tell whether some of a list are every other of it, those between being of another name."""
     places = [n for n, number in enumerate(run) if number in named]
-    if len(places) < 2 or any(two - one != 2 for one, two in zip(places, places[1:], strict=False)):
+    if len(places) < 2 or any(two - one != 2 for one, two in pairwise(places)):
         return False
     nouns = {noun_of(scene.mentions[run[place + 1]].lead) for place in places[:-1]}
     return len(nouns) == 1 and nouns.isdisjoint(noun_of(scene.mentions[n].lead) for n in named)
 
 
 def columns_behind(scene: Scene, number: int) -> Iterator[Addition]:
-    """Yield the sums of two totals side by side and the two columns behind them: 预算28万元，决算21.6万元，其中….
+    """Yield the sums of two totals side by side and two columns behind them: 预算28万元，决算21.6万元，其中….
 
     Only where one column adds up: 其中 may tell a selection.
     """
@@ -87,8 +88,9 @@ def _is_of(scene: Scene, total: int, parts: Sequence[int]) -> bool:
 
 def is_both(scene: Scene, parts: Sequence[int]) -> bool:
     """Tell whether two figures beside one another are what was planned and done of one: 预算240、支出236."""
-    leads = [scene.mentions[n].lead for n in parts]
     return any(
-        _PLANNED.search(one) and _DONE.search(other) and b - a == 1
-        for (one, other), (a, b) in zip(zip(leads, leads[1:], strict=False), zip(parts, parts[1:], strict=False), strict=True)
+        later - first == 1
+        and _PLANNED.search(scene.mentions[first].lead)
+        and _DONE.search(scene.mentions[later].lead)
+        for first, later in pairwise(parts)
     )
