@@ -59,7 +59,7 @@ def levelled(scene: Scene) -> Iterator[Relation]:
 
 
 def _called(scene: Scene, last: int, between: str) -> int | None:
-    """Return the figure a clause names that has stayed, where the nearest is of another: …，诗歌与上年持平."""
+    """Return the figure a clause names that has stayed, the nearest being of another: …，诗歌与上年持平."""
     found = _ITS_NAME.search(between)
     name = found["name"] if found else ""
     if len(name) < 2 or name in scene.said(last) + scene.mentions[last].tail:

@@ -1,4 +1,4 @@
-"""Lists that tell two figures of each item, so that there are two totals: 预算6万元、决算4万元，预算22万元…"""
+"""Lists with two figures of each item, so that there are two totals: 预算6万元、决算4万元，预算22万元…"""
 
 from __future__ import annotations
 
