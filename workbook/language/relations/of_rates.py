@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SURELY_PLANNED = re.compile(
     r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发到检种参训考查签输领建]|编制)(?!.*(?:完成|执行|决算|实际|已))"
 )
+_DUE = re.compile("(?<![相对适供响反])应[收缴发办到检种参训考查签输领建支付][\u4e00-\u9fa5]{0,4}$")
 _SURELY_DONE = re.compile(
     r"(?:实际|完成|已|支出|决算|实[有发收缴付到检种参训考查签输领建])(?!.*(?:预算|计划|目标|编制))"
 )
@@ -69,6 +70,7 @@ def rate_weight(fit: Fit) -> float:
         weight -= 2.0 if fit.holds else 4.0
     apart = not (fit.adjoining or fit.among or fit.of) and part < fit.ratio
     weight -= 1.5 * (apart and scene.segments[part] != scene.segments[whole] and not fit.holds)
+    weight -= 6.0 * (not fit.holds and _is_of_the_due(fit))
     weight -= 6.0 * bool(SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
     weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
     return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
@@ -100,6 +102,15 @@ def _of_one_each(fit: Fit) -> bool:
     told = len(series) > 1 and len(own) == len(series) and cues.SEVERALLY.search(fit.head.lead)
     named = len(fit.name) > 1 and fit.is_called(fit.part) and fit.is_called(fit.whole)
     return bool(told) and named and not fit.holds and not cues.PLANNED.search(scene.said(fit.whole))
+
+
+def _is_of_the_due(fit: Fit) -> bool:
+    """Tell whether a pair takes apart what was due and what came: 应到位200万元、实到150万元，到位率."""
+    if _DUE.search(fit.scene.said(fit.part)):
+        return True
+    later = fit.scene.mentions[fit.whole + 1 : fit.whole + 2]
+    due = _DUE.search(fit.scene.said(fit.whole)) and later and re.match("已?实", later[0].lead)
+    return bool(due) and fit.part != fit.whole + 1
 
 
 def _of_a_gap(fit: Fit) -> bool:
