@@ -40,8 +40,9 @@ _BRACKET = re.compile(r"[()、]")
 _NOTED = 60
 _HEADED, _HEADING = re.compile(r"\[(?P<name>[\u4e00-\u9fa5]{2,8})\][:：]?$"), 12
 """A heading in square brackets right before a figure: 【结余】5.80万元."""
-_AFTER_NOTE = re.compile(r"\)((?:为|是|达到?|共|计|约|:)+)")
+_AFTER_NOTE = re.compile(r"\)((?:为|是|达到?|共|计|约|:)*)")
 """Between figures in brackets and the one their name leads to: 审减额（送审286万元、审定272万元）为14万元."""
+_NUMBERED = re.compile(r"\d[^\d]{0,4}$")
 _NOTE = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _CARRIES = re.compile(
     r"^(?:[其均共约也又还]*(?:为|是|达到?|即|计|有|至|到|的|约|了)?|金额|数量|人数|(?:共计?|合计|总计|一共)(?:为|是|达|有)?)$"
@@ -194,7 +195,8 @@ def _lead(text: str, low: int, high: int) -> str:
         begun := text.rfind("(", max(0, low - _NOTED), low)
     ) > 0:
         start = max(text.rfind(sign, 0, begun) for sign in "，,。；;\n)") + 1
-        return text[start:begun] + noted[1]
+        if noted[1] or not _NUMBERED.search(text, start, begun):
+            return text[start:begun] + noted[1]
     if headed := _HEADED.search(text, max(low, high - _HEADING), high):
         return headed["name"]
     told = _NOTE.sub("", text[low:high])

@@ -37,6 +37,14 @@ OF_WHICH = ("的", "以上的", "中的", "里的")
 """What stands between a whole and the share of it."""
 
 
+_CAME_IN = re.compile("新增[^，。；比较到至为]{0,10}$")
+_AGAINST = re.compile(
+    "(?:比|较|超过?|超出|高于|低于|少于|多于)(?:年初|年度|全年|原定?)*(?:计划|目标|任务|预算|指标)"
+)
+_BY_SO_MUCH = re.compile("[，,](?:超出|超过|多出|高出|超|高|低|少|多)了?")
+"""Between what is exceeded and by how much: 超出预算36万元，超出2万元."""
+
+
 class Act(Enum):
     """The part a figure plays; of DELTA its words are certain, of WEAK only the figures can tell."""
 
@@ -65,7 +73,8 @@ def act_of(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.ASIDE
     if kind is Kind.SHARE:
         return _act_of_ratio(scene, number, mention)
-    moved = (cues.DELTA.search(lead) and not _is_upgraded(mention)) or _adjusts(mention)
+    upgraded = _is_upgraded(mention) or _is_against_plan(scene, number)
+    moved = (cues.DELTA.search(lead) and not upgraded) or _adjusts(mention)
     if moved or cues.ADJUSTED.search(lead) or _by_which(scene, number):
         return Act.DELTA
     if number + 1 < len(scene.mentions) and _by_which(scene, number + 1):
@@ -87,6 +96,15 @@ def _is_upgraded(mention: Mention) -> bool:
     return listed and mention.quantity.kind is Kind.COUNT and _UPGRADED.match(mention.lead) is not None
 
 
+def _is_against_plan(scene: Scene, number: int) -> bool:
+    """Tell whether what came in is held against what was planned of it: 新增18.6公顷，比计划的18公顷多."""
+    later = scene.mentions[number + 1 : number + 2]
+    if not later or not _CAME_IN.search(scene.mentions[number].lead):
+        return False
+    near = later[0].stop == 2 and scene.unit_alike(number, number + 1)
+    return near and _AGAINST.match(later[0].lead) is not None
+
+
 def _adjusts(mention: Mention) -> bool:
     """Tell whether a budget was changed by an amount: 追加目标考核奖等56万元后, 剔除一次性因素186万元后."""
     return mention.tail.startswith("后") and _ADJUSTS.search(mention.lead) is not None
@@ -94,10 +112,16 @@ def _adjusts(mention: Mention) -> bool:
 
 def _by_which(scene: Scene, number: int) -> bool:
     """Tell whether an amount stands right behind what another is held against: 超出预算12万元0.6万元."""
-    if not number or scene.mentions[number].gap:
+    if not number or not scene.unit_alike(number - 1, number):
         return False
-    lead = scene.mentions[number - 1].lead
-    return scene.unit_alike(number - 1, number) and bool(cues.op_of(lead) or cues.BEYOND.search(lead))
+    gap, lead = scene.mentions[number].gap, scene.mentions[number - 1].lead
+    if gap and not _BY_SO_MUCH.fullmatch(gap):
+        return False
+    beyond = cues.op_of(lead) or cues.BEYOND.search(lead)
+    if not gap or not beyond:
+        return bool(beyond)
+    less = scene.mentions[number].quantity.value * 2 < scene.mentions[number - 1].quantity.value
+    return less and not scene.mentions[number].tail.startswith("的")
 
 
 def _done_away(scene: Scene, number: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.language.relations import cues
 from workbook.language.relations.addends import MOST_PARTS, Addition, addable, adds_up, common, led_alike
 from workbook.language.relations.scene import Scene
+from workbook.language.relations.two_columns import one_column, totalled
 
 _SUMS_UP = re.compile("以上|上述|合计|总计|共计|[两三四五六七八九]项|三者|两者")
 _TOGETHER_OF = re.compile("(?:合计|共计|总计|一共|共)占[^，。；]{0,14}$")
@@ -21,7 +22,6 @@ _TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。�
 """Leads to what is taken off, which adds nothing up: 加上年初结转40万元，减去本年支出."""
 _SCORE = re.compile("(?:最终|最后|综合|自评|评价)(?:得分|评分|分值)(?:为|是)?$")
 """Leads to points that may add up those before: 过程25分得23分…，最终得分94分."""
-_SUMS = re.compile("^(?:以上|两者|两项|三项)*(?:合计|共计|总计|累计)")
 
 
 def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
@@ -45,6 +45,8 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
     chain = _chain(scene, run)
     alike = led_alike(scene, run)
     named = _named_alike(scene, number, run)
+    if one_column(scene, run, named) and not adds_up(scene, number, run):
+        run, cue = named, cue + 1.0  # 两项预算合计23万元: of those called so
     for listed in (run, alike, *([named] if named not in (run, alike) else [])):
         cue += 1.5 * (listed is alike and 1 < len(alike) == len(run) // 2)
         for begin in range(max(0, len(listed) - MOST_PARTS), len(listed) - 1):
@@ -100,5 +102,5 @@ def _chain(scene: Scene, run: list[int]) -> tuple[int, ...]:
 
 def _named_alike(scene: Scene, number: int, run: list[int]) -> list[int]:
     """Return those named as the total: 办公费预算15万元、支出14万元；印刷费预算8万元；合计预算23万元."""
-    noun = _SUMS.sub("", scene.mentions[number].lead)
+    noun = totalled(scene.mentions[number].lead)
     return [n for n in run if len(noun) > 1 and scene.mentions[n].lead.endswith(noun)]

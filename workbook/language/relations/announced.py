@@ -21,12 +21,14 @@ _NAME = re.compile("(?:总体|综合|整体|平均)")
 _OTHERWISE = re.compile("(?:一次|按[时期]|及时|首次|优|提前|准时)[\u4e00-\u9fa5]{0,4}$")
 """Names of rates of some of those another word counts: 按时办结率, 一次合格率."""
 _SPENT = re.compile(
-    "(?:实际|已|即|共|累计|全年)+(?:拨付|支付|支出|执行|使用|到位|完成|下达|[\u4e00-\u9fa5]{2})$"
+    "(?:实际|已|即|共|累计|全年)+(?:拨付|支付|支出|执行|使用|到位|完成|下达|[\u4e00-\u9fa5]{2,3})$"
 )
 _OF_OUTLAY = re.compile("完成|支付|拨付|支出|执行|使用|资金|下达")
 """Names of rates of what was paid out or done, whatever the word for it."""
 _USED = re.compile(r"(?:(?:主要|全部)?(?:用于|用作|投向)[^，。；\d]{1,20})[，,](?:即|计|共|约|合)+")
 """Between a share and its amount: 三分之一用于场馆免费开放，即375万元."""
+_PROPORTION = re.compile("的?(?:比例|比率|标准)")
+_TAKES = re.compile("[抽选检核审查复随访][\u4e00-\u9fa5]{0,6}$")
 _FINE = Decimal("0.001")
 _WHOLE = re.compile("总|全部|应|共|参|报名|登记|申报|样本|抽检|受检|在册")
 THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有|各)+$")
@@ -141,6 +143,24 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
                 and holds(scene, part, whole, number)
             ):
                 yield part, whole
+
+
+def by_proportion(scene: Scene) -> Iterator[Relation]:
+    """Yield what was taken of all by a proportion told first: 按三分之一的比例抽查，45个项目共抽查15个.
+
+    Only where the figures bear it out: a part of so many is rounded.
+    """
+    for number, ratio in enumerate(scene.mentions[:-2]):
+        if ratio.quantity.kind is not Kind.SHARE or not ratio.lead.endswith(("按", "按照", "以")):
+            continue
+        rest = scene.text.text[ratio.end : ratio.span.end]
+        two = range(number + 1, number + 3)
+        near = all(scene.mentions[n].sentence == ratio.sentence and scene.acts[n] is Act.LEVEL for n in two)
+        taken = _TAKES.search(scene.mentions[number + 2].lead) and _PROPORTION.match(rest)
+        if near and taken and scene.unit_alike(*two) and holds(scene, number + 2, number + 1, number):
+            whole, part = (scene.mentions[n] for n in two)
+            roles = {"part": (part,), "whole": (whole,), "rate": (ratio,)}
+            yield Relation("rate", roles, scene.span((part, whole, ratio)))
 
 
 def _as_cut(scene: Scene, number: int, wholes: list[int]) -> Iterator[tuple[int, int]]:

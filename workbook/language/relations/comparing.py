@@ -32,6 +32,14 @@ _SETS = re.compile(
     "(?:年初|年度|绩效|控制|设定|的)*(?:目标|目标值|指标值|要求|标准)(?:值|是|为|:|：)+(?:不|≥|≤|大于|小于)"
 )
 """A target told with its bound is not what the result is said to be: 86.50%，目标为不低于90%，未达到."""
+_THAN = re.compile("(?<![占环同对])[比较](?P<what>[^，。；比较]{0,14})$")
+_WAY = re.compile(
+    "(?:还是|[也都均还仍更要会]|略微|稍微|[略稍偏]|有所|明显|大幅|远远?)*(?P<way>[高低多少大小长短快慢好优差])"
+    "(?:出|了)?(?:一些|不少|很多|许多|一点|些)?(?=[，。；,;)]|$)"
+)
+_OF_TIME = re.compile(f"{cues.BASE.pattern}|\\d年|[年期][初末底]")
+_WAYS = {**dict.fromkeys("高多大长", ">"), **dict.fromkeys("低少小短", "<")}
+"""Behind a figure after 比, which way without by how much: 比目标值92%略高; of 好 and 快 the figures tell."""
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -112,10 +120,12 @@ def _each(scene: Scene, left: int) -> list[int]:
     """Return the ratios 均 speaks of: of one list, or each of a clause: 满意度92%，合格率95%，均高于."""
     listed = scene.series(left)
     first = listed[0] - 1
-    while first >= 0 and scene.acts[first] is scene.acts[left] and scene.unit_alike(first, left):
-        if scene.segments[first] != scene.segments[left] or _op(scene, first):
-            break
-        listed, first = [first, *listed], first - 1
+    while first >= 0 and scene.segments[first] == scene.segments[left]:
+        if scene.acts[first] is scene.acts[left] and scene.unit_alike(first, left) and not _op(scene, first):
+            listed = [first, *listed]
+        elif scene.acts[first] is not Act.LEVEL or scene.mentions[first].quantity.kind is not Kind.COUNT:
+            break  # 3岁以下儿童系统管理率94.8% has a figure in its name
+        first -= 1
     if scene.mentions[left].quantity.kind is not Kind.SHARE:
         return [left]
     return [*_parallel(scene, left), *listed] if len(listed) == 1 else listed
@@ -164,11 +174,23 @@ def _op(scene: Scene, number: int) -> str:
         scene.text.text[mention.end : mention.end + 12]
     ):
         return "≤"
+    if (told := _than(scene, number)) is not None:
+        return told
     if _EQUAL_BEFORE.search(mention.lead) and cues.EQUAL.search(
         scene.text.text[mention.end : mention.end + 16]
     ):
         return "" if number in scene.past or _OF_A_YEAR.search(mention.lead) else "="
     return ""
+
+
+def _than(scene: Scene, number: int) -> str | None:
+    """Return how a figure after 比 is compared by the words behind it: 比目标值92%也略高."""
+    mention = scene.mentions[number]
+    before = _THAN.search(mention.lead)
+    behind = _WAY.match(scene.text.text, mention.end) if before else None
+    if before is None or behind is None or _OF_TIME.search(before["what"]):
+        return None
+    return _WAYS.get(behind["way"], "?")
 
 
 def _left(scene: Scene, number: int) -> int | None:

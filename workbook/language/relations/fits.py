@@ -28,7 +28,11 @@ _OF_TASK = re.compile("占(?:年度|全年|上级|下达|既?定|总|应)*(?:计
 _LEFT = re.compile("结转|结余|剩余|余额|缺口|未|预留|追加|追减|调整|退回|收回")
 """Of what was left, moved or is wanting no plan tells: 结转下年320万元，占全年预算4,571万元的7%."""
 _PLAN = re.compile(
-    r"(?:年度|全年|批复|总)?(?:安排|下达|计划|预算|任务|目标|概算|投资计划|计划投资)(?:数|额|任务|投资|总额)?"
+    r"(?:年度|全年|批复|总|可用|核定)?(?:安排|下达|计划|预算|任务|目标|概算|投资计划|计划投资|限额|额度|控制数)(?:数|额|任务|投资|总额)?"
+)
+_MEANT, _BUILT = (
+    re.compile("(?:计划|规划|拟|应|预计)[新改扩建设造完成治修]{1,3}"),
+    re.compile("完成|建成|完工|竣工|改造|治理"),
 )
 _NAMES = re.compile(r"(?:[\u4e00-\u9fa5]{2,10}率[、和及与]){1,4}[\u4e00-\u9fa5]{2,10}率[均都]")
 """Several names of one ratio: 办复率、满意率均为100%."""
@@ -113,14 +117,17 @@ class Fit:
 
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""
+        one, other = self.scene.said(self.part), self.scene.said(self.whole)
+        told = cues.SHARE.search(self.head.lead)
+        bare = told is not None and not told["whole"] and self.part == self.ratio - 1
+        if bare and not self.among and _MEANT.search(other) and _BUILT.search(one):
+            return True  # 规划建设120个，已建成102个，占85%
         if self.among or self.parts_of.get(self.part) == self.whole:
             return False
-        one, other = self.scene.said(self.part), self.scene.said(self.whole)
         if self.part > self.ratio:
             one = other.partition("占")[0]  # 完成投资额占概算1.2亿元的85%，即1.02亿元
         above = self.scene.mentions[self.ratio].quantity.value > 1
         done = (cues.DONE.search(one) or above) and not _LEFT.search(one) and not _PLANNED_ONLY.search(one)
-        told = cues.SHARE.search(self.head.lead)
         if done and told and _PLAN.fullmatch(told["whole"] or ""):
             return True
         awarded = _AWARDED.search(one) and re.search("[预概]算|控制价|限价", other + self.head.lead)

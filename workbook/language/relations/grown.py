@@ -27,6 +27,11 @@ _CAUSE = re.compile("主?要?(?:因为?|受|由于|系|得益于|鉴于)")
 _NOW_TO_BEFORE = re.compile(
     r"(?P<now>[^，。；比较]{2,4}?)数?[比较](?P<before>[^，。；比较]{2,4}?)数?(?:相比)?(?:[增减下上提压降]|节)"
 )
+_SOME_OF = re.compile("(?P<which>[前后])(?P<many>[二两三四五六])[项类者个种家所部]")
+_OPENED = re.compile("其中|包括|分别|分为|[:：]")
+_UNIT_NAMED = re.compile(
+    "(?:其中)?(?P<unit>人次数?|批次数?|户次数?|场次数?|台次数?|件次数?|[人户件家场起宗篇册]数)(?:同比|环比|[比较与]|[增减上下])"
+)
 _HELD = re.compile("(?:同比|[与和同较比])")
 _AGAIN = re.compile("(?:折合|折算|约合|折)")
 """Leads to what was just told, measured otherwise: 节约用电12万千瓦时，折合电费9.6万元."""
@@ -70,7 +75,7 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
     levels = _of_its_amount(scene, number, levels) or levels
     levels = levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
-    for told in (_named_now, named_level, _of_the_total, _reached):
+    for told in (_by_its_unit, _named_now, named_level, _of_the_total, _reached):
         if (one := told(scene, number, levels)) is not None:
             return [one]
     if not levels:
@@ -93,6 +98,8 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     held = bool(beside) and scene.set_beside(beside[-1])
     levels = [n for n in levels if held and scene.unit_alike(n, beside[-1])] or levels
     listed = scene.series(number)
+    if some := _first_or_last(scene, levels, listed):
+        return some[listed.index(number) :][:1]
     if len(listed) > 1 and len(levels) < len(listed):
         levels = [
             n for n in measured(scene, number, 0) if n not in scene.said_past | scene.embedded | results
@@ -104,6 +111,22 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         near = [n for n in levels if scene.mentions[n].sentence == scene.mentions[levels[-1]].sentence]
         return near[-2:]
     return levels[-1:]
+
+
+def _first_or_last(scene: Scene, levels: list[int], listed: list[int]) -> list[int]:
+    """Return those of a list several changes are said to be of: 小说、散文、诗歌；前两类分别增长5%、12%."""
+    told = _SOME_OF.search(scene.between(levels[-1], listed[0]))
+    many = "一二三四五六".find(told["many"].replace("两", "二")) + 1 if told else 0
+    if told is None or many != len(listed) or len(listed) < 2:
+        return []
+    run = [levels[-1]]
+    while run[0] in levels and scene.mentions[run[0]].stop < 3 and scene.unit_alike(run[0] - 1, levels[-1]):
+        if _OPENED.search(scene.mentions[run[0]].gap):
+            break
+        run = [run[0] - 1, *run]
+    if len(run) <= many:
+        return []
+    return run[:many] if told["which"] == "前" else run[-many:]
 
 
 def _of_its_amount(scene: Scene, number: int, levels: list[int]) -> list[int]:
@@ -118,6 +141,17 @@ def _of_its_amount(scene: Scene, number: int, levels: list[int]) -> list[int]:
     if own:
         return []
     return [n for n in here if scene.unit_alike(n, number - 1)]
+
+
+def _by_its_unit(scene: Scene, number: int, levels: list[int]) -> int | None:
+    """Return the figure whose measure a change names: 1,420批3,680人次，批次下降7.5%."""
+    found = _UNIT_NAMED.match(scene.mentions[number].lead)
+    if found is None or scene.mentions[number].stop != 2 or len(scene.series(number)) > 1:
+        return None
+    units = {found["unit"], found["unit"][0], found["unit"].removesuffix("数")}
+    here = [n for n in levels if scene.mentions[n].sentence == scene.mentions[number].sentence]
+    named = [n for n in here if scene.mentions[n].quantity.unit in units]
+    return named[-1] if len(named) == 1 else None
 
 
 def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:

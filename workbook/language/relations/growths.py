@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from workbook.language.mentions import key_of
 from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
@@ -18,6 +19,7 @@ from workbook.language.relations.subjects import NO_SUBJECT
 _LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")
 _OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
 _EQUALS = re.compile(r"[)\]]*=")
+_YEAR_OF = re.compile("^(?:而)?(?:[上去]年|上一年|同期|(?:19|20)\\d\\d年)(?:度|同期|的)*")
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _OF_AN_AIM = re.compile(
     r"(?:以上|以内|左右)?的(?:年度|全年|预期|绩效|考核|既定|年初|控制|工作|增长|压减)*(?:目标|任务|要求|指标|计划|标准)"
@@ -112,12 +114,28 @@ def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> tup
         told = {role: (scene.mentions[n],) for role, n in roles.items()}
         return Relation("growth", told, scene.span([scene.mentions[number]]), sign=sign).holds() is True
 
-    if holds(now) or before > now or before in (now, number):
+    if holds(now) or before in (now, number):
         return now, before
+    if before > now:
+        return _of_its_name(scene, now, before, number, holds), before
     if _SET.search(scene.said(now)) and not _SET.search(scene.said(before)):
         return before, now  # 中标价1,960万元，招标控制价2,000万元，下浮率2%
     here = [n for n in scene.levels(number) if n not in scene.past | scene.embedded and n < before]
     return next((n for n in reversed(here) if scene.unit_alike(n, before) and holds(n)), now), before
+
+
+def _of_its_name(scene: Scene, now: int, before: int, number: int, holds: Callable[[int], bool]) -> int:
+    """Return what has changed where that of before is called as an earlier figure, which bears it out.
+
+    入园企业138家，规模以上企业占46.4%，即64家；上年入园企业125家，同比增加10.4%
+    """
+    name = key_of(_YEAR_OF.sub("", scene.mentions[before].lead))
+    here = [n for n in scene.levels(number) if n < now and n not in scene.past | scene.embedded]
+    called = [
+        n for n in here if scene.unit_alike(n, before) and len(name) > 1 and name in key_of(scene.said(n))
+    ]
+    strange = name not in key_of(scene.said(now))
+    return next((n for n in reversed(called) if strange and holds(n)), now)
 
 
 def _stated_first(scene: Scene, number: int, sign: int) -> Relation | None:

@@ -14,6 +14,10 @@ from workbook.language.relations.scene import Scene, covers
 
 _THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达到?|保持在)")
 """Between 与去年持平 and the figure that has stayed."""
+_ITS_NAME = re.compile(
+    "[，,；;](?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[人件户批次]?[数量额]|总[数量额])?(?:[仍均都]|继续|基本)*$"
+)
+_YEAR = re.compile(r"[上去]年|上一年|(?:19|20)\d\d年")
 _OWN = re.compile("[，,；;](?!总|[均都仍共]|[与和同较比])[\u4e00-\u9fa5]{2,12}$")
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
 
@@ -36,6 +40,11 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         last = scene.mentions[earlier[-1]]
         between = scene.text.text[last.end : found.start()]
         inside = [m for m in scene.mentions if found.start() < m.at < found.end()]
+        called = None if inside else _called(scene, earlier[-1], between)
+        if called is not None:
+            one = scene.mentions[called]
+            yield Relation("growth", {"now": (one,)}, scene.span([one]))
+            continue
         shares = bool(inside) and inside[0].quantity.kind is last.quantity.kind is Kind.SHARE
         if not (shares or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):
             continue
@@ -43,8 +52,22 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         now, before = _both_years(scene, earlier[-1])
         roles = {"now": (scene.mentions[now],)}
         roles |= {"before": (inside[0],)} if inside else {}
+        told = None if inside or before is not None else _told_then(scene, now, found[0])
+        before = told if told is not None else before
         roles |= {"before": (scene.mentions[before],)} if before is not None and not inside else {}
         yield Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]))
+
+
+def _called(scene: Scene, last: int, between: str) -> int | None:
+    """Return the figure a clause names that has stayed, the nearest being of another: …，诗歌与上年持平."""
+    found = _ITS_NAME.search(between)
+    name = found["name"] if found else ""
+    if len(name) < 2 or name in scene.said(last) + scene.mentions[last].tail:
+        return last if len(name) > 1 and scene.acts[last] is Act.LEVEL and name in scene.said(last) else None
+    here = scene.mentions[last].sentence
+    levels = [n for n in scene.levels(last) if scene.mentions[n].sentence == here and n not in scene.past]
+    called = [n for n in levels if name in scene.said(n)]
+    return called[0] if len(called) == 1 else None
 
 
 def _the_other(scene: Scene, last: int, words: str, between: str) -> Iterator[Relation]:
@@ -76,6 +99,16 @@ def _can_stay(scene: Scene, number: int) -> bool:
         segment = scene.segments[number]
         return all(scene.segments[n] != segment or scene.acts[n] is Act.RATE for n in range(number))
     return scene.acts[number] is Act.LEVEL
+
+
+def _told_then(scene: Scene, now: int, words: str) -> int | None:
+    """Return what it was, told right behind: 12.8亿元，与2023年基本持平，2023年为12.8亿元."""
+    later, year = now + 1, _YEAR.search(words)
+    if year is None or later >= len(scene.mentions) or not scene.unit_alike(now, later):
+        return None
+    gap = scene.mentions[later].gap
+    told = re.search(rf"[，,](?:而)?{year[0]}(?:度|同期)?[也则同样均]*(?:为|是|达)(?:约)?$", gap)
+    return later if told and scene.mentions[later].sentence == scene.mentions[now].sentence else None
 
 
 def _both_years(scene: Scene, last: int) -> tuple[int, int | None]:

@@ -19,6 +19,7 @@ from workbook.language.relations.addends import (
     led_alike,
 )
 from workbook.language.relations.scene import Scene
+from workbook.language.relations.two_columns import columns_behind, is_both
 from workbook.language.relations.views import goes_on, view_of
 
 _SEVERALLY = re.compile(r"[，,]?(?:分别|依次)(?:为|是)[^，。；\d]{0,10}")
@@ -43,6 +44,7 @@ def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
     total = scene.mentions[number]
     if total.quantity.kind is Kind.SHARE:
         return
+    yield from columns_behind(scene, number)
     later: list[int] = []
     inside: list[int] = []
     viewed = view_of(scene, number)
@@ -144,6 +146,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
             continue
         weight = cue + common(scene, number, parts, cue)
         weight -= 6.0 * (_and_others(scene, parts) and not adds_up(scene, number, parts))
+        weight -= 6.0 * (is_both(scene, parts) and not adds_up(scene, number, parts))
         weight -= 9.0 * _mixes_points(scene, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
         between = [
             n

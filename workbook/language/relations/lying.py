@@ -21,6 +21,10 @@ _SEVERAL = re.compile("[两三四五六七八九][项者类]")
 """Of several together: their sum is not printed, unless the figures tell."""
 _BEGUN = re.compile("年初|期初|原|前(?!提)")
 """Of what a figure is that was changed: 剔除前1,220万元."""
+_IN_ALL = re.compile(
+    "(?:收入|资金|拨款|来源|可用[^，。；]{0,4})(?:总[计额]|合计|共计)|(?:总|合|共)计[^，。；]{0,4}(?:收入|资金)"
+)
+"""Of what came in with what was carried over: 上年结转60万元，本年拨款940万元，收入合计1,000万元."""
 _DATED = re.compile(r"(?:19|20)\d\d年度?|[末底初为是的]")
 _REVISED = re.compile(r"[，,](?:全年|最终|年度|当年|总)(?:总?预算)")
 
@@ -121,7 +125,8 @@ class Pair:
         weight -= 5.0 * bool(number in scene.weak and re.match("[中里内]有", scene.between(left, right)))
         past = {left, right} & scene.past
         chained = [n for n in near if cues.YEARS_AGO.search(scene.mentions[n].lead)]
-        weight -= 4.0 * bool(set(chained) - {left, right})
+        carried = holds and any(_IN_ALL.search(scene.said(n)) for n in (left, right))
+        weight -= 4.0 * bool(set(chained) - {left, right} and not carried)
         weight -= 4.0 * (bool(_OF_BEFORE.search(scene.mentions[number].lead)) and not past)
         weight -= 9.0 * self._of_one_list()
         weight -= 9.0 * any(of_another_year(scene, number, n) for n in past)

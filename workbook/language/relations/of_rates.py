@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SURELY_PLANNED = re.compile(
     r"(?:计划|预算(?!单位|部门|绩效|管理)|目标|任务|应[收缴完办发到检种参训考查签输领建]|编制)(?!.*(?:完成|执行|决算|实际|已))"
 )
+_DUE = re.compile("(?<![相对适供响反])应[收缴发办到检种参训考查签输领建支付][\u4e00-\u9fa5]{0,4}$")
 _SURELY_DONE = re.compile(
     r"(?:实际|完成|已|支出|决算|实[有发收缴付到检种参训考查签输领建])(?!.*(?:预算|计划|目标|编制))"
 )
@@ -45,6 +46,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 3.0 * (elsewhere and not fit.named and not (fit.holds and _GENERAL.search(fit.name)))
     weight -= 4.0 * (elsewhere and not fit.named and bool(here))  # ；出具报告288份，合格率100%
     weight -= 6.0 * (_of_counted(fit) and not fit.holds)
+    weight -= 9.0 * _of_one_each(fit)
     weight -= 9.0 * _of_one_series(fit) + 9.0 * _of_a_gap(fit)
     weight -= 9.0 * _of_the_rest(fit)
     listed = fit.parts_of.get(part) == whole and not fit.among
@@ -68,6 +70,7 @@ def rate_weight(fit: Fit) -> float:
         weight -= 2.0 if fit.holds else 4.0
     apart = not (fit.adjoining or fit.among or fit.of) and part < fit.ratio
     weight -= 1.5 * (apart and scene.segments[part] != scene.segments[whole] and not fit.holds)
+    weight -= 6.0 * (not fit.holds and _is_of_the_due(fit))
     weight -= 6.0 * bool(SURELY_PLANNED.search(one) and _SURELY_DONE.search(other))
     weight += 1.5 * bool(planned and not cues.DENIES.search(other)) + 1.0 * bool(done)
     return weight - 1.5 * bool(cues.PLANNED.search(one) and not done)
@@ -89,6 +92,25 @@ def _of_one_series(fit: Fit) -> bool:
         and joined
         and scene.mentions[last].lead in ("", "和", "及", "与")
     )
+
+
+def _of_one_each(fit: Fit) -> bool:
+    """Tell whether a list of rates is of as many figures, one each: 入学A人，B人，入学率分别为100%和99.8%."""
+    series, scene = fit.scene.series(fit.ratio), fit.scene
+    here = [n for n in fit.before if scene.mentions[n].sentence == fit.head.sentence]
+    own = [n for n in here if scene.unit_alike(n, fit.part)]
+    told = len(series) > 1 and len(own) == len(series) and cues.SEVERALLY.search(fit.head.lead)
+    named = len(fit.name) > 1 and fit.is_called(fit.part) and fit.is_called(fit.whole)
+    return bool(told) and named and not fit.holds and not cues.PLANNED.search(scene.said(fit.whole))
+
+
+def _is_of_the_due(fit: Fit) -> bool:
+    """Tell whether a pair takes apart what was due and what came: 应到位200万元、实到150万元，到位率."""
+    if _DUE.search(fit.scene.said(fit.part)):
+        return True
+    later = fit.scene.mentions[fit.whole + 1 : fit.whole + 2]
+    due = _DUE.search(fit.scene.said(fit.whole)) and later and re.match("已?实", later[0].lead)
+    return bool(due) and fit.part != fit.whole + 1
 
 
 def _of_a_gap(fit: Fit) -> bool:

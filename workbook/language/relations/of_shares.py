@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.scene import covers
+from workbook.language.relations.subjects import name_in_turn
 
 if TYPE_CHECKING:
     from workbook.language.relations.fits import Fit
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _SAID_BEFORE = re.compile("分别|依次|[均该此其这]|前者|后者|[两三四五六各]|金额|数量|资金|[上以]述|合计|共")
 """Points back to what was just told: 该项支出占."""
 _OF_ALL = re.compile("总|合计|全|整体|共|部门|本年|中")
+_EXACTLY_SO = re.compile(
+    "(?:(?<!不)恰好?|[正刚]好|差不多|几乎|仅仅|[仅只约近已共便即就竟达]|大约|大概|大致|将近|接近|基本|不过|合计|各自)+$"
+)
+"""Adverbs before 占, which name nothing: 恰好占三分之一, 县级仅占5%."""
 _OF_PLAN = re.compile("(?:年度|全年|年初|原|既定)*(?:计划|目标|任务|预算)(?:数|量|任务)?")
 _PLANNED = re.compile("计划|目标|任务|预算|下达|安排|核定|批复|指标|应")
 """占计划的80%: of a plan that may stand in another sentence, of no figure that is none."""
@@ -34,11 +39,11 @@ def share_weight(fit: Fit) -> float:
     weight -= 2.5 * (
         len(named) > 1 and covers(named, told) < 0.6 and not (says or fit.of or fit.holds or in_sum)
     )
-    own = fit.head.lead[: found.start()] if found and part < fit.ratio else ""
+    own = _EXACTLY_SO.sub("", fit.head.lead[: found.start()]) if found and part < fit.ratio else ""
     strange = (
         len(own) > 1
         and not own.endswith(("中", "里", "内"))
-        and covers(own, said(part)) < 0.5
+        and covers(own, said(part) + name_in_turn(fit.scene, part)) < 0.5
         and "最" not in own
     )
     weight -= 5.0 * (not fit.holds and len(own) > 1 and _called_so(fit, own))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
@@ -27,6 +28,7 @@ _STILL, _NOT_YET = re.compile("(?:仍|尚|还)(?:有|剩|余)?$"), re.compile("�
 _UNDONE = re.compile("(?:尚|仍|还)?未(?P<verb>[\u4e00-\u9fa5]{1,2})")
 _CAME_IN = re.compile("收入|拨入|拨来|到账|返还|收到|筹集|归集|拨款|募集")
 _PLANNED_SO = re.compile("计划|应|任务|编制|核定")
+_FROM, _TO = re.compile("[由从自][^，。；]{0,12}$"), re.compile("[^，。；]{0,6}[至到为成]")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
@@ -187,8 +189,7 @@ def of_plan(scene: Scene, number: int) -> bool:
     three = [scene.mentions[n] for n in (number - 2, number - 1, number)]
     alike = all(scene.unit_alike(n, number) for n in (number - 2, number - 1))
     levels = scene.acts[number - 2] is scene.acts[number - 1] is Act.LEVEL
-    digits = [re.sub("[^0-9]", "", mention.written(scene.text)) for mention in three]
-    if not alike or not levels or min(map(len, digits)) < 2 or three[0].sentence != three[2].sentence:
+    if not alike or not levels or not _certain_digits(scene, three) or three[0].sentence != three[2].sentence:
         return False
     one, other = scene.said(number - 2), scene.said(number - 1)
     planned = _DONE.search(other) and not _PLANNED.search(other)
@@ -217,10 +218,18 @@ def _caused(scene: Scene, number: int) -> bool:
     ):
         told = None if re.search(f"{kinds}|退休", scene.mentions[number - 1].lead) else told
     alike = all(scene.unit_alike(n, number) for n in three) and result.sentence == now.sentence
+    turned = _FROM.search(before.lead) and _TO.match(now.gap) and before.stop <= 2
+    first = turned and scene.sentences[result.sentence][0] is result
+    certain = told is not None or bool(first and _certain_digits(scene, (result, before, now)))
     more, less = sorted((before, now), key=lambda mention: mention.quantity.value, reverse=True)
     roles = {"minuend": (more,), "subtrahend": (less,), "result": (result,)}
     found = Relation("difference", roles, scene.span((before, now, result)))
-    return bool(told) and alike and found.holds() is True
+    return certain and alike and found.holds() is True
+
+
+def _certain_digits(scene: Scene, listed: Iterable[Mention]) -> bool:
+    """Tell whether figures have digits enough that they do not fit one another by chance."""
+    return all(len(re.sub("[^0-9]", "", mention.written(scene.text))) > 1 for mention in listed)
 
 
 def _opens_and_ends(scene: Scene, number: int) -> bool:

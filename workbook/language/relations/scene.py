@@ -173,6 +173,10 @@ class Scene:
         tails = ("", *(mention.tail for mention in self.mentions))
         gaps = (mention.gap for mention in self.mentions)
         own = (g.removeprefix(t) if len(t) < len(g) else g for g, t in zip(gaps, tails, strict=False))
+        own = (
+            m.lead if words == ")" and m.lead not in words else words  # 预算（不含上年3.2万元）64.5万元
+            for m, words in zip(self.mentions, own, strict=True)
+        )
         return tuple(_ENDS.split(words)[-1] for words in own)
 
     def called(self, name: str) -> frozenset[int]:

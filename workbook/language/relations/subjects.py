@@ -19,6 +19,13 @@ _OF_MONEY = re.compile("(?:资金|经费|投资|金额|支出|收入|费用|费)
 _BASE = re.compile(r"[比较与]((?:19|20)\d\d年|年初|期初|上年|去年|目标|计划|预算)")
 _NAMED_YEAR = re.compile(r"[比较与](?:(?:19|20)\d\d年)??((?:19|20)\d\d)年(?!.*(?:19|20)\d\d年)")
 _LAST_YEAR, _YEAR_BEFORE = re.compile("上年|去年|上一年|同比"), re.compile("(?<!以)前年")
+_NAMES_IN_TURN = re.compile(
+    r"(?P<names>[\u4e00-\u9fa5]{1,16}(?:[、和及与][\u4e00-\u9fa5]{1,8}?){1,5}?)(?:[两三四五]级)?(?:财政|资金)?"
+    r"(?:分别|依次)[\u4e00-\u9fa5]{0,8}$"
+)
+"""Names before a list told in their order: 中央、省、县分别负担332万元、62万元和21万元."""
+_COUNTED_BY = re.compile("(?<=..)[人件户批次场项]$")
+"""What is left of 报名人数 without 数."""
 _COUNTER = re.compile("[两二三四五六七八九][项类种个]")
 _BESIDE = re.compile(r"[与和同比较][^，。；]{0,24}?(?:相比|比较|对比)")
 
@@ -42,6 +49,16 @@ def measured(scene: Scene, number: int, back: int) -> list[int]:
     ]
 
 
+def name_in_turn(scene: Scene, number: int) -> str:
+    """Return the name a figure of a list has by its place: 县 of the last of 中央、省、县分别负担A、B和C."""
+    head = number
+    while head and re.fullmatch("[、和及与]", scene.mentions[head].gap):
+        head -= 1
+    found = _NAMES_IN_TURN.search(scene.mentions[head].gap)
+    names = re.split("[、和及与]", found["names"]) if found else []
+    return names[number - head] if number - head < len(names) else ""
+
+
 def subject_of(scene: Scene, number: int) -> str:
     """Return what a sentence says has changed: 收入合计 of 与上年5,936万元相比，收入合计增加."""
     mention = scene.mentions[number]
@@ -58,13 +75,28 @@ def named_level(scene: Scene, number: int, levels: list[int]) -> int | None:
     own = NO_SUBJECT.sub("", re.sub("翻了?$", "", cues.CHANGE.sub("", mention.lead)))
     name = re.sub("(?:总|金)?[额量数]$|总?规模$|[的率]", "", key_of(own))
     here = [n for n in levels if scene.mentions[n].sentence == mention.sentence]
-    if len(name) < 2 or mention.stop != 2 or len(here) < 2 or covers(name, scene.said(here[-1])) > 0:
+    if len(name) < 2 or mention.stop != 2 or len(here) < 2:
+        return None
+    itself = re.split("[同环]比|[比较与和同]", mention.lead)[0]
+    itself = re.sub(_COUNTED_BY, "", name) if name[:2] in itself else ""
+    if (alike := _called_alike(scene, itself, here)) is not None:
+        return alike
+    if covers(name, scene.said(here[-1])) > 0:
         return None
     others = [n for n in here if not scene.unit_alike(n, here[-1])]
     if _OF_MONEY.search(own):
         others = [n for n in others if scene.mentions[n].quantity.kind is Kind.MONEY]
     called = [n for n in others if name in scene.said(n) or covers(name, scene.said(n)) == 1]
     return called[-1] if called else None
+
+
+def _called_alike(scene: Scene, name: str, here: list[int]) -> int | None:
+    """Return the figure of a name which the nearest, measured alike, is not: 立案735起，结案728起，立案数."""
+    last = here[-1]
+    if len(name) < 2 or name in scene.said(last) + scene.mentions[last].tail:
+        return None
+    called = [n for n in here[:-1] if name in scene.said(n) and scene.unit_alike(n, last)]
+    return called[-1] if len(called) == 1 and "其中" not in scene.mentions[last].gap else None
 
 
 def of_its_year(scene: Scene, number: int, other: int) -> bool:
