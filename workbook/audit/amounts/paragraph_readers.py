@@ -49,6 +49,8 @@ from workbook.audit.sums.times_each import times_each
 from workbook.audit.sums.whole_lists import whole_lists
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.worked.by_rule import by_rule, means_beside
+from workbook.audit.worked.formulas import formulas
 from workbook.check.frame.finding import Hit
 
 _Readers = tuple[Callable[[Audit, Paragraph], Iterator[Hit]], ...]
@@ -73,7 +75,8 @@ RATES: _Readers = (
     *(saved, rates_beside, share_reached, told_nearby, named_rates, averages, told_shares, means),
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
     *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn, above_told, by_the_first),
-    *(points_of_parts, turned_rates, other_base, share_of_both, sibling_shares),
+    *(points_of_parts, turned_rates, other_base, share_of_both, sibling_shares, formulas),
+    *(by_rule, means_beside),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
