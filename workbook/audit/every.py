@@ -44,4 +44,5 @@ import workbook.audit.scored.scores
 import workbook.audit.sums.lists
 import workbook.audit.sums.priced
 import workbook.audit.tables.shown_tables
-import workbook.audit.tables.tabled  # noqa: F401  (they register their checks)
+import workbook.audit.tables.tabled
+import workbook.audit.worked.ordered  # noqa: F401  (they register their checks)

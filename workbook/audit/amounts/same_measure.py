@@ -16,7 +16,7 @@ from workbook.language.folding import Span
 
 _V = r"\d{1,9}(?:\.\d{1,3})?"
 _AREA = re.compile(
-    rf"(?<![\d.])(?P<a>{_V})(?P<wan>万)?(?P<u>平方米|公顷)[，,(]?(?:约)?(?:折合|合|即|相当于)(?:约)?(?P<b>{_V})(?P<w>亩|公顷)"
+    rf"(?<![\d.,])(?P<a>{_V})(?P<wan>万)?(?P<u>平方米|公顷)[，,(]?(?:约)?(?:折合|合|即|相当于)(?:约)?(?P<b>{_V})(?P<w>亩|公顷)"
 )
 _MU = {"平方米": Decimal(3) / 2000, "公顷": Decimal(15), "亩": Decimal(1)}
 """How many 亩 one is."""

@@ -128,7 +128,7 @@ def _of_hundred(audit: Audit, paragraph: Paragraph, here: list[Mention]) -> Iter
         share = each.quantity.kind is Kind.SHARE and each.quantity.exact and each.quantity.unit == "%"
         if share and (_SHARE.match(each.lead) or (in_turn and each.stop <= 1 and not each.lead)):
             shares.append(each)
-        elif share and re.search(r"占比(?:分别|依次)为?$", each.lead):
+        elif share and re.search(r"占比(?:分别|依次)为?$", each.lead) and "累计" not in each.lead:
             shares, in_turn = [each], True
         elif shares:
             break

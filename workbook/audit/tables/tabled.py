@@ -13,6 +13,7 @@ from workbook.audit.goals.spans_told import due_days
 from workbook.audit.scored.headed import headed
 from workbook.audit.scored.lost_by_row import lost_by_row
 from workbook.audit.scored.scores import totals
+from workbook.audit.tables.by_heads import by_heads
 from workbook.audit.tables.captions import captions_hold
 from workbook.audit.tables.columns_made import columns_made
 from workbook.audit.tables.columns_told import columns_told, other_unit
@@ -105,7 +106,10 @@ def _all(audit: Audit) -> Iterator[Hit]:
     for grid in audit.once(grids):
         made = [*_moved_rows(grid), *columns_made(grid)]
         named = [cell for cell, _, _ in made]
-        for cell, expected, why in (*made, *laws(grid, [*_summed(grid), *_rates(grid)], named)):
+        for cell, expected, why in (
+            *made,
+            *laws(grid, [*_summed(grid), *_rates(grid), *by_heads(grid)], named),
+        ):
             yield _told(audit, cell, expected, why)
         yield from _spoken(audit, grid)
         yield from counted(audit, grid)
