@@ -1,10 +1,11 @@
-"""JX-R: words misspelt, as input methods do: 没有即使提出调剂, 以张帖公告为主, 旅行出资人职责."""
+"""JX-R: words misspelt, as input methods do: 没有即使提出调剂, 以张帖公告为主; sentences that break off."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from workbook.audit.form.half_said import half_said, named_twice
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
@@ -16,11 +17,11 @@ from workbook.language.spelling import Misspelt, misspelt
 @check(
     "JX-R-95",
     "warning",
-    "错别字",
-    "“{quote}”里的“{value}”写错了，应为“{expected}”",
-    "改正错字；确实是这样写的（如地名、人名），不用改",
+    "错别字、没写完的句子",
+    "“{quote}”里的“{value}”{told}",
+    "改正这一处；确实是这样写的（如地名、人名），不用改",
     WRITTEN,
-    reason="同音字、形近字是输入法带出来的，自己校对不容易看见；公开以后一读就看见，有时意思也变了。",
+    reason="同音字、形近字是输入法带出来的，句子断在半截是删改留下的，自己校对不容易看见；公开以后一读就看见。",
     bad="“发现问题后没有即使提出调剂”",
     good="“发现问题后没有及时提出调剂”",
     related=("JX-R-14", "JX-R-94"),
@@ -31,7 +32,10 @@ def words_are_spelt_right(audit: Audit) -> Iterator[Hit]:
     many = Counter(value for _, _, value in found)
     for paragraph, slip, value in found:
         if many[value] == 1:
-            yield at(audit, paragraph, Span(value, slip.start), value, slip.meant)
+            told = f"写错了，应为“{slip.meant}”"
+            yield at(audit, paragraph, Span(value, slip.start), value, slip.meant, told=told)
+    for paragraph, span, told in (*half_said(audit), *named_twice(audit)):
+        yield at(audit, paragraph, span, span.text, told=told)
 
 
 def _found(audit: Audit) -> Iterator[tuple[Paragraph, Misspelt, str]]:
