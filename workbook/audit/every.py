@@ -25,6 +25,7 @@ import workbook.audit.form.dates
 import workbook.audit.form.doubled
 import workbook.audit.form.in_charge
 import workbook.audit.form.marks
+import workbook.audit.form.misspelt
 import workbook.audit.form.naming
 import workbook.audit.form.numbering
 import workbook.audit.form.offices

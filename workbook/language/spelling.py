@@ -1,0 +1,166 @@
+"""Words put in the place of others that sound or look alike: 没有即使提出, 张帖公告, 旅行职责.
+
+Three readers, each linear in the text: spellings that no report has; two letters that are no word, but sound
+or look like one of a report; words that are some, but stand beside what only the other one stands beside. A
+slip is none where its letters belong to the words around: 局办 of 管理局办公室 is no 举办.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from workbook.language.folding import Folded
+from workbook.language.lists import read
+
+_HAN = re.compile("[\u4e00-\u9fa5]{2,}")
+_FIGURES = str.maketrans("0123456789", "##########")
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt:
+    """A word spelt wrong, by its place in the folded text, and the one meant."""
+
+    start: int
+    end: int
+    meant: str
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """The lists of ``spelling.yaml``, ``common_words.yaml`` and ``confused_words.yaml``, made ready.
+
+    common: words of two letters; loose: letters that mostly stand alone; single: those that may; sound: the
+    sound of a letter; alike: those it looks like; words: those of reports, by_sound by their two sounds;
+    never: wrong spellings, with the right one; beside: wrong words with what stands beside them, by where
+    the word begins in it, with the right one.
+    """
+
+    common: frozenset[str]
+    loose: frozenset[str]
+    single: frozenset[str]
+    sound: dict[str, str]
+    alike: dict[str, str]
+    words: frozenset[str]
+    by_sound: dict[tuple[str, str], list[str]]
+    never: dict[str, str]
+    beside: dict[str, tuple[int, str]]
+    pattern: re.Pattern[str] = field(repr=False)
+
+
+@cache
+def spelling() -> Spelling:
+    """Return the lists."""
+    data = read("workbook.language", "spelling.yaml")
+    heads = read("workbook.language", "common_words.yaml")
+    sound = {letter: name for name, letters in data["sounds"].items() for letter in letters}
+    words = frozenset(data["words"].split())
+    by_sound: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for word in sorted(words):
+        by_sound[sound.get(word[0], ""), sound.get(word[1], "")].append(word)
+    alike: dict[str, str] = defaultdict(str)
+    for group in data["alike"].split():
+        for letter in group:
+            alike[letter] += group.replace(letter, "")
+    never = data["never"]
+    longest = sorted(never, key=lambda wrong: (-len(wrong), wrong))
+    return Spelling(
+        frozenset(head + letter for head, letters in heads.items() for letter in letters),
+        frozenset(data["loose"]),
+        frozenset(data["loose"] + data["single"]),
+        sound,
+        dict(alike),
+        words,
+        dict(by_sound),
+        never,
+        _beside(read("workbook.language", "confused_words.yaml")),
+        re.compile("|".join(longest)),
+    )
+
+
+def _beside(lists: dict[str, dict[str, str]]) -> dict[str, tuple[int, str]]:
+    """Return wrong words with what stands beside them: 即使提出 begins at 0 and means 及时."""
+    found: dict[str, tuple[int, str]] = {}
+    for right, told in lists.items():
+        honest = frozenset(told.get("honest", "").split())
+        for wrong in told["wrong"].split():
+            for word in told.get("behind", "").split():
+                found.setdefault(wrong + word, (0, right))
+            for word in told.get("before", "").split():
+                found.setdefault(word + wrong, (len(word), right))
+        for figure in told.get("figures", "").split():
+            found.setdefault(figure, (int(figure[0] == "#"), right))
+        for stretch in honest:
+            if found.get(stretch, (0, ""))[1] == right:
+                del found[stretch]
+    return found
+
+
+def misspelt(text: Folded) -> Iterator[Misspelt]:
+    """Yield the words of `text` that are spelt wrong, none twice, as they stand."""
+    known, told = spelling(), dict[int, Misspelt]()
+    for slip in (*_never(text.text, known), *_beside_words(text.text, known), *_no_words(text.text, known)):
+        told.setdefault(slip.start, slip)
+    end = -1
+    for start in sorted(told):
+        if start >= end:
+            yield told[start]
+            end = told[start].end
+
+
+def _never(text: str, known: Spelling) -> Iterator[Misspelt]:
+    for found in known.pattern.finditer(text):
+        if not _within(text, *found.span(), known):
+            yield Misspelt(found.start(), found.end(), known.never[found[0]])
+
+
+def _within(text: str, start: int, end: int, known: Spelling) -> bool:
+    """Tell whether the first letter ends a word, or the last begins one: 处理 and 设备 of 处理设备."""
+    return text[start - 1 : start + 1] in known.common or text[end - 1 : end + 1] in known.common
+
+
+def _beside_words(text: str, known: Spelling) -> Iterator[Misspelt]:
+    figured = text.translate(_FIGURES)
+    for length in (3, 4):
+        for start in range(len(text) - length + 1):
+            if beside := known.beside.get(figured[start : start + length]):
+                yield Misspelt(start + beside[0], start + beside[0] + 2, beside[1])
+
+
+def _no_words(text: str, known: Spelling) -> Iterator[Misspelt]:
+    for run in _HAN.finditer(text):
+        for start in range(run.start(), run.end() - 1):
+            pair = text[start : start + 2]
+            if pair in known.common or pair in known.words:
+                continue
+            meant = _meant(pair, known)
+            if meant and not _within(text, start, start + 2, known):
+                yield Misspelt(start, start + 2, meant)
+
+
+def _meant(pair: str, known: Spelling) -> str:
+    """Return the word that two letters sound or look like, one of them its own; “” for none."""
+    if pair[0] in known.single and pair[1] in known.single:
+        return ""
+    sounds = known.sound.get(pair[0], "-"), known.sound.get(pair[1], "-")
+    heard = (word for word in known.by_sound.get(sounds, ()) if _one_off(pair, word, known))
+    seen = (word for word in _look(pair, known) if _one_off(pair, word, known))
+    return next(heard, "") or next(seen, "")
+
+
+def _one_off(pair: str, word: str, known: Spelling) -> bool:
+    """Tell whether a word differs in one letter, and the one written for it does not stand by itself."""
+    return any(pair[n] == word[n] and pair[1 - n] not in known.loose for n in (0, 1))
+
+
+def _look(pair: str, known: Spelling) -> Iterator[str]:
+    """Yield the words two letters look like."""
+    for letter in known.alike.get(pair[0], ""):
+        if letter + pair[1] in known.words:
+            yield letter + pair[1]
+    for letter in known.alike.get(pair[1], ""):
+        if pair[0] + letter in known.words:
+            yield pair[0] + letter
