@@ -26,7 +26,8 @@ _TAKEN = re.compile(
 """What stands before a number of things that have been told of."""
 _FUNCTION = re.compile(
     "[的中里内在已均都全按于年月日由被因未没对将每于需要能可从有为是和与及或逐再另分共占较比()（）“”、]"
-    "|无法|完成|实现|达到|继续|实施|开展|进行|安排|推迟|暂停"
+    "|无法|完成|实现|达到|继续|实施|开展|进行|安排|推迟|暂停|参与|参加|约谈|上门|督促|督导|辅导|指导|回访|检查|核查|整改|纳入|列入|采取|实行"
+    "|派驻|调剂|移交|办理|采用|通过|提出|反映|分布|承担|负责"
 )
 _AIMED = re.compile("计划|目标|任务|上年|去年|拟|原|20\\d\\d年|比|较|每|各|不少于|以上")
 _HAN = re.compile("[\u4e00-\u9fa5]{0,12}")
@@ -113,7 +114,9 @@ def _model(audit: Audit, each: Named, ends: dict[tuple[str, str], list[Named]], 
         best = near
     elif strict and "的" not in lead and len({o.value for _, o in able}) == 1:
         best = [o for n, o in able if n >= _LONG or n == len(each.behind)]
-    return best[0] if best and _is_near(each, best[0]) and not _is_made(each, best[0], known) else None
+    if not best or _is_made(each, best[0], known):
+        return None
+    return best[0] if own & _words(best[0]) or _is_near(each, best[0]) else None
 
 
 def _words(other: Named) -> frozenset[str]:
