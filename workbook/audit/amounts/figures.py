@@ -36,8 +36,11 @@ from workbook.audit.goals.said_beside import said_beside
 from workbook.audit.goals.satisfied import misplaced, satisfied_alike
 from workbook.audit.goals.sided import by_how_much, which_side
 from workbook.audit.goals.spans_told import spans_told
+from workbook.audit.net.anchored import anchored
 from workbook.audit.net.fits import fits_the_net
+from workbook.audit.net.left_again import left_again
 from workbook.audit.net.listed import listed_by_headings
+from workbook.audit.net.picked_up import picked_up
 from workbook.audit.net.rates import off_the_goal, rates_of_nets
 from workbook.audit.scored.losses_added import losses_added
 from workbook.audit.sums.by_projects import wrong_project_sums
@@ -210,6 +213,9 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from named_again(audit)
     yield from aims_planned(audit)
     yield from fits_the_net(audit)
+    yield from anchored(audit)
+    yield from picked_up(audit)
+    yield from left_again(audit)
     yield from listed_by_headings(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(
