@@ -194,7 +194,8 @@ def _bare(text: str) -> Iterator[Quantity]:
             and text[high : high + 1] in (*"、.．)）", "")
         ):
             continue
-        yield Quantity(Kind.COUNT, numeral.value, numeral.step, "", Bound.EXACT, low, high, False, low, high)
+        bound, start, end = bound_of(text, low, high)
+        yield Quantity(Kind.COUNT, numeral.value, numeral.step, "", bound, start, end, False, low, high)
 
 
 def _with_units(text: str, found: list[Quantity]) -> list[Quantity]:

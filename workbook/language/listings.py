@@ -122,7 +122,7 @@ def unmatched(text: Folded) -> Iterator[Listing]:
         plain = len(said) <= _LONG and not re.search(r"[()；;]", said)
         if listing.holds() or not listed_so or _is_inside(text, listing) or _is_of_the_last(text, listing):
             continue
-        if _is_weighed(listing) or _is_summed_up(text, listing):
+        if _is_weighed(listing) or _is_summed_up(text, listing) or _is_of_those_joined(listing):
             continue
         if plain or _MARKED.search(said):
             yield listing
@@ -140,6 +140,18 @@ def _is_summed_up(text: Folded, listing: Listing) -> bool:
     return listing.items[-1].end <= listing.quantity.literal[0] and _ALL_OF_THEM.match(rest) is not None
 
 
+def _is_of_those_joined(listing: Listing) -> bool:
+    """Tell whether a count is of what 和 joins to those before: 秩序中队、车管中队和城关、北坡2个巡逻中队."""
+    for number, item in enumerate(listing.items[:-1]):
+        joined = _LAST.search(item.text, 1)
+        ends = item.text[: joined.start()][-_SIGN:] if joined else ""
+        if ends and any(other.text.endswith(ends) for other in listing.items[:number]):
+            return listing.count == len(listing.items) - number
+    return False
+
+
+_SIGN = 2
+"""Letters at the end of a name that say what it is: 秩序中队."""
 _ALL_OF_THEM = re.compile(r"[^、\d]{1,12}等(?:共)?[\d一二两三四五六七八九十]{1,3}[项个类种]")
 
 

@@ -57,9 +57,15 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
                 parts = parts or _called(audit, sentence.text[: found.start()], found["whole"])
                 totals = _wholes(audit, found["whole"], paragraph, start)
                 here = _just_before(paragraph, found["whole"], start)
-                if parts and totals and not _fits(Decimal(found["rate"]), parts, [*totals, *here]):
+                rates = [Decimal(found["rate"])]
+                if _CHANGED.search(sentence.text, 0, found.start()):
+                    rates += [_ALL_OF_IT + rates[0], _ALL_OF_IT - rates[0]]  # 净增额占年初预算的6.96%
+                if parts and totals and not any(_fits(rate, parts, [*totals, *here]) for rate in rates):
                     yield _hit(audit, paragraph, found, start, parts, totals)
 
+
+_CHANGED = re.compile("(?:净增|净减|调整|变动|增加|减少|增减|差)[额数]?$")
+_ALL_OF_IT = Decimal(100)
 
 _BARE = re.compile(r"占(?:比)?(?:为|约)?")
 _EXACT = Decimal("0.0002")

@@ -86,6 +86,8 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
             continue  # of something else: 重点任务7项，全部完成；设定指标20个，达标率90%
         if not beside and _SETTING.search(rate.name):
             continue
+        if beside and _is_of_the_other(clause.text, sentence.text[clause.end - sentence.start :], rate.name):
+            continue
         if topic and topic in rate.name:
             return rate
         quality = _OF_QUALITY.search(rate.name)
@@ -102,6 +104,16 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
         if beside or (same and done and topic and _of(rate.name) in ("", topic)):
             return rate
     return None
+
+
+def _is_of_the_other(clause: str, after: str, name: str) -> bool:
+    """Tell whether all is said of one thing and the rate is of the next: 路基全部完成、路面铺筑4.16公里."""
+    head, _, rest = (clause + after).partition("、")
+    stem = name[:_STEM]
+    return "，" not in head and bool(_ALL.search(head)) and rest.startswith(stem) and stem not in head
+
+
+_STEM = 2
 
 
 @check(

@@ -288,6 +288,8 @@ def _core(result: Result, aim: Aim) -> str:
 def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
     """Tell whether a sentence that names the target says why it was not met."""
     near = [with_reasons(r.mention) for r in listed]
+    if _is_a_problem(audit, aim) or any(_is_reasoned(r) for r in listed):
+        return True
     if any(_is_held_up(r.mention, s) for r in listed for s in r.paragraph.sentences if s.end > r.mention.at):
         return True
     told = {id(r.mention.span): r.paragraph for r in listed}
@@ -300,6 +302,28 @@ def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
     ]
     also += [text for text in audit.once(problem_texts) if aim.name[-_HEAD:] in text]
     return any(_EXPLAINED.search(text.replace("不低于", "")) for text in (*near, *also))
+
+
+def _is_a_problem(audit: Audit, aim: Aim) -> bool:
+    """Tell whether a problem is of the target: 按期结案率, and 案件处置超期…结案时间难以控制."""
+    own = pairs(aim.name, OF_COUNTS)
+    return any(
+        aim.name[-_NAMED:] in text or len(own & pairs(text, OF_COUNTS)) >= _ALIKE
+        for text in audit.once(problem_texts)
+        if len(aim.name) >= _NAMED
+    )
+
+
+_NAMED = 4
+
+
+def _is_reasoned(result: Result) -> bool:
+    """Tell whether one of the next sentences says what held a result up: 滞后的原因是取水口征地…."""
+    after = [s.text for s in result.paragraph.sentences if s.start >= result.mention.span.end]
+    return any(_CAUSED.search(text) for text in after[:_NEXT])
+
+
+_NEXT = 2
 
 
 def problem_texts(audit: Audit) -> list[str]:

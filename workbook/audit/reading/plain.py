@@ -24,6 +24,10 @@ _BOLD_APART = re.compile(
     r"(?: (?=[\u4e00-\u9fa5，。；]))?"
 )
 """Bold words with the spaces Markdown wants beside them, which are none of the text."""
+_CHAPTER = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|\d{1,2}[、.．]"
+)
+"""Begins a chapter, which one # makes no title of the report."""
 _MANY_MARKS = 3
 _SHORTEST, _FULL = 24, 0.85
 """Fewer characters a line are no fixed width; a line broken for want of room is nearly full."""
@@ -121,4 +125,4 @@ def _markdown(line: str) -> tuple[int, bool, str]:
     text = _BOLD.sub(r"\2", marks[2] if marks else line)
     if marks is None:
         return 0, False, text
-    return len(marks[1]), len(marks[1]) == 1, text
+    return len(marks[1]), len(marks[1]) == 1 and not _CHAPTER.match(text), text

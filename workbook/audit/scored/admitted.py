@@ -188,7 +188,7 @@ def _untold(audit: Audit, problems: Section) -> list[Lost]:
 
 
 _BY_RULE = re.compile(
-    r"细则|评分|(?<![未没])按(?![期时]|要求|规定|计划|程序|合同)|每[低少高超降差]|不足\d|(?:[得计]分?|指标|部分|方面|类|一项)$"
+    r"细则|评分|(?<![未没])按(?![期时]|要求|规定|计划|程序|合同)|每[低少高超降差]|不足\d|(?:[得计]分?|指标|部分|方面|类|一项)$|属于?[^，。；]{2,4}$"
 )
 """Says by which rule points were lost, and not what for: 细则规定每低1个百分点扣0.8分，扣2分."""
 _VAGUE = re.compile("长期|长远|长效|可持续|影响力?")

@@ -191,9 +191,9 @@ def _below(rows: Sequence[Row], columns: Sequence[int], grid: Grid) -> set[int]:
     """Return the rows that are parts of the row above them, in all columns, though nothing says so."""
     found = set[int]()
     for number, row in enumerate(rows):
-        for end in range(number + 3, len(rows) + 1) if not row.is_sum and number not in found else ():
+        for end in range(number + 3, len(rows) + 1) if number not in found else ():
             holds, off = _of_rows(row, rows[number + 1 : end], columns, grid)
-            if holds >= _UNNAMED and not off:
+            if holds >= (_NAMED if row.is_sum else _UNNAMED) and not off:
                 found |= set(range(number + 1, end))
                 break
     return found
@@ -209,7 +209,8 @@ def _blocks(rows: Sequence[Row], number: int, below: set[int]) -> Iterator[Seque
         return
     before = next((n for n in range(number - 1, -1, -1) if rows[n].is_sum), -1)
     for start in range(before + 1, number - 1):
-        yield rows[start:number]
+        if not below.issuperset(range(start, number)):  # those are what 收入合计 above them is made of
+            yield rows[start:number]
     for part in (range(before + 1, number), range(number + 1, after)):
         yield [rows[n] for n in part if n not in below and not rows[n].part]
     others = [(n, other) for n, other in enumerate(rows) if other is not row]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
-from workbook.audit.text.grids import Cell, Grid, grids
+from workbook.audit.text.grids import Cell, Grid, Row, grids
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
@@ -67,9 +67,25 @@ def totals_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
             continue
         if not here and not sure:
             continue
+        if not _is_of_all(grid) and _is_of_another(item, total, grid):
+            continue
         wanted = _differs(item, cell, grid, column or 0)
         if wanted and ((sure and _is_of_all(grid)) or slip(_digits(item), wanted)):
             yield _hit(audit, item, cell, grid.heads[column or 0], wanted)
+
+
+def _is_of_another(item: Said, total: Row, grid: Grid) -> bool:
+    """Tell whether a rate stands behind an amount that is no total of the table: 全年支出7142万元，支出率.
+
+    The table is one of projects alone, and what was spent on them is another amount.
+    """
+    mention, factor = item.mention, FACTORS.get(grid.unit)
+    if mention.quantity.kind is not Kind.SHARE or factor is None:
+        return False
+    before = [m for m in item.paragraph.mentions if m.end <= mention.at and m.quantity.kind is Kind.MONEY]
+    near = before[-1] if before and before[-1].sentence == mention.sentence else None
+    cells = [cell.value * factor for cell in total.cells.values() if not cell.percent]
+    return near is not None and not any(near.quantity.agrees(value) for value in cells)
 
 
 _OTHERS = re.compile(

@@ -43,6 +43,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_the_other_way(relation)
         or _is_in_round_words(relation)
         or _adds_less_than_nothing(relation)
+        or _is_of_several_changes(relation)
         or of_outlays(relation, text.text)
         or of_lists(relation, text.text, listed)
         or is_stray(relation, listed)
@@ -97,6 +98,21 @@ def _adds_less_than_nothing(relation: Relation) -> bool:
         return False
     added = re.search("追加|调增|新增|核增", result.lead)
     return bool(added) and more.quantity.value < less.quantity.value and more.sentence == less.sentence
+
+
+_MORE, _FEWER = re.compile("追加|调增|核增|新增|上年结转"), re.compile("追减|调减|核减|压减|收回")
+
+
+def _is_of_several_changes(relation: Relation) -> bool:
+    """Tell whether a budget was both raised and cut within the sentence: 追加26.72万元，追减3.10万元，….
+
+    What it came to is of four figures, of which a difference knows three.
+    """
+    told = relation.one("result")
+    if relation.kind != "difference" or told is None:
+        return False
+    lead, whole = told.lead, told.span.text
+    return any(one.search(lead) and other.search(whole) for one, other in ((_MORE, _FEWER), (_FEWER, _MORE)))
 
 
 def glued(mention: Mention, text: Folded) -> bool:
@@ -213,13 +229,18 @@ def _is_larger(relation: Relation) -> bool:
 
 
 def _is_less_than_nothing(relation: Relation) -> bool:
-    """Tell whether a remainder would be less than nothing, of figures of two sentences.
+    """Tell whether a remainder would be less than nothing, of figures of two sentences, or another figure so.
 
     支出决算10651万元。上年结转6.20万元，年末结转结余0.56万元: the latter is of neither.
+    年初2648万元，追加512万元，追减76万元，调整后3084万元: of four figures no three make a difference.
     """
-    result, expected = relation.one("result"), relation.verdict().expected
+    result, verdict = relation.one("result"), relation.verdict()
+    expected = verdict.expected
     if relation.kind != "difference" or result is None or expected is None or expected >= 0:
         return False
+    told = relation.one(verdict.role)
+    if told is not None and told is not result:
+        return -expected != told.quantity.value
     more = relation.one("minuend")
     if more is not None and more.lead.endswith("中的"):
         return True  # 8件中的6件，剩余2件
