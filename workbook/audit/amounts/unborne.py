@@ -25,21 +25,27 @@ def unborne(audit: Audit, *kinds: Form) -> Iterator[Hit]:
     """Yield what the operands of relations of `kinds` do not bear out."""
     for item in audit.once(stated):
         relation, text = item.relation, item.paragraph.folded
-        if relation.kind not in kinds:
+        if relation.kind not in kinds or not is_unborne(audit, item):
             continue
         verdict = relation.verdict()
         wrong = relation.one(verdict.role)
-        if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
-            continue
-        if doubtful(relation, text, item.paragraph.mentions) or _is_elsewhere(audit, item):
-            continue
-        if explained(audit, item):
+        if wrong is None:
             continue
         span = Span(text.text[wrong.at : wrong.end], wrong.at)
         working = "、".join(m.written(text) for m in relation.mentions if m is not wrong)
         value, expected = wrong.written(text), verdict.printed
         turned = _turned(relation)
         yield at(audit, item.paragraph, span, value, expected, working=working, hint=turned)
+
+
+def is_unborne(audit: Audit, item: Stated) -> bool:
+    """Tell whether the figures of a relation deny it, and nothing in the report says why they may."""
+    verdict = item.relation.verdict()
+    wrong = item.relation.one(verdict.role)
+    if verdict.holds is not False or wrong is None or wrong.quantity.bound is not Bound.EXACT:
+        return False
+    doubted = doubtful(item.relation, item.paragraph.folded, item.paragraph.mentions)
+    return not (doubted or _is_elsewhere(audit, item) or explained(audit, item))
 
 
 def _is_elsewhere(audit: Audit, item: Stated) -> bool:

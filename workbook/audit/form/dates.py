@@ -15,6 +15,7 @@ from workbook.check.frame.basis import PUBLISHED
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
+from workbook.language.numerals import chinese
 
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)\s*[年.\-/])?(?<![\d.])(?P<month>\d{1,2})\s*(?P<sign>[月.\-/])\s*(?P<day>\d{1,2})\s*(?P<end>[日号])?(?![\d.%])"
@@ -56,6 +57,13 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
             told = _impossible(int(found["year"] or own or 2000), int(found["month"]), int(found["day"]))
             if told and int(found["day"]) > int(found["first"]):
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
+        for found in _CHINESE.finditer(text):
+            year = int(
+                "".join(str(_DIGITS.index(char) if _DIGITS.index(char) < 10 else 0) for char in found["year"])
+            )
+            month, day = (number.value if (number := chinese(found[n])) else 0 for n in ("month", "day"))
+            if told := _impossible(year, int(month), int(day)):
+                yield at(audit, paragraph, Span(found[0], found.start()), found[0], told=told)
         for found in _MONTH.finditer(text):
             if not 1 <= int(found["month"] or found["part"]) <= 12:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不存在")
@@ -66,6 +74,11 @@ def dates_exist(audit: Audit) -> Iterator[Hit]:
                 yield at(audit, paragraph, Span(found[0], found.start()), found[0], told="不像是年份")
 
 
+_DIGITS = "零一二三四五六七八九〇○ＯO0"
+_CHINESE = re.compile(
+    r"(?P<year>[二一][〇○零ＯO0一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+"""A day in Chinese numerals, as under a report: 二〇二三年二月二十八日."""
 _TO = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>1[0-2]|0?[1-9])月(?P<first>\d{1,2})[日号]?[至到\-~—]+(?P<day>\d{1,2})[日号]"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbook.audit.amounts.unborne import is_unborne
 from workbook.audit.form.stages import delays_kept, stages_in_order
 from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
@@ -57,7 +58,7 @@ def sentences_agree_with_themselves(audit: Audit) -> Iterator[Hit]:
     told = [
         (item.paragraph.order, item.relation.span)
         for item in audit.once(stated)
-        if item.relation.holds() is False
+        if item.relation.holds() is False and is_unborne(audit, item)
     ]
     for paragraph in audit.document.body:
         for step, why in overlapping(paragraph):

@@ -21,7 +21,7 @@ from workbook.language.folding import Span
 
 _STAGES = (
     re.compile("可研|立项|征询|征求意见|勘察|设计|选址|方案|论证"),
-    re.compile("招标|挂网|采购(?!计划)|签订合同|签约"),
+    re.compile("招标|挂网|发布公告|采购(?!计划)|签订合同|签约"),
     re.compile("开工|动工|复工|进场|启动(?:建设|施工|改造)|主体(?:工程)?施工|主体(?:工程)?封顶"),
     re.compile("完工|竣工|建成|安装完毕|改造完成|完成(?:改造|建设|安装)"),
     re.compile("验收|竣工结算"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pyfuncs.decimals import plain
+from workbook.audit.tables.late_rows import late_rows
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.indicators import Indicator, tables
@@ -44,6 +45,10 @@ def a_miss_costs_points(audit: Audit) -> Iterator[Hit]:
             if (not target.sign and _GRADED.search(row.name)) or _is_allowed(audit, row):
                 continue
             yield at(audit, row.row.head, None, plain(score), target=target.shown, result=result.shown)
+        for late, target_cell, result_cell in late_rows(audit, table):
+            if late.score and late.score == late.weight and not _is_allowed(audit, late):
+                shown = plain(late.score)
+                yield at(audit, late.row.head, None, shown, target=target_cell, result=result_cell)
 
 
 def _is_allowed(audit: Audit, row: Indicator) -> bool:

@@ -23,6 +23,7 @@ from workbook.language.quantities import FACTORS, Kind, Quantity
 
 _TARGET = re.compile(r"目标|指标值|计划值|计划数")
 _RESULT = re.compile(r"实际|完成值|完成情况|完成数|全年完成|年末完成|达成值|实绩")
+_VALUE = re.compile(r"(?:完成|实际|达成)(?:值|率)$")
 _WEIGHT = re.compile(POINTS)
 _SCORE = re.compile(r"得分(?!率)|自评分|评分(?!标准|依据|办法|细则|说明)")
 _SIGN, _UNIT = re.compile(r"性质|符号|方向"), re.compile(r"(?:计量|度量)单位")
@@ -161,7 +162,14 @@ def _of_results(grid: Grid) -> int | None:
     found = [n for n, head in enumerate(grid.heads) if _RESULT.search(head)]
     if len(found) > 1:
         found = [n for n in found if any(_measure(row.typed.get(n), "", "") for row in grid.rows)]
+    if len(found) > 1:  # 实际达标（人） and 完成值: how many, and what comes of it
+        found = [n for n in found if _VALUE.search(grid.heads[n])]
     return found[0] if len(found) == 1 else None
+
+
+def aim_and_result(grid: Grid) -> tuple[int | None, int | None]:
+    """Return the columns of targets and of results, whatever stands in them; None for none or several."""
+    return _only(grid, _TARGET, never=_RESULT), _of_results(grid) or _only(grid, _RESULT)
 
 
 def _table(grid: Grid) -> Table | None:

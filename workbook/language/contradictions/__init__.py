@@ -14,7 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from workbook.language.contradictions import causes, claims, counts, dated, met, moves, parts, spans, turned
+from workbook.language.contradictions import (
+    all_said,
+    causes,
+    claims,
+    counts,
+    dated,
+    few_said,
+    met,
+    moves,
+    parts,
+    spans,
+    told_days,
+    turned,
+)
 from workbook.language.contradictions.model import Contradiction
 from workbook.language.folding import Folded, length
 from workbook.language.remembered import remembered
@@ -42,7 +55,14 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *met.READERS,
             *causes.READERS,
             *turned.READERS,
+            *all_said.READERS,
+            *few_said.READERS,
+            *told_days.READERS,
         )
         for each in reader(sentence)
     ]
-    return tuple(sorted([*found, *counts.named(text)], key=lambda each: (each.start, each.end)))
+    return tuple(
+        sorted(
+            [*found, *counts.named(text), *few_said.than_told(text)], key=lambda each: (each.start, each.end)
+        )
+    )

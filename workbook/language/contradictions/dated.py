@@ -82,12 +82,18 @@ def took(sentence: Span) -> Iterator[Contradiction]:
             yield within(sentence, one.start, told.end(), f"两个日期相隔 {gap} 天，不是 {told['n']} 天")
 
 
+_IN_PART = re.compile("主体|初验|预验|分[部项段期批]|阶段|隐蔽|部分|先行|试运?行|一期|首批")
+"""What may be accepted or used before the whole is finished."""
+
+
 def came_first(sentence: Span) -> Iterator[Contradiction]:
     """Yield what is told to have ended before it began: 8月26日开工，7月5日完工."""
     for one, other, first, last in _pairs(sentence):
         if last >= first or (not one.dated and (first - last).days > _YEAR_ENDS / 2):
             continue
         between, after = sentence.text[one.end : other.start], sentence.text[other.end :][:_REACH]
+        if _IN_PART.search(re.split("[，。；]", after)[0]):
+            continue
         for begun, ended in _turns():
             start = begun.match(between)
             if start and _JOINED.match(between[start.end() :]) and (end := ended.match(after)):

@@ -261,6 +261,17 @@ _HOW = re.compile(
 )
 
 
+def _is_one_work(between: str, behind: str) -> bool:
+    """Tell whether what was done is what was planned: 计划6月完成招标，9月如期开工 are two."""
+    verb = re.sub("[日号底前]|[，,].*", "", between)
+    clause = re.split("[，。；]", behind)[0]
+    return (
+        len(verb) < 2
+        or re.search("实际|最终", between) is not None
+        or any(verb[at : at + 2] in clause for at in range(len(verb) - 1))
+    )
+
+
 def before_or_after(sentence: Span) -> Iterator[Contradiction]:
     """Yield what was done early and yet later than planned: 原定6月完工，实际8月完工，提前2个月."""
     found = [day for day in days(sentence.text, _YEAR) if not day.loose]
@@ -268,6 +279,9 @@ def before_or_after(sentence: Span) -> Iterator[Contradiction]:
         if not _SET.search(sentence.text[: one.start]) or one.dated is not other.dated:
             continue
         if not _ENDED.match(sentence.text[one.end : other.start]) or other.until:
+            continue
+        between = sentence.text[one.end : other.start]
+        if not _is_one_work(between, sentence.text[other.end :]):
             continue
         said = _HOW.match(sentence.text[other.end :])
         how = said["how"] if said else ""
