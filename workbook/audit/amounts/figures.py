@@ -25,6 +25,8 @@ from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.unborne import unborne
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
 from workbook.audit.goals.aims_again import aims_again
+from workbook.audit.goals.aims_implied import aims_implied, aims_judged
+from workbook.audit.goals.aims_in_rows import aims_in_rows
 from workbook.audit.goals.aims_planned import aims_planned
 from workbook.audit.goals.aims_worked import aims_worked, gaps_to_aims
 from workbook.audit.goals.entire import counts_of_all, more_than_all
@@ -177,6 +179,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
     yield from misplaced(audit)
     yield from in_time(audit)
     yield from which_side(audit)
+    yield from aims_judged(audit)
     for paragraph, span, rate in compared_in_words(audit):
         yield at(audit, paragraph, span, rate, working=span.text)
 
@@ -212,6 +215,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from carried_again(audit)
     yield from named_again(audit)
     yield from aims_planned(audit)
+    yield from aims_implied(audit)
+    yield from aims_in_rows(audit)
     yield from fits_the_net(audit)
     yield from anchored(audit)
     yield from picked_up(audit)

@@ -16,7 +16,7 @@ _TURNED = re.compile(
     r"(?P<of>[\u4e00-\u9fa5]{2,})(?P<act>养护|改造|建设|维修|修缮|补植|培训|整治|治理|抚育|抽检|检查)"
 )
 _EACH = re.compile(r"人均|户均|每[\u4e00-\u9fa5]|平均")
-_ACT = re.compile(r"新增|新改建|新建|改建|扩建|养护|改造|维修|修缮|补植|接收|培训|发放|培育|引进")
+ACT = re.compile(r"新增|新改建|新建|改建|扩建|养护|改造|维修|修缮|补植|接收|培训|发放|培育|引进")
 _SAME_HEAD = re.compile(
     r"(?:建设|改造|修缮|维修|完成|实现|项目|任务|工作|数量|面积|人数|总数|活动|共|达到?|为|实际|全部|累计|计|已|约|[的了等])*"
 )
@@ -29,7 +29,7 @@ Told = TypeVar("Told")
 def act_of(mention: Mention, name: str) -> str:
     """Return the verb that stands right before the name of a target: 新增 of 新增绿地面积, “” for none."""
     before = mention.subject.partition(name)[0] if name in mention.subject else ""
-    found = list(_ACT.finditer(before))
+    found = list(ACT.finditer(before))
     return found[-1][0] if found and found[-1].end() == len(before) else ""
 
 
@@ -42,7 +42,7 @@ def names_alike(aim: Mention, name: str, other: Mention, words: str) -> bool:
     if stem != name and len(act + stem) >= _LEAST and act + stem in words:
         return True
     subject = re.sub("^(?:全年|共|累计|实际|已)+", "", other.subject)
-    if len(subject) >= _LEAST and _ACT.fullmatch(subject[:2]) is None and aim.subject.endswith(subject):
+    if len(subject) >= _LEAST and ACT.fullmatch(subject[:2]) is None and aim.subject.endswith(subject):
         return True
     if (turned := _TURNED.fullmatch(name)) and subject == turned["act"] + turned["of"]:
         return True  # 补植行道树2580株 is 行道树补植2600株
@@ -62,8 +62,8 @@ def meant(aim: Mention, name: str, listed: Sequence[Told], of: dict[int, Mention
     plain = [n for n in kept if not _goes_on(name, of[n].subject)]
     kept = plain or kept
     acted = [n for n in kept if act and act in of[n].subject + of[n].tail]
-    if not acted and act and any(_ACT.search(of[n].subject) for n in kept):
-        kept = [n for n in kept if not _ACT.search(of[n].subject)]
+    if not acted and act and any(ACT.search(of[n].subject) for n in kept):
+        kept = [n for n in kept if not ACT.search(of[n].subject)]
     return [listed[n] for n in (acted or kept)]
 
 
