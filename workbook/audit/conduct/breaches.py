@@ -1,8 +1,8 @@
 """JX-R: what a report tells of its own doing that the rules do not allow: 年末将目标改为33家，视为完成.
 
-The breaches are the families of ``families.yaml`` and ``signals.yaml``: who was asked, targets lowered
-afterwards, verdicts without ground, payment ahead of its condition, money for what it is not for, losses
-nobody calls a problem, service that got worse told as a benefit.
+The breaches are the families of ``families.yaml``, ``signals.yaml`` and ``lapses.yaml``: who was asked,
+targets lowered afterwards, verdicts without ground, payment ahead of its condition, money for what it is not
+for, losses nobody calls a problem, service that got worse told as a benefit.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import islice
 
 import msgspec
 
+from workbook.audit.conduct.asked import asked
 from workbook.audit.remedies.plans import orders, problems
 from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
@@ -55,7 +56,7 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``signals.yaml``: more words and families, told by general signals."""
+    """The lists of ``signals.yaml`` and ``lapses.yaml``: more words and families, told by general signals."""
 
     words: dict[str, str]
     families: tuple[Family, ...]
@@ -72,12 +73,15 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     families: tuple[Family, ...]
 
 
+_MORE = ("signals.yaml", "lapses.yaml")
+
+
 @cache
 def _known() -> Families:
     listed = msgspec.convert(read("workbook.audit.conduct", "families.yaml"), Families)
-    more = msgspec.convert(read("workbook.audit.conduct", "signals.yaml"), Signals)
+    more = [msgspec.convert(read("workbook.audit.conduct", name), Signals) for name in _MORE]
     whole: dict[str, str] = {}
-    for name, text in [*listed.words.items(), *more.words.items()]:
+    for name, text in [*listed.words.items(), *(pair for each in more for pair in each.words.items())]:
         whole[name] = _filled(text, whole)
     made = [
         msgspec.structs.replace(
@@ -93,7 +97,7 @@ def _known() -> Families:
                 for way in family.ways
             ),
         )
-        for family in (*listed.families, *more.families)
+        for family in (*listed.families, *(family for each in more for family in each.families))
     ]
     return msgspec.structs.replace(listed, families=tuple(made))
 
@@ -103,6 +107,7 @@ def _filled(text: str, words: dict[str, str]) -> str:
     return re.sub("<([a-z]+)>", lambda found: words[found[1]], text)
 
 
+_INSIDERS = "这些人不是服务对象，他们的评价不能说明群众满意；改为调查真正的服务对象，或写明没有调查"
 MOST = 8
 """Places of one word looked at in a portion."""
 _DUTIES = re.compile("职责|职能|主要任务|工作任务|管理制度")
@@ -124,8 +129,14 @@ _PORTION, _COMMA, _TITLE = re.compile("[^；。]+"), re.compile("，"), re.compi
 )
 def conduct_keeps_the_rules(audit: Audit) -> Iterator[Hit]:
     """Nothing told as the usual way of doing breaks a rule of spending or of judging."""
+    known: set[int] = set()
     for paragraph, span, told in _breaches(audit):
+        known.add(paragraph.order)
         yield at(audit, paragraph, span, span.text, told=told)
+    for paragraph, span in asked(audit):
+        if paragraph.order not in known:
+            known.add(paragraph.order)
+            yield at(audit, paragraph, span, span.text, told=_INSIDERS)
 
 
 def _breaches(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
