@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.favourable import WHY
+from workbook.audit.remedies.hollow import boasts
 from workbook.audit.remedies.lost_cells import lost_cells
 from workbook.audit.remedies.matched import matched, wrong_and_right
 from workbook.audit.remedies.plans import measures, orders, problems
@@ -69,6 +70,7 @@ def praise_is_no_fault(audit: Audit) -> Iterator[Hit]:
         *_causes(audit),
         *_deductions(audit),
         *_inferred(audit),
+        *((paragraph, span, _PROBLEM) for paragraph, span in boasts(audit)),
     ):
         spot = (paragraph.order, span.start)
         if spot not in seen:
