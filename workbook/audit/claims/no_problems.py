@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workbook.audit.remedies.hollow import hollow_problems
 from workbook.audit.remedies.plans import problems
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -80,6 +81,8 @@ class _Head:
 )
 def problems_are_problems(audit: Audit) -> Iterator[Hit]:
     """What a problem is called is no success, and not the contrary of what is told of it."""
+    for paragraph, span, told in hollow_problems(audit):
+        yield at(audit, paragraph, span, span.text, told=told)
     for head in (*_heads(audit), *_of_tables(audit)):
         text = head.span.text
         well = _WELL.search(text)

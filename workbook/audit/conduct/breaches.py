@@ -1,8 +1,8 @@
 """JX-R: what a report tells of its own doing that the rules do not allow: 年末将目标改为33家，视为完成.
 
-The breaches are the families of ``families.yaml``, ``signals.yaml`` and ``lapses.yaml``: who was asked,
-targets lowered afterwards, verdicts without ground, payment ahead of its condition, money for what it is not
-for, losses nobody calls a problem, service that got worse told as a benefit.
+The breaches are the families of ``families.yaml``, ``signals.yaml``, ``lapses.yaml`` and ``plain.yaml``: who
+was asked, targets lowered afterwards, verdicts without ground, payment ahead of its condition, money for what
+it is not for, losses nobody calls a problem, service that got worse told as a benefit.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``signals.yaml`` and ``lapses.yaml``: more words and families, told by general signals."""
+    """The lists of ``signals.yaml``, ``lapses.yaml`` and ``plain.yaml``: families told by general signals."""
 
     words: dict[str, str]
     families: tuple[Family, ...]
@@ -73,7 +73,7 @@ class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     families: tuple[Family, ...]
 
 
-_MORE = ("signals.yaml", "lapses.yaml")
+_MORE = ("signals.yaml", "lapses.yaml", "plain.yaml")
 
 
 @cache
@@ -81,8 +81,9 @@ def _known() -> Families:
     listed = msgspec.convert(read("workbook.audit.conduct", "families.yaml"), Families)
     more = [msgspec.convert(read("workbook.audit.conduct", name), Signals) for name in _MORE]
     whole: dict[str, str] = {}
-    for name, text in [*listed.words.items(), *(pair for each in more for pair in each.words.items())]:
-        whole[name] = _filled(text, whole)
+    for words in (listed.words, *(each.words for each in more)):
+        for name, text in words.items():
+            whole[name] = _filled(text, whole)
     made = [
         msgspec.structs.replace(
             family,

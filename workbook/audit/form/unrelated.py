@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from workbook.audit.form.borrowed import borrowed
 from workbook.audit.form.fields import strange_acts, strange_works
+from workbook.audit.form.powers import strange_powers
 from workbook.audit.form.trades import strange_trades
 from workbook.audit.remedies.housekeeping import housekeeping
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -28,9 +30,9 @@ from workbook.check.frame.registry import check
 def what_is_told_belongs_here(audit: Audit) -> Iterator[Hit]:
     """Works told are of the unit's own field, and measures, causes and results are of its work."""
     known = {paragraph.order for paragraph, _ in strange_trades(audit)}  # JX-R-70 tells of them
-    for paragraph, span, called in chain(strange_works(audit), strange_acts(audit)):
+    for paragraph, span, called in chain(strange_works(audit), strange_acts(audit), strange_powers(audit)):
         if paragraph.order not in known:
             known.add(paragraph.order)  # one finding tells of a sentence copied from elsewhere
             yield at(audit, paragraph, span, span.text, told=f"是{called}的事，全文只有这里说到")
-    for paragraph, span, told in housekeeping(audit):
+    for paragraph, span, told in chain(housekeeping(audit), borrowed(audit)):
         yield at(audit, paragraph, span, span.text, told=told)

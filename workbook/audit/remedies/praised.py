@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from workbook.audit.remedies.favourable import WHY
 from workbook.audit.remedies.harm import praised_harm
+from workbook.audit.remedies.hollow import boasts
 from workbook.audit.remedies.lost_cells import lost_cells
 from workbook.audit.remedies.matched import matched, wrong_and_right
 from workbook.audit.remedies.plans import measures, orders, problems
@@ -71,6 +72,7 @@ def praise_is_no_fault(audit: Audit) -> Iterator[Hit]:
         *_deductions(audit),
         *_inferred(audit),
         *((paragraph, span, _INFERRED) for paragraph, span in praised_harm(audit)),
+        *((paragraph, span, _PROBLEM) for paragraph, span in boasts(audit)),
     ):
         spot = (paragraph.order, span.start)
         if spot not in seen:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
+from workbook.audit.remedies.hollow import hollow_measures
 from workbook.audit.remedies.matched import telling
 from workbook.audit.remedies.no_better import no_better
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
@@ -46,7 +48,7 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     listed = list(_by_number(audit))
     yield from listed
     seen = {hit.place for hit in listed}
-    for paragraph, span, told in unmatched(audit):
+    for paragraph, span, told in chain(hollow_measures(audit), unmatched(audit)):
         hit = at(audit, paragraph, span, told=told)
         if hit.place not in seen:
             yield hit

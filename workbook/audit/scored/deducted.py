@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbook.audit.remedies.lost_cells import lost_cells
 from workbook.audit.remedies.turned import turned_losses
+from workbook.audit.scored.praised_losses import praised_losses
 from workbook.audit.scored.unearned import undeserved
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -106,9 +107,14 @@ def points_are_lost_for_a_fault(audit: Audit) -> Iterator[Hit]:
     """What points are lost for is no praise, and no limit that was kept."""
     for paragraph, span, told in undeserved(audit):
         yield at(audit, paragraph, span, told)
-    for paragraph, span in (*turned_losses(audit), *lost_cells(audit)):
-        yield at(audit, paragraph, span, span.text)
+    seen: set[int] = set()
+    for paragraph, span in (*turned_losses(audit), *lost_cells(audit), *praised_losses(audit)):
+        if paragraph.order not in seen:
+            seen.add(paragraph.order)
+            yield at(audit, paragraph, span, span.text)
     for lost in audit.once(lost_for):
+        if lost.paragraph.order in seen:
+            continue
         if lost.why.endswith("完成") or re.match("按(?![期时]|要求)", lost.why):
             continue  # 应检测30家，年内完成27家，扣1分; 按完成比例计9.24分，扣0.76分
         if _GOOD.search(lost.why) and not _BAD.search(lost.span.text):
