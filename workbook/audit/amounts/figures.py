@@ -42,7 +42,9 @@ from workbook.audit.net.anchored import anchored
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.left_again import left_again
 from workbook.audit.net.listed import listed_by_headings
+from workbook.audit.net.paid_rates import paid_rates
 from workbook.audit.net.picked_up import picked_up
+from workbook.audit.net.pleased import pleased
 from workbook.audit.net.rates import off_the_goal, rates_of_nets
 from workbook.audit.scored.losses_added import losses_added
 from workbook.audit.sums.by_projects import wrong_project_sums
@@ -221,6 +223,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from anchored(audit)
     yield from picked_up(audit)
     yield from left_again(audit)
+    yield from paid_rates(audit)
+    yield from pleased(audit)
     yield from listed_by_headings(audit)
     for claimed, other_side in satisfied_alike(audit):
         yield at(

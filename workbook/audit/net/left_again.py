@@ -55,7 +55,7 @@ def left_again(audit: Audit) -> Iterator[Hit]:
     """Yield the amounts left over that nothing bears out, where one place tells what is left."""
     known = audit.once(borne)
     listed = [s for s in audit.once(said) if _is_left(s)]
-    rows = list(_of_rows(audit))
+    rows = audit.once(rows_left)
     rests = [*rows, *map(_told, listed)]
     many = Counter(s.mention.quantity.value for s in listed)
     for s in listed:
@@ -87,6 +87,11 @@ def _told(item: Said) -> Left:
     before, behind = clause_of(item.mention)
     words, told = pairs(f"{before}，{behind}", LITTLE), item.mention.written(item.paragraph.folded)
     return Left(item.mention.quantity.value, words, item.paragraph, told)
+
+
+def rows_left(audit: Audit) -> list[Left]:
+    """Return what each row of a table that had more than it spent has left, for ``audit.once``."""
+    return list(_of_rows(audit))
 
 
 def _of_rows(audit: Audit) -> Iterator[Left]:
