@@ -21,8 +21,10 @@ from workbook.language.contradictions import (
     counts,
     dated,
     few_said,
+    held_said,
     met,
     moves,
+    none_said,
     parts,
     spans,
     told_days,
@@ -57,6 +59,8 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *turned.READERS,
             *all_said.READERS,
             *few_said.READERS,
+            *held_said.READERS,
+            *none_said.READERS,
             *told_days.READERS,
         )
         for each in reader(sentence)
