@@ -24,6 +24,7 @@ from workbook.language.contradictions import (
     held_said,
     met,
     moves,
+    net_said,
     none_said,
     parts,
     spans,
@@ -61,6 +62,7 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *few_said.READERS,
             *held_said.READERS,
             *none_said.READERS,
+            *net_said.READERS,
             *told_days.READERS,
         )
         for each in reader(sentence)

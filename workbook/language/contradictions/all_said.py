@@ -146,15 +146,26 @@ def _is_of_some(text: str, clause: str, head: str, rest: re.Match[str]) -> bool:
 
 
 _ALL_BUT_IT = re.compile(
-    rf"(?:{_ALL}(?P<what>[^，。；]{{2,16}})|(?P<rated>[\u4e00-\u9fa5]{{2}})率(?:为|达到?)?100%){_LEFT}{COUNT}"
+    rf"(?:(?:{_ALL}|所有|全体)(?P<what>[^，。；]{{2,20}})|(?P<rated>[\u4e00-\u9fa5]{{2}})率(?:为|达到?)?100%)(?:{_LEFT}|[，；,]){COUNT}"
     r"[^，。；\d]{0,12}?(?:尚未|仍未|还未|未能?|没有?|没能)(?:按期|按时|及时|完成|得到|进行)?(?P<verb>[\u4e00-\u9fa5]{2})"
+)
+_ONLY = re.compile(
+    rf"(?:{_ALL}|所有|全体)(?P<what>[^，。；]{{2,20}})[，；,](?:但)?(?:只有|仅有?|唯独|唯有)(?P<n>)(?P<u>[\u4e00-\u9fa5]{{2,8}}?)"
+    r"(?:尚未|仍未|还未|未能?|没有?|没能)(?:按期|按时|及时|得到|进行)?(?P<verb>[\u4e00-\u9fa5]{2})(?=[，。；]|$)"
+)
+_RATED_BUT = re.compile(
+    r"(?P<what>[\u4e00-\u9fa5]{2})率(?:为|达到?)?100%[，；,](?:其中|但|有)*(?:不|未)(?P=what)(?:的|者)?(?:有|为)?(?P<n>[1-9]\d{0,4})(?P<u>[\u4e00-\u9fa5]{1,2})"
 )
 
 
 def all_but_it(sentence: Span) -> Iterator[Contradiction]:
     """Yield what is told of all and denied of some in the same word: 采集率100%，尚有26人没有采集."""
-    for found in _ALL_BUT_IT.finditer(sentence.text):
-        verb, what = found["verb"], found["what"] or found["rated"]
+    for found in _RATED_BUT.finditer(sentence.text):
+        if not _OTHER.search(sentence.text[max(0, found.start() - 16) : found.end() + 8]):
+            what = found["what"]
+            yield within(sentence, *found.span(), f"写着全部{what}，又写着{found['n']}{found['u']}不是")
+    for found in (*_ALL_BUT_IT.finditer(sentence.text), *_ONLY.finditer(sentence.text)):
+        verb, what = found["verb"], found["what"] or found.groupdict().get("rated") or ""
         head = re.split("[；。]", sentence.text[: found.start()])[-1]
         clause = re.split("[，,]", head)[-1]
         at = what.find(verb)

@@ -59,11 +59,19 @@ def _rates() -> re.Pattern[str]:
     )
 
 
+_PLEASED = re.compile("满意|良好|好评|认可|支持|赞成|同意|肯定")
+
+
 def few_and_rate(sentence: Span) -> Iterator[Contradiction]:
     """Yield few of whom the rate is above a half: 仅个别代表满意，计118件，满意率93.65%."""
     for found in _rates().finditer(sentence.text):
         name, what = found["name"], found["what"]
-        if name not in what or re.search("不|未|没|否|难", what) or _APART.search(what + found["between"]):
+        pleased = _PLEASED.search(name) is not None and _PLEASED.search(what) is not None
+        if (
+            (name not in what and not pleased)
+            or re.search("不|未|没|否|难", what)
+            or _APART.search(what + found["between"])
+        ):
             continue
         rate = Decimal(found["rate"])
         if rate < 50 if found["most"] else rate > 50:
