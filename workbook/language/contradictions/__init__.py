@@ -21,8 +21,11 @@ from workbook.language.contradictions import (
     counts,
     dated,
     few_said,
+    held_said,
     met,
     moves,
+    net_said,
+    none_said,
     parts,
     spans,
     told_days,
@@ -57,6 +60,9 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *turned.READERS,
             *all_said.READERS,
             *few_said.READERS,
+            *held_said.READERS,
+            *none_said.READERS,
+            *net_said.READERS,
             *told_days.READERS,
         )
         for each in reader(sentence)

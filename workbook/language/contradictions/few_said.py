@@ -52,31 +52,39 @@ def few_of_all(sentence: Span) -> Iterator[Contradiction]:
 
 @cache
 def _rates() -> re.Pattern[str]:
-    few, most = one_of(said().few), one_of(said().most)
+    few, most, under = one_of(said().few), one_of(said().most), one_of(said().under_half)
     return re.compile(
-        rf"(?:(?:仅有?|只有?|只是)(?P<few>{few})|(?P<most>(?<!超)(?:{most})))(?P<what>[^，；。%]{{2,24}})(?P<between>(?:[，,][^，；。%]{{0,14}})?)[，,]"
+        rf"(?:(?:仅有?|只有?|只是)(?P<few>{few})|(?P<under>{under})|(?P<most>(?<!超)(?:{most})))(?P<what>[^，；。%]{{2,24}})(?P<between>(?:[，,][^，；。%]{{0,14}})?)[，,]"
         r"(?P<name>[\u4e00-\u9fa5]{2,4})(?:率|度|面|占比)(?:为|是|达到?)?(?P<rate>\d{1,3}(?:\.\d{1,4})?)%(?=[，。；)]|$)"
     )
+
+
+_PLEASED = re.compile("满意|良好|好评|认可|支持|赞成|同意|肯定")
 
 
 def few_and_rate(sentence: Span) -> Iterator[Contradiction]:
     """Yield few of whom the rate is above a half: 仅个别代表满意，计118件，满意率93.65%."""
     for found in _rates().finditer(sentence.text):
         name, what = found["name"], found["what"]
-        if name not in what or re.search("不|未|没|否|难", what) or _APART.search(what + found["between"]):
+        pleased = _PLEASED.search(name) is not None and _PLEASED.search(what) is not None
+        if (
+            (name not in what and not pleased)
+            or re.search("不|未|没|否|难", what)
+            or _APART.search(what + found["between"])
+        ):
             continue
         rate = Decimal(found["rate"])
-        if rate > 50 if found["few"] else rate < 50:
-            word = found["few"] or found["most"]
+        if rate < 50 if found["most"] else rate > 50:
+            word = found["few"] or found["under"] or found["most"]
             yield within(sentence, *found.span(), f"写着“{word}”{name}，{name}率却是 {found['rate']}%")
 
 
 _DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _FRACTION = re.compile(
-    r"(?P<rate>(?<![\d.,])\d{1,3}(?:\.\d{1,4})?)%[，,](?:已经?|约|仅|还)?(?P<how>超过了?|超|近|接近|不足|不到|低于|高于|约|占|达到?)"
-    r"(?P<of>[^，。；\d]{0,6}?)(?:(?P<n>[二三四五六七八九十])分之(?P<m>[一二三四五六七八九])|(?P<half>一半|半数)|(?P<tenths>[一二三四五六七八九])成)(?=[，。；、)的]|$)"
+    r"(?P<rate>(?<![\d.,])\d{1,3}(?:\.\d{1,4})?)%[，,](?:已经?|约|仅|还|[降增升涨]幅|比例|占比)*(?P<how>超过了?|超|近|接近|不足|不到|低于|高于|约|占|达到?)"
+    r"(?P<of>[^，。；\d]{0,6}?)(?:(?P<n>[二三四五六七八九十])分之(?P<m>[一二三四五六七八九])|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成)(?=[，。；、)的]|$)"
 )
-_NEAR, _ABOUT = Decimal("0.12"), Decimal("0.05")
+_NEAR, _ABOUT, _ROUND = Decimal("0.07"), Decimal("0.05"), Decimal("0.005")
 
 
 def fraction_told(sentence: Span) -> Iterator[Contradiction]:
@@ -97,7 +105,8 @@ def fraction_told(sentence: Span) -> Iterator[Contradiction]:
         elif how in ("不足", "不到", "低于"):
             wrong = value > told
         else:
-            wrong = abs(value - told) > (_NEAR if how in ("近", "接近") else _ABOUT)
+            near = how in ("近", "接近")
+            wrong = not told - _NEAR <= value <= told + _ROUND if near else abs(value - told) > _ABOUT
         if wrong:
             words = sentence.text[found.start("how") : found.end()]
             yield within(sentence, *found.span(), f"{found['rate']}% 不是“{words}”")
@@ -125,7 +134,7 @@ _DOWN = "减少|下降|降低|减|降|少|回落|下滑"
 _HOW_MUCH = "(?:略有|略|稍有?|小幅|有所|明显|大幅|同比|净|共|累计)*"
 _TWO_YEARS = re.compile(
     rf"(?P<a>{_NUMBER})(?P<u>[\u4e00-\u9fa5]{{1,3}}?|%)[，,(](?:而|比)?(?P<past>上年同?期?|去年同?期?|上年度|前一年|20\d\d年)度?(?:同期)?(?:数|的)?(?:为|是|有)(?P<b>{_NUMBER})(?P=u)"
-    rf"[，,)、]{{1,2}}(?:同比|比上年|较上年|全年)?{_HOW_MUCH}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?=\d|[，。；]|$)"
+    rf"[，,)、]{{1,2}}(?:同比|比上年|较上年|全年)?(?P<noun>[^，。；\d]{{0,8}}?){_HOW_MUCH}(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?(?=\d|[，。；]|$)"
 )
 _YEAR_AHEAD = re.compile(r"(20\d\d)年")
 _TURNED = re.compile(
@@ -145,6 +154,10 @@ def against_before(sentence: Span) -> Iterator[Contradiction]:
             and int(own[-1]) > 0
             and int(own[-1]) < int(found["past"][:4])
         )
+        noun = found["noun"]
+        shared = any(noun[n : n + 2] in ahead for n in range(len(noun) - 1))
+        if noun and (not shared or re.search("死亡|受伤|损失|率|不|未", noun)):
+            continue
         if later or now == then or _TURNED.search(ahead[-14:]) or re.search("上年|去年", ahead[-14:]):
             continue
         if (now < then) if found["up"] else (now > then):
@@ -211,6 +224,20 @@ def over_and_rate(sentence: Span) -> Iterator[Contradiction]:
             yield within(sentence, *found.span(), told)
 
 
+_RATE_OVER = re.compile(
+    r"(?:完成|占)(?:年初|年度|全年|既定|收入)*(?:预算|任务|目标|计划)的?(?P<rate>\d{1,3}(?:\.\d{1,4})?)%[，,](?:(?P<over>超收|超产|超额完成|超额|超计划)|(?P<short>短收|欠收|歉收))(?=\d|[，。；]|了|任务)"
+)
+
+
+def rate_and_over(sentence: Span) -> Iterator[Contradiction]:
+    """Yield less than the whole of a plan called more: 完成计划的88%，超收120万元."""
+    for found in _RATE_OVER.finditer(sentence.text):
+        rate = Decimal(found["rate"])
+        if rate < 100 if found["over"] else rate >= 100:
+            told = f"{found['rate']}% 与“{found['over'] or found['short']}”不合"
+            yield within(sentence, *found.span(), told)
+
+
 _PREPARED = re.compile(
     rf"按(?:照)?(?:每[天日场期次])?(?P<a>{_NUMBER})(?P<u>[人份套桌名件床个户])(?:的?规模|次|左右)?(?:[^，。；\d]{{0,4}})?(?:备餐|准备|备|安排|印制|采购|订购|定制|配备|设计|布置|供餐|订餐)[^，。；\d]{{0,6}}[，,](?:但|而)?[^，。；\d]{{0,4}}(?:实际|实|到场)[^，。；\d]{{0,10}}(?P<b>{_NUMBER})(?P=u)"
     r"[^，。；\d]{0,4}[，,][^，。；\d]{0,8}?(?:(?P<left>剩|浪费|闲置|空置|富余|多余|用不完|偏大|过剩|吃不完|积压|空着)|(?P<lack>不够|不足|短缺|缺口|供不应求|紧张|坐不下|住不下))"
@@ -255,5 +282,5 @@ def posts_kept(sentence: Span) -> Iterator[Contradiction]:
 
 READERS = (
     few_of_all, few_and_rate, fraction_told, tenths_told, against_before, kept_within, over_and_rate,
-    prepared_for, stopped_and_kept, posts_kept,
+    rate_and_over, prepared_for, stopped_and_kept, posts_kept,
 )  # fmt: skip

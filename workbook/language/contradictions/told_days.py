@@ -65,11 +65,12 @@ def sooner_or_later(sentence: Span) -> Iterator[Contradiction]:
 
 
 _DUE = re.compile(
-    r"(?:应当?|须|需|必须|规定|要求|合同约定|约定|限定?|限期|时限为?|期限为?|目标为?|承诺)(?:[^，。；\d]{0,8}?)(?:于|在|至|到)?$"
+    r"(?:应当?|须|需|必须|原?计划|原定|规定|要求|合同约定|约定|限定?|限期|时限为?|期限为?|目标为?|承诺)(?:[^，。；\d]{0,8}?)(?:于|在|至|到)?$"
 )
 _DONE = re.compile(
-    r"^[日号]?(?:之?前|底前|以前)(?P<verb>[^，。；\d]{0,10}?)[，,](?:但|而)?(?:实际|最终|直到|直至|到|已|全部|于是)+[于在到至]?$"
+    r"^[日号]?(?:之?前|底前|以前)?(?P<verb>[^，。；\d]{0,16}?)[，,]?(?:但|而)?[^，。；\d]{0,8}[于在到至]?$"
 )
+_ENDS = re.compile("完成|完工|竣工|建成|交付|交货|到货|投用|开馆|发放|兑付|报送")
 _HOW = re.compile(
     r"^[日号]?[^，。；\d]{0,8}?(?<![未没不])(?<![没未][有能])(?P<how>提前|如期|按期|按时|及时|准时|按规定时限|推迟|延期|延后|逾期|超期|滞后)"
 )
@@ -79,11 +80,13 @@ def due_and_how(sentence: Span) -> Iterator[Contradiction]:
     """Yield what was done after its limit and called early: 应于11月30日前兑付，实际于12月18日提前兑付."""
     text = sentence.text
     for one, other in _pairs(text):
-        if (
-            not one.until
-            or not _DUE.search(text[: one.start][-16:])
-            or not _DONE.match(text[one.end : other.start])
-        ):
+        between, clause = text[one.end : other.start], re.split("[，。；]", text[other.end :])[0]
+        if not _DUE.search(text[: one.start][-16:]) or not _DONE.match(between) or one.loose or other.until:
+            continue
+        ends = _ENDS.search(between) is not None and _ENDS.search(clause) is not None
+        verb = re.sub("[日号底前]|[，,].*", "", between)
+        one_work = "实际" in between or "最终" in between or ends
+        if not one_work and not any(verb[at : at + 2] in clause for at in range(len(verb) - 1)):
             continue
         said = _HOW.match(text[other.end :])
         how = said["how"] if said else ""
@@ -110,7 +113,8 @@ def deadline_before_start(sentence: Span) -> Iterator[Contradiction]:
         begun = _STARTS.match(text[one.end : other.start])
         until = re.match("[之以]?前", text[other.end :])
         ended = until and _FINISHES.match(text[other.end + until.end() :])
-        if begun and ended and until and not one.until and other.last < one.first:
+        other_years = ended is not None and _NEXT.search(ended[0]) is not None
+        if begun and ended and until and not (one.until or other_years) and other.last < one.first:
             end = other.end + until.end() + ended.end()
             yield within(sentence, one.start, end, "完成的期限比开始的时间还早")
 
@@ -136,7 +140,7 @@ def planned_in_the_past(sentence: Span) -> Iterator[Contradiction]:
 
 
 _OF_YEAR = re.compile(
-    r"(?P<of>20\d\d)年度?(?:的)?(?P<what>[^，。；\d]{0,12}(?:档案|凭证|账簿|决算|年报|年度报告|自评|绩效评价|总结|报表|统计年鉴|汇算|清算|考核结果|台账))"
+    r"(?P<of>20\d\d)年度?(?:的)?(?P<what>[^，。；\d]{0,12}(?:档案|凭证|账簿|审计报告|考核|测评|决算|年报|年度报告|自评|绩效评价|总结|报表|统计年鉴|汇算|清算|考核结果|台账))"
     r"(?P<far>[^，。；\d]{0,8}?)(?:到|至|于|在|直到|直至|迟至|拖到)(?P<year>20\d\d)年(?P<month>1[0-2]|[1-9])月(?P<rest>[^，。；\d]{0,16})"
 )
 _YEAR_OF = re.compile(
@@ -175,7 +179,7 @@ def before_its_end(sentence: Span) -> Iterator[Contradiction]:
 
 
 _PART = re.compile(
-    r"(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年)(?P<end>末|底|初)?\((?P<a>1[0-2]|[1-9])(?:月?[至到\-~—](?P<b>1[0-2]|[1-9]))?月(?:份|底|末|初|中旬|上旬|下旬|[1-3]?\d日)?(?=[前)，、]|以前)"
+    r"(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年|年(?P<year>初|中|底|末))(?P<end>末|底|初)?\((?P<a>1[0-2]|[1-9])(?:月?[至到\-~—](?P<b>1[0-2]|[1-9]))?月(?:份|底|末|初|中旬|上旬|下旬|[1-3]?\d日)?(?=[前)，、]|以前)"
 )
 _OF_PART = re.compile(r"(?<!\d)(?P<a>1[0-2]|[1-9])月(?:份)?\(第?(?P<q>[一二三四1-4])季度(?P<end>末|底|初)?\)")
 _QUARTER = {char: number for number, char in enumerate("一二三四")} | {str(n + 1): n for n in range(4)}
@@ -189,6 +193,8 @@ def part_and_month(sentence: Span) -> Iterator[Contradiction]:
             if named["q"]:
                 first = 3 * _QUARTER[named["q"]] + 1
                 last = first + 2
+            elif year := named.get("year"):
+                first, last = {"初": (1, 4), "中": (4, 9)}.get(year, (10, 12))
             else:
                 first = 1 if named["half"] == "上" else 7
                 last = first + 5
@@ -201,7 +207,7 @@ def part_and_month(sentence: Span) -> Iterator[Contradiction]:
 _HOURS = re.compile(
     r"(?P<ahead>[^，。；、]{0,10}?)(?<![\d.:])(?P<h>2[0-4]|1\d|\d)(?:[时点](?P<m>[0-5]?\d)?分?|:(?P<mm>[0-5]\d))(?:至|到|-|—|~)(?P<h2>2[0-4]|1\d|\d)(?:[时点](?!间)(?P<m2>[0-5]?\d)?分?|:(?P<mm2>[0-5]\d))(?P<after>[^，。；]{0,4})"
 )
-_NIGHT = re.compile("次日|翌日|第二天|夜|晚|凌晨|通宵|值班|值守|下午|上午|中午|午|调|改|变|由|从")
+_NIGHT = re.compile("次日|翌日|第二天|夜|晚|凌晨|通宵|值班|值守|下午|中午|调|改|变|由|从")
 _EVENING, _MORNING = 17, 9
 
 
@@ -241,9 +247,12 @@ def regular_and_few(sentence: Span) -> Iterator[Contradiction]:
             yield within(sentence, *found.span(), told)
 
 
-_ITEM = r"(?:20\d\d年度?|第?[一二三四]季度)[^，、；。\d]{0,8}\d[\d,.]{0,12}[^，、；。\d]{1,4}"
+_MONTH = "(?:[一二三四五六七八九]|十[一二]?|1[0-2]|[1-9])月份"
+_ITEM = rf"(?:20\d\d年度?|第?[一二三四]季度|{_MONTH})[^，、；。\d]{{0,8}}\d[\d,.]{{0,12}}[^，、；。\d]{{1,4}}"
 _RUN = re.compile(rf"(?:{_ITEM}[、，]){{1,9}}{_ITEM}")
-_HEAD = re.compile(r"(?:(?<=[、，])|^)(?P<head>20\d\d年度?|第?[一二三四]季度)(?P<what>[^，、；。\d]{0,8})\d")
+_HEAD = re.compile(
+    rf"(?:(?<=[、，])|^)(?P<head>20\d\d年度?|第?[一二三四]季度|{_MONTH})(?P<what>[^，、；。\d]{{0,8}})\d"
+)
 
 
 def doubled_heads(sentence: Span) -> Iterator[Contradiction]:
