@@ -29,6 +29,7 @@ _USED = re.compile(r"(?:(?:主要|全部)?(?:用于|用作|投向)[^，。；\d]
 """Between a share and its amount: 三分之一用于场馆免费开放，即375万元."""
 _PROPORTION = re.compile("的?(?:比例|比率|标准)")
 _TAKES = re.compile("[抽选检核审查复随访][\u4e00-\u9fa5]{0,6}$")
+_SAVED = re.compile("节[约省支资余]|结余")
 _FINE = Decimal("0.001")
 _WHOLE = re.compile("总|全部|应|共|参|报名|登记|申报|样本|抽检|受检|在册")
 THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有|各)+$")
@@ -169,7 +170,8 @@ def _as_cut(scene: Scene, number: int, wholes: list[int]) -> Iterator[tuple[int,
     amount = number + 1
     if not named or amount >= len(scene.mentions) or scene.mentions[amount].stop > 2:
         return
-    if named[0] in scene.mentions[amount].lead:
+    lead = scene.mentions[amount].lead
+    if named[0] in lead or (_SAVED.search(named[0]) and _SAVED.search(lead)):
         yield from ((amount, whole) for whole in wholes if holds(scene, amount, whole, number))
 
 

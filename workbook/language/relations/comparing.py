@@ -103,7 +103,7 @@ def _of_each(scene: Scene, number: int) -> bool:
 def _severally(scene: Scene) -> Iterator[Relation]:
     """Yield those of two lists: A21.4亿元、B26.86亿元，分别未突破限额22亿元和27.5亿元."""
     for number, mention in enumerate(scene.mentions):
-        op = _op(scene, number) if "分别" in mention.lead else ""
+        op = _op(scene, number) if re.search("分别|双双|[均都]", mention.lead) else ""
         rights = [number]
         while op and rights[-1] + 1 < len(scene.mentions) and _goes_on(scene, rights[-1] + 1):
             rights.append(rights[-1] + 1)

@@ -34,6 +34,7 @@ _MEANT, _BUILT = (
     re.compile("(?:计划|规划|拟|应|预计)[新改扩建设造完成治修]{1,3}"),
     re.compile("完成|建成|完工|竣工|改造|治理"),
 )
+_IS = re.compile("[，,](?:恰好?|[正刚]好|差不多|几乎|大约|约)*(?:是|为|占)(?:了|约|近)?")
 _NAMES = re.compile(r"(?:[\u4e00-\u9fa5]{2,10}率[、和及与]){1,4}[\u4e00-\u9fa5]{2,10}率[均都]")
 """Several names of one ratio: 办复率、满意率均为100%."""
 _PROPORTION = re.compile(r"(?:所占)?(?:比例|比重)(?:为|是|达到?|约)*")
@@ -64,7 +65,8 @@ class Fit:
         mentions = self.scene.mentions
         one, other, ratio = mentions[self.part], mentions[self.whole], mentions[self.ratio]
         in_sum = self.parts_of.get(self.part) == self.whole and re.search("比例|比重", self.head.lead)
-        share = (self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan()) or self._of_composition()
+        share = self.scene.acts[self.ratio] is Act.SHARE and not self._of_plan()
+        share = share or self._of_composition() or self._is_so_much_of_it()
         kind: Form = "share" if share or in_sum else "rate"
         roles = {"part": (one,), "whole": (other,), kind: (ratio,)}
         return Relation(kind, roles, self.scene.span((one, other, ratio)))
@@ -114,6 +116,10 @@ class Fit:
             return scene.mentions[self.whole].tail.endswith(("中", "里")) or "其中" in scene.said(self.part)
         total = self.of and not scene.mentions[self.ratio].stop
         return bool(total and _OF_A_TOTAL.search(scene.said(self.whole)))
+
+    def _is_so_much_of_it(self) -> bool:
+        """Tell whether a ratio in words is what the part is of all: 其中公益性岗位补贴1,080万元，恰为一半."""
+        return self.among and _IS.fullmatch(self.head.gap) is not None and self.part == self.ratio - 1
 
     def _of_plan(self) -> bool:
         """Tell whether what was done is said to be a share of what was planned: 占年度任务的90%, 占编制的."""

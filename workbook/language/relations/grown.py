@@ -132,7 +132,10 @@ def _first_or_last(scene: Scene, levels: list[int], listed: list[int]) -> list[i
 def _of_its_amount(scene: Scene, number: int, levels: list[int]) -> list[int]:
     """Return the levels measured as the amount right before a change: 156场，3,120人，增加26场，增长20%."""
     mention = scene.mentions[number]
-    if not number or mention.stop > 2 or scene.acts[number - 1] is not Act.DELTA:
+    if not number or mention.stop > 2:
+        return []
+    amount = scene.mentions[number - 1].lead
+    if scene.acts[number - 1] is not Act.DELTA and not cues.BY_HOW_MUCH.search(amount):
         return []
     own = NO_SUBJECT.sub("", cues.CHANGE.sub("", mention.lead))
     here = [n for n in levels if scene.mentions[n].sentence == mention.sentence]

@@ -17,6 +17,7 @@ _THEN = re.compile(r"[，,](?:仍|均|共|都|总[量数额])?(?:为|是|有|达
 _ITS_NAME = re.compile(
     "[，,；;](?P<name>[\u4e00-\u9fa5]{2,8}?)(?:[人件户批次]?[数量额]|总[数量额])?(?:[仍均都]|继续|基本)*$"
 )
+_BARE = re.compile("[，,](?:两年)?(?:基本|总体|大体|保持)*(?:持平|没有变化|无变化|未变|不变)(?=[，。；,;]|$)")
 _YEAR = re.compile(r"[上去]年|上一年|(?:19|20)\d\d年")
 _OWN = re.compile("[，,；;](?!总|[均都仍共]|[与和同较比])[\u4e00-\u9fa5]{2,12}$")
 _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保持在)?$")
@@ -24,6 +25,7 @@ _NAMED_RATE = re.compile(r"[\u4e00-\u9fa5]率(?:仍|均)?(?:为|是|达到?|保�
 
 def levelled(scene: Scene) -> Iterator[Relation]:
     """Yield what has stayed as it was, with what it was where that is printed."""
+    yield from _of_two(scene)
     for found in cues.LEVELLED.finditer(scene.text.text, *scene.extent):
         later = next((n for n, m in enumerate(scene.mentions) if m.at >= found.end()), None)
         earlier = [n for n, m in enumerate(scene.mentions) if m.end <= found.start()]
@@ -56,6 +58,19 @@ def levelled(scene: Scene) -> Iterator[Relation]:
         before = told if told is not None else before
         roles |= {"before": (scene.mentions[before],)} if before is not None and not inside else {}
         yield Relation("growth", roles, scene.span([m for listed in roles.values() for m in listed]))
+
+
+def _of_two(scene: Scene) -> Iterator[Relation]:
+    """Yield what has stayed by a bare word behind both years: 收缴率98.2%，去年98.2%，持平."""
+    for found in _BARE.finditer(scene.text.text, *scene.extent):
+        last = next((n for n, m in enumerate(scene.mentions) if m.end == found.start()), 0)
+        if not last or not scene.unit_alike(last - 1, last) or scene.mentions[last].stop != 2:
+            continue
+        past = [n for n in (last - 1, last) if n in scene.said_past]
+        levels = all(scene.acts[n] in (Act.LEVEL, Act.RATE) for n in (last - 1, last))
+        if levels and len(past) == 1:
+            before, now = scene.mentions[past[0]], scene.mentions[2 * last - 1 - past[0]]
+            yield Relation("growth", {"now": (now,), "before": (before,)}, scene.span([before, now]))
 
 
 def _called(scene: Scene, last: int, between: str) -> int | None:

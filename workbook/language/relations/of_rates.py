@@ -51,6 +51,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 9.0 * _of_the_rest(fit)
     listed = fit.parts_of.get(part) == whole and not fit.among
     weight -= 4.0 * (listed and not fit.holds and not fit.named)
+    weight -= 6.0 * (listed and not fit.holds and part < whole)  # 18名、126名，共144名，安置率100%: of all
     weight -= 9.0 * (not fit.named and _QUALITY.search(fit.name) is not None and _is_all(fit))
     weight -= 3.0 * (len(scene.series(fit.ratio)) > 1 and not (fit.holds or cues.PLANNED.search(other)))
     weight -= 4.0 * (not fit.holds and _same_words(fit))

@@ -29,6 +29,7 @@ _UNDONE = re.compile("(?:尚|仍|还)?未(?P<verb>[\u4e00-\u9fa5]{1,2})")
 _CAME_IN = re.compile("收入|拨入|拨来|到账|返还|收到|筹集|归集|拨款|募集")
 _PLANNED_SO = re.compile("计划|应|任务|编制|核定")
 _FROM, _TO = re.compile("[由从自][^，。；]{0,12}$"), re.compile("[^，。；]{0,6}[至到为成]")
+_OF_TIME_BEFORE = re.compile("(?:[上去]年|[年期]初|上期)(?:末|度)?结[转余存]")
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
@@ -219,6 +220,7 @@ def _caused(scene: Scene, number: int) -> bool:
         told = None if re.search(f"{kinds}|退休", scene.mentions[number - 1].lead) else told
     alike = all(scene.unit_alike(n, number) for n in three) and result.sentence == now.sentence
     turned = _FROM.search(before.lead) and _TO.match(now.gap) and before.stop <= 2
+    told = told if turned or not _OF_TIME_BEFORE.search(before.lead) else None
     first = turned and scene.sentences[result.sentence][0] is result
     certain = told is not None or bool(first and _certain_digits(scene, (result, before, now)))
     more, less = sorted((before, now), key=lambda mention: mention.quantity.value, reverse=True)
