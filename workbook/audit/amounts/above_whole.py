@@ -25,7 +25,7 @@ from workbook.language.malformed import words
 from workbook.language.mentions import Mention
 from workbook.language.quantities import ROUNDED, Kind
 
-_AMONG = re.compile(r"其中[^，。；：\d]{0,12}$")
+_AMONG = re.compile(r"其中[^，。；：\d]{0,24}$")
 _TWICE = re.compile(
     r"上年|去年|往年|历年|旧存|结转|存量|累计|遗留|以前年度|含|另|加上|目标|计划|任务|应|提前|跨年"
 )

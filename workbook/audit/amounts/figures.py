@@ -54,6 +54,7 @@ from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.sums.project_totals import project_totals
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import said, stated
+from workbook.audit.worked.judged_beside import judged_beside
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 
@@ -178,6 +179,7 @@ def comparisons_hold(audit: Audit) -> Iterator[Hit]:
         for span, came, went in staff_moved(paragraph):
             yield at(audit, paragraph, span, went, working=came)
         yield from said_beside(audit, paragraph)
+        yield from judged_beside(audit, paragraph)
     yield from misplaced(audit)
     yield from in_time(audit)
     yield from which_side(audit)

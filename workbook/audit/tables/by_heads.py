@@ -57,6 +57,8 @@ def _read(grid: Grid, words: tuple[str, str, str], rate: bool) -> Iterator[Broke
         if one is None or other is None or told is None or (rate and (not one.value or not told.percent)):
             continue
         made = other.value / one.value * _HUNDRED if rate else one.value - other.value
+        if made < 0:
+            continue  # more than there was to do: 0 or a dash is left
         if abs(made - told.value) <= _slack(told, rate):
             kept += 1
         else:

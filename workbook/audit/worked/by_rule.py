@@ -230,6 +230,9 @@ _MEASURE = {
 }  # fmt: skip
 
 
+_PLAN = re.compile("计划[^。；]{0,60}实际|目标[^。；]{0,60}(?:实际|完成)")
+
+
 def means_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield an average of the one number and the one sum of its sentence, in any measure, that is none.
 
@@ -252,6 +255,11 @@ def means_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             [m for m in group if not _SET.search(m.lead) and not m.past and exact(m)]
             for group in (counts, totals)
         ]
+        planned = _PLAN.search(each.span.text)
+        if len(counts) > 1 and not planned:
+            continue
+        if found["mean"] and planned:  # 计划8期、400人次，实际8期、372人次: the last are those done
+            done = [group[-1:] for group in done]
         if len(done[0]) != 1 or len(done[1]) != 1 or done[0][0].quantity.value <= 1:
             continue
         count, total = done[0][0], done[1][0]
