@@ -1,7 +1,7 @@
 """Words put in the place of others that sound or look alike: 没有即使提出, 张帖公告, 旅行职责.
 
-Three readers, each linear in the text: spellings that no report has; two letters that are no word, but sound
-or look like one of a report; words that are some, but stand beside what only the other one stands beside. A
+Four readers, each linear in the text: spellings that no report has; two letters that are no word, but sound
+or look like one of a report; words that are some, but stand beside, or among, what only the other one does. A
 slip is none where its letters belong to the words around: 局办 of 管理局办公室 is no 举办.
 """
 
@@ -22,11 +22,12 @@ _FIGURES = str.maketrans("0123456789", "##########")
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
-    """A word spelt wrong, by its place in the folded text, and the one meant."""
+    """A word spelt wrong, by its place in the folded text, and the one meant; sure: it can be no name."""
 
     start: int
     end: int
     meant: str
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Spelling:
     common: words of two letters; loose: letters that mostly stand alone; single: those that may; sound: the
     sound of a letter; alike: those it looks like; words: those of reports, by_sound by their two sounds;
     never: wrong spellings, with the right one; beside: wrong words with what stands beside them, by where
-    the word begins in it, with the right one.
+    the word begins in it, with the right one; contexts: wrong words by what
+    stands around them, with the right one.
     """
 
     common: frozenset[str]
@@ -49,6 +51,7 @@ class Spelling:
     never: dict[str, str]
     beside: dict[str, tuple[int, str]]
     pattern: re.Pattern[str] = field(repr=False)
+    contexts: tuple[tuple[re.Pattern[str], str], ...] = ()
 
 
 @cache
@@ -78,7 +81,14 @@ def spelling() -> Spelling:
         never,
         _beside(read("workbook.language", "confused_words.yaml")),
         re.compile("|".join(longest)),
+        tuple((_context(each), each["meant"]) for each in data["contexts"]),
     )
+
+
+def _context(told: dict[str, str]) -> re.Pattern[str]:
+    """Return a wrong word between what stands before and behind it."""
+    before = f"(?:{told['before']})" if "before" in told else ""
+    return re.compile(f"{before}(?P<wrong>{told['wrong']})(?={told['behind']})")
 
 
 def _beside(lists: dict[str, dict[str, str]]) -> dict[str, tuple[int, str]]:
@@ -102,7 +112,9 @@ def _beside(lists: dict[str, dict[str, str]]) -> dict[str, tuple[int, str]]:
 def misspelt(text: Folded) -> Iterator[Misspelt]:
     """Yield the words of `text` that are spelt wrong, none twice, as they stand."""
     known, told = spelling(), dict[int, Misspelt]()
-    for slip in (*_never(text.text, known), *_beside_words(text.text, known), *_no_words(text.text, known)):
+    said = text.text
+    readers = (_never, _in_context, _beside_words, _no_words)
+    for slip in (slip for reader in readers for slip in reader(said, known)):
         told.setdefault(slip.start, slip)
     end = -1
     for start in sorted(told):
@@ -115,6 +127,12 @@ def _never(text: str, known: Spelling) -> Iterator[Misspelt]:
     for found in known.pattern.finditer(text):
         if not _within(text, *found.span(), known):
             yield Misspelt(found.start(), found.end(), known.never[found[0]])
+
+
+def _in_context(text: str, known: Spelling) -> Iterator[Misspelt]:
+    for pattern, meant in known.contexts:
+        for found in pattern.finditer(text):
+            yield Misspelt(*found.span("wrong"), meant)
 
 
 def _within(text: str, start: int, end: int, known: Spelling) -> bool:
@@ -138,7 +156,7 @@ def _no_words(text: str, known: Spelling) -> Iterator[Misspelt]:
                 continue
             meant = _meant(pair, known)
             if meant and not _within(text, start, start + 2, known):
-                yield Misspelt(start, start + 2, meant)
+                yield Misspelt(start, start + 2, meant, sure=False)
 
 
 def _meant(pair: str, known: Spelling) -> str:

@@ -19,6 +19,10 @@ _HALF = re.compile(
 )
 _BRACKET = re.compile(rf"\((?=[^()（）]*{_HAN})[^()（）]*\)|\([^()（）]*）|（[^()（）]*\)")
 _DOUBLED = re.compile(r"[，。；：、！？]{2,}|,{2,}|(?<!\.)\.\.(?!\.)")
+_TWICE_MARKED = re.compile(
+    r"^\s*(?:#{1,6}\s*)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、][.．、，,。]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)](?:[、，,]{2}|[.．。，,]))"
+)
+"""The number of a heading or point with a sign too many: 5.、."""
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("【", "】"))
 _ONE_SIDED = re.compile(r"(?:^|(?<=[。；;：:，,、]))[ \u3000\t]*(?:\d{1,2}|[a-zA-Z])[）)]")
 """Numbers of a list that have one bracket only: 1）…；2）…；"""
@@ -89,6 +93,10 @@ def punctuation_is_right(audit: Audit) -> Iterator[Hit]:
     """Signs among Chinese are full-width, none stands twice, brackets are in pairs, sentences end."""
     yield from _half(audit, _HALF, "用了半角标点")
     yield from _half(audit, _BRACKET, "用了半角括号")
+    for paragraph in audit.document.paragraphs:
+        if not paragraph.line.table and (found := _TWICE_MARKED.search(paragraph.text)):
+            told = f"编号后面的标点多了“{found[0].strip()}”"
+            yield _raw(audit, paragraph, found.start(), found.end(), told)
     last = _last_of_lists(audit)
     half_marked = sum(len(_ONE_SIDED.findall(paragraph.text)) for paragraph in audit.document.body) > 1
     for paragraph in audit.document.body:

@@ -30,8 +30,10 @@ def words_are_spelt_right(audit: Audit) -> Iterator[Hit]:
     """Words are those the sentence means; what a report writes twice is its own name for something."""
     found = list(_found(audit))
     many = Counter(value for _, _, value in found)
+    told_of = set[str]()
     for paragraph, slip, value in found:
-        if many[value] == 1:
+        if value not in told_of and (slip.sure or many[value] == 1):
+            told_of.add(value)
             told = f"写错了，应为“{slip.meant}”"
             yield at(audit, paragraph, Span(value, slip.start), value, slip.meant, told=told)
     for paragraph, span, told in (*half_said(audit), *named_twice(audit)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from workbook.audit.form.abroad import other_bodies
 from workbook.audit.form.name_slips import name_slips
 from workbook.audit.form.row_names import row_names
 from workbook.audit.form.strangers import strange_offices, strangers
@@ -74,7 +75,7 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
         yield at(audit, paragraph, span, span.text, right)
     for paragraph, span in (*strange_offices(audit), *strange_trades(audit)):
         yield at(audit, paragraph, span, span.text, own.name)
-    for paragraph, span, right in wrong_people(audit):
+    for paragraph, span, right in (*wrong_people(audit), *other_bodies(audit)):
         yield at(audit, paragraph, span, span.text, right)
     for paragraph, span in strangers(audit):
         if (paragraph.order, span.text) not in told and not _is_own(own, span.text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.audit.amounts.unborne import is_unborne
+from workbook.audit.form.abroad import home_abroad
+from workbook.audit.form.measures import measures
 from workbook.audit.form.stages import delays_kept, stages_in_order
 from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
@@ -37,7 +39,7 @@ def figures_are_well_formed(audit: Audit) -> Iterator[Hit]:
                 span = Span(paragraph.folded.text[slip.start : slip.end], slip.start)
                 value = paragraph.folded.quote(slip.start, slip.end)
                 yield at(audit, paragraph, span, value, told=slip.told)
-        for span, why in wrong_units(audit, paragraph):
+        for span, why in (*wrong_units(audit, paragraph), *measures(paragraph)):
             yield at(audit, paragraph, span, span.text, told=why)
 
 
@@ -72,3 +74,5 @@ def sentences_agree_with_themselves(audit: Audit) -> Iterator[Hit]:
             yield at(audit, paragraph, span, value, told=found.told)
     yield from stages_in_order(audit)
     yield from delays_kept(audit)
+    for paragraph, span in home_abroad(audit):
+        yield at(audit, paragraph, span, span.text, told="前面说的是因公出国（境），这里写的是国内的地方")
