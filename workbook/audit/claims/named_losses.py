@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.claims.achieved import is_done
+from workbook.audit.claims.belied_losses import belied_losses
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.scored.belied_losses import belied_losses
 from workbook.audit.scored.losses import losses
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
