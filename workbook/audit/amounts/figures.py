@@ -29,6 +29,8 @@ from workbook.audit.goals.aims_implied import aims_implied, aims_judged
 from workbook.audit.goals.aims_in_rows import aims_in_rows
 from workbook.audit.goals.aims_planned import aims_planned
 from workbook.audit.goals.aims_worked import aims_worked, gaps_to_aims
+from workbook.audit.goals.days_of_rows import days_of_rows
+from workbook.audit.goals.delays_retold import delays_retold
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
@@ -221,6 +223,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from aims_planned(audit)
     yield from aims_implied(audit)
     yield from aims_in_rows(audit)
+    yield from days_of_rows(audit)
+    yield from delays_retold(audit)
     yield from fits_the_net(audit)
     yield from anchored(audit)
     yield from picked_up(audit)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pyfuncs.decimals import plain
 from workbook.audit.claims.achieved import is_done
+from workbook.audit.claims.belied_losses import belied_losses
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.scored.losses import losses
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -63,6 +64,8 @@ _BARE_RATE = re.compile("(?:满意)[度率]$")
 )
 def points_were_lost_there(audit: Audit) -> Iterator[Hit]:
     """What is listed as having lost points lost some."""
+    for home, said, place, done_so in belied_losses(audit):
+        yield at(audit, home, said, said.text, other=done_so, where=place.line.spot)
     names = list(_names(audit))
     for paragraph, name in names:
         if row := _full_row(audit, name.text):
