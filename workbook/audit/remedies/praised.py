@@ -184,10 +184,16 @@ def _deductions(audit: Audit) -> Iterator[_Found]:
             start = max(head.rfind(sign) for sign in "。；：:，分") + 1
             why = head[start:]
             whole = head[max(head.rfind(sign) for sign in "。；：:分") + 1 :]
+            if _BARE.fullmatch(why) and "，" in whole and not _MEASURED.search(whole):
+                why = whole.split("，")[-2]  # 讲解服务受到通报表扬，资产管理指标扣0.5分
+                start = head.rfind(why)
             if len(why) > _SHORTEST and is_well(why) and praises(whole) and not _RATED.search(why):
                 yield paragraph, Span(why, max(0, lost.start() - _FAR) + start), _DEDUCTION
 
 
+_BARE = re.compile("[^未不没低少差缺难]{2,8}(?:性|率|度|指标|管理|工作|情况)")
+"""Nothing but what the points are for."""
+_MEASURED = re.compile(r"超[出过]|高于|低于|目标|控制|\d|率")
 _SHOWN = re.compile(
     "(?<=[，。；])(?:[这由]?此?)(?:足[见以]|可[见谓]|印证|堪称|不愧|充分(?:说明|体现|证明)|恰恰?(?:说明|证明))[了是]?"
 )

@@ -89,7 +89,7 @@ def turned_measures(audit: Audit) -> Iterator[Found]:
             text = sentence.text
             found = _first(_lists().measures, text, problem)
             if found is None and problem:
-                found = _against(text, problem)
+                found = _against(text, problem) or _taken(text, problem)
             if found is None and own:
                 found = _in_the_past(text, own)
             if found:
@@ -116,10 +116,10 @@ def _chapters(audit: Audit) -> tuple[Section | None, Section | None]:
     return audit.once(problems), audit.once(measures)
 
 
-_LACKS = re.compile("不够|不足|太?少|紧张|缺|跟不上|不及时|滞后|慢")
+_LACKS = re.compile("只有|仅有|不够|不足|太?少|紧张|缺|跟不上|不及时|滞后|慢")
 _FEWER = re.compile(
     r"(?P<what>[\u4e00-\u9fa5]{2,10}?)(?:数量|台数|人数|频次|场次|次数)?(?:由[^，。；]{1,8}|从[^，。；]{1,8})?"
-    r"(?:减少|压缩|缩减|减|裁减|精简|调减|削减|压减)(?:到|至|为|了)?\d{1,6}(?:台|人|名|辆|套|场|次|个|间|处|组|班|条|支|所|家)"
+    r"(?:减少|压缩|缩减|减|裁减|精简|调减|削减|压减)(?:到|至|为|了)?(?:\d{1,6}|[一二两三四五六七八九十]{1,3})(?:台|人|名|辆|套|场|次|个|间|处|组|班|条|支|所|家)"
 )
 _LOADS = re.compile(
     "环节|时间|时限|材料|程序|成本|费|流程|内容|周期|层级|比例|结转|追加|压力|负担|误差|投诉|存量|编外|会议|接待|用车|面积"
@@ -131,6 +131,11 @@ _TOO_MUCH = re.compile(
 _RAISED = re.compile(
     r"[由从](?P<a>\d{1,6}(?:\.\d{1,2})?)(?P<unit>[\u4e00-\u9fa5]{1,3}|%)?(?:增?加|增|延长|扩大|提高|上调|增多|扩)[到至为](?P<b>\d{1,6}(?:\.\d{1,2})?)"
 )
+_TAKEN = re.compile(
+    r"(?:将|把)[^，。；]{0,8}?(?P<what>[\u4e00-\u9fa5]{2,8}?)(?:再|改建|改造|改作|改用|挪作|挪给|腾给|让给|下调|调低|降低)"
+    r"(?:一[档成级]|下调|调低|降低|为|作|成|给|了)[^，。；]{0,12}"
+)
+_IDLE = re.compile("闲置|空置|废弃|置换|补建|另建|新建|同步增")
 _SMALLER = re.compile(r"(?P<what>[\u4e00-\u9fa5])(?:体|号|幕)?(?:再|又|继续|进一步)?(?:缩小|改小|调小|变小)")
 _USED = re.compile(
     r"(?:推广|普及|继续(?:使用|采用|推行|实行|建设)|沿用|照搬|统一(?:使用|采用|安装|配备|建设)|采用|使用|增建|新建|扩建)"
@@ -173,6 +178,15 @@ def _against(text: str, problem: str) -> tuple[re.Match[str], str] | None:
         for found in _RELIES.finditer(text):
             if len(pairs(relied["what"]) & pairs(found["what"])) > _SHARED:
                 return found, f"问题就是“{relied[0]}”，措施还是照旧"
+    return None
+
+
+def _taken(text: str, problem: str) -> tuple[re.Match[str], str] | None:
+    """Return what a measure takes away or turns down of which the problem has too little."""
+    for found in _TAKEN.finditer(text) if not _IDLE.search(text) else ():
+        for clause in re.split("[，；。：\n]", problem):
+            if _LACKS.search(clause) and _alike(found["what"][-4:], clause):
+                return found, f"问题是“{clause}”，再拿走、调低只会更不够"
     return None
 
 
