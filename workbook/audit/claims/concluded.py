@@ -29,10 +29,11 @@ _SURE = (
 )
 _DONE = (
     "收官|交付|投用|完成|落实(?:到位)?|告捷|竣工|完工|建成|兑现|实现|落地|见效"
-    "|达标|达到(?:预期|目标|要求)|办结|开工|到位|保持在目标值?以上|交账|销号"
+    "|达标|达到(?:预期|目标|要求)|办结|开工|到位|保持在目标值?以上|交账|销号|画上[^，。；]{0,4}句号|交卷|开花结果|收尾"
 )
 _CLAIM = re.compile(
     rf"(?P<what>[^，。；：]{{2,24}}?)(?:已|已经|仍|也|能|业已)*(?:{_SURE})(?:已|已经|地|竣工|投入使用|{_SURE})*(?:{_DONE})[^，。；]{{0,12}}(?=$|[，。；：])"
+    r"|(?P<each>[^，。；：]{2,24}?)(?:没有一[一-龥]|无一[一-龥]?|一[一-龥]不)(?:拖延|落空|延误|遗漏|例外|逾期|推迟|落地?)[^，。；]{0,8}(?=$|[，。；：])"
 )
 _MISSED = re.compile(
     r"未(?:能)?(?:按[期时]|如期|全部|完全|及时)*(?:达|完|实|投|建|开|整|交|兑|办|到|改|发|放|进|竣|销)"
@@ -65,8 +66,9 @@ def concluded(audit: Audit) -> Iterator[AllTargets]:
         for claim in _CLAIM.finditer(sentence.text):
             if _NOT_ALL.search(claim[0]):
                 continue
-            other = _missed(audit, paragraph, claim["what"])
-            if other is None and _EVERY.search(claim["what"]) and _TASKS.search(claim["what"]):
+            what = claim["what"] or claim["each"]
+            other = _missed(audit, paragraph, what)
+            if other is None and _EVERY.search(what) and _TASKS.search(what):
                 other = _any(audit)
             if other and other[0] is not paragraph:
                 yield AllTargets(paragraph, Span(claim[0], sentence.start + claim.start()), *other)
