@@ -20,6 +20,7 @@ from workbook.language.folding import Span
 _LOST = re.compile(
     rf"(?P<why>[^。；：，,;\d]{{4,30}})(?P<number>[^。；：，,;]{{0,16}})[，,](?:故|因此|共|按标准|该项|相应|酌情|予以)*(?:扣{TAKEN}?|失)\d+(?:\.\d+)?分"
 )
+_TAKING = re.compile("[扣失]")
 _POINTS = re.compile(
     "百分点扣|^个?百分点|分值|满分|得分|总分|本项|该项|指标分|^[其计]|^(?:比|较|完成|低于|高于|占|为|达到|仅|只|因)|(?:为|是|到|达|至)$"
 )
@@ -46,6 +47,7 @@ def lost_for(audit: Audit) -> list[Lost]:
     return [
         Lost(found["why"], _told(paragraph.folded.text, found), paragraph, Span(found[0], found.start()))
         for paragraph in audit.document.body
+        if _TAKING.search(paragraph.folded.text)  # without it nothing is lost, and to look is quick
         for found in _LOST.finditer(paragraph.folded.text)
         if not _POINTS.search(found["why"])
     ]

@@ -35,6 +35,8 @@ _LOSS = re.compile(
     r"(?P<why>(?:(?!扣)[^。；：，,;、（(]){0,30})[，,（(]?(?:因此|故|所以|本项|该项|本部分|这部分|本条|相应|酌情|按标准|按规定|自评|予以)*"
     rf"(?<![共计总不免未各均累])(?:扣{TAKEN}?|失|丢)(?:了)?(?P<lost>{NUMBER})分"
 )
+_TAKING = re.compile("[扣失丢]")
+"""Without one of these no points are lost; to look for it is quicker than to look for what."""
 _RULE = re.compile(r"每[^，。；]{1,12}扣|的[，,]?扣|扣完|最多扣|的不得分|否则|如(?:果|有)|凡|酌情|上年|去年")
 """Words of how points are given, not of what was lost."""
 _IN_ALL = re.compile(rf"{IN_ALL}(?:计)?$")
@@ -137,6 +139,8 @@ def losses(audit: Audit) -> list[Loss]:
     found = []
     for paragraph in audit.document.body:
         for sentence in paragraph.sentences:
+            if not _TAKING.search(sentence.text):
+                continue
             if _RULE.search(sentence.text) or named(sentence.text, (*PAST, *FUTURE)):
                 continue
             for each in _LOSS.finditer(sentence.text):
