@@ -124,6 +124,8 @@ def unmatched(text: Folded) -> Iterator[Listing]:
             continue
         if _is_weighed(listing) or _is_summed_up(text, listing) or _is_of_those_joined(listing):
             continue
+        if _is_within_places(text, listing):
+            continue
         if plain or _MARKED.search(said):
             yield listing
 
@@ -138,6 +140,17 @@ def _is_summed_up(text: Folded, listing: Listing) -> bool:
     """Tell whether a count right behind is that of the items: 临时救助、孤儿保障和残疾人两项补贴等5个项目."""
     rest = re.split("[，。；]", text.text[listing.quantity.literal[1] :])[0]
     return listing.items[-1].end <= listing.quantity.literal[0] and _ALL_OF_THEM.match(rest) is not None
+
+
+_PLACE = re.compile("(?:街道|[镇乡县区市])$")
+
+
+def _is_within_places(text: Folded, listing: Listing) -> bool:
+    """Tell whether what is counted lies in the places listed: 文昌街道、柳河镇共6个普查小区."""
+    end = listing.quantity.literal[1]
+    noun = re.match("[\u4e00-\u9fa5]{0,6}", text.text[end:])
+    placed = all(_PLACE.search(item.text) for item in listing.items) and listing.items[-1].end < end
+    return placed and noun is not None and not re.match("乡|镇|街|县|区|市|地|单位|点", noun[0])
 
 
 def _is_of_those_joined(listing: Listing) -> bool:
@@ -231,8 +244,8 @@ def _led(text: str, quantity: Quantity) -> Listing | None:
     stops = re.finditer(r"[，,。；;：:()\n]", text[low : quantity.start])
     start = max((low + m.end() for m in stops), default=low)
     found = _BEFORE.search(text, start, quantity.start)
-    if not found:
-        return None
+    if not found or text[found.start() - 1 : found.start()].isdigit():
+        return None  # 初中24个班、高中30个班
     listed = found["items"]
     lead = _LEADS.match(listed.partition("、")[0])
     offset = found.start("items") + (lead.end() if lead else 0)

@@ -150,6 +150,22 @@ def _within(text: str, start: int, end: int, known: Spelling) -> bool:
     return text[start - 1 : start + 1] in known.common or text[end - 1 : end + 1] in known.common
 
 
+def _stands_apart(text: str, start: int, known: Spelling) -> bool:
+    """Tell whether words end before two letters and begin behind them: in 主席周启明任组长 none does.
+
+    A letter that is a word by itself, a figure or a sign bounds as well.
+    """
+    end = start + 2
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    return all(
+        not side or not _HAN_SIGN.match(near) or side in known.real or near in known.loose
+        for side, near in ((before, before[-1:]), (behind, behind[:1]))
+    )
+
+
+_HAN_SIGN = re.compile("[\u4e00-\u9fa5]")
+
+
 def _beside_words(text: str, known: Spelling) -> Iterator[Misspelt]:
     figured = text.translate(_FIGURES)
     heads = known.heads
@@ -166,7 +182,7 @@ def _no_words(text: str, known: Spelling) -> Iterator[Misspelt]:
         for start in (n for n in range(first, end - 1) if text[n : n + 2] not in real):
             pair = text[start : start + 2]
             meant = _meant(pair, known)
-            if meant and not _within(text, start, start + 2, known):
+            if meant and not _within(text, start, start + 2, known) and _stands_apart(text, start, known):
                 yield Misspelt(start, start + 2, meant, sure=False)
 
 

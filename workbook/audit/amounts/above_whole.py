@@ -69,13 +69,19 @@ def above_whole(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         )
         done = beside and _DONE_OF.match(part.lead) and not _TWICE.search(whole.span.text)
         inside = beside and part.stop == 0 and _IN_THEM.match(gap) and not _OTHERS.search(gap)
-        if not (among or done or inside):
+        if not (among or done or inside) or _is_one_of_two(paragraph.folded.text, whole, part):
             continue
         earlier = listed[max(0, number - _FAR) : number]
         near = [m for m in earlier if m.sentence == part.sentence] if among and _is_alone(whole, part) else []
         most = max(m.quantity.value for m in near or earlier if unit_of(m) == unit_of(part))
         if part.quantity.value > most and _is_all(whole):
             yield wrong(audit, paragraph, part, f"不大于{whole.written(paragraph.folded)}的数", (whole,))
+
+
+def _is_one_of_two(text: str, whole: Mention, part: Mention) -> bool:
+    """Tell whether the figure before is one of several told in turn, of which 其中 is: 分别为A和B，其中C."""
+    led = text[whole.span.start : whole.at]
+    return "分别" in led and re.search(r"[\d元人件个户]\s*[、和及与]$", led) is not None and part.depth == 0
 
 
 def _is_alone(whole: Mention, part: Mention) -> bool:

@@ -57,8 +57,8 @@ def each_by_row(audit: Audit) -> Iterator[Hit]:
             ]  # fmt: skip
             words = pairs(each.span.text, LITTLE) | pairs(paragraph.folded.text[:20], LITTLE)
             able = [row for row in rows if len(row.words & words) >= _SHARED]
-            if not counts or len({row.value for row in able}) != 1:
-                continue
+            if not counts or len({row.value for row in able}) != 1 or each.span.text.count("每") > 1:
+                continue  # 示范协会每个3万元、一般协会每个1.5万元: a row has both
             yield from _against(audit, paragraph, each, counts, able[0], told)
 
 

@@ -61,8 +61,21 @@ def near_averages(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         near = [(target, value, (n, d)) for n in wholes for d in by for target, value in _slips(each, n, d)]
         if len({(target.at, value) for target, value, _ in near}) == 1:
             target, value, of = near[0]
+            if _is_made(target, listed):
+                continue  # 每个基地8万元，6个共48万元: no whole of what else is told
             others = tuple(m for m in (each, *of) if m is not target)
             yield wrong(audit, paragraph, target, target.quantity.printed(value), others)
+
+
+def _is_made(target: Mention, listed: Sequence[Mention]) -> bool:
+    """Tell whether two figures of the paragraph make a third outright."""
+    return any(
+        a.quantity.value * b.quantity.value == target.quantity.value
+        for a in listed
+        for b in listed
+        if a is not b and target not in (a, b) and a.quantity.value and b.quantity.value > 1
+        and a.quantity.kind is Kind.MONEY and b.quantity.kind is Kind.COUNT
+    )  # fmt: skip
 
 
 def _digits(quantity: Quantity) -> int:

@@ -52,6 +52,9 @@ _BESIDE = re.compile(r"(?:与|和|同|会同|对接|联系|各|向|到|给|为|�
 """Before an office of others the report speaks of: 与学校教务处对接."""
 
 
+_SCHOOL = "校|学|[一二三四五六七八九十]中$"
+
+
 def strange_offices(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the offices and trades of other kinds of units, told but once: 教务处 in a report of a bureau."""
     name = bare(audit.once(about).name)
@@ -72,7 +75,7 @@ def strange_offices(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
                 yield paragraph, Span(word, start)
         for found in _HEADS.finditer(line):
             spoken = re.split("[。；]", line[: found.start()])[-1]
-            if found["kind"] not in name and not re.search(
+            if not re.search(_SCHOOL if found["kind"] == "校" else found["kind"], name) and not re.search(
                 f"{found['kind']}(?:人民)?(?:政府|镇|方)|乡镇|各{found['kind']}", spoken
             ):
                 yield paragraph, Span(found["office"], found.start("office"))

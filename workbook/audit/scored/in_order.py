@@ -76,7 +76,16 @@ def _told(audit: Audit) -> list[Loss]:
     counted = Counter(loss.paragraph.order for loss in told)
     if any(n > _LIST for n in counted.values()):
         return []
-    return sorted(told, key=lambda loss: (loss.paragraph.order, loss.span.start))
+    listed = sorted(told, key=lambda loss: (loss.paragraph.order, loss.span.start))
+    return [loss for n, loss in enumerate(listed) if not _is_detail(listed, n)]
+
+
+def _is_detail(listed: Sequence[Loss], number: int) -> bool:
+    """Tell whether a loss is one of those that make up the one before: 扣3分。其中…扣1分，…扣2分."""
+    here = [n for n, loss in enumerate(listed) if loss.paragraph is listed[number].paragraph]
+    first = listed[here[0]]
+    rest = sum((listed[n].points for n in here[1:]), Decimal(0))
+    return number in here[1:] and len(here) > _AGREED and rest == first.points
 
 
 def _cuts(told: Sequence[Loss], many: int) -> Iterator[_Cut]:

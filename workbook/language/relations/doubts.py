@@ -44,6 +44,8 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _is_in_round_words(relation)
         or _adds_less_than_nothing(relation)
         or _is_of_several_changes(relation)
+        or _is_no_comparison(relation)
+        or _has_the_rest_of_another(relation, text.text)
         or of_outlays(relation, text.text)
         or of_lists(relation, text.text, listed)
         or is_stray(relation, listed)
@@ -100,7 +102,36 @@ def _adds_less_than_nothing(relation: Relation) -> bool:
     return bool(added) and more.quantity.value < less.quantity.value and more.sentence == less.sentence
 
 
-_MORE, _FEWER = re.compile("追加|调增|核增|新增|上年结转"), re.compile("追减|调减|核减|压减|收回")
+_MISSED = re.compile("(?:未能?|没有)达[^，。；]{0,8}的$")
+
+
+def _is_no_comparison(relation: Relation) -> bool:
+    """Tell whether what is compared are points lost, or those of whom something is told.
+
+    “预算执行扣0.25分，…满意度扣0.80分，未达到目标”; “173名达到康复目标，未达到目标的13名”
+    """
+    if relation.kind != "comparison":
+        return False
+    left, right = relation.one("left"), relation.one("right")
+    counted = right is not None and right.quantity.kind is Kind.COUNT
+    if any(m is not None and m.lead.endswith(("扣", "扣了", "扣减")) for m in (left, right)):
+        return True
+    return bool(counted and right is not None and _MISSED.search(right.lead))
+
+
+def _has_the_rest_of_another(relation: Relation, text: str) -> bool:
+    """Tell whether 其余 is the rest of more than the total: 补贴32.40万元；…17.28万元；其余14.67万元用于…."""
+    total, parts = relation.one("total"), relation.many("parts")
+    if relation.kind != "sum" or total is None or not parts or not parts[-1].lead.startswith("其余"):
+        return False
+    between = text[total.end : parts[0].at]
+    return "；" in between and "其中" not in between
+
+
+_MORE = re.compile("追加|调增|核增|新[增办建收接]|上年结转|增加|购[置入]|调入|招[录聘收]|接收|收[治养]|纳入")
+_FEWER = re.compile(
+    "追减|调减|核减|压减|收回|减少|报废|处置|注销|迁出|调出|退[休出]|解除|终止|死亡|出院|毕业"
+)
 
 
 def _is_of_several_changes(relation: Relation) -> bool:
@@ -109,7 +140,7 @@ def _is_of_several_changes(relation: Relation) -> bool:
     What it came to is of four figures, of which a difference knows three.
     """
     told = relation.one("result")
-    if relation.kind != "difference" or told is None:
+    if relation.kind != "difference" or told is None or re.search("[比较]", told.lead):
         return False
     lead, whole = told.lead, told.span.text
     return any(one.search(lead) and other.search(whole) for one, other in ((_MORE, _FEWER), (_FEWER, _MORE)))
