@@ -142,7 +142,10 @@ def _is_summed_up(text: Folded, listing: Listing) -> bool:
     return listing.items[-1].end <= listing.quantity.literal[0] and _ALL_OF_THEM.match(rest) is not None
 
 
-_PLACE = re.compile("(?:街道|[镇乡县区市])$")
+_PLACE = re.compile("(?:街道|[镇乡县区市河江湖库流路街线沟渠山])$")
+
+
+_OF_PLACES = re.compile("乡|镇|街|县|区|市|地|单位|点|河|江|湖|水库|支流|道路|路段|沟|渠|山")
 
 
 def _is_within_places(text: Folded, listing: Listing) -> bool:
@@ -150,7 +153,11 @@ def _is_within_places(text: Folded, listing: Listing) -> bool:
     end = listing.quantity.literal[1]
     noun = re.match("[\u4e00-\u9fa5]{0,6}", text.text[end:])
     placed = all(_PLACE.search(item.text) for item in listing.items) and listing.items[-1].end < end
-    return placed and noun is not None and not re.match("乡|镇|街|县|区|市|地|单位|点", noun[0])
+    return (
+        placed
+        and noun is not None
+        and not re.match("乡|镇|街|县|区|市|地|单位|点|河|江|湖|水库|支流|道路|路段|沟|渠|山", noun[0])
+    )
 
 
 def _is_of_those_joined(listing: Listing) -> bool:
@@ -158,11 +165,13 @@ def _is_of_those_joined(listing: Listing) -> bool:
     for number, item in enumerate(listing.items[:-1]):
         joined = _LAST.search(item.text, 1)
         ends = item.text[: joined.start()][-_SIGN:] if joined else ""
+        ends = ends[-1] if ends and ends[-1] in _OFFICES else ends
         if ends and any(other.text.endswith(ends) for other in listing.items[:number]):
             return listing.count == len(listing.items) - number
     return False
 
 
+_OFFICES = "科股室处所站队组部局办"
 _SIGN = 2
 """Letters at the end of a name that say what it is: 秩序中队."""
 _ALL_OF_THEM = re.compile(r"[^、\d]{1,12}等(?:共)?[\d一二两三四五六七八九十]{1,3}[项个类种]")

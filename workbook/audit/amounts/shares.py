@@ -101,7 +101,11 @@ def _odd(audit: Audit, group: list[Share], printed: Decimal | None) -> Iterator[
 def _printed(audit: Audit, name: str) -> Decimal | None:
     """Return the one amount the report calls so."""
     values = {s.mention.quantity.value for s in audit.once(said) if _is_called(s, name)}
-    return values.pop() if len(values) == 1 else None
+    return values.pop() if len(values) == 1 and name not in _OF_EACH else None
+
+
+_OF_EACH = ("差", "差额", "余额", "结余", "节余", "支出", "预算")
+"""What each of several things has of its own: 差额15.33万元，占全部差额的70.00%."""
 
 
 def _is_called(item: Said, name: str) -> bool:

@@ -33,9 +33,14 @@ class Step:
         return low if first == last else f"{low}至{high}"
 
 
+_FORMAL = dict(zip("一二三四五六七八九十", "壹贰叁肆伍陆柒捌玖拾", strict=True))
+
+
 def written(like: Mark, number: int) -> str:
     """Return `number` in the style of `like`."""
     bare = re.sub(r"[\s\u3000]", "", like.written)
+    if like.style == "壹、":
+        return "".join(_FORMAL[digit] for digit in han(number)) + like.sign
     if like.style == "①":
         return chr(0x245F + number)
     shown = han(number) if like.style in ("第一部分", "一、", "（一）") else str(number)

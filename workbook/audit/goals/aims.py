@@ -108,8 +108,13 @@ def target_sections(audit: Audit) -> list[Section]:
         if (s.level <= 3 or len(s.path) <= _DEEP)
         and _TARGETS.search(s.title)
         and not _NOT_TARGETS.search(s.title)
+        and not (s.parent and _REACHED.search(s.parent.title))
         and not s.is_annex
     ]
+
+
+_REACHED = re.compile("目标[^，。]{0,4}(?:完成|实现|达成)|完成情况|履职|绩效分析|成效")
+"""Titles of chapters that tell what came of targets, whatever their parts are called: 产出目标."""
 
 
 def _is_no_aim(mention: Mention, paragraph: Paragraph) -> bool:

@@ -47,12 +47,20 @@ def aims_again(audit: Audit) -> Iterator[Hit]:
             aim = _meant(audit, listed, paragraph, number)
             if aim is None or aim.mention.quantity.value == mention.quantity.value:
                 continue
+            if _BY_HOW_MUCH.search(mention.lead) and any(
+                m.quantity.value - mention.quantity.value == aim.mention.quantity.value
+                for m in paragraph.mentions[max(0, number - _NEAR) : number]
+            ):
+                continue  # 举办276场，超过目标16场
             text = paragraph.folded
             span = Span(text.text[mention.at : mention.end], mention.at)
             value = mention.written(text)
             expected = aim.mention.written(aim.paragraph.folded)
             where = aim.paragraph.line.spot
             yield at(audit, paragraph, span, value, expected, subject=f"{aim.name}的目标", other=where)
+
+
+_BY_HOW_MUCH = re.compile("(?:超过|超出|高于|多于)[^，。；]{0,6}$")
 
 
 def _meant(audit: Audit, listed: Sequence[Aim], paragraph: Paragraph, number: int) -> Aim | None:

@@ -12,6 +12,7 @@ from workbook.audit.goals.meant import with_reasons
 from workbook.audit.goals.reached import Result, alike, headed, results, results_of
 from workbook.audit.goals.unanswered import unanswered
 from workbook.audit.text.case import Audit, at, chapter
+from workbook.audit.text.grids import grids
 from workbook.audit.text.likeness import OF_COUNTS, pairs
 from workbook.audit.text.phrases import LESS_IS_MORE, PEOPLE, REACHED
 from workbook.audit.text.words import WORDS
@@ -80,12 +81,27 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
             or _is_under_its_head(audit, aim, told)
             or _is_told_in_other_words(audit, aim, told)
             or _is_met_by_its_unit(aim, told)
+            or _is_in_a_row(audit, aim)
         ):
             text = aim.paragraph.folded
             span = Span(text.text[aim.mention.at : aim.mention.end], aim.mention.at)
             yield at(audit, aim.paragraph, span, aim.mention.written(text), name=aim.name)
 
 
+def _is_in_a_row(audit: Audit, aim: Aim) -> bool:
+    """Tell whether a row of a table has a target, whatever it is called there, with what came of it."""
+    quantity, own = aim.mention.quantity, pairs(aim.name, OF_COUNTS)
+    wanted = quantity.value * (_HUNDRED if quantity.kind is Kind.SHARE else 1)
+    return any(
+        len(own & pairs(row.name, OF_COUNTS)) >= min(_ALIKE, len(own)) > 0
+        and wanted in [cell.value for cell in row.cells.values()]
+        for grid in audit.once(grids)
+        for row in grid.rows
+        if len(row.cells) > 1
+    )
+
+
+_HUNDRED, _NEAR = Decimal(100), 16
 _NEARLY, _HALF_MORE = Decimal("0.8"), Decimal("1.5")
 
 
@@ -155,7 +171,11 @@ def _is_done_in_words(audit: Audit, aim: Aim) -> bool:
     """Tell whether the one thing that was to be made is told of without its number: 年鉴11月出版."""
     if aim.mention.quantity.value != 1:
         return False
-    others = (p for p in audit.document.body if p is not aim.paragraph)
+    others = [p for p in audit.document.body if p is not aim.paragraph]
+    start = aim.mention.span.start
+    short = re.findall("[A-Z]{2,8}", aim.mention.span.text[: aim.mention.end - start][-_NEAR:])  # （DR）1台
+    if any(each in p.folded.text for each in short for p in others):
+        return True
     return any(
         stands_in(aim.name, sentence.text, 0.8) for paragraph in others for sentence in paragraph.sentences
     )

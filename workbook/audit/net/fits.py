@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workbook.audit.net.nets import Net, nets
-from workbook.audit.net.roles import Fact, Part, Role, is_counted, role_facts, unit_of
+from workbook.audit.net.roles import Fact, Part, Role, clause_of, is_counted, role_facts, unit_of
 from workbook.audit.text.case import Audit, at
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
@@ -23,11 +23,17 @@ _WORKS = re.compile(
 _SOME = re.compile("其中|部分|个别|有$|另|因|由于|是$")
 
 
+_ANSWERED = re.compile("反映|认为|提出|选择|反馈|建议|希望")
+"""What those asked said, of whom so many are no things undone: 反映停车难的29份."""
+
+
 def fits_the_net(audit: Audit) -> Iterator[Hit]:
     """Yield what is told as lacking, or taken up by a measure, that no goal, result or problem makes."""
     facts = audit.once(role_facts)
     listed = audit.once(nets)
     for fact in facts:
+        if fact.role is Role.LACKING and _ANSWERED.search(clause_of(fact.mention)[0]):
+            continue
         if fact.role is Role.LACKING:
             yield from _against_nets(audit, fact, listed, facts)
         elif fact.role is Role.OVER:

@@ -61,6 +61,9 @@ def left_again(audit: Audit) -> Iterator[Hit]:
     for s in listed:
         once = many[s.mention.quantity.value] == 1
         worked = known.worked(s.paragraph, s.mention)
+        m = s.mention
+        if _USED.match(m.span.text[m.end - m.span.start :]):
+            continue  # the rest of what was spent: 其余151.90万元，用于道路养护
         model = _spent(s, rows) if once and not worked else None
         if model is None and not (
             known.elsewhere(s.paragraph, s.mention) or _is_reckoned(s) or _is_shared_out(s, listed, known)
@@ -136,7 +139,11 @@ def _is_reckoned(item: Said) -> bool:
         m for m in item.paragraph.mentions
         if m.sentence == item.mention.sentence and m.quantity.kind is Kind.MONEY and m.at < item.mention.at
     ]  # fmt: skip
-    return len(money) >= _MANY or item.mention.tail.startswith("用于")
+    m = item.mention
+    return len(money) >= _MANY or _USED.match(m.span.text[m.end - m.span.start :]) is not None
+
+
+_USED = re.compile("，?(?:主要|全部|均|都)?用于")
 
 
 def _is_shared_out(item: Said, listed: list[Said], known: Borne) -> bool:

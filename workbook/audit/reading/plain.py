@@ -25,7 +25,7 @@ _BOLD_APART = re.compile(
 )
 """Bold words with the spaces Markdown wants beside them, which are none of the text."""
 _CHAPTER = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|\d{1,2}[、.．]"
+    r"[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}(?:部分|章|篇)|\d{1,2}[、.．]"
 )
 """Begins a chapter, which one # makes no title of the report."""
 _MANY_MARKS = 3

@@ -25,7 +25,10 @@ _OTHERS = 2
 _SAYS = 3
 """A reason of fewer pairs of letters may be of anything."""
 _SHARED = 2
+_TOLD_BY = 3
 """So many pairs of letters one paragraph elsewhere in the report shares with it."""
+_MINDS = re.compile("担心|顾虑|[仅只]凭|凭经验|[没未]有?考虑|不(?:理解|了解|熟悉|清楚)|习惯|认为|嫌|畏难")
+"""What people think, or did not think of, is a reason of anything."""
 _MANY = 6
 """A pair of letters in so many paragraphs says of nothing what it is."""
 _TOLD = "说的是另一件事，与这个问题对不上"
@@ -39,6 +42,8 @@ def other_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         odd = [(m, cause) for m, cause in found if not _is_of(m, cause[1].text)]
         if len(odd) == 1 and len(found) >= _OTHERS:
             match, (paragraph, span) = odd[0]
+            if _MINDS.search(span.text):
+                continue
             if told_elsewhere(audit, span.text) and not _told_with(audit, match, span.text):
                 yield paragraph, span, _TOLD
 
@@ -75,7 +80,7 @@ def told_elsewhere(audit: Audit, cause: str) -> bool:
     rows = {m.problem.paragraph.line.row for m in audit.once(matched).matches if m.row}
     said = pairs(pattern(SENSES.doing).sub("，", cause)) - _common(audit)
     return any(
-        len(said & pairs(p.folded.text)) >= _SHARED
+        len(said & pairs(p.folded.text)) >= _TOLD_BY
         for p in audit.document.paragraphs
         if p.order not in own and not (p.line.table and p.line.row in rows)
     )

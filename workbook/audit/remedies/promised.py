@@ -166,10 +166,12 @@ def _promised_name(mention: Mention) -> str:
     if found is None or _SOME_OF.search(mention.span.text[: mention.at - mention.span.start].split("，")[-1]):
         return ""
     name = re.sub(r"^.*年(?:度|底|末)?|^[\u4e00-\u9fa5]*?(?:确保|力争|使|将|让|把)", "", found["name"])
-    told = len(name) > 1 and (kind is Kind.SHARE or _LOSSES.search(name))
+    told = len(name) > 1 and not _OF_MANY.fullmatch(name) and (kind is Kind.SHARE or _LOSSES.search(name))
     return name if told else ""
 
 
+_OF_MANY = re.compile("(?:适用|覆盖|合格|达标|使用|利用|参与|办结|整改|到位)率")
+"""Names of rates a report has of several things."""
 _AIM = re.compile("目标|计划|要求|预算|应|不低于|≥")
 
 

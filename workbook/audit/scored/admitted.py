@@ -148,7 +148,7 @@ def problems_name_the_shortfall(audit: Audit) -> Iterator[Hit]:
         if each.value < _LOW
         and _stem(each.name)
         and not re.match("月|季|上半年|半年", each.name)
-        and not re.search("按(?![期时])", each.name)
+        and not re.search("按(?![期时])|病床使用|使用率$|适用率$", each.name)
         and not _mentioned(each.name, problems.text)
         and re.split("[（(]", audit.document.section_of(each.paragraph).title)[0][:6] not in problems.text
     ]

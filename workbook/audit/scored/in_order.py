@@ -77,7 +77,9 @@ def _told(audit: Audit) -> list[Loss]:
     if any(n > _LIST for n in counted.values()):
         return []
     listed = sorted(told, key=lambda loss: (loss.paragraph.order, loss.span.start))
-    return [loss for n, loss in enumerate(listed) if not _is_detail(listed, n)]
+    listed = [loss for n, loss in enumerate(listed) if not _is_detail(listed, n)]
+    spots = [(loss.paragraph.order, loss.points) for loss in listed]
+    return [loss for n, loss in enumerate(listed) if spots.index(spots[n]) == n]  # 扣1.50分，…扣1.50分: one
 
 
 def _is_detail(listed: Sequence[Loss], number: int) -> bool:

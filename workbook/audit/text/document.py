@@ -14,6 +14,7 @@ from workbook.language.numerals import chinese
 from workbook.language.relations import Relation
 from workbook.language.relations.kept import mentions_of, relations_of
 
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _HAN = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 STYLES: tuple[tuple[str, str], ...] = (
@@ -29,9 +30,10 @@ STYLES: tuple[tuple[str, str], ...] = (
         r"\s*(?:(?=[“《\u4e00-\u9fa5])|(?<=\s)(?=20\d\d年))",
     ),
     ("1）", r"(\d{1,2})(?P<sign>[）)])[、.．]?"),
+    ("壹、", r"([壹贰叁肆伍陆柒捌玖拾]{1,3})(?P<sign>[、.．，,]|(?=\s))"),
 )
 """How headings are numbered, the highest first."""
-LEVELS = {name: level for level, (name, _) in enumerate(STYLES)} | {"1.1": 4}
+LEVELS = {name: level for level, (name, _) in enumerate(STYLES)} | {"1.1": 4, "壹、": 0}
 _PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in STYLES)
 _BEFORE_A_NUMBER = re.compile(r"\s*\d{1,2}[.．]\s+\d")
 _LONGEST = 42
@@ -84,6 +86,7 @@ def _value(text: str) -> int:
         return _CIRCLED.index(text) + 1
     if text.isdigit():
         return int(text)
+    text = text.translate(_FORMAL)
     if text == "十":
         return 10
     numeral = chinese(text)

@@ -91,6 +91,7 @@ def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
             or _APART.search(between)
             or part.value <= whole.value
             or added
+            or _IS_MORE.search(sentence.text[: whole.start])
             or _is_change(sentence, found, whole, part)
         ):
             continue
@@ -99,6 +100,8 @@ def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
         )
 
 
+_IS_MORE = re.compile("(?:超过|超出|高于|多于|低于|少于)(?:年初|年度|全年)?(?:目标|计划|任务)(?:值|数)?$")
+"""Before by how much something is more, of which nothing has parts: 举办276场，超过目标16场，其中讲座24场."""
 _SUBSET = re.compile(r"[^，。；：(]{0,8}[，、]其中(?:有|已有|包括)?$")
 
 
@@ -215,12 +218,19 @@ def days_counted(sentence: Span) -> Iterator[Contradiction]:
             yield within(sentence, found.start(), lasted.end(), f"首尾共 {gap + 1} 天，不是 {count} 天")
 
 
+_SEVERAL = re.compile(
+    r"(?:[2-9]|[1-9]\d{1,3}|[两二三四五六七八九十])[个处座家所台眼口条支名户站点][^，。；\d]{0,6}$"
+)
+"""So many places of which each has its own: 4个断面每月采样1次，全年48次."""
+
+
 def regular(sentence: Span) -> Iterator[Contradiction]:
     """Yield a year that has not as many as each month or quarter makes: 每季度检查1次，全年共6次."""
     for found in _REGULAR.finditer(sentence.text):
         each = found["each"].removeprefix("个")[:1]
         made = _TIMES_A_YEAR[each] * _small(found["n"])
         spared = re.search("至少|不少于|以上|各|分别|平均|除", found[0])
+        spared = spared or _SEVERAL.search(sentence.text[: found.start()])
         if found["of"] and (int(found["all"]) >= made or not found["what2"]):
             continue  # 每季度召开一次例会，全年召开6次: more than each quarter one are no contradiction
         if found["what2"] and found["what2"][-2:] not in found["what"]:

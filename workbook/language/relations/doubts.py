@@ -45,6 +45,7 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or _adds_less_than_nothing(relation)
         or _is_of_several_changes(relation)
         or _is_no_comparison(relation)
+        or _is_better_lower(relation)
         or _has_the_rest_of_another(relation, text.text)
         or of_outlays(relation, text.text)
         or of_lists(relation, text.text, listed)
@@ -102,6 +103,17 @@ def _adds_less_than_nothing(relation: Relation) -> bool:
     return bool(added) and more.quantity.value < less.quantity.value and more.sentence == less.sentence
 
 
+_LOWER = re.compile("埋深|名次|位次|排名|排位|名列|列全")
+
+
+def _is_better_lower(relation: Relation) -> bool:
+    """Tell whether a figure rises as its number falls: 埋深4.36米，比年初的4.51米回升0.15米."""
+    told, expected = relation.one("result"), relation.verdict().expected
+    if relation.kind != "difference" or told is None or expected is None:
+        return False
+    return expected == -told.quantity.value and _LOWER.search(told.span.text) is not None
+
+
 _MISSED = re.compile("(?:未能?|没有)达[^，。；]{0,8}的$")
 
 
@@ -130,7 +142,7 @@ def _has_the_rest_of_another(relation: Relation, text: str) -> bool:
 
 _MORE = re.compile("追加|调增|核增|新[增办建收接]|上年结转|增加|购[置入]|调入|招[录聘收]|接收|收[治养]|纳入")
 _FEWER = re.compile(
-    "追减|调减|核减|压减|收回|减少|报废|处置|注销|迁出|调出|退[休出]|解除|终止|死亡|出院|毕业"
+    "追减|调减|核减|压减|收回|减少|剔[旧除]|报废|处置|注销|迁出|调出|退[休出]|解除|终止|死亡|出院|毕业"
 )
 
 
