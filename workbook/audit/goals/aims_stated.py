@@ -18,6 +18,7 @@ from workbook.audit.text.phrases import PEOPLE
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
+from workbook.language.relations.doubts import glued
 
 _SPOKEN = re.compile(
     r"目标(?:任务)?(?:是|为|：)|(?:重点(?:工作|任务)?|任务)[^，。；：]{0,6}：|(?:^|[，；])(?:全年|年初|年度)?计划(?!数|的|书|生育)[\u4e00-\u9fa5]"
@@ -81,6 +82,8 @@ def _begun(sentence: Span, is_goal: bool) -> int:
 def _of(paragraph: Paragraph, sentence: Span, begun: int) -> Iterator[Stated]:
     low = sentence.start + begun
     for mention in paragraph.mentions:
+        if glued(mention, paragraph.folded):
+            continue
         if low <= mention.at < sentence.end and is_measured(mention):
             clause, before = clause_of(paragraph.folded.text, mention, sentence.start)
             if not _NO_AIM.search(clause) and not _NAMELESS.match(clause):

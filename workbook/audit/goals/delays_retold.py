@@ -32,6 +32,8 @@ _END = r"(?:完工|竣工|建成|完成|交付|投用|补建|移交)"
 _UNTIL = re.compile(rf"^[底末初]?之?前?(?:全部|全面)?{_END}(?!招标|采购|采|设计|前期|验收|结算|支付|主体)")
 _MOVED = re.compile(rf"(?:工期|完工时间|{_END})(?:时间)?(?:顺延|推迟|延期|延长)(?:至|到)$")
 _DAY = re.compile(rf"(?:20\d\d年)?\d{{1,2}}月(?:\d{{1,2}}日|[底末初])?之?前?(?:全部|全面)?(?:{_END})?")
+_NUMBERED = re.compile(r"[\u4e00-\u9fa5]\d{1,3}")
+"""What has a number for its name: 目标1 and 目标2 are two."""
 _GENERAL = re.compile(
     "设备|安装|工程|项目|改造|建设|系统|平台|采购|招标|进度|施工|工期|验收|资金|完工|影响|导致|时间"
 )
@@ -48,6 +50,7 @@ class _Told:
     paragraph: Paragraph
     span: Span
     words: frozenset[str]
+    numbered: frozenset[str] = frozenset()
 
 
 def delays_retold(audit: Audit) -> Iterator[Hit]:
@@ -60,7 +63,8 @@ def delays_retold(audit: Audit) -> Iterator[Hit]:
     for number, late in enumerate(listed):
         same = [
             each for each in listed
-            if each is not late and each.unit == late.unit and len(each.words & late.words & rare) >= _LEAST
+            if each is not late and each.unit == late.unit and each.numbered == late.numbered
+            and len(each.words & late.words & rare) >= _LEAST
         ]  # fmt: skip
         elsewhere = [e for e in same if e.paragraph is not late.paragraph]
         before = [e for e in elsewhere if e in listed[:number]]
@@ -112,7 +116,8 @@ def _limits(paragraph: Paragraph, own: int) -> Iterator[_Told]:
         day = listed[0]
         if _UNTIL.match(sentence.text[day.end :]) or _MOVED.search(sentence.text[: day.start]):
             span = Span(sentence.text[day.start : day.end], sentence.start + day.start)
-            yield _Told(_month(day), "月", paragraph, span, _words(sentence.text))
+            numbered = frozenset(_NUMBERED.findall(_DAY.sub("，", sentence.text)))
+            yield _Told(_month(day), "月", paragraph, span, _words(sentence.text), numbered)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -62,6 +62,8 @@ def left_again(audit: Audit) -> Iterator[Hit]:
         once = many[s.mention.quantity.value] == 1
         worked = known.worked(s.paragraph, s.mention)
         m = s.mention
+        if "上年结转" in m.span.text:
+            continue  # what was carried over is left with what is left of the year
         if _USED.match(m.span.text[m.end - m.span.start :]):
             continue  # the rest of what was spent: 其余151.90万元，用于道路养护
         model = _spent(s, rows) if once and not worked else None

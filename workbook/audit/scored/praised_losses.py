@@ -65,8 +65,12 @@ def praised_losses(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
                 break
 
 
+_NAMED = re.compile("扣|(?:[性率度]|创新|效益|效能|指标|管理|情况|机制)[)）]?$")
+"""Names of indicators, which say nothing of what came of them: 管理制度健全性扣1分."""
+
+
 def _is_praise(why: str) -> bool:
     """Tell whether a reason has a word of what is well and none of what is not."""
-    if not _way("good").search(why) or _way("rules").search(why):
+    if not _way("good").search(why) or _way("rules").search(why) or _NAMED.search(why):
         return False
     return not _way("ill").search(_way("good").sub("，", why))

@@ -177,8 +177,10 @@ def _down(grid: Grid, rows: Sequence[Row]) -> Iterator[Broken]:
         for n in sorted({n for row in rows for n in row.cells})
         if not NOT_ADDED.search(grid.heads[n]) and not any(n in r.cells and r.cells[n].percent for r in rows)
     ]
-    below = _below(rows, columns, grid)
+    below, made = _below(rows, columns, grid)
     for number, row in enumerate(rows):
+        if row.is_sum and number in made:
+            continue  # 收入合计 is what stands right below it, whatever the outlays come to
         tried = [_of_rows(row, parts, columns, grid) for parts in _blocks(rows, number, below)]
         named = row.is_sum or (number + 1 < len(rows) and rows[number + 1].part)
         best = max(tried, key=lambda each: (each[0], -len(each[1])), default=(0, []))
@@ -187,16 +189,17 @@ def _down(grid: Grid, rows: Sequence[Row]) -> Iterator[Broken]:
             yield from best[1]
 
 
-def _below(rows: Sequence[Row], columns: Sequence[int], grid: Grid) -> set[int]:
-    """Return the rows that are parts of the row above them, in all columns, though nothing says so."""
-    found = set[int]()
+def _below(rows: Sequence[Row], columns: Sequence[int], grid: Grid) -> tuple[set[int], set[int]]:
+    """Return the rows that are parts of the row above them, in all columns, and those they are parts of."""
+    found, whole = set[int](), set[int]()
     for number, row in enumerate(rows):
         for end in range(number + 3, len(rows) + 1) if number not in found else ():
             holds, off = _of_rows(row, rows[number + 1 : end], columns, grid)
             if holds >= (_NAMED if row.is_sum else _UNNAMED) and not off:
                 found |= set(range(number + 1, end))
+                whole.add(number)
                 break
-    return found
+    return found, whole
 
 
 def _blocks(rows: Sequence[Row], number: int, below: set[int]) -> Iterator[Sequence[Row]]:
