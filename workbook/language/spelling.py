@@ -198,7 +198,7 @@ def _meant(pair: str, known: Spelling) -> str:
 
 def _one_off(pair: str, word: str, known: Spelling) -> bool:
     """Tell whether a word differs in one letter, and the one written for it does not stand by itself."""
-    return any(pair[n] == word[n] and pair[1 - n] not in known.loose for n in (0, 1))
+    return any(pair[n] == word[n] and pair[1 - n] not in known.single for n in (0, 1))
 
 
 def _look(pair: str, known: Spelling) -> Iterator[str]:
