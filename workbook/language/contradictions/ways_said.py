@@ -65,10 +65,14 @@ def sign_turned(sentence: Span) -> Iterator[Contradiction]:
             )
 
 
+_LINE = (
+    "控制(?:标准|线|目标|值|数|指标|上限)?|目标值?|标准|要求|上限|下限|限额|定额|底线|红线|警戒线|任务"
+    "|平均(?:水平|值)?|指标|规定|水平|计划"
+)
 _UP = "延长|增加|增长|上升|提高|偏多|偏高|升高|上涨|增|多|高|升"
 _DOWN = "缩短|减少|下降|降低|偏少|偏低|压缩|压减|下浮|减|少|低|降"
 _BESIDE = re.compile(
-    rf"(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,(](?:同?比|较)[^，。；()\d]{{0,10}}(?:20\d\d年)?[^，。；()\d]{{0,8}}[(]?(?:的|为|是)*(?P<b>{_NUMBER})(?P=u)[)]?的?(?:略|约|又|还|均)?(?:(?P<more>{_UP})|(?P<less>{_DOWN}))了?(?P<c>{_NUMBER})(?P<v>个百分点|{_UNIT})"
+    rf"(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,(](?:同?比|较)[^，。；()\d]{{0,10}}(?:20\d\d年)?[^，。；()\d]{{0,8}}[(]?(?:的|为|是)*(?P<b>{_NUMBER})(?P=u)[)]?的?(?:{_LINE})?(?:略|约|又|还|均)?(?:(?P<more>{_UP})|(?P<less>{_DOWN}))了?(?P<c>{_NUMBER})(?P<v>个百分点|{_UNIT})"
     rf"|(?P<a2>{_NUMBER})(?P<u2>{_UNIT})[，,](?:同?比|较)[^，。；()\d]{{0,8}}(?:(?P<more2>{_UP})|(?P<less2>{_DOWN}))了?(?P<c2>{_NUMBER})(?P<v2>个百分点|{_UNIT})[(](?:上年|去年|20\d\d年)(?:度|同期)?(?:为|是)?(?P<b2>{_NUMBER})(?P=u2)[)]"
 )
 _NEARLY = Decimal("0.011")
@@ -115,10 +119,6 @@ def adjusted(sentence: Span) -> Iterator[Contradiction]:
             )
 
 
-_LINE = (
-    "控制(?:标准|线|目标|值|数|指标|上限)?|目标值?|标准|要求|上限|下限|限额|定额|底线|红线|警戒线|任务"
-    "|平均(?:水平|值)?|指标|规定|水平|计划"
-)
 _AGAINST = re.compile(
     rf"(?P<lead>[^，。；、(\d]{{0,12}})(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,](?:均|仍|也|略|大幅|明显|远|已)?(?:(?P<over>高于|超过|超出|多于|大于)|(?P<under>低于|少于|小于|不足))"
     rf"(?:了)?(?:[^，。；\d]{{0,12}}(?:规定|要求|标准|目标)[^，。；\d]{{0,8}}(?:为|是|的)?|[^，。；\d]{{0,14}}(?:不少于|不低于|不超过|不高于))?(?P<b>{_NUMBER})(?P=u)(?:的?(?:年度|年初|全[省市县国]|考核|行业|[省市县区]级?)?(?P<line>{_LINE})(?:(?P<c>{_NUMBER})(?P=u))?|(?=[，。；)]|$))"
@@ -160,15 +160,27 @@ def moved_as_aimed(sentence: Span) -> Iterator[Contradiction]:
             yield within(sentence, *found.span(), f"{found['a']}{found['u']}{sign} {found['b']}{found['u']}")
 
 
-_JUDGED = re.compile(
-    rf"(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,(](?:年度|年初|绩效)?(?:目标|要求|指标|标准|规定)值?(?:为|是|:)?(?:(?P<upper>不超过|不高于|不大于|不多于|控制在|≤|<)|(?P<lower>不低于|不少于|不小于|≥|>))(?P<b>{_NUMBER})(?P=u)(?:以[内上])?[，,)；]{{1,2}}"
-    r"(?:(?P<no>未完成|未达标|未达到|没有完成|没有达标|未实现|未达目标)|(?P<yes>(?:提前|超额|圆满|全面|已|如期|按期)*(?:完成|达标|达到目标|实现|达成|优于目标)))(?=[，。；)]|目标|任务|$)"
+_VERDICT = (
+    r"(?:(?P<no>未完成|未达标|未达到|没有完成|没有达标|未实现|未达目标)"
+    r"|(?P<yes>(?:提前|超额|圆满|全面|已|如期|按期)*(?:完成|达标|达到目标|实现|达成|优于目标)))(?=[，。；)]|目标|任务|$)"
+)
+_BOUND = r"(?:(?P<upper>不超过|不高于|不大于|不多于|控制在|≤|<)|(?P<lower>不低于|不少于|不小于|≥|>))"
+_AIMED = r"(?:年度|年初|绩效)?(?:目标|要求|指标|标准|规定)值?(?:为|是|:|：)?"
+_JUDGED = (
+    re.compile(
+        rf"(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,(]{_AIMED}{_BOUND}(?P<b>{_NUMBER})(?P=u)(?:以[内上])?[，,)；]{{1,2}}{_VERDICT}"
+    ),
+    re.compile(
+        rf"{_AIMED}{_BOUND}(?P<b>{_NUMBER})(?P<u>{_UNIT})(?:以[内上])?[，,)](?:全年|年末|最终)?实际[^，。；\d]{{0,6}}(?P<a>{_NUMBER})(?P=u)[，,]{_VERDICT}"
+    ),
 )
 
 
 def judged(sentence: Span) -> Iterator[Contradiction]:
     """Yield a verdict the result and its aim before it deny: 13分钟，目标为不超过10分钟，提前完成."""
-    for found in _JUDGED.finditer(sentence.text):
+    for found in (found for pattern in _JUDGED for found in pattern.finditer(sentence.text)):
+        if found.re is _JUDGED[1] and found["u"] == "%" and found["lower"]:
+            continue  # met.share_of_aim tells it
         one, two = _value(found["a"]), _value(found["b"])
         met = one <= two if found["upper"] else one >= two
         if met != bool(found["yes"]):
