@@ -123,7 +123,7 @@ def misspelt(text: Folded) -> Iterator[Misspelt]:
     """Yield the words of `text` that are spelt wrong, none twice, as they stand."""
     known, told = spelling(), dict[int, Misspelt]()
     said = text.text
-    readers = (_never, _in_context, _beside_words, _no_words)
+    readers = (_never, _as_all, _in_context, _beside_words, _no_words)
     for slip in (slip for reader in readers for slip in reader(said, known)):
         told.setdefault(slip.start, slip)
     end = -1
@@ -131,6 +131,17 @@ def misspelt(text: Folded) -> Iterator[Misspelt]:
         if start >= end:
             yield told[start]
             end = told[start].end
+
+
+_ALL_THERE_IS = re.compile("应(?P<a>[一-龥])(?P<wrong>[近进仅净劲晋紧])(?P=a)")
+
+
+def _as_all(text: str, known: Spelling) -> Iterator[Misspelt]:
+    """Yield 应送近送 for 应送尽送, whatever verb it is."""
+    for found in _ALL_THERE_IS.finditer(text):
+        verb = found["a"]
+        if found["wrong"] != verb:
+            yield Misspelt(found.start(), found.end(), f"应{verb}尽{verb}")
 
 
 def _never(text: str, known: Spelling) -> Iterator[Misspelt]:

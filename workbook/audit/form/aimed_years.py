@@ -24,6 +24,10 @@ _PUT_OFF = re.compile(
     r"(?:列入|纳入|编入|推迟到|延期到|延迟到|顺延到|顺延至|推迟至|延期至|安排在|转入)了?(?P<year>20\d\d)年(?!初|终)(?P<what>)"
 )
 _OPEN = re.compile("其余|尚未|尚有|仍|未能|没有|剩余|剩下|推迟|延期|顺延|整改")
+_CARRIED = re.compile(
+    r"结转(?:至|到)?(?P<year>20\d\d)年度?(?:继续)?(?:使用|支出|支付|安排|执行|实施|列支)(?P<what>)"
+)
+_OLDER = re.compile("上年|以前年度|往年|年初")
 _SCORED = re.compile(
     r"(?P<year>20\d\d)年度?(?:部门|单位|预算)*整体支出绩效(?P<what>)(?:自评|评价)?(?:综合|最终)?(?:得分|总分|评分|等次|结果为|等级)"
 )
@@ -43,6 +47,10 @@ def aimed_years(audit: Audit) -> Iterator[tuple[Paragraph, Span, int]]:
                 yield _told(paragraph, sentence, found)
         for found in _PUT_OFF.finditer(text) if _OPEN.search(text) else ():
             if int(found["year"]) < own:
+                yield _told(paragraph, sentence, found)
+        for found in _CARRIED.finditer(text) if not _OLDER.search(text) else ():
+            years = {int(year) for year in re.findall(r"20\d\d(?=年)", text)} - {int(found["year"])}
+            if int(found["year"]) < own and all(year >= own for year in years):
                 yield _told(paragraph, sentence, found)
         for found in _SCORED.finditer(text) if not _COMPARED.search(text) else ():
             if int(found["year"]) != own:

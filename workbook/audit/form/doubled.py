@@ -19,6 +19,8 @@ from workbook.language.function_words import one_of
 _TWICE = re.compile(r"(?P<word>[\u4e00-\u9fa5]{2,6})(?P=word)")
 _LETTERS = re.compile("(?<!目)的的(?!确)|(?<![为到除])了了(?![解结然却断])|(?<![存现所内正潜实旨])在在(?!在)")
 """One letter twice that no two words make: 目的的, 为了了解."""
+_CLAUSE = re.compile(r"(?<=[，；])(?P<c>(?=[^，。；]{0,23}\d)[^，。；]{4,24})[，；](?P=c)(?=[，。；]|$)")
+"""A clause with its figure, told twice: 目标400航次，目标400航次."""
 _BEGINS = re.compile(r"(?:^|[，。；：、！？,;:）)”》\n])(?:\d{1,2}[.．])?$")
 _IN_TURN = re.compile("^[一二两三四五六七八九十百千万亿逐各几挨个]|[零〇每]")
 """Counted off, one by one: 一户一户, 逐个逐个."""
@@ -53,6 +55,8 @@ def words_stand_once(audit: Audit) -> Iterator[Hit]:
             if not re.search(r"\s", paragraph.folded.quote(*found.span())) and _is_slip(text, found):
                 word = found["word"]
                 yield at(audit, paragraph, Span(found[0], found.start()), word)
+        for found in _CLAUSE.finditer(text):
+            yield at(audit, paragraph, Span(found[0], found.start()), found["c"])
         for found in _LETTERS.finditer(text):
             yield at(audit, paragraph, Span(found[0], found.start()), found[0][0])
 

@@ -26,16 +26,24 @@ from workbook.language.contradictions import (
     moves,
     net_said,
     none_said,
+    ordered_said,
     parts,
     spans,
     told_days,
     turned,
+    units_said,
+    ways_said,
+    wholes_said,
 )
 from workbook.language.contradictions.model import Contradiction
 from workbook.language.folding import Folded, length
 from workbook.language.remembered import remembered
 
 __all__ = ["Contradiction", "contradictions"]
+
+
+_OVER_SENTENCES = (ordered_said.tried_again, ways_said.exceeded, *wholes_said.OVER_SENTENCES)
+"""Readers of whole texts, for what goes on behind a semicolon."""
 
 
 def contradictions(text: Folded) -> Iterator[Contradiction]:
@@ -64,11 +72,21 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *none_said.READERS,
             *net_said.READERS,
             *told_days.READERS,
+            *ordered_said.READERS,
+            *ways_said.READERS,
+            *wholes_said.READERS,
+            *units_said.READERS,
         )
         for each in reader(sentence)
     ]
     return tuple(
         sorted(
-            [*found, *counts.named(text), *few_said.than_told(text)], key=lambda each: (each.start, each.end)
+            [
+                *found,
+                *counts.named(text),
+                *few_said.than_told(text),
+                *(each for reader in _OVER_SENTENCES for each in reader(text)),
+            ],
+            key=lambda each: (each.start, each.end),
         )
     )

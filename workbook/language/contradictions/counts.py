@@ -169,12 +169,12 @@ def _fewer_people(sentence: Span) -> Iterator[Contradiction]:
 
 _TAKEN_BACK = re.compile(
     r"(?:发放|发出|制发|派发)[^，。；\d]{0,10}(?P<one>\d[\d,]*)(?P<unit>份|张|件|套|册)[，,、](?:实际|共|全部)*(?:收回|回收)[^，。；\d]{0,8}(?P<other>\d[\d,]*)(?P=unit)"
-    r"|(?:受理|收到|接到|处理|发现|排查)[^，。；\d]{0,10}(?P<one2>\d[\d,]*)(?P<unit2>件|起|处|个|项|条|宗)[，,、](?:已|均已|其中)*(?:办结|办理|整改|处置|化解|销号|答复|回复)[^，。；\d上年]{0,6}(?P<other2>\d[\d,]*)(?P=unit2)"
+    r"|(?:受理|收到|接到|处理|发现|排查|查出|检查出)[^，。；\d]{0,10}(?P<one2>\d[\d,]*)(?P<unit2>件|起|处|个|项|条|宗)[，,、](?:已|均已|其中|督促|责令|当场|现场|全部|督办|推动|完成)*(?:办结|办理|整改|改正|整治|消除|纠正|处置|化解|销号|答复|回复)[^，。；\d上年]{0,6}(?P<other2>\d[\d,]*)(?P=unit2)"
 )
 """So many sent out or come in, right before those that came back or were settled."""
 
 
-_CARRIED_OVER = re.compile("上年|往年|历年|积案|结转|遗留|存量|历史|累计|去年")
+_CARRIED_OVER = re.compile("上年|往年|历年|以前|积案|结转|遗留|存量|历史|累计|去年")
 """Of what was settled some came in before: 受理1120件，办结1130件（含上年结转20件）."""
 
 
