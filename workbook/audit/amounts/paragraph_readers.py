@@ -52,6 +52,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.audit.worked.behind_parts import behind_parts
 from workbook.audit.worked.by_rule import by_rule, means_beside
 from workbook.audit.worked.by_words import converted, falling, fractions, hundred
+from workbook.audit.worked.compared import compared
 from workbook.audit.worked.flows import flows
 from workbook.audit.worked.formulas import formulas
 from workbook.audit.worked.judged_beside import rated_here
@@ -85,7 +86,7 @@ RATES: _Readers = (
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
     *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn, above_told, by_the_first),
     *(points_of_parts, turned_rates, other_base, share_of_both, sibling_shares, formulas),
-    *(by_rule, means_beside, fractions, converted, falling, hundred, rated_here, periods, ratios),
+    *(by_rule, means_beside, fractions, converted, falling, hundred, rated_here, periods, ratios, compared),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (

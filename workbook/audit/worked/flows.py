@@ -62,7 +62,7 @@ def _patterns() -> _Patterns:
         msgspec.convert(read("workbook.audit.worked", "flows.yaml"), Words),
         "(?:的|了|人数|数|人员|对象|案件)*$",
     )
-    on = "(?:在册|在编|在职|在校|在园|在岗|在院|在馆|存栏|库存|结存|实有|余额|总数|数|为|有|共|达|是|的)*"
+    on = "(?:在[\u4e00-\u9fa5]|存栏|库存|结存|实有|余额|总数|数|为|有|共|达|是|的)*"
     day = r"(?<![\d.])(?P<{}>\d{{1,3}})天"
     return _Patterns(
         re.compile(rf"(?:{w.start})[\u4e00-\u9fa5]{{0,8}}$|^(?:{w.start_sum})(?:有|为)?$"),
