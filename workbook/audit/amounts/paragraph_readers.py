@@ -49,10 +49,15 @@ from workbook.audit.sums.times_each import times_each
 from workbook.audit.sums.whole_lists import whole_lists
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.worked.behind_parts import behind_parts
 from workbook.audit.worked.by_rule import by_rule, means_beside
 from workbook.audit.worked.by_words import converted, falling, fractions, hundred
+from workbook.audit.worked.compared import compared
+from workbook.audit.worked.flows import flows
 from workbook.audit.worked.formulas import formulas
 from workbook.audit.worked.judged_beside import rated_here
+from workbook.audit.worked.periods import periods
+from workbook.audit.worked.ratios import ratios
 from workbook.audit.worked.told_lists import against_year, over_or_under, rest_here, rolled_on, summed_up
 from workbook.check.frame.finding import Hit
 
@@ -73,6 +78,7 @@ SUMS: _Readers = (
     parts_told,
     by_kind,
     summed_up,
+    behind_parts,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (
@@ -80,7 +86,7 @@ RATES: _Readers = (
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
     *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn, above_told, by_the_first),
     *(points_of_parts, turned_rates, other_base, share_of_both, sibling_shares, formulas),
-    *(by_rule, means_beside, fractions, converted, falling, hundred, rated_here),
+    *(by_rule, means_beside, fractions, converted, falling, hundred, rated_here, periods, ratios, compared),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
@@ -92,6 +98,6 @@ CHANGES: _Readers = (
     pairs_in_tables,
     against_brackets,
     from_to,
-    *(rest_here, against_year, over_or_under, rolled_on),
+    *(rest_here, against_year, over_or_under, rolled_on, flows),
 )
 """Changes, rests and budgets rolled on that the levels do not make."""

@@ -15,6 +15,7 @@ from workbook.audit.sums.told_counts import told_counts
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Document, Paragraph
 from workbook.audit.text.phrases import NOT_DONE, REACHED
+from workbook.audit.worked.named_values import named_values
 from workbook.audit.worked.told_lists import counted_here
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -57,6 +58,7 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             *names_beside(paragraph),
             *names_and_count(paragraph),
             *counted_here(paragraph),
+            *named_values(paragraph),
         ):
             if span.start in told:
                 continue
