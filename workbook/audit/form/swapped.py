@@ -27,7 +27,10 @@ _KINDS = (
 )
 _HOME = "社区|小区|街道|镇|乡|村"
 """May stand between the name and the kind: 东院社区助餐点."""
-_NAME = re.compile(rf"(?=(?P<stem>[\u4e00-\u9fa5]{{2}})(?:(?:{_HOME})(?=.{{2,3}}))?(?P<kind>{_KINDS}))")
+_NAMES_OF = (
+    re.compile(rf"(?=(?P<stem>[\u4e00-\u9fa5]{{2}})(?P<kind>{_KINDS}))"),
+    re.compile(rf"(?=(?P<stem>[\u4e00-\u9fa5]{{2}})(?:{_HOME})(?P<kind>{_KINDS}))"),
+)
 _NO_STEM = re.compile(
     "[的随和与及或在于对为由从到向把被将使让是有无未不已均都各每全本该此其某多新老原所归一两二三四五六七八九十几半个座处条所家名项次台年月日第等因按了共含辖"
     "县市区省镇乡村我他上下级内外中]"
@@ -103,10 +106,11 @@ def _kinds(audit: Audit) -> dict[str, list[str]]:
     text = "\n".join(p.folded.text for p in audit.document.paragraphs)
     found: dict[str, Counter[str]] = defaultdict(Counter)
     every: Counter[str] = Counter()
-    for name in _NAME.finditer(text):
-        if not _NO_STEM.search(name["stem"]):
-            found[name["kind"]][name["stem"]] += 1
-            every[name["stem"]] += 1
+    for way in _NAMES_OF:
+        for name in way.finditer(text):
+            if not _NO_STEM.search(name["stem"]):
+                found[name["kind"]][name["stem"]] += 1
+                every[name["stem"]] += way is _NAMES_OF[0]
     # what mostly stands without a kind behind it is another word: 恢复 of 恢复施工, 恢复村
     kinds = {kind: [s for s in stems if every[s] * 2 >= text.count(s)] for kind, stems in found.items()}
     kinds["部"] = sorted(set(_SIDES.findall(text)))
