@@ -22,10 +22,11 @@ _MANY = re.compile(
     rf"(?:共|总共|合计|共计|等)?(?P<n>{_NUMBER})个(?:内设|职能|业务|机关)?{_OFFICES}"
     rf"|(?:机构|科室|股室|处室|部室)共?(?P<m>{_NUMBER})个"
 )
+_AND_MORE = re.compile(rf"等(?!{_NUMBER}个)")
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _IN_CHARGE = (
     re.compile(
-        rf"由(?P<x>{_NAME})(?:具体|统一|共同|会同[^，。；]{{2,12}})?(?:负责|牵头|承办|落实|办理|组织|跟进|督办)(?!制)"
+        rf"由(?P<x>{_NAME})(?:具体|统一|共同|会同[^，。；]{{2,12}}|专人|安排专人|指定专人)?(?:负责|牵头|承办|落实|办理|组织|跟进|跟踪|督办|督促|调度|对接)(?!制)"
     ),
     re.compile(rf"(?:^|[，。；）):：]|[\d、.]\s?)(?P<x>(?![由并再请]){_NAME})(?:牵头|负责)(?!制|任)"),
     re.compile(rf"(?:责任|牵头|负责)(?:科室|股室|处室|部门|单位)(?:为|是|：)?(?P<x>{_NAME})"),
@@ -68,7 +69,7 @@ def _offices(audit: Audit) -> tuple[str, ...]:
     for _, sentence in sentences(audit):
         for clause in re.split("[；。]", sentence.text):
             begun, many = _HAS.search(clause), _MANY.search(clause)
-            if not begun or not many or "等" in clause:
+            if not begun or not many or _AND_MORE.search(clause):
                 continue
             listed = _listed(clause[begun.end() :])
             told = many["n"] or many["m"]

@@ -169,6 +169,11 @@ def role_facts(audit: Audit) -> list[Fact]:
     ]
 
 
+def part_of(audit: Audit, paragraph: Paragraph) -> Part:
+    """Return which part of the report a paragraph is of."""
+    return audit.once(_Parts)(paragraph)
+
+
 class _Parts:
     """Tells of a paragraph which part of the report it is of."""
 

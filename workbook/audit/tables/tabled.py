@@ -32,6 +32,7 @@ from workbook.audit.tables.rows_alone import (
     points_of_reasons,
     sums_across,
 )
+from workbook.audit.tables.rows_lone import rows_lone
 from workbook.audit.tables.rows_retold import rows_retold
 from workbook.audit.tables.told_of_table import told_of_table
 from workbook.audit.tables.totals_told import totals_told
@@ -93,6 +94,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from indicated(audit)
     yield from worked_of_rows(audit)
     yield from rows_retold(audit)
+    yield from rows_lone(audit)
     yield from rated_rows(audit)
     yield from due_days(audit)
     yield from lost_by_row(audit)
