@@ -20,13 +20,17 @@ from workbook.language.contradictions import (
     claims,
     counts,
     dated,
+    excepted,
     few_said,
     held_said,
+    limits,
     met,
     moves,
     net_said,
     none_said,
     parts,
+    proportions,
+    sided,
     spans,
     told_days,
     turned,
@@ -64,11 +68,16 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *none_said.READERS,
             *net_said.READERS,
             *told_days.READERS,
+            *excepted.READERS,
+            *limits.READERS,
+            *proportions.READERS,
+            *sided.READERS,
         )
         for each in reader(sentence)
     ]
     return tuple(
         sorted(
-            [*found, *counts.named(text), *few_said.than_told(text)], key=lambda each: (each.start, each.end)
+            [*found, *counts.named(text), *few_said.than_told(text), *proportions.ordinals(text)],
+            key=lambda each: (each.start, each.end),
         )
     )
