@@ -33,6 +33,7 @@ from workbook.language.contradictions import (
     proportions,
     sided,
     spans,
+    terms,
     told_days,
     turned,
 )
@@ -68,6 +69,7 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *held_said.READERS,
             *none_said.READERS,
             *net_said.READERS,
+            *terms.READERS,
             *told_days.READERS,
             *compared.READERS,
             *excepted.READERS,
