@@ -24,6 +24,7 @@ class Half(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lists: str
     listed: str
     broken: str
+    cut: str
 
 
 @cache
@@ -32,14 +33,15 @@ def _half() -> Half:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what cannot end a sentence, nor be all of a clause, what lists, what breaks off."""
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return what cannot end a sentence, nor be all of a clause, what lists, what breaks off, what is cut."""
     half = _half()
     return (
         re.compile(rf"(?<!、)(?:{'|'.join(half.ends)})(?=[。；]|[.;]?$)"),
         re.compile(rf"(?:^|(?<=[，；。]))(?:{half.caused})(?=[。；])"),
         re.compile(rf"(?:{half.lists})(?=[。；])"),
         re.compile(rf"(?:^|(?<=[，。；：]))(?:{half.broken})(?=[，、])"),
+        re.compile(rf"(?:{half.cut})(?=[，。；、])"),
     )
 
 
@@ -54,8 +56,8 @@ def half_said(audit: Audit) -> Iterator[Said]:
         if paragraph.text.rstrip()[-1:] not in "。；":
             continue  # what ends without a stop may go on in the next line
         text = paragraph.folded.text
-        ends, caused, lists, broken = _patterns()
-        for pattern in (ends, caused, broken):
+        ends, caused, lists, broken, cut = _patterns()
+        for pattern in (ends, caused, broken, cut):
             for found in pattern.finditer(text):
                 yield paragraph, Span(found[0], found.start()), _BROKEN
         for found in lists.finditer(text):
@@ -79,6 +81,22 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:和|及|以及|与|等)[\u4e00-\u9fa5]{0,16}$")
 _IN_TURN = re.compile("分别|依次|先后|往返|返回|再到|轮流|循环|对应|考核结果|评为|评定|等次|结果|历年|连续")
+
+
+_PAIR = re.compile(r"(?P<item>[\u4e00-\u9fa5]{2,10})、(?P=item)(?=[，。；)和与及均各的等两三]|分别|\d|$)")
+_PAIR_LEAD = re.compile(
+    r"(?:^|[，。；：、()\d]|会同|邀请|全年|上半年|下半年|每年|今年|对|按|在|从|由|向|和|及|与|为|是|含|将|分|包括|涉及|覆盖|围绕|组织|开展|联合|完成|建成)$"
+)
+
+
+def named_twice_of_two(audit: Audit) -> Iterator[Said]:
+    """Yield the second of two names that are one: 枯水期、枯水期各监测48份."""
+    for paragraph in audit.document.body:
+        text = paragraph.folded.text
+        for found in _PAIR.finditer(text):
+            if _PAIR_LEAD.search(text[max(0, found.start() - 3) : found.start()]):
+                start = found.end() - len(found["item"])
+                yield paragraph, Span(found["item"], start), "在同一串名称里写了两遍"
 
 
 def named_twice(audit: Audit) -> Iterator[Said]:

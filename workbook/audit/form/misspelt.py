@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from workbook.audit.form.half_said import half_said, named_twice
+from workbook.audit.form.half_said import half_said, named_twice, named_twice_of_two
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
@@ -36,7 +36,7 @@ def words_are_spelt_right(audit: Audit) -> Iterator[Hit]:
             told_of.add(value)
             told = f"写错了，应为“{slip.meant}”"
             yield at(audit, paragraph, Span(value, slip.start), value, slip.meant, told=told)
-    for paragraph, span, told in (*half_said(audit), *named_twice(audit)):
+    for paragraph, span, told in (*half_said(audit), *named_twice(audit), *named_twice_of_two(audit)):
         yield at(audit, paragraph, span, span.text, told=told)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workbook.audit.amounts.unborne import is_unborne
 from workbook.audit.form.abroad import home_abroad
 from workbook.audit.form.measures import measures
+from workbook.audit.form.rate_units import rate_units
 from workbook.audit.form.stages import delays_kept, stages_in_order
 from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
@@ -39,7 +40,7 @@ def figures_are_well_formed(audit: Audit) -> Iterator[Hit]:
                 span = Span(paragraph.folded.text[slip.start : slip.end], slip.start)
                 value = paragraph.folded.quote(slip.start, slip.end)
                 yield at(audit, paragraph, span, value, told=slip.told)
-        for span, why in (*wrong_units(audit, paragraph), *measures(paragraph)):
+        for span, why in (*wrong_units(audit, paragraph), *measures(paragraph), *rate_units(paragraph)):
             yield at(audit, paragraph, span, span.text, told=why)
 
 

@@ -44,6 +44,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     once: tuple[str, ...]
     stages: tuple[tuple[str, ...], ...]
     turns: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    better_more: tuple[str, ...]
+    better_less: tuple[str, ...]
 
 
 @cache

@@ -34,9 +34,9 @@ _ACTED = r"[正式顺利如期已于全面部实际]{0,4}"
 def _went() -> re.Pattern[str]:
     up, down = one_of(words().rises), one_of(words().falls)
     return re.compile(
-        rf"[由从](?P<lead>[^，。；\d]{{0,12}})(?P<a>{_NUMBER})(?P<ua>%|[^\d，。；、()由从]{{0,4}}?)[，]?"
+        rf"[由从](?:20\d\d年(?:度|初|末|底)?的?)?(?P<lead>[^，。；\d]{{0,12}})(?P<a>{_NUMBER})(?P<ua>%|[^\d，。；、()由从]{{0,4}}?)[，]?"
         rf"(?:(?P<up>{up})|(?P<down>{down}))(?:了)?(?:[至到为])"
-        rf"(?P<when>[^，。；\d]{{0,8}})(?P<b>{_NUMBER})(?P<ub>%|[万亿]?[^\d，。；、()\W]{{1,2}})"
+        rf"(?P<when>(?:20\d\d年(?:度|初|末|底)?的?)?[^，。；\d]{{0,8}})(?P<b>{_NUMBER})(?P<ub>%|[万亿]?[^\d，。；、()\W]{{1,2}})"
     )
 
 
