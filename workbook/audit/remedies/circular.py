@@ -25,7 +25,7 @@ _HOLLOW = re.compile(
 )
 _HAN = re.compile("[\u4e00-\u9fa5]")
 _LEAST = 2
-_PARTS = re.compile(r"[、：（\d]|经费|人员|项目|工资|政策|上级|基本支出")
+_PARTS = re.compile(r"[、：（\d]|经费|人员|项目|工资|政策|上级|基本支出|购|新增|追加|新建|调整|合并")
 """A cause that lists parts or has figures says more than its result."""
 _MANY = 6
 """Fewer letters before the cause do not tell the result; the sentence before does."""

@@ -44,6 +44,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     failed: str
     links: str
     said: str
+    demand: str
+    want: str
+    saved: str
 
 
 @cache
@@ -84,10 +87,20 @@ def _is_ill(text: str) -> bool:
     return _way("ill").search(_way("plain").sub("，", _way("good").sub("，", text))) is not None
 
 
+def _may_lead(cause: str, text: str) -> bool:
+    """Tell whether what is fair may well lead to what a text tells: 报名踊跃 … 场地不够; 节约资金."""
+    wanted = _way("demand").search(cause) and _way("want").search(text)
+    return bool(wanted or _way("saved").search(text))
+
+
 def _since(text: str) -> Iterator[tuple[Span, str]]:
     """Yield the fair cause of 因…，… where what follows was missed."""
     for found in _SINCE.finditer(text):
-        if _is_fair(found["why"]) and _way("failed").search(found["then"]):
+        if (
+            _is_fair(found["why"])
+            and not _may_lead(found["why"], text)
+            and _way("failed").search(found["then"])
+        ):
             yield Span(found["why"], found.start("why")), _GOOD
 
 
@@ -113,7 +126,12 @@ def _before_link(text: str) -> Iterator[Span]:
         ahead = [c[0] for c in clauses[:number]]
         bare = [_HEAD.sub("", c) for c in ahead]
         amiss = link["harm"] or _way("failed").search(clause[0])
-        if amiss and any(map(_is_fair, bare[-_CLOSE:])) and not any(map(_is_ill, bare)):
+        if (
+            amiss
+            and not _may_lead("，".join(ahead), text)
+            and any(map(_is_fair, bare[-_CLOSE:]))
+            and not any(map(_is_ill, bare))
+        ):
             yield Span(clauses[0][0], clauses[0].start())
         return
 
@@ -128,5 +146,5 @@ def _headed(paragraph: Paragraph) -> Iterator[Found]:
     if any(_is_ill(c[0]) or _way("failed").search(_way("plain").sub("，", c[0])) for c in rest):
         return
     good = next((c for c in rest if _is_fair(c[0])), None)
-    if good:
+    if good and not _may_lead(good[0], text):
         yield paragraph, Span(good[0], good.start()), _GOOD
