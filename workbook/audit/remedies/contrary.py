@@ -13,7 +13,7 @@ from functools import cache
 
 import msgspec
 
-from workbook.audit.remedies.matched import matched
+from workbook.audit.remedies.matched import matched, telling, wrong_and_right
 from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
@@ -109,7 +109,21 @@ def answered_by(audit: Audit) -> dict[int, str]:
         if match.measure:
             order = match.measure.paragraph.order
             found[order] = f"{found.get(order, '')}\n{match.told}"
-    return found or _in_order(audit)
+    return found or _in_order(audit) or _with_more(audit)
+
+
+def _with_more(audit: Audit) -> dict[int, str]:
+    """Return the same where measures go on after those of the problems, which all but one answer in order."""
+    wrong, right = wrong_and_right(audit)
+    both = list(zip(wrong, right, strict=False))
+    if len(wrong) < 2 or len(right) <= len(wrong):
+        return {}
+    told = [bool(telling(w.text) & telling(r.text)) for w, r in both]
+    found: dict[int, str] = {}
+    for problem, measure in both if sum(told) >= len(told) - 1 else ():
+        order = measure.paragraph.order
+        found[order] = f"{found.get(order, '')}\n{problem.text}"
+    return found
 
 
 def _parts(section: Section) -> list[tuple[str, tuple[Paragraph, ...]]]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.aside import strange_reasons
+from workbook.audit.remedies.circular import circular
 from workbook.audit.remedies.direction import directions
+from workbook.audit.remedies.fair_causes import fair_causes
 from workbook.audit.remedies.favourable import favourable
 from workbook.audit.remedies.good_reasons import good_reasons
 from workbook.audit.remedies.moves import moves
@@ -69,6 +71,8 @@ def reasons_lead_to_their_results(audit: Audit) -> Iterator[Hit]:
         *strange_reasons(audit),
         *reversed_reasons(audit),
         *favourable(audit),
+        *fair_causes(audit),
+        *circular(audit),
     ):
         home = next((s.start for s in paragraph.sentences if s.start <= span.start < s.end), span.start)
         if (paragraph.order, home) not in seen:

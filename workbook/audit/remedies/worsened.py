@@ -59,7 +59,7 @@ def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
 
 _FOR_GOOD = re.compile(
     "[交退]回(?:县|市|区|同级)?财政|财政[^，。；]{0,6}收回|前移|若|如(?:仍|未|果|确)|经[^，。；]{1,12}(?:批准|同意|批复)"
-    "|[通完竣][水工电车]后|重新申报|结转使用|不再另"
+    "|[通完竣][水工电车]后|重新申报|结转使用|不再另(?!设备[选用份])"
 )
 """Words of a sentence that stops or puts off something for a reason: its money goes back."""
 
