@@ -25,6 +25,13 @@ def test_every_check_of_a_report_has_cases() -> None:
     assert all(load(path.stem)["fail"][0].get("says") for path in FILES)
 
 
+def test_no_list_of_cases_hides_another() -> None:
+    """A key written twice would leave the first of its lists unread."""
+    for path in FILES:
+        keys = [line for line in path.read_text("utf-8").splitlines() if line in ("pass:", "fail:")]
+        assert len(keys) == len(set(keys)), path.name
+
+
 @pytest.mark.parametrize(("code", "case"), _cases("pass"))
 def test_passes(code: str, case: Case) -> None:
     assert [f.message for f in findings(case, code)] == []

@@ -113,7 +113,7 @@ def target_sections(audit: Audit) -> list[Section]:
     ]
 
 
-_REACHED = re.compile("目标[^，。]{0,4}(?:完成|实现|达成)|完成情况|履职|绩效分析|成效")
+_REACHED = re.compile("目标[^，。]{0,4}(?:完成|实现|达成)")
 """Titles of chapters that tell what came of targets, whatever their parts are called: 产出目标."""
 
 

@@ -32,6 +32,7 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
+from workbook.language.relations.doubts import glued
 
 _PLAN = r"(?:年度|年初|全年|既定|预期|绩效|设定)*(?:目标|计划|任务)(?:值|数)?"
 _BEFORE = re.compile(
@@ -124,7 +125,7 @@ def _told(paragraph: Paragraph) -> Iterator[Told]:
     for mention in paragraph.mentions:
         last = before if before is not None and before.sentence == mention.sentence else None
         before = mention
-        if mention.past or mention.depth:
+        if mention.past or mention.depth or glued(mention, paragraph.folded):
             continue
         if is_measured(mention) and _is_aim(text, mention):
             yield Told(paragraph, mention, mention, mention.quantity.value)
@@ -199,6 +200,7 @@ def _meant(listed: list[Stated], told: Told, *, lone: bool) -> Stated | None:
     same = [
         a for a in listed
         if unit_of(a.mention) == unit_of(told.of) and a.paragraph is not told.paragraph
+        and _numbers(a.clause) == _numbers(text[start : told.mention.end])
         and not _is_other_rate(a.clause, clause) and not _is_other_act(a.clause, clause)
     ]  # fmt: skip
     if told.value is not None and any(_is_so(a, told) and words & a.own for a in same):
@@ -216,6 +218,14 @@ def _meant(listed: list[Stated], told: Told, *, lone: bool) -> Stated | None:
     alone = len(same) == 1 and unit_of(told.of) not in BROAD
     least = min(len(best[0].own), max(_SURE, len(words_of(clause))))
     return best[0] if alone or most >= least * _HALF else None
+
+
+_NUMBERED = re.compile(r"(?:任务|目标|项目|指标|措施|工程)(\d{1,3})(?![\d.%])")
+
+
+def _numbers(text: str) -> set[str]:
+    """Return the numbers things are named by: 设施维修任务7 is no 设施维修任务13."""
+    return set(_NUMBERED.findall(text))
 
 
 def _is_other_rate(aim: str, clause: str) -> bool:

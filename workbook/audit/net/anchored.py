@@ -90,6 +90,8 @@ def _named(fact: Fact) -> Named:
     return Named(fact, behind, before)
 
 
+_NEW = re.compile("新(?:排查|发现|增|建|招|立|收|发生|设|购)[^，。；]{0,4}$|另外?$")
+"""Before others than those told of elsewhere: 余下的2处隐患和新排查的5处隐患."""
 _NOUN = 8
 """A noun and what stands right before it have no more letters than this."""
 
@@ -98,6 +100,8 @@ def _model(audit: Audit, each: Named, ends: dict[tuple[str, str], list[Named]], 
     """Return the place that tells the same thing with another number, None where none surely does."""
     fact = each.fact
     lead = _NUMBERED.sub("", clause_of(fact.mention)[0])
+    if _NEW.search(fact.mention.lead):
+        return None
     if not each.behind or fact.role is Role.ASIDE or not _TAKEN.match(lead) or _is_aim(audit, fact):
         return None
     able = [(shared, other) for shared, other in _alike(each, ends) if not _is_other(other)]

@@ -63,7 +63,7 @@ def _read(grid: Grid, words: tuple[str, str, str], rate: bool) -> Iterator[Broke
             kept += 1
         else:
             why = f"按这一行的{grid.heads[columns[0]]}和{grid.heads[columns[1]]}"
-            broken.append(Broken(told, (one, other), made, why, adds=False))
+            broken.append(Broken(told, (one, other), made, why, adds=not rate, minus=None if rate else other))
     if len(broken) == 1 and kept > 1:
         yield from broken
 

@@ -42,13 +42,17 @@ _NAMED, _UNNAMED = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A law broken: the cell that follows from the others, these, what it should be, and how it is told."""
+    """A law broken: the cell that follows from the others, these, what it should be, and how it is told.
+
+    adds: it is their sum; minus: the one of them that is taken away.
+    """
 
     made: Cell
     of: tuple[Cell, ...]
     expected: Decimal
     why: str
     adds: bool = True
+    minus: Cell | None = None
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -59,7 +63,8 @@ class Broken:
         """Return what a cell should be if the others are right, None where that cannot be told."""
         if cell is self.made:
             return self.expected
-        return cell.value + self.made.value - self.expected if self.adds else None
+        off = self.made.value - self.expected
+        return (cell.value - off if cell is self.minus else cell.value + off) if self.adds else None
 
 
 def laws(
@@ -177,11 +182,11 @@ def _down(grid: Grid, rows: Sequence[Row]) -> Iterator[Broken]:
         for n in sorted({n for row in rows for n in row.cells})
         if not NOT_ADDED.search(grid.heads[n]) and not any(n in r.cells and r.cells[n].percent for r in rows)
     ]
-    below, made = _below(rows, columns, grid)
+    below, led = _below(rows, columns, grid)
     for number, row in enumerate(rows):
-        if row.is_sum and number in made:
+        if row.is_sum and number + 1 in led:
             continue  # 收入合计 is what stands right below it, whatever the outlays come to
-        tried = [_of_rows(row, parts, columns, grid) for parts in _blocks(rows, number, below)]
+        tried = [_of_rows(row, parts, columns, grid) for parts in _blocks(rows, number, below, led)]
         named = row.is_sum or (number + 1 < len(rows) and rows[number + 1].part)
         best = max(tried, key=lambda each: (each[0], -len(each[1])), default=(0, []))
         least = _NAMED if named else _UNNAMED
@@ -189,20 +194,25 @@ def _down(grid: Grid, rows: Sequence[Row]) -> Iterator[Broken]:
             yield from best[1]
 
 
+_LEADS = re.compile("(?:收入|支出)[^，。]{0,6}(?:合计|总计)$")
+"""A sum that stands above what it is of: 收入合计, 一般公共预算财政拨款, 其他收入."""
+
+
 def _below(rows: Sequence[Row], columns: Sequence[int], grid: Grid) -> tuple[set[int], set[int]]:
-    """Return the rows that are parts of the row above them, in all columns, and those they are parts of."""
-    found, whole = set[int](), set[int]()
+    """Return the rows that are parts of the row above them, in all columns, and those below a leading sum."""
+    found, beneath = set[int](), set[int]()
     for number, row in enumerate(rows):
-        for end in range(number + 3, len(rows) + 1) if number not in found else ():
+        led = not row.is_sum or _LEADS.search(row.name)
+        for end in range(number + 3, len(rows) + 1) if led and number not in found else ():
             holds, off = _of_rows(row, rows[number + 1 : end], columns, grid)
             if holds >= (_NAMED if row.is_sum else _UNNAMED) and not off:
                 found |= set(range(number + 1, end))
-                whole.add(number)
+                beneath |= set(range(number + 1, end)) if row.is_sum else set()
                 break
-    return found, whole
+    return found, beneath
 
 
-def _blocks(rows: Sequence[Row], number: int, below: set[int]) -> Iterator[Sequence[Row]]:
+def _blocks(rows: Sequence[Row], number: int, below: set[int], led: set[int]) -> Iterator[Sequence[Row]]:
     """Yield the rows a row may be the sum of: some right below or above it, those numbered alike, sums."""
     row = rows[number]
     after = next((n for n in range(number + 1, len(rows)) if rows[n].is_sum), len(rows))
@@ -212,7 +222,7 @@ def _blocks(rows: Sequence[Row], number: int, below: set[int]) -> Iterator[Seque
         return
     before = next((n for n in range(number - 1, -1, -1) if rows[n].is_sum), -1)
     for start in range(before + 1, number - 1):
-        if not below.issuperset(range(start, number)):  # those are what 收入合计 above them is made of
+        if not led.issuperset(range(start, number)):  # those are what 收入合计 above them is made of
             yield rows[start:number]
     for part in (range(before + 1, number), range(number + 1, after)):
         yield [rows[n] for n in part if n not in below and not rows[n].part]

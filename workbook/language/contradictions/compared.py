@@ -99,6 +99,8 @@ _SHORT = re.compile(
 def rate_of_short(sentence: Span) -> Iterator[Contradiction]:
     """Yield a rate above the whole where some are wanting: 少12户，完成率109%."""
     for found in _SHORT.finditer(sentence.text):
+        if re.search("[上去]年|[比较同]", sentence.text[max(0, found.start() - _NEAR) : found.start()]):
+            continue  # 比上年少5户，完成率104%
         rate, word = _value(found["n"]), found["less"] or found["more"]
         if rate > 100 if found["less"] else rate < 100:
             yield within(sentence, *found.span(), f"写着“{word}”，完成率不会是 {rate}%")
@@ -108,6 +110,7 @@ _FOUND = re.compile(
     rf"(?:发现|查出|排查出?|反馈|指出|交办)[^，。；、\d]{{0,10}}?(?P<a>{_FIRST})(?P<u>[个处条项件起家])[^，。；、\d]{{0,4}}[，,](?:已|均|年内|目前)*[^，。；、\d]{{0,4}}?(?P<v>整改|处理|办结|销号|消除|解决|查处|化解)(?:完成|到位)?了?(?P<b>{_NUMBER})(?P=u)"
     rf"|对(?P<a2>{_FIRST})(?P<u2>[个户家名人])[^，。；\d]{{2,12}}(?P<v2>回访|测评|调查|走访)[，,](?:其中)?(?P<b2>{_NUMBER})(?P=u2)(?:均|全部|都)"
 )
+_NEAR = 8
 _BEFORE = re.compile("上年|去年|历年|以前|往年|累计|连同|加上|含|结转")
 
 
@@ -115,7 +118,8 @@ def more_than_found(sentence: Span) -> Iterator[Contradiction]:
     """Yield more mended than found, more asked than there were: 发现问题27个，已整改29个."""
     for found in _FOUND.finditer(sentence.text):
         one, other = found["a"] or found["a2"], found["b"] or found["b2"]
-        if _value(other) > _value(one) and not _BEFORE.search(found[0]):
+        behind = sentence.text[found.end() : found.end() + _NEAR]
+        if _value(other) > _value(one) and not _BEFORE.search(found[0] + behind):
             told = f"一共 {one}{found['u'] or found['u2']}，{found['v'] or found['v2']}的不会有 {other}"
             yield within(sentence, *found.span(), told)
 
