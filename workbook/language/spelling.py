@@ -198,8 +198,11 @@ def _no_words(text: str, known: Spelling) -> Iterator[Misspelt]:
 
 
 def _meant(pair: str, known: Spelling) -> str:
-    """Return the word that two letters sound or look like, one of them its own; “” for none."""
-    if pair[0] in known.single and pair[1] in known.single:
+    """Return the word that two letters sound or look like, one of them its own; “” for none.
+
+    A letter that is a word by itself may end or begin what stands beside: 工作组用一个月, 原区粮食局.
+    """
+    if pair[0] in known.single or pair[1] in known.single:
         return ""
     sounds = known.sound.get(pair[0], "-"), known.sound.get(pair[1], "-")
     heard = (word for word in known.by_sound.get(sounds, ()) if _one_off(pair, word, known))

@@ -24,7 +24,7 @@ _MADE_GOOD = re.compile(
 )
 """Words of what was told of before as wanting."""
 _DONE_SINCE = re.compile("^[\u4e00-\u9fa5]{1,10}?(?:已于|已全部|已经|均已|已)")
-_NEW = re.compile("新增|再|增加|增设|增至|每|各|约")
+_NEW = re.compile("新(?:增|排查|发现|建|招|立|收|购)|再|增加|增设|增至|每|各|约")
 _PLANNED = re.compile("拟|计划|20\\d\\d年(?:将|安排|力争)")
 _SHARED, _MANY = 2, 24
 

@@ -130,9 +130,14 @@ def _ways(audit: Audit, paragraph: Paragraph, text: str) -> Iterator[Hit]:
             yield hit_at(audit, paragraph, found, "b", "日", made, f"{found['a']}日、{found['way']}")
 
 
+_AIM, _LED = re.compile("目标|计划|要求|任务|标准|不低于|不少于"), 6
+
+
 def _changes(audit: Audit, paragraph: Paragraph, text: str) -> Iterator[Hit]:
     """Yield changes against last year and above an aim that the two figures before do not make."""
     for found in _OF_YEAR.finditer(text):
+        if _AIM.search(text[max(0, found.start("now") - _LED) : found.start("now")]):
+            continue  # 准确率88.5%，目标87%，比2023年的87.9%提高0.6个百分点
         moved = number(found["now"]) - number(found["was"])
         told = number(found["n"]) * (-1 if found["way"] in _SHRINKS else 1)
         if abs(moved - told) > step(found["n"]):
