@@ -14,7 +14,7 @@ from tests.tools.dose import some
 FLOORS = {
     "open": {"sentence": 0.9, "places": 0.78, "meaning": 0.66},
     "kept": {"sentence": 0.64},
-    "edited-open": {"places": 0.18, "meaning": 0.6},
+    "edited-open": {"sentence": 0.85, "places": 0.35, "meaning": 0.6},
 }
 """Least share told of each class. To the kept half the checks were never adjusted; of its other classes too
 few are tried here for anything to follow."""
