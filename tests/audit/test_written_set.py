@@ -52,4 +52,4 @@ def test_every_edit_of_a_clean_report_is_made_at_one_place(half: str) -> None:
     listed = [(report, edit) for report in reports(half) for edit in report.edits]
     assert listed
     assert [edit.old for report, edit in listed if report.text.count(edit.old) != 1] == []
-    assert {edit.group for _, edit in listed} == {"places", "meaning"}
+    assert {edit.group for _, edit in listed} == {"sentence", "places", "meaning"}

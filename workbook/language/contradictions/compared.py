@@ -92,7 +92,7 @@ def days_turned(sentence: Span) -> Iterator[Contradiction]:
 
 
 _SHORT = re.compile(
-    rf"(?:(?P<less>少|缺|差|短缺|未完成)|(?P<more>多|超出?|超额))了?{_NUMBER}[个人户亩件次场处台套名]{{1,2}}[，,]完成率(?:为|达到?)?(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?)%"
+    rf"(?:(?P<fewer>少|缺|差|短缺|未完成)|(?P<more>多|超出?|超额))了?{_NUMBER}[个人户亩件次场处台套名]{{1,2}}[，,]完成率(?:为|达到?)?(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?)%"
 )
 
 
@@ -101,8 +101,8 @@ def rate_of_short(sentence: Span) -> Iterator[Contradiction]:
     for found in _SHORT.finditer(sentence.text):
         if re.search("[上去]年|[比较同]", sentence.text[max(0, found.start() - _NEAR) : found.start()]):
             continue  # 比上年少5户，完成率104%
-        rate, word = _value(found["n"]), found["less"] or found["more"]
-        if rate > 100 if found["less"] else rate < 100:
+        rate, word = _value(found["n"]), found["fewer"] or found["more"]
+        if rate > 100 if found["fewer"] else rate < 100:
             yield within(sentence, *found.span(), f"写着“{word}”，完成率不会是 {rate}%")
 
 

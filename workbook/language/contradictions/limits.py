@@ -23,13 +23,13 @@ _RULED = re.compile(r"扣|得\d|不得|得分|满分|权重|的，|如|若|(?<!�
 
 @cache
 def _limits() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    more, less = one_of(words().better_more), one_of(words().better_less)
+    more, fewer = one_of(words().better_more), one_of(words().better_less)
     return (
         re.compile(
             rf"(?P<name>(?<![不未])(?:{more}))(?:应|要|须)?(?P<sign>不高于|不超过|不大于|不多于|≤){_SHARE}{_CLOSED}"
         ),
         re.compile(
-            rf"(?P<name>(?:{less}))(?:应|要|须)?(?P<sign>不低于|不少于|不小于|≥){_SHARE}(?:以上)?{_CLOSED}"
+            rf"(?P<name>(?:{fewer}))(?:应|要|须)?(?P<sign>不低于|不少于|不小于|≥){_SHARE}(?:以上)?{_CLOSED}"
         ),
     )
 
@@ -51,7 +51,7 @@ def turned_limits(sentence: Span) -> Iterator[Contradiction]:
 
 _FULL = re.compile(
     r"(?:(?P<above>以上|不低于|不少于|达到|≥|大于等于)|(?P<below>以下|以内|不高于|不超过|≤|小于等于))[^，。；]{0,12}?(?:得|计|记)(?:满分|\d{1,2}(?:\.\d{1,2})?分)[，,;；]"
-    r"每(?:(?P<less>低|少|降低|减少|下降|差)|(?P<more>高|多|超|超过|超出|增加|上升))于?[^，。；]{0,10}?(?P<verb>扣减?|减|加|增加?|奖励?)(?:除|记|计)?\d{1,2}(?:\.\d{1,2})?分"
+    r"每(?:(?P<fewer>低|少|降低|减少|下降|差)|(?P<more>高|多|超|超过|超出|增加|上升))于?[^，。；]{0,10}?(?P<verb>扣减?|减|加|增加?|奖励?)(?:除|记|计)?\d{1,2}(?:\.\d{1,2})?分"
 )
 _TAKEN = ("扣", "扣减", "减")
 _UNTIL = re.compile(
@@ -62,7 +62,7 @@ _UNTIL = re.compile(
 def turned_rules(sentence: Span) -> Iterator[Contradiction]:
     """Yield rules that reward what falls short: 95%以上得满分，每低1个百分点加0.5分，扣完为止."""
     for found in _FULL.finditer(sentence.text):
-        short = bool(found["above"]) == bool(found["less"])
+        short = bool(found["above"]) == bool(found["fewer"])
         if short != (found["verb"] in _TAKEN):
             yield within(sentence, *found.span(), f"“{found['verb']}”分的方向与得满分的条件相反")
             return

@@ -52,7 +52,7 @@ def rank_moved(sentence: Span) -> Iterator[Contradiction]:
 
 _BUILT = re.compile(
     rf"(?:批复|批准|核定|计划|设计|下达|应|任务)[^，。；\d]{{0,10}}(?P<a>{_NUMBER})(?P<u>平方米|公里|公顷|[亩米个户人台套株吨座间处场期份])[，,](?:实际|最终)[^，。；\d]{{0,8}}(?P<b>{_NUMBER})(?P=u)[，,]"
-    r"(?:比[^，。；\d]{1,6})?(?:(?P<less>少)|(?P<more>多|超))(?:[建种修做办招收发训栽完开购装改](?:成|了)?)?(?=\d)"
+    r"(?:比[^，。；\d]{1,6})?(?:(?P<fewer>少)|(?P<more>多|超))(?:[建种修做办招收发训栽完开购装改](?:成|了)?)?(?=\d)"
 )
 
 
@@ -60,8 +60,8 @@ def beyond_and_gap(sentence: Span) -> Iterator[Contradiction]:
     """Yield more than was planned said to be less: 批复1200平方米，实际建成1350平方米，少建150平方米."""
     for found in _BUILT.finditer(sentence.text):
         plan, real = _value(found["a"]), _value(found["b"])
-        if real >= plan if found["less"] else real <= plan:
-            word = found["less"] or found["more"]
+        if real >= plan if found["fewer"] else real <= plan:
+            word = found["fewer"] or found["more"]
             yield within(sentence, *found.span(), f"{found['b']}与 {found['a']}比，不是“{word}”")
 
 

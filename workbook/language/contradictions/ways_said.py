@@ -72,8 +72,8 @@ _LINE = (
 _UP = "延长|增加|增长|上升|提高|偏多|偏高|升高|上涨|增|多|高|升"
 _DOWN = "缩短|减少|下降|降低|偏少|偏低|压缩|压减|下浮|减|少|低|降"
 _BESIDE = re.compile(
-    rf"(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,(](?:同?比|较)[^，。；()\d]{{0,10}}(?:20\d\d年)?[^，。；()\d]{{0,8}}[(]?(?:的|为|是)*(?P<b>{_NUMBER})(?P=u)[)]?的?(?:{_LINE})?(?:略|约|又|还|均)?(?:(?P<more>{_UP})|(?P<less>{_DOWN}))了?(?P<c>{_NUMBER})(?P<v>个百分点|{_UNIT})"
-    rf"|(?P<a2>{_NUMBER})(?P<u2>{_UNIT})[，,](?:同?比|较)[^，。；()\d]{{0,8}}(?:(?P<more2>{_UP})|(?P<less2>{_DOWN}))了?(?P<c2>{_NUMBER})(?P<v2>个百分点|{_UNIT})[(](?:上年|去年|20\d\d年)(?:度|同期)?(?:为|是)?(?P<b2>{_NUMBER})(?P=u2)[)]"
+    rf"(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,(](?:同?比|较)[^，。；()\d]{{0,10}}(?:20\d\d年)?[^，。；()\d]{{0,8}}[(]?(?:的|为|是)*(?P<b>{_NUMBER})(?P=u)[)]?的?(?:{_LINE})?(?:略|约|又|还|均)?(?:(?P<more>{_UP})|(?P<fewer>{_DOWN}))了?(?P<c>{_NUMBER})(?P<v>个百分点|{_UNIT})"
+    rf"|(?P<a2>{_NUMBER})(?P<u2>{_UNIT})[，,](?:同?比|较)[^，。；()\d]{{0,8}}(?:(?P<more2>{_UP})|(?P<fewer2>{_DOWN}))了?(?P<c2>{_NUMBER})(?P<v2>个百分点|{_UNIT})[(](?:上年|去年|20\d\d年)(?:度|同期)?(?:为|是)?(?P<b2>{_NUMBER})(?P=u2)[)]"
 )
 _NEARLY = Decimal("0.011")
 
@@ -94,7 +94,7 @@ def beside_before(sentence: Span) -> Iterator[Contradiction]:
         if unit == of == "%" and not fits:
             fits = abs(abs(now / then - 1) * 100 - by) <= Decimal("0.051")
         if fits and (now < then if found["more" + tail] else now > then):
-            word = found["more" + tail] or found["less" + tail]
+            word = found["more" + tail] or found["fewer" + tail]
             yield within(
                 sentence, *found.span(), f"{now}比 {then} {'小' if now < then else '大'}，不是“{word}”"
             )
@@ -102,7 +102,7 @@ def beside_before(sentence: Span) -> Iterator[Contradiction]:
 
 _ADJUSTED = re.compile(
     rf"(?:由|从)(?:原来的?|每[\u4e00-\u9fa5]{{1,2}})?(?P<a>{_NUMBER})(?P<u>{_UNIT})(?:调整|变更|修订|修改|改)[为到至](?:每[\u4e00-\u9fa5]{{1,2}})?(?P<b>{_NUMBER})(?P=u)[，,]"
-    r"(?P<rest>[^。；]{0,40}?)(?P<how>相应|同步|对应|因此|并)(?:地)?(?:予以)?(?:(?P<less>核减|调减|压减|减少|扣减|收回|削减)|(?P<more>核增|调增|追加|增加|增拨))"
+    r"(?P<rest>[^。；]{0,40}?)(?P<how>相应|同步|对应|因此|并)(?:地)?(?:予以)?(?:(?P<fewer>核减|调减|压减|减少|扣减|收回|削减)|(?P<more>核增|调增|追加|增加|增拨))"
 )
 
 
@@ -110,8 +110,8 @@ def adjusted(sentence: Span) -> Iterator[Contradiction]:
     """Yield an aim made larger with its money cut, or smaller with more: 由3100人调整为3600人，相应核减."""
     for found in _ADJUSTED.finditer(sentence.text):
         one, two = _value(found["a"]), _value(found["b"])
-        if two > one if found["less"] else two < one:
-            word = found["less"] or found["more"]
+        if two > one if found["fewer"] else two < one:
+            word = found["fewer"] or found["more"]
             yield within(
                 sentence,
                 *found.span(),
@@ -189,7 +189,7 @@ def judged(sentence: Span) -> Iterator[Contradiction]:
 
 
 _SHORT = re.compile(
-    rf"(?:^|[，；、:：。.*])(?P<lead>[^，。；\d]{{0,12}}?)(?:(?P<less>少|差|欠|缺|短|未完成)|(?P<more>多|超))(?:了|完成|建成?|改造?|种|修|办|收|出|额)*(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,](?:任务|计划|目标)?(?:完成|开工|到位|完工|竣工)率(?:为|是|达到?)?(?P<r>\d{{1,3}}(?:\.\d{{1,4}})?)%"
+    rf"(?:^|[，；、:：。.*])(?P<lead>[^，。；\d]{{0,12}}?)(?:(?P<fewer>少|差|欠|缺|短|未完成)|(?P<more>多|超))(?:了|完成|建成?|改造?|种|修|办|收|出|额)*(?P<a>{_NUMBER})(?P<u>{_UNIT})[，,](?:任务|计划|目标)?(?:完成|开工|到位|完工|竣工)率(?:为|是|达到?)?(?P<r>\d{{1,3}}(?:\.\d{{1,4}})?)%"
 )
 
 
@@ -199,8 +199,8 @@ def short_and_rate(sentence: Span) -> Iterator[Contradiction]:
         if re.search("比|较|上年|去年|减|不|至$", found["lead"]):
             continue
         rate = _value(found["r"])
-        if rate >= 100 if found["less"] else rate < 100:
-            word = found["less"] or found["more"]
+        if rate >= 100 if found["fewer"] else rate < 100:
+            word = found["fewer"] or found["more"]
             yield within(
                 sentence,
                 found.start("a"),
