@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from workbook.audit.goals.aimed_beside import AIM_IS, besides
 from workbook.audit.goals.aims import Aim, aims, name_of
-from workbook.audit.goals.meant import with_reasons
 from workbook.audit.goals.reached import Result, alike, headed, results, results_of
 from workbook.audit.goals.unanswered import unanswered
-from workbook.audit.text.case import Audit, at, chapter
+from workbook.audit.goals.why_missed import CAUSED, EXPLAINED, HELD_UP, explained, problem_texts
+from workbook.audit.text.case import Audit, at
 from workbook.audit.text.grids import grids
 from workbook.audit.text.likeness import OF_COUNTS, pairs
 from workbook.audit.text.phrases import LESS_IS_MORE, PEOPLE, REACHED
@@ -24,9 +24,6 @@ from workbook.language.likeness import stands_in
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
-_EXPLAINED = re.compile(
-    r"未完成|未达|没有完成|没有达|偏差|原因|受[^，。]{1,12}影响|因|主要是|低于|不足|差距|完成率|仅完成|只完成"
-)
 _NOTED = re.compile(r"\([^()]*[\u4e00-\u9fa5]{4}[^()]*\)")
 """A reason in brackets behind what was reached."""
 _SUMMED = re.compile(
@@ -229,7 +226,7 @@ def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
     for aim in audit.once(aims):
         listed = results_of(aim, told)
         best = _best(aim, listed)
-        if best is None or _explained(audit, aim, listed):
+        if best is None or explained(audit, aim, listed):
             continue
         text = best.paragraph.folded
         if _OWN_AIM.match(text.text, best.mention.end):
@@ -258,31 +255,19 @@ def _unmet_beside(audit: Audit) -> Iterator[Hit]:
         after = [words for words in each.paragraph.sentences if words.end > aimed.at]
         told = [*after[:2], *(words for words in after[2:] if _LEFT_OVER.match(words.text))]
         near = [text.text[reached.end : told[0].end], *(s.text for s in told[1:])]
-        if any(_HELD_UP.search(words.text) for words in after):
+        if any(HELD_UP.search(words.text) for words in after):
             continue
-        near += [w for w in [text.text[told[0].start : aimed.at]] if _CAUSED.search(w)]
+        near += [w for w in [text.text[told[0].start : aimed.at]] if CAUSED.search(w)]
         also = [s.text for p in audit.document.body if p is not each.paragraph for s in p.sentences]
         also += audit.once(problem_texts)
         if _NOTED.search(near[0]) or any(
-            _EXPLAINED.search(words)
+            EXPLAINED.search(words)
             for words in (*near, *(w for w in also if name in w or name[-_HEAD:] in w))
         ):
             continue
         span = Span(text.text[reached.at : reached.end], reached.at)
         where, expected = each.paragraph.line.spot, aimed.written(text)
         yield at(audit, each.paragraph, span, reached.written(text), expected, name=name, where=where)
-
-
-_HELD_UP = re.compile(
-    "(?:余下|其余|剩余|没有?[建完办做]成|未[建完办做]成)[^。；]{0,24}(?:因|由于|位于|待|改在)|业主变更|[废流]标|终止|推迟|延期|未到货|停工|暂停|取消"
-)
-_CAUSED = re.compile("因为|由于|原因|是因")
-
-
-def _is_held_up(mention: Mention, sentence: Span) -> bool:
-    """Tell whether a sentence says why some in the unit of a figure are not done: 余下1宗因…."""
-    found = _HELD_UP.search(sentence.text)
-    return found is not None and re.search(rf"\d{re.escape(mention.quantity.unit)}", found[0]) is not None
 
 
 def _best(aim: Aim, listed: Sequence[Result]) -> Result | None:
@@ -303,50 +288,3 @@ def _core(result: Result, aim: Aim) -> str:
         if any(word in aim.name for word in listed):
             return next((word for word in listed if word in result.name), "")
     return aim.name
-
-
-def _explained(audit: Audit, aim: Aim, listed: Sequence[Result]) -> bool:
-    """Tell whether a sentence that names the target says why it was not met."""
-    near = [with_reasons(r.mention) for r in listed]
-    if _is_a_problem(audit, aim) or any(_is_reasoned(r) for r in listed):
-        return True
-    if any(_is_held_up(r.mention, s) for r in listed for s in r.paragraph.sentences if s.end > r.mention.at):
-        return True
-    told = {id(r.mention.span): r.paragraph for r in listed}
-    also = [
-        part
-        for p in audit.document.body
-        for s in p.sentences
-        for part in (s.text.split("；") if p in told.values() else [s.text])
-        if aim.name in part or aim.name[-_HEAD:] in part
-    ]
-    also += [text for text in audit.once(problem_texts) if aim.name[-_HEAD:] in text]
-    return any(_EXPLAINED.search(text.replace("不低于", "")) for text in (*near, *also))
-
-
-def _is_a_problem(audit: Audit, aim: Aim) -> bool:
-    """Tell whether a problem is of the target: 按期结案率, and 案件处置超期…结案时间难以控制."""
-    own = pairs(aim.name, OF_COUNTS)
-    return any(
-        aim.name[-_NAMED:] in text or len(own & pairs(text, OF_COUNTS)) >= _ALIKE
-        for text in audit.once(problem_texts)
-        if len(aim.name) >= _NAMED
-    )
-
-
-_NAMED = 4
-
-
-def _is_reasoned(result: Result) -> bool:
-    """Tell whether one of the next sentences says what held a result up: 滞后的原因是取水口征地…."""
-    after = [s.text for s in result.paragraph.sentences if s.start >= result.mention.span.end]
-    return any(_CAUSED.search(text) for text in after[:_NEXT])
-
-
-_NEXT = 2
-
-
-def problem_texts(audit: Audit) -> list[str]:
-    """Return what each problem of the report says in all its sentences, for ``audit.once``."""
-    problems = chapter(audit.document, "问题", "不足")
-    return [p.folded.text for p in problems.paragraphs()] if problems else []

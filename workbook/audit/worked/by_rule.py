@@ -15,13 +15,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from workbook.audit.text.case import Audit, at
+from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.wrong import alike, exact, wrong
+from workbook.audit.worked.shared import hit_at, many, number
 from workbook.check.frame.finding import Hit
-from workbook.language.folding import Span
 from workbook.language.mentions import Mention
-from workbook.language.numerals import chinese
 from workbook.language.quantities import Kind
 
 _N = r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
@@ -48,14 +47,14 @@ def by_rule(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
 def _shares(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield the amount a share of a price is said to be: 按合同支付85%，即148.32万元, of 156.13万元."""
     listed = paragraph.mentions
-    for number, (share, amount) in enumerate(pairwise(listed)):
+    for place, (share, amount) in enumerate(pairwise(listed)):
         beside = amount.sentence == share.sentence and amount.stop in (0, 2) and amount.depth == share.depth
         told = (
             share.quantity.kind is Kind.SHARE and amount.quantity.kind is Kind.MONEY and exact(share, amount)
         )
         if not beside or not told or not _PAID.search(share.lead) or not _THAT_IS.match(amount.lead):
             continue
-        here = [m for m in listed[max(0, number - _OTHERS) : number + _OTHERS] if m is not amount]
+        here = [m for m in listed[max(0, place - _OTHERS) : place + _OTHERS] if m is not amount]
         amounts = [m for m in here if m.quantity.kind is Kind.MONEY]
         if any(_is_share(share, m, amount) for m in amounts) or _with_paid(share, amounts, amount):
             continue
@@ -101,21 +100,20 @@ def _standards(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if not _PAY.search(lead) or _NOT_ALL.search(found[0]) or found["c"] in ("0", ""):
             continue
         price = _money(found["n"] or found["n2"], found["ns"] or found["ns2"] or "")
-        many, total = _number(found["c"]), _money(found["t"], found["ts"])
+        heads, total = number(found["c"]), _money(found["t"], found["ts"])
         period = found["p"] or found["p2"] or ""
         if period in ("天", "日", "次", "季", "季度", "学期"):
             continue
         times = range(1, _MONTHS + 1) if period == "月" else (1,)
         step = _money("1", found["ts"]) / 10 ** len(found["t"].partition(".")[2])
-        if not price or any(abs(price * many * k - total) <= step for k in times):
+        if not price or any(abs(price * heads * k - total) <= step for k in times):
             continue
         if any(price * k and total % (price * k) == 0 and period == "月" for k in (1,)):
             continue  # people came and went by the month
-        written = f"{found['t']}{found['ts']}元"
         scale = _money("1", found["ts"])
-        made = f"{price * many * times[-1] / scale:f}".rstrip("0").rstrip(".") + f"{found['ts']}元"
+        made = f"{price * heads * times[-1] / scale:f}".rstrip("0").rstrip(".") + f"{found['ts']}元"
         working = found[0][: found.start("lead") - found.start()].rstrip("，,")
-        yield _hit(audit, paragraph, found, "t", written, made, working)
+        yield hit_at(audit, paragraph, found, "t", f"{found['ts']}元", made, working)
 
 
 _USE = re.compile(
@@ -127,12 +125,12 @@ _USE = re.compile(
 def _used(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield a rate of use by so many things on so many days: 6044床日，按30张床位、366天，55.05%."""
     for found in _USE.finditer(paragraph.folded.text):
-        whole = _number(found["x"]) * _number(found["y"])
-        made = _number(found["a"]) / whole * 100 if whole else Decimal(0)
+        whole = number(found["x"]) * number(found["y"])
+        made = number(found["a"]) / whole * 100 if whole else Decimal(0)
         step = Decimal(1).scaleb(-len(found["r"].partition(".")[2]))
-        if whole and abs(made - _number(found["r"])) > step * Decimal("0.6"):
+        if whole and abs(made - number(found["r"])) > step * Decimal("0.6"):
             working = f"{found['a']}、{found['x']}、{found['y']}"
-            yield _hit(audit, paragraph, found, "r", f"{found['r']}%", f"{made:.2f}%", working)
+            yield hit_at(audit, paragraph, found, "r", "%", f"{made:.2f}%", working)
 
 
 _HAN = "两一二三四五六七八九十"
@@ -145,11 +143,11 @@ _ROUNDS = re.compile(
 def _rounds(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield what so many rounds of so many things are not: 74个工程全部开展两轮检查，共148项次."""
     for found in _ROUNDS.finditer(paragraph.folded.text):
-        rounds = _many(found["k"])
+        rounds = many(found["k"])
         made = int(found["a"]) * rounds
         if made != int(found["t"]) and not re.search("另|其中|以上|至少", found[0]):
             working = f"{found['a']}、{found['k']}{found['u']}"
-            yield _hit(audit, paragraph, found, "t", found["t"] + found["v"], f"{made}{found['v']}", working)
+            yield hit_at(audit, paragraph, found, "t", found["v"], f"{made}{found['v']}", working)
 
 
 _GROUPS = re.compile(
@@ -161,14 +159,14 @@ def _of_groups(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield what so many groups of so many each are not: 48个教学班，三个年级各16个班."""
     for found in _GROUPS.finditer(paragraph.folded.text):
         same = found["u"] == found["v"] and (not found["same"] or found["what"].endswith(found["same"][-1]))
-        made = _many(found["k"]) * int(found["n"])
+        made = many(found["k"]) * int(found["n"])
         if not same or made == int(found["t"]) or "其中" in found[0]:
             continue
         after = paragraph.folded.text[found.start("end") : found.start("end") + 30].split("。")[0]
         if re.search(r"其余|另|还有|其他|个[\u4e00-\u9fa5]{1,6}各|机动|备用", after) or found["end"] == "、":
             continue
         working = f"{found['k']}个{found['of']}各{found['n']}{found['v']}"
-        yield _hit(audit, paragraph, found, "t", found["t"] + found["u"], f"{made}{found['u']}", working)
+        yield hit_at(audit, paragraph, found, "t", found["u"], f"{made}{found['u']}", working)
 
 
 _OFTEN = re.compile(
@@ -187,37 +185,11 @@ def _as_often(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if found["again"] != found["act"] or aside or int(found["n"]) % once == 0:
             continue
         if int(found["n"]) < once:
-            written = found["n"] + found["u"]
-            yield _hit(audit, paragraph, found, "n", written, f"{once}{found['u']}", found["by"])
-
-
-def _many(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    numeral = chinese(written.replace("两", "二"))
-    return int(numeral.value) if numeral else 0
-
-
-def _number(written: str) -> Decimal:
-    return Decimal(written.replace(",", ""))
+            yield hit_at(audit, paragraph, found, "n", found["u"], f"{once}{found['u']}", found["by"])
 
 
 def _money(written: str, scale: str) -> Decimal:
-    return _number(written) * (10000 if scale else 1)
-
-
-def _hit(
-    audit: Audit,
-    paragraph: Paragraph,
-    found: re.Match[str],
-    group: str,
-    written: str,
-    made: str,
-    working: str,
-) -> Hit:
-    """Return the hit at a group of a match that should be `made`."""
-    span = Span(written, found.start(group))
-    return at(audit, paragraph, span, written, made, working=working, hint="")
+    return number(written) * (10000 if scale else 1)
 
 
 _EACH = re.compile(
@@ -239,14 +211,14 @@ def means_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     举办3期，培训153人次，每期61人; 32条…总长12.8公里，平均每条4,000米
     """
     listed = paragraph.mentions
-    for number, each in enumerate(listed):
+    for place, each in enumerate(listed):
         found = _EACH.match(each.lead)
         if not found or not exact(each) or each.stop != 2 or not each.quantity.value:
             continue
         sort = each.quantity.kind
         if sort not in (Kind.COUNT, Kind.MONEY) or (sort is Kind.MONEY and not found["mean"]):
             continue
-        before = [m for m in listed[max(0, number - _OTHERS) : number] if _is_near(m, each)]
+        before = [m for m in listed[max(0, place - _OTHERS) : place] if _is_near(m, each)]
         counts = [m for m in before if m.quantity.kind is Kind.COUNT and _counts(m, found["of"])]
         totals = [m for m in before if _comparable(m, each) and m not in counts]
         if not counts or not totals or any(_makes(c, t, each) for c in counts for t in totals):
