@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from fnmatch import fnmatchcase
-from functools import cache
 
 import msgspec
 
 from workbook.intake.found import Findings, Value
 from workbook.intake.grid import Place
 from workbook.intake.labels import folded
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.layout import Field, Layout, Roster, Table
 from workbook.submission import Datum, Opened
 from workbook.submission.model import Row, Submission
@@ -45,10 +44,8 @@ class Roll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rosters: list[str]
 
 
-@cache
-def rules() -> Roll:
-    """Return what is carried into a new year."""
-    return msgspec.convert(read("workbook.intake", "roll.yaml"), Roll)
+rules = listed("workbook.intake", "roll.yaml", Roll)
+"""What is carried into a new year."""
 
 
 def rolled(old: Opened, layout: Layout) -> Findings:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,10 +42,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     given_up: tuple[str, ...]
 
 
-@cache
-def words() -> Words:
-    """Return the words of Chinese official text this package knows."""
-    return msgspec.convert(read("workbook.language", "words.yaml"), Words)
+words = listed("workbook.language", "words.yaml", Words)
+"""The words of Chinese official text this package knows."""
 
 
 def one_of(listed: tuple[str, ...]) -> str:

@@ -11,14 +11,18 @@ import contextlib
 import hashlib
 import marshal
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
+
+T = TypeVar("T")
 MOST = 100
 """Lists kept; with more there are old ones among them, and all is begun anew."""
 
@@ -26,6 +30,25 @@ MOST = 100
 def read(package: str, name: str) -> Any:
     """Return the plain data of a YAML file of `package`; each call makes it anew."""
     return plain(files(package).joinpath(name).read_text("utf-8"))
+
+
+def listed(package: str, name: str, kind: type[T]) -> Callable[[], T]:
+    """Return what reads a YAML file of `package` as one `kind`, at its first call and only then.
+
+    A text where `kind` wants a pattern is compiled, without the white space that breaks its lines.
+    """
+
+    @cache
+    def words() -> T:
+        return msgspec.convert(read(package, name), kind, dec_hook=_compiled)
+
+    return words
+
+
+def _compiled(kind: Any, value: Any) -> Any:
+    if kind != re.Pattern[str] or not isinstance(value, str):
+        raise NotImplementedError(f"no list holds {kind}")
+    return re.compile(re.sub(r"\s+", "", value))
 
 
 def read_all(package: str, folder: str) -> Iterator[tuple[str, Any]]:

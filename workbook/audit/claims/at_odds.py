@@ -17,7 +17,7 @@ from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.periods import named
 
 
@@ -42,9 +42,7 @@ class AtOdds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topics: tuple[Topic, ...]
 
 
-@cache
-def _known() -> AtOdds:
-    return msgspec.convert(read("workbook.audit.claims", "at_odds.yaml"), AtOdds)
+_known = listed("workbook.audit.claims", "at_odds.yaml", AtOdds)
 
 
 @cache

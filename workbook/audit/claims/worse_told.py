@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -15,7 +14,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,9 +34,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return rf"{grown}|(?:{self.good})[\u4e00-\u9fa5]{{0,4}}?{self.much}(?:{self.falls})"
 
 
-@cache
-def _words() -> Words:
-    return msgspec.convert(read("workbook.audit.claims", "worse_told.yaml"), Words)
+_words = listed("workbook.audit.claims", "worse_told.yaml", Words)
 
 
 _PLACE = re.compile("效益|成效|成绩|效果|亮点|绩效(?!目标|指标|管理|评价|自评)|可持续影响|成果")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -18,29 +17,24 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``asked.yaml``, each explained there."""
 
-    survey: str
-    staffs: str
-    kind: str
-    served: str
-    apart: str
-    offices: str
-    of_offices: str
-    unions: str
-    of_unions: str
+    survey: re.Pattern[str]
+    staffs: re.Pattern[str]
+    kind: re.Pattern[str]
+    served: re.Pattern[str]
+    apart: re.Pattern[str]
+    offices: re.Pattern[str]
+    of_offices: re.Pattern[str]
+    unions: re.Pattern[str]
+    of_unions: re.Pattern[str]
 
 
-@cache
-def _way(name: str) -> re.Pattern[str]:
-    listed = msgspec.convert(read("workbook.audit.conduct", "asked.yaml"), Words)
-    text = re.sub(r"\s+", "", getattr(listed, name))
-    ends = {"staffs": rf"(?:{text})$", "kind": rf"(?:{text})$"}
-    return re.compile(ends.get(name, text))
+_words = listed("workbook.audit.conduct", "asked.yaml", Words)
 
 
 _WHO = r"(?P<who>[^，。；：（）由]{2,40}?)"
@@ -70,12 +64,12 @@ def asked(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the insiders who were asked in the place of those a unit serves."""
     name, skipped = audit.once(about).name, orders(audit.once(problems))
     for paragraph in audit.document.body:
-        if paragraph.order in skipped or not _way("survey").search(paragraph.folded.text):
+        if paragraph.order in skipped or not _words().survey.search(paragraph.folded.text):
             continue
         if _DUTIES.search(audit.document.section_of(paragraph).title):
             continue
         for sentence in paragraph.sentences:
-            if not _way("survey").search(sentence.text) or _way("apart").search(sentence.text):
+            if not _words().survey.search(sentence.text) or _words().apart.search(sentence.text):
                 continue
             if found := _insiders(sentence.text, name):
                 yield paragraph, Span(found.text, sentence.start + found.start)
@@ -107,14 +101,13 @@ def _bare(piece: str) -> str:
     """Return a name without its numbers and the words behind it: 社区工作者本人 -> 社区工作者."""
     bare = _PLACE.sub("", piece).strip("“”")
     for _ in range(_MANY):
-        bare = _way("kind").sub("", bare)
+        bare = _words().kind.sub("", bare)
     return bare
 
 
 def _is_insider(piece: str, name: str) -> bool:
-    if _way("served").search(piece) or not _way("staffs").search(piece):
+    if _words().served.search(piece) or not _words().staffs.search(piece):
         return False
-    for units, own in (("offices", "of_offices"), ("unions", "of_unions")):
-        if _way(units).search(name) and _way(own).search(piece):
-            return False
-    return True
+    words = _words()
+    pairs = ((words.offices, words.of_offices), (words.unions, words.of_unions))
+    return not any(units.search(name) and own.search(piece) for units, own in pairs)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -19,7 +18,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 _SHORT = 3
 """A shorter name says nothing."""
@@ -48,9 +47,7 @@ class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[Field, ...]
 
 
-@cache
-def _known() -> Fields:
-    return msgspec.convert(read("workbook.audit.form", "fields.yaml"), Fields)
+_known = listed("workbook.audit.form", "fields.yaml", Fields)
 
 
 def strange_works(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
@@ -93,9 +90,7 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acts: tuple[Act, ...]
 
 
-@cache
-def _acts() -> Acts:
-    return msgspec.convert(read("workbook.audit.form", "acts.yaml"), Acts)
+_acts = listed("workbook.audit.form", "acts.yaml", Acts)
 
 
 def strange_acts(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:

@@ -11,7 +11,7 @@ import msgspec
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 Said = tuple[Paragraph, Span, str]
 
@@ -27,9 +27,7 @@ class Half(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cut: str
 
 
-@cache
-def _half() -> Half:
-    return msgspec.convert(read("workbook.audit.form", "half_said.yaml"), Half)
+_half = listed("workbook.audit.form", "half_said.yaml", Half)
 
 
 @cache

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -22,7 +21,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 _Found = tuple[Paragraph, Span, str]
 
@@ -43,9 +42,7 @@ class Outsiders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     firms: str
 
 
-@cache
-def _known() -> Outsiders:
-    return msgspec.convert(read("workbook.audit.form", "outsiders.yaml"), Outsiders)
+_known = listed("workbook.audit.form", "outsiders.yaml", Outsiders)
 
 
 _OWN, _SERVED_RIGHT, _BUREAU = "有关的单位", "责任科室、责任单位", "财政部门或本单位"
@@ -121,8 +118,8 @@ def _in_cells(audit: Audit) -> Iterator[_Found]:
 def _strange(sentence: Span, name: str, text: str) -> Iterator[Span]:
     """Yield institutions and people told but once that nothing in the sentence fits."""
     said = sentence.text
-    for listed, people in ((_known().bodies, False), (_known().people, True)):
-        for each in listed:
+    for kinds, people in ((_known().bodies, False), (_known().people, True)):
+        for each in kinds:
             found = pattern(each.called).search(said)
             if found is None or text.count(found[0]) > 1:
                 continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -18,7 +17,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Power(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,9 +42,7 @@ class Powers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: tuple[Power, ...]
 
 
-@cache
-def _known() -> Powers:
-    return msgspec.convert(read("workbook.audit.form", "powers.yaml"), Powers)
+_known = listed("workbook.audit.form", "powers.yaml", Powers)
 
 
 _SHORT = 3

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -16,7 +15,7 @@ from workbook.audit.remedies.plans import items, measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 Found = tuple[Paragraph, Span, str]
 _GOOD = "说的都是有利的、做好了的事，不会是没有做好的原因"
@@ -38,21 +37,18 @@ _LONG = 5
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``fair_causes.yaml``, each explained there."""
 
-    good: str
-    ill: str
-    plain: str
-    failed: str
-    links: str
-    said: str
-    demand: str
-    want: str
-    saved: str
+    good: re.Pattern[str]
+    ill: re.Pattern[str]
+    plain: re.Pattern[str]
+    failed: re.Pattern[str]
+    links: re.Pattern[str]
+    said: re.Pattern[str]
+    demand: re.Pattern[str]
+    want: re.Pattern[str]
+    saved: re.Pattern[str]
 
 
-@cache
-def _way(name: str) -> re.Pattern[str]:
-    listed = msgspec.convert(read("workbook.audit.remedies", "fair_causes.yaml"), Words)
-    return re.compile(re.sub(r"\s+", "", getattr(listed, name)))
+_words = listed("workbook.audit.remedies", "fair_causes.yaml", Words)
 
 
 def fair_causes(audit: Audit) -> Iterator[Found]:
@@ -79,18 +75,18 @@ def fair_causes(audit: Audit) -> Iterator[Found]:
 
 
 def _is_fair(text: str) -> bool:
-    return len(text) >= _LONG and bool(_way("good").search(text)) and not _is_ill(text)
+    return len(text) >= _LONG and bool(_words().good.search(text)) and not _is_ill(text)
 
 
 def _is_ill(text: str) -> bool:
     """Tell whether a clause has any word a cause may have, what is good in it left out: 分毫不差."""
-    return _way("ill").search(_way("plain").sub("，", _way("good").sub("，", text))) is not None
+    return _words().ill.search(_words().plain.sub("，", _words().good.sub("，", text))) is not None
 
 
 def _may_lead(cause: str, text: str) -> bool:
     """Tell whether what is fair may well lead to what a text tells: 报名踊跃 … 场地不够; 节约资金."""
-    wanted = _way("demand").search(cause) and _way("want").search(text)
-    return bool(wanted or _way("saved").search(text))
+    wanted = _words().demand.search(cause) and _words().want.search(text)
+    return bool(wanted or _words().saved.search(text))
 
 
 def _since(text: str) -> Iterator[tuple[Span, str]]:
@@ -99,19 +95,19 @@ def _since(text: str) -> Iterator[tuple[Span, str]]:
         if (
             _is_fair(found["why"])
             and not _may_lead(found["why"], text)
-            and _way("failed").search(found["then"])
+            and _words().failed.search(found["then"])
         ):
             yield Span(found["why"], found.start("why")), _GOOD
 
 
 def _complained(text: str) -> Iterator[tuple[Span, str]]:
     """Yield complaints and gaps that are praise, all clauses of them."""
-    found = _way("said").search(text)
+    found = _words().said.search(text)
     if found is None:
         return
     told = re.split("[；。]", text[found.end() :])[0]
     clauses = [clause for clause in re.split("[，、：]", told) if clause]
-    if len(told) < _LONG or any(map(_is_ill, clauses)) or _way("links").search(told):
+    if len(told) < _LONG or any(map(_is_ill, clauses)) or _words().links.search(told):
         return
     if any(map(_is_fair, clauses)):
         yield Span(told, found.end()), _PRAISE
@@ -121,11 +117,11 @@ def _before_link(text: str) -> Iterator[Span]:
     """Yield the first of the clauses that lead to a failure by 导致 or such, where all are fair."""
     clauses = list(_CLAUSE.finditer(text))
     for number, clause in enumerate(clauses):
-        if not number or not (link := _way("links").match(clause[0])):
+        if not number or not (link := _words().links.match(clause[0])):
             continue
         ahead = [c[0] for c in clauses[:number]]
         bare = [_HEAD.sub("", c) for c in ahead]
-        amiss = link["harm"] or _way("failed").search(clause[0])
+        amiss = link["harm"] or _words().failed.search(clause[0])
         if (
             amiss
             and not _may_lead("，".join(ahead), text)
@@ -140,10 +136,10 @@ def _headed(paragraph: Paragraph) -> Iterator[Found]:
     """Yield the first fair clause of a problem whose first clause alone tells of something amiss."""
     text = _SOON.split(paragraph.folded.text)[0]
     clauses = list(_CLAUSE.finditer(text))
-    if len(clauses) < _CLOSE or not _way("failed").search(clauses[0][0]):
+    if len(clauses) < _CLOSE or not _words().failed.search(clauses[0][0]):
         return
     rest = [c for c in clauses[1:] if c[0].strip()]
-    if any(_is_ill(c[0]) or _way("failed").search(_way("plain").sub("，", c[0])) for c in rest):
+    if any(_is_ill(c[0]) or _words().failed.search(_words().plain.sub("，", c[0])) for c in rest):
         return
     good = next((c for c in rest if _is_fair(c[0])), None)
     if good and not _may_lead(good[0], text):

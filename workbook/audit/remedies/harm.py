@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -16,24 +15,21 @@ from workbook.audit.remedies.polarity import is_well
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``harm.yaml``, each explained there."""
 
-    bad: str
-    worse: str
-    undone: str
-    mended: str
-    praise: str
-    turns: str
+    bad: re.Pattern[str]
+    worse: re.Pattern[str]
+    undone: re.Pattern[str]
+    mended: re.Pattern[str]
+    praise: re.Pattern[str]
+    turns: re.Pattern[str]
 
 
-@cache
-def _way(name: str) -> re.Pattern[str]:
-    listed = msgspec.convert(read("workbook.audit.remedies", "harm.yaml"), Words)
-    return re.compile(re.sub(r"\s+", "", getattr(listed, name)))
+_words = listed("workbook.audit.remedies", "harm.yaml", Words)
 
 
 _CLAUSE = re.compile("[^，；。：]+")
@@ -65,11 +61,12 @@ def praised_harm(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
 
 def _harms(text: str) -> bool:
     """Tell whether a clause tells of harm and of nothing done about it."""
-    for name in ("bad", "worse", "undone"):
-        if found := _way(name).search(text):
+    words = _words()
+    for way in (words.bad, words.worse, words.undone):
+        if found := way.search(text):
             rest = text[: found.start()] + "／" + text[found.end() :]
-            rest = _MADE.sub("，", rest) if name == "undone" else rest
-            return _way("mended").search(rest) is None
+            rest = _MADE.sub("，", rest) if way is words.undone else rest
+            return words.mended.search(rest) is None
     return False
 
 
@@ -77,12 +74,12 @@ def _praise(clauses: list[re.Match[str]]) -> re.Match[str] | None:
     """Return the first clause of praise, where no clause up to it tells what was done."""
     for clause in clauses:
         text = clause[0]
-        if _way("turns").search(text) or re.search(r"\d", text):
+        if _words().turns.search(text) or re.search(r"\d", text):
             return None
         if (
             len(text) > _SHORTEST
             and not _AGAIN.search(text)
-            and (_way("praise").search(text) or is_well(text[-_ENDS:]))
+            and (_words().praise.search(text) or is_well(text[-_ENDS:]))
         ):
             return clause
         if _TOLD.search(text):

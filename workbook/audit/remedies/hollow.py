@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -17,7 +16,7 @@ from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 EMPTY, IDLE = "只有笼统的话，没有说哪件事没有做好", "只有口号，没有说做什么、谁做、什么时候做完"
 
@@ -25,30 +24,29 @@ EMPTY, IDLE = "只有笼统的话，没有说哪件事没有做好", "只有口�
 class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``hollow.yaml``, each explained there."""
 
-    empty: str
-    concrete: str
-    doing: str
-    boast: str
-    turned: str
+    empty: re.Pattern[str]
+    concrete: re.Pattern[str]
+    doing: re.Pattern[str]
+    boast: re.Pattern[str]
+    turned: re.Pattern[str]
 
 
-@cache
-def _way(name: str) -> re.Pattern[str]:
-    listed = msgspec.convert(read("workbook.audit.remedies", "hollow.yaml"), _Lists)
-    return re.compile(re.sub(r"\s+", "", getattr(listed, name)))
+_words = listed("workbook.audit.remedies", "hollow.yaml", _Lists)
 
 
 def hollow_problems(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield the problems of phrases alone, with what is odd about them."""
     wrong, _ = wrong_and_right(audit)
-    yield from ((part.paragraph, part.span, EMPTY) for part in wrong if _is_hollow(part, ("concrete",)))
+    yield from ((part.paragraph, part.span, EMPTY) for part in wrong if _is_hollow(part, _words().concrete))
 
 
 def hollow_measures(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield the measures of slogans alone, with what is odd about them."""
     _, right = wrong_and_right(audit)
     yield from (
-        (part.paragraph, part.span, IDLE) for part in right if _is_hollow(part, ("concrete", "doing"))
+        (part.paragraph, part.span, IDLE)
+        for part in right
+        if _is_hollow(part, _words().concrete, _words().doing)
     )
 
 
@@ -58,8 +56,8 @@ def boasts(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     for paragraph in section.paragraphs() if section else ():
         for sentence in paragraph.sentences if paragraph.order not in apart else ():
             for portion in re.finditer("[^；]+", sentence.text):
-                found = _way("boast").search(portion[0])
-                if found and not _way("turned").search(portion[0].replace(found[0], "，")):
+                found = _words().boast.search(portion[0])
+                if found and not _words().turned.search(portion[0].replace(found[0], "，")):
                     yield paragraph, Span(portion[0], sentence.start + portion.start())
 
 
@@ -67,10 +65,10 @@ _FEW = 2
 _SHORTEST = 16
 
 
-def _is_hollow(part: Part, ways: tuple[str, ...]) -> bool:
+def _is_hollow(part: Part, *ways: re.Pattern[str]) -> bool:
     """Tell whether a problem or a measure has several empty phrases and nothing concrete beside them."""
     text = re.sub(r"\*|20\d\d年|^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]", "", part.text)
-    phrases = len(_way("empty").findall(text))
-    rest = _way("empty").sub("，", text)
+    phrases = len(_words().empty.findall(text))
+    rest = _words().empty.sub("，", text)
     many = phrases >= _FEW and len(text) >= _SHORTEST
-    return many and not any(_way(name).search(rest) for name in ways)
+    return many and not any(way.search(rest) for way in ways)

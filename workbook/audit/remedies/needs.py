@@ -8,13 +8,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
 from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.likeness import pairs
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Lenient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,9 +47,7 @@ class Needs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contraries: tuple[Contrary, ...]
 
 
-@cache
-def _needs() -> Needs:
-    return msgspec.convert(read("workbook.audit.remedies", "needs.yaml"), Needs)
+_needs = listed("workbook.audit.remedies", "needs.yaml", Needs)
 
 
 def against_needs(clause: str, problem: str) -> tuple[str, str] | None:

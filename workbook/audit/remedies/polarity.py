@@ -3,52 +3,43 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
-class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``polarity.yaml``, each explained there."""
 
-    denied: str
-    praise: str
-    demand: str
-    lack: str
-    failed: str
-    result: str
-    ahead: str
-    remedy: str
-    neutral: str
-    wants: str
+    denied: re.Pattern[str]
+    praise: re.Pattern[str]
+    demand: re.Pattern[str]
+    lack: re.Pattern[str]
+    failed: re.Pattern[str]
+    result: re.Pattern[str]
+    ahead: re.Pattern[str]
+    remedy: re.Pattern[str]
+    neutral: re.Pattern[str]
+    wants: re.Pattern[str]
 
 
-@cache
-def _way(name: str) -> re.Pattern[str]:
-    listed = msgspec.convert(read("workbook.audit.remedies", "polarity.yaml"), _Words)
-    return re.compile(re.sub(r"\s+", "", getattr(listed, name)))
-
-
-def says(name: str, text: str) -> bool:
-    """Tell whether a text has a word of one of the lists."""
-    return _way(name).search(text) is not None
+words = listed("workbook.audit.remedies", "polarity.yaml", Words)
 
 
 def is_well(text: str) -> bool:
     """Tell whether a text has a word of praise, a denied fault included."""
-    text = _way("neutral").sub("，", text)
-    return says("denied", text) or says("praise", text)
+    text = words().neutral.sub("，", text)
+    return bool(words().denied.search(text) or words().praise.search(text))
 
 
 def is_ill(text: str) -> bool:
     """Tell whether a text has a word of anything wrong, beside its praise and the faults it denies."""
-    for name in ("neutral", "denied", "praise"):
-        text = _way(name).sub("，", text)
-    return says("lack", text)
+    for way in (words().neutral, words().denied, words().praise):
+        text = way.sub("，", text)
+    return words().lack.search(text) is not None
 
 
 def praises(text: str) -> bool:
     """Tell whether a text has praise and nothing wrong in it, and is not of what is to be done."""
-    return is_well(text) and not is_ill(text) and not says("ahead", text)
+    return is_well(text) and not is_ill(text) and not words().ahead.search(text)

@@ -19,7 +19,7 @@ from workbook.audit.remedies.hollow import boasts
 from workbook.audit.remedies.lost_cells import lost_cells
 from workbook.audit.remedies.matched import matched, wrong_and_right
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.polarity import is_ill, is_well, praises, says
+from workbook.audit.remedies.polarity import is_ill, is_well, praises, words
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
@@ -112,7 +112,7 @@ def _behind(audit: Audit, begun: set[int]) -> Iterator[_Found]:
             if not number and not inside:
                 continue
             after = paragraph.sentences[number + 1 : number + 2]
-            if _COUNTS.search(later.text) and any(says("lack", s.text) for s in after):
+            if _COUNTS.search(later.text) and any(words().lack.search(s.text) for s in after):
                 continue  # 全年2,460件，按期办结2,411件。超期的49件中…
             if paragraph.order not in begun and _is_praise(later.text):
                 yield paragraph, later, _CAUSE
@@ -123,7 +123,7 @@ def _behind(audit: Audit, begun: set[int]) -> Iterator[_Found]:
 def _led(sentence: Span) -> Span | None:
     """Return the praise a sentence begins with, where what it leads to is bad and does not turn."""
     cause, result = _cause(sentence.text[:_FAR])
-    turns = _TURNS.search(sentence.text) or says("remedy", cause)
+    turns = _TURNS.search(sentence.text) or words().remedy.search(cause)
     good = sum(praises(said) for said in re.split("[，：、]", cause))
     if not result or turns or good < (1 if _BLAMED.search(result) else _FEW):
         return None
@@ -137,7 +137,7 @@ _FEW = 2
 
 def _is_praise(text: str) -> bool:
     """Tell whether a sentence is praise and no remedy."""
-    return len(text) > _SHORTEST and praises(text) and not says("remedy", text)
+    return len(text) > _SHORTEST and praises(text) and not words().remedy.search(text)
 
 
 _TURNS = re.compile("但|然而|不过|却|可是|与此同时|另一方面|相比")
@@ -156,8 +156,8 @@ def _causes(audit: Audit) -> Iterator[_Found]:
                 before = text[max(0, start - _NEAR) : start]
                 if len(cause) <= _SHORTEST or not praises(cause):
                     continue
-                wanted = says("demand", cause) and says("wants", f"{before}，{result}")
-                if (says("failed", before) or says("result", result)) and not wanted:
+                wanted = words().demand.search(cause) and words().wants.search(f"{before}，{result}")
+                if (words().failed.search(before) or words().result.search(result)) and not wanted:
                     yield paragraph, Span(cause, start), _CAUSE
 
 
@@ -168,7 +168,7 @@ def _cause(text: str) -> tuple[str, str]:
         if clause.start() and _WHY.search(clause[0]):
             return text[: clause.start()].rstrip("，："), ""
         so = _SO.search(clause[0])
-        if so or (says("result", clause[0]) and is_ill(clause[0])):
+        if so or (words().result.search(clause[0]) and is_ill(clause[0])):
             cut = clause.start() + (so.start() if so else 0)
             return text[:cut].rstrip("，："), text[cut:]
     return text, ""

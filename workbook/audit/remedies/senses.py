@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Ways(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,10 +102,8 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moves: Moves
 
 
-@cache
-def senses() -> Senses:
-    """Return the words."""
-    return msgspec.convert(read("workbook.audit.remedies", "senses.yaml"), Senses)
+senses = listed("workbook.audit.remedies", "senses.yaml", Senses)
+"""The words."""
 
 
 @cache

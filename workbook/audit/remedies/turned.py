@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -22,7 +21,7 @@ from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.likeness import pairs
 from workbook.audit.text.phrases import LESS_IS_MORE
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 Found = tuple[Paragraph, Span, str]
 
@@ -49,9 +48,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     losses: tuple[Turned, ...]
 
 
-@cache
-def _lists() -> Lists:
-    return msgspec.convert(read("workbook.audit.remedies", "turned.yaml"), Lists)
+_lists = listed("workbook.audit.remedies", "turned.yaml", Lists)
 
 
 _CLAUSE = re.compile("[^，；：。]+")

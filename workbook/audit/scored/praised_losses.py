@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -16,21 +15,18 @@ from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.phrases import TAKEN
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class _Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``praised.yaml``, each explained there."""
 
-    good: str
-    ill: str
-    rules: str
+    good: re.Pattern[str]
+    ill: re.Pattern[str]
+    rules: re.Pattern[str]
 
 
-@cache
-def _way(name: str) -> re.Pattern[str]:
-    listed = msgspec.convert(read("workbook.audit.scored", "praised.yaml"), _Lists)
-    return re.compile(re.sub(r"\s+", "", getattr(listed, name)))
+_words = listed("workbook.audit.scored", "praised.yaml", _Lists)
 
 
 _LOST = (
@@ -71,6 +67,6 @@ _NAMED = re.compile("扣|(?:[性率度]|创新|效益|效能|指标|管理|情�
 
 def _is_praise(why: str) -> bool:
     """Tell whether a reason has a word of what is well and none of what is not."""
-    if not _way("good").search(why) or _way("rules").search(why) or _NAMED.search(why):
+    if not _words().good.search(why) or _words().rules.search(why) or _NAMED.search(why):
         return False
-    return not _way("ill").search(_way("good").sub("，", why))
+    return not _words().ill.search(_words().good.sub("，", why))

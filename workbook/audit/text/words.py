@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Whole(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,10 +89,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spoken: dict[str, str]
 
 
-@cache
-def words() -> Words:
-    """Return the words."""
-    return msgspec.convert(read("workbook.audit.text", "words.yaml"), Words)
+words = listed("workbook.audit.text", "words.yaml", Words)
+"""The words."""
 
 
 WORDS = words()

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import groupby, takewhile
 
 import msgspec
@@ -23,7 +22,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.audit.text.wrong import alike, exact, wrong
 from workbook.audit.worked.shared import SMALL, hit_at, many
 from workbook.check.frame.finding import Hit
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
@@ -40,9 +39,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     senior: str
 
 
-@cache
-def _words() -> Words:
-    return msgspec.convert(read("workbook.audit.worked", "behind_parts.yaml"), Words)
+_words = listed("workbook.audit.worked", "behind_parts.yaml", Words)
 
 
 def behind_parts(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ from workbook.audit.text.wrong import alike, exact
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.mentions import Mention
 from workbook.language.numerals import chinese
 from workbook.language.quantities import Bound, Kind
@@ -62,9 +62,7 @@ def _pairs() -> tuple[_Patterns, ...]:
     )
 
 
-@cache
-def _words() -> Words:
-    return msgspec.convert(read("workbook.audit.worked", "ordered.yaml"), Words)
+_words = listed("workbook.audit.worked", "ordered.yaml", Words)
 
 
 @check(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Rank(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -214,10 +213,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     magnitudes: dict[str, tuple[str, ...]]
 
 
-@cache
-def table() -> Table:
-    """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.naming", "naming.yaml"), Table)
+table = listed("workbook.check.naming", "naming.yaml", Table)
+"""The file as it is."""
 
 
 def left_of(text: str, said: tuple[str, ...]) -> str:

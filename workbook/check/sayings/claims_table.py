@@ -8,7 +8,7 @@ from itertools import product
 
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
@@ -118,10 +118,8 @@ class Claims(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: tuple[Ends, ...]
 
 
-@cache
-def claims() -> Claims:
-    """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.sayings", "claims.yaml"), Claims)
+claims = listed("workbook.check.sayings", "claims.yaml", Claims)
+"""The file as it is."""
 
 
 @cache

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -206,10 +204,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dimensions: tuple[tuple[str, ...], ...]
 
 
-@cache
-def table() -> Table:
-    """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.sayings", "figures.yaml"), Table)
+table = listed("workbook.check.sayings", "figures.yaml", Table)
+"""The file as it is."""
 
 
 def mark_of(key: str) -> str:

@@ -15,7 +15,7 @@ from workbook.check.words.case import texts_of
 from workbook.check.words.prose import NARRATIVES, PLANS, Prose
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.patterns import own
 from workbook.language.tellings.model import words
 
@@ -156,10 +156,8 @@ class Stated:
     places: tuple[Place, ...]
 
 
-@cache
-def table() -> Table:
-    """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.stated", "stated.yaml"), Table)
+table = listed("workbook.check.stated", "stated.yaml", Table)
+"""The file as it is."""
 
 
 @cache

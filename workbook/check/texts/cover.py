@@ -15,7 +15,7 @@ from workbook.check.words.facts import bare_label
 from workbook.check.words.prose import PLANS, Prose
 from workbook.language.folding import Span, fold
 from workbook.language.function_words import FUTURE, OURSELVES, PAST, one_of
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.organisations import may_be
 from workbook.language.periods import named
 from workbook.submission.model import Datum
@@ -69,10 +69,8 @@ class Cover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     published: dict[str, tuple[str, ...]]
 
 
-@cache
-def cover() -> Cover:
-    """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.sayings", "cover.yaml"), Cover)
+cover = listed("workbook.check.sayings", "cover.yaml", Cover)
+"""The file as it is."""
 
 
 _START = r"(?:^|(?<=[，,;；、:：(]))"

@@ -19,7 +19,7 @@ from workbook.check.words.listed import MONEY_UNITS
 from workbook.check.words.names import UNIT_WORDS
 from workbook.language.folding import Folded, Span, clauses, fold
 from workbook.language.function_words import FUTURE, one_of
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.patterns import own
 from workbook.language.periods import named, part_of_year, years
 from workbook.language.quantities import Bound, Kind, Quantity, quantities
@@ -74,10 +74,8 @@ class _Note:
     row: Row | None
 
 
-@cache
-def table() -> Remarks:
-    """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.words", "remarks.yaml"), Remarks)
+table = listed("workbook.check.words", "remarks.yaml", Remarks)
+"""The file as it is."""
 
 
 @cache

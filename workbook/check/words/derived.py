@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Literal
 
 import msgspec
@@ -13,7 +12,7 @@ import msgspec
 from pyfuncs.lists import target_met
 from workbook.check.words.facts import At, at
 from workbook.check.words.listed import list_place
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Row, Submission
 from workbook.submission.targets import aimed
@@ -105,10 +104,8 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     others: tuple[str, ...]
 
 
-@cache
-def table() -> Table:
-    """Return the file as it is."""
-    return msgspec.convert(read("workbook.check.words", "derived.yaml"), Table)
+table = listed("workbook.check.words", "derived.yaml", Table)
+"""The file as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Failing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +44,5 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     failings: tuple[Failing, ...]
 
 
-@cache
-def figure_words() -> FigureWords:
-    """Return the words the checks of figures go by."""
-    return msgspec.convert(read("workbook.check.words", "figures.yaml"), FigureWords)
+figure_words = listed("workbook.check.words", "figures.yaml", FigureWords)
+"""The words the checks of figures go by."""

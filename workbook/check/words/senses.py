@@ -10,7 +10,7 @@ import msgspec
 
 from workbook.language.folding import Folded, clauses
 from workbook.language.function_words import FORWARD, FUTURE, PAST, one_of
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.patterns import own
 from workbook.language.periods import named, years
 
@@ -44,10 +44,8 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negative: tuple[str, ...]
 
 
-@cache
-def senses() -> Senses:
-    """Return the senses as the file has them."""
-    return msgspec.convert(read("workbook.check.words", "senses.yaml"), Senses)
+senses = listed("workbook.check.words", "senses.yaml", Senses)
+"""The senses as the file has them."""
 
 
 @cache

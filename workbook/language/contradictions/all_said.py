@@ -17,7 +17,7 @@ import msgspec
 from workbook.language.contradictions.model import Contradiction, within, words
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,10 +31,8 @@ class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: tuple[str, ...]
 
 
-@cache
-def said() -> Said:
-    """Return the lists of words."""
-    return msgspec.convert(read("workbook.language", "all_said.yaml"), Said)
+said = listed("workbook.language", "all_said.yaml", Said)
+"""The lists of words."""
 
 
 _ALL = r"(?:全部|全数|全都|悉数|一律|(?<![平人户月日年亩])均|都)"

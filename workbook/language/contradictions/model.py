@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import msgspec
 
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.quantities import Quantity, quantities
 
 
@@ -48,10 +48,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     better_less: tuple[str, ...]
 
 
-@cache
-def words() -> Words:
-    """Return the lists of words."""
-    return msgspec.convert(read("workbook.language", "contradictions.yaml"), Words)
+words = listed("workbook.language", "contradictions.yaml", Words)
+"""The lists of words."""
 
 
 @lru_cache(maxsize=256)

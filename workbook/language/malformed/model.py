@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import msgspec
 
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 DATED, TIMED, FIGURE, SHARE, MARK = "date", "time", "number", "share", "mark"
 """Kinds of slips: days, months and years; hours and quarters; figures; shares of more than all; marks."""
@@ -36,10 +35,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     listed: tuple[str, ...]
 
 
-@cache
-def words() -> Words:
-    """Return the lists of words."""
-    return msgspec.convert(read("workbook.language", "malformed.yaml"), Words)
+words = listed("workbook.language", "malformed.yaml", Words)
+"""The lists of words."""
 
 
 def clause(text: str, at: int, signs: str = "，。；！？,;\n") -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from workbook.language.folding import Span
 from workbook.language.function_words import AREAS, one_of
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.patterns import own
 from workbook.language.periods import years
 
@@ -58,10 +58,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     held: tuple[str, ...]
 
 
-@cache
-def words() -> Words:
-    """Return the lists of words."""
-    return msgspec.convert(read("workbook.language", "tellings.yaml"), Words)
+words = listed("workbook.language", "tellings.yaml", Words)
+"""The lists of words."""
 
 
 @cache
