@@ -44,6 +44,7 @@ from workbook.audit.net.anchored import anchored
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.left_again import left_again
 from workbook.audit.net.listed import listed_by_headings
+from workbook.audit.net.otherwise import made_otherwise
 from workbook.audit.net.paid_rates import paid_rates
 from workbook.audit.net.picked_up import picked_up
 from workbook.audit.net.pleased import pleased
@@ -65,7 +66,7 @@ Body = Callable[[Audit], Iterator[Hit]]
 
 def told_once(body: Body) -> Body:
     """Return a check that tells of one figure once, by the first that finds it wrong: several readers look at
-    sums and rates, and each may see the same figure from another side."""
+    sums and rates, and each may see the same figure from another side. What others make is right."""
 
     @wraps(body)
     def once(audit: Audit) -> Iterator[Hit]:
@@ -74,7 +75,8 @@ def told_once(body: Body) -> Body:
             key = (hit.place, hit.quote, hit.value)
             if key not in told:
                 told.add(key)
-                yield hit
+                if not made_otherwise(audit, hit):
+                    yield hit
 
     return once
 

@@ -67,6 +67,11 @@ class _Sorted:
         low, high = bisect_left(self._values, value - half), bisect_right(self._values, value + half)
         return any(but not in self._keys[n] for n in range(low, min(high, low + _MANY)))
 
+    def within(self, low: float, high: float) -> list[float]:
+        """Return the values from `low` to `high`, no more than may be put together."""
+        first = bisect_left(self._values, low)
+        return self._values[first : min(bisect_right(self._values, high), first + _MANY)]
+
 
 class Borne:
     """What a report tells in figures, by what it is counted in."""
@@ -103,6 +108,19 @@ class Borne:
         return self._index(Kind.MONEY.value).has(value, _DUST) or self._sums_of(Kind.MONEY.value).has(
             value, _DUST
         )
+
+    def between(self, measure: str, low: float, high: float) -> bool:
+        """Tell whether a figure of that measure is told from `low` to `high`; bare cells are of any count."""
+        return bool(self.all_between(measure, low, high))
+
+    def all_between(self, measure: str, low: float, high: float) -> list[float]:
+        """Return the figures of that measure told from `low` to `high`, those of bare cells too."""
+        counted = measure != Kind.MONEY.value
+        return [
+            v
+            for each in ((measure, "") if counted else (measure,))
+            for v in self._index(each).within(low, high)
+        ]
 
     def _index(self, measure: str) -> _Sorted:
         if measure not in self._told:

@@ -1,0 +1,201 @@
+"""Whether other figures make one that a reader finds wrong: it was read for the wrong pair, and is right.
+
+超过480次的计划36次，完成率107.50%：516次 stands before it, and 516 by 480 it is
+131件逐件回访，接通118件，未接通的13件：131 less 118, whatever else stands between
+决算16.80万元，占预算的84.00%：a cell of the table has 20.00
+
+One gate for every reader of sums, rates and changes. Many pairs make a figure of few digits, so only a rest
+may be one of them; a figure of any place may explain what is held against a target or a year told elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from workbook.audit.net.borne import Borne, borne, measure_of
+from workbook.audit.text.case import Audit
+from workbook.audit.text.document import Paragraph
+from workbook.check.frame.finding import Hit
+from workbook.language.mentions import Mention
+from workbook.language.quantities import Kind
+
+_RATES = (Kind.SHARE, Kind.CHANGE)
+_FINE = 0.0001
+"""The last digit of a rate that few pairs make by chance."""
+_DIGITS = 3
+"""A number of so many digits is made by few pairs."""
+_NEAR, _MANY = 3, 16
+"""So many figures before a rate may be its part; so many of a sentence are put together."""
+_DUST = 1e-9
+_LEFT = re.compile("未|余|剩|比|较|少|多|超|低于|高于|不足|没有")
+_AGAINST = re.compile(
+    "[比较超高低][^，。；]{0,6}(?:目标|计划|任务|指标|预算|上年|去年|上一?年度|20\\d\\d年|合同|控制)"
+)
+_CHANGED = re.compile(
+    "增长|增加|增幅|提高|上升|下降|减少|降幅|降低|压减|缩减|节约|核减|审减|高|低|多|少|升|降|余|剩"
+)
+
+
+def made_otherwise(audit: Audit, hit: Hit) -> bool:
+    """Tell whether figures other than those a hit was worked out of make the one it is about."""
+    if hit.args.get("hint") or _digits_of(hit.value) == _digits_of(hit.expected):
+        return False  # its two exchanged, or the direction alone: the right pair was read
+    own = frozenset(str(hit.args.get("working", "")).split("、"))
+    found = [_Beside(audit.once(borne), *each, own) for each in _figures(audit, hit)]
+    return bool(found) and all(each.is_made() for each in found)
+
+
+def _digits_of(value: object) -> str:
+    return "".join(re.findall(r"[\d.]+", str(value)))
+
+
+def _figures(audit: Audit, hit: Hit) -> Iterator[tuple[Paragraph, Mention]]:
+    """Yield the figures a hit may be about: written so, in the sentence it quotes."""
+    for paragraph in audit.document.paragraphs:
+        if (paragraph.line.number, paragraph.line.spot) != (hit.place.line, hit.place.spot):
+            continue
+        text = paragraph.folded
+        for sentence in text.sentences:
+            whole = text.quote(sentence.start, sentence.end)
+            if whole in hit.quote or hit.quote.strip("…") in whole:
+                for mention in paragraph.mentions:
+                    if sentence.start <= mention.at < sentence.end and mention.written(text) == hit.value:
+                        yield paragraph, mention
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A figure with what stands around it; own: the figures it was held against, as they are printed."""
+
+    known: Borne
+    paragraph: Paragraph
+    mention: Mention
+    own: frozenset[str]
+
+    def is_made(self) -> bool:
+        """Tell whether other figures make it."""
+        return self._is_rated() if self.mention.quantity.kind in _RATES else self._is_counted()
+
+    @cached_property
+    def _here(self) -> list[Mention]:
+        """The figures of its sentence but itself, the nearest before it last; no more than may be paired."""
+        number = self.mention.sentence
+        here = [m for m in self.paragraph.mentions if m.sentence == number and m.at != self.mention.at]
+        before = [m for m in here if m.at < self.mention.at]
+        return [m for m in here if m.at > self.mention.at][:_NEAR] + before[-_MANY:]
+
+    def _is_rated(self) -> bool:
+        quantity = self.mention.quantity
+        rate, half = abs(float(quantity.value)), float(quantity.step) / 2 + _DUST
+        if quantity.step > _FINE or not rate:
+            return False
+        alike = [m for m in self._here if m.quantity.kind not in _RATES and m.quantity.value > 0]
+        for one, other in combinations(alike, 2):
+            if measure_of(one) == measure_of(other) and not self._are_own(one, other):
+                a, b = float(one.quantity.value), float(other.quantity.value)
+                if any(abs(made - rate) <= half for made in self._rates(a, b)):
+                    return True
+        before = [m for m in alike if m.at < self.mention.at][-2:]
+        return any(self._has_whole(m, rate, half) for m in before if m is before[-1] or _digits(m) >= _DIGITS)
+
+    def _rates(self, one: float, other: float) -> Iterator[float]:
+        """Yield the rates two figures make: one by the other, how far they are apart, one by what is left."""
+        small, large = sorted((one, other))
+        if not self._is_change:
+            yield small / large
+            yield large / small
+            return
+        yield large / small - 1
+        yield 1 - small / large
+        yield small / (large + small)
+        if large > small:
+            yield small / (large - small)
+        levels = [float(m.quantity.value) for m in self._here]
+        if not any(abs(level - made) < _DUST for level in levels for made in (large + small, large - small)):
+            yield small / large  # no other level is told beside: it is the one before
+
+    @cached_property
+    def _is_change(self) -> bool:
+        return _CHANGED.search(self.mention.gap[-_MANY:]) is not None
+
+    def _has_whole(self, part: Mention, rate: float, half: float) -> bool:
+        """Tell whether the report has the whole of which a figure is that rate, or from which it changed."""
+        value, measure = float(part.quantity.value), measure_of(part)
+        shares = [rate]
+        if self._is_change:
+            shares += [1 + rate, 1 - rate]
+        windows = [(value / (each + half), value / (each - half)) for each in shares if each > half]
+        windows += [(w[0] + value, w[1] + value) for w in windows[:1] if self._is_change]
+        return any(self.known.between(measure, *window) for window in windows)
+
+    def _is_counted(self) -> bool:
+        """Tell whether figures of its sentence make a number or an amount, or one of them with any other."""
+        mention, measure = self.mention, measure_of(self.mention)
+        value, half = float(mention.quantity.value), float(mention.quantity.step) / 2
+        half = half if mention.quantity.kind is Kind.MONEY else _DUST
+        alike = [m for m in self._here if measure_of(m) == measure]
+        if self._is_run(alike, value, half) or self._is_rated_change(value):
+            return True
+        if _LEFT.search(f"{mention.gap[-_MANY:]}{mention.tail[:2]}") and any(
+            abs(abs(float(one.quantity.value - other.quantity.value)) - value) <= half + _DUST
+            for one, other in combinations(alike, 2)
+            if not self._are_own(one, other)
+        ):
+            return True
+        nearest = next((m for m in reversed(alike) if m.at < mention.at), None)
+        if (
+            nearest is None
+            or not _AGAINST.search(mention.gap)
+            or min(map(_digits, (mention, nearest))) < _DIGITS
+        ):
+            return False
+        level = float(nearest.quantity.value)
+        return any(
+            self.known.between(measure, made - half - _DUST, made + half + _DUST)
+            for made in (level + value, abs(level - value))
+        )
+
+    def _is_run(self, alike: list[Mention], value: float, half: float) -> bool:
+        """Tell whether it is the sum of three or more told right before it, one after the other."""
+        before = [float(m.quantity.value) for m in alike if m.at < self.mention.at]
+        return any(
+            abs(sum(before[-many:]) - value) <= half + _DUST for many in range(_LEAST, len(before) + 1)
+        )
+
+    def _is_rated_change(self, value: float) -> bool:
+        """Tell whether the rate right behind makes it the change between two levels that are told."""
+        behind = [m for m in self.paragraph.mentions if m.at > self.mention.at][:1]
+        if not behind or behind[0].quantity.kind not in _RATES or behind[0].quantity.step > _FINE:
+            return False
+        rate, half = abs(float(behind[0].quantity.value)), float(behind[0].quantity.step) / 2
+        step = float(self.mention.quantity.step) / 2
+        measure = measure_of(self.mention)
+        if rate <= half:
+            return False
+        levels = self.known.all_between(
+            measure, (value - step) / (rate + half), (value + step) / (rate - half)
+        )
+        return any(
+            self.known.between(measure, made - step, made + step)
+            for level in levels
+            for made in (level - value, level + value)
+        )
+
+    def _is_own(self, mention: Mention) -> bool:
+        return mention.written(self.paragraph.folded) in self.own
+
+    def _are_own(self, one: Mention, other: Mention) -> bool:
+        return self._is_own(one) and self._is_own(other)
+
+
+_LEAST = 3
+
+
+def _digits(mention: Mention) -> int:
+    """Return how many digits a figure has that tell it from others, noughts at its end left out."""
+    quantity = mention.quantity
+    return len((quantity.value / quantity.step).normalize().as_tuple().digits) if quantity.step else 0
