@@ -35,6 +35,8 @@ _LEFT = re.compile("未|余|剩|比|较|少|多|超|低于|高于|不足|没有"
 _AGAINST = re.compile(
     "[比较超高低][^，。；]{0,6}(?:目标|计划|任务|指标|预算|上年|去年|上一?年度|20\\d\\d年|合同|控制)"
 )
+_TWO = 2
+_DOWN, _BASE = re.compile("[减降少低]"), re.compile("[比较]|上年|去年|目标|计划|年初")
 _CHANGED = re.compile(
     "增长|增加|增幅|提高|上升|下降|减少|降幅|降低|压减|缩减|节约|核减|审减|高|低|多|少|升|降|余|剩"
 )
@@ -42,9 +44,10 @@ _CHANGED = re.compile(
 
 def made_otherwise(audit: Audit, hit: Hit) -> bool:
     """Tell whether figures other than those a hit was worked out of make the one it is about."""
-    if hit.args.get("hint") or _digits_of(hit.value) == _digits_of(hit.expected):
-        return False  # its two exchanged, or the direction alone: the right pair was read
-    own = frozenset(str(hit.args.get("working", "")).split("、"))
+    working = str(hit.args.get("working", ""))
+    if hit.args.get("hint") or "/" in working or _digits_of(hit.value) == _digits_of(hit.expected):
+        return False  # its two exchanged, a formula, or the direction alone: the right pair was read
+    own = frozenset(map(_digits_of, working.split("、")))
     found = [_Beside(audit.once(borne), *each, own) for each in _figures(audit, hit)]
     return bool(found) and all(each.is_made() for each in found)
 
@@ -94,13 +97,39 @@ class _Beside:
         if quantity.step > _FINE or not rate:
             return False
         alike = [m for m in self._here if m.quantity.kind not in _RATES and m.quantity.value > 0]
+        before = [m for m in alike if m.at < self.mention.at][-2:]
+        if part := self._named(alike):
+            return self._has_whole(part, rate, half)
+        if len(before) == _TWO and self._are_own(*before):
+            return self._is_of_the_other(before[0], before[1], rate, half)
         for one, other in combinations(alike, 2):
             if measure_of(one) == measure_of(other) and not self._are_own(one, other):
                 a, b = float(one.quantity.value), float(other.quantity.value)
                 if any(abs(made - rate) <= half for made in self._rates(a, b)):
                     return True
-        before = [m for m in alike if m.at < self.mention.at][-2:]
         return any(self._has_whole(m, rate, half) for m in before if m is before[-1] or _digits(m) >= _DIGITS)
+
+    def _named(self, alike: list[Mention]) -> Mention | None:
+        """Return the figure the rate is said to be of: 高级职称72人、中级职称88人，高级职称占35.29%."""
+        gap = self.mention.gap.lstrip("，、；")
+        named = [m for m in alike if self._is_own(m) and m.lead[-2:] and gap.startswith(m.lead[-2:])]
+        named += [m for m in alike if self._is_own(m) and m.lead[-4:] and gap.startswith(m.lead[-4:])]
+        return named[-1] if named else None
+
+    def _is_of_the_other(self, level: Mention, change: Mention, rate: float, half: float) -> bool:
+        """Tell whether it is of the level two figures right before it make, one being how far off that is.
+
+        预算580万元，比上年高21.80万元，增幅3.91%；换发27,150张，比目标少2,850张，完成90.50%
+        """
+        now, by = float(level.quantity.value), float(change.quantity.value)
+        before = now + by if _DOWN.search(change.gap) else now - by
+        if (
+            before <= 0
+            or _BASE.search(level.gap[-_MANY:])
+            or not (self._is_change or _AGAINST.search(change.gap))
+        ):
+            return False
+        return abs((by if self._is_change else now) / before - rate) <= half
 
     def _rates(self, one: float, other: float) -> Iterator[float]:
         """Yield the rates two figures make: one by the other, how far they are apart, one by what is left."""
@@ -171,6 +200,8 @@ class _Beside:
         behind = [m for m in self.paragraph.mentions if m.at > self.mention.at][:1]
         if not behind or behind[0].quantity.kind not in _RATES or behind[0].quantity.step > _FINE:
             return False
+        if not _CHANGED.search(behind[0].gap):
+            return False
         rate, half = abs(float(behind[0].quantity.value)), float(behind[0].quantity.step) / 2
         step = float(self.mention.quantity.step) / 2
         measure = measure_of(self.mention)
@@ -186,7 +217,7 @@ class _Beside:
         )
 
     def _is_own(self, mention: Mention) -> bool:
-        return mention.written(self.paragraph.folded) in self.own
+        return _digits_of(mention.written(self.paragraph.folded)) in self.own
 
     def _are_own(self, one: Mention, other: Mention) -> bool:
         return self._is_own(one) and self._is_own(other)
