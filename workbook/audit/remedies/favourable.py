@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.plans import items, measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 Found = tuple[Paragraph, Span, str]
 WHY = re.compile(
@@ -41,16 +40,13 @@ _MANY = 6
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``favourable.yaml``, each explained there."""
 
-    good: str
-    more: str
-    needs: str
-    bad: str
+    good: re.Pattern[str]
+    more: re.Pattern[str]
+    needs: re.Pattern[str]
+    bad: re.Pattern[str]
 
 
-@cache
-def _words() -> Words:
-    listed = msgspec.convert(read("workbook.audit.remedies", "favourable.yaml"), Words)
-    return Words(re.sub(r"\s+", "", listed.good), listed.more.strip(), listed.needs, listed.bad)
+_words = listed("workbook.audit.remedies", "favourable.yaml", Words)
 
 
 def favourable(audit: Audit) -> Iterator[Found]:
@@ -95,11 +91,12 @@ def _causes(sentence: Span) -> Iterator[Span]:
 def _good(text: str, around: str) -> bool:
     """Tell whether a clause says nothing but what is of advantage."""
     words = _words()
-    way = words.good if pattern(words.needs).search(around) else f"{words.good}|{words.more}"
-    found = pattern(way).search(text)
-    if found is None:
+    ways = (words.good,) if words.needs.search(around) else (words.good, words.more)
+    found = [match for way in ways if (match := way.search(text))]
+    if not found:
         return False
-    return not pattern(words.bad).search(text.replace(found[0], "，"))
+    first = min(found, key=lambda match: match.start())
+    return not words.bad.search(text.replace(first[0], "，"))
 
 
 def _is_good(cause: str, around: str) -> bool:
@@ -107,12 +104,12 @@ def _is_good(cause: str, around: str) -> bool:
     told = [clause[0] for clause in _CLAUSE.finditer(cause)]
     good = [_good(clause, around) for clause in told]
     if len(good) >= _CLAUSES and all(good[:_CLAUSES]):
-        return pattern(SENSES.contrast).search(cause) is None
+        return SENSES.contrast.search(cause) is None
     return bool(told) and good[0] and all(well or _is_plain(c) for well, c in zip(good, told, strict=True))
 
 
 def _is_plain(clause: str) -> bool:
-    return not pattern(_words().bad).search(clause) and not pattern(SENSES.ill).search(clause)
+    return not _words().bad.search(clause) and not SENSES.ill.search(clause)
 
 
 def _before(sentence: Span, fewest: int) -> Iterator[Span]:
@@ -123,7 +120,7 @@ def _before(sentence: Span, fewest: int) -> Iterator[Span]:
             row.append(clause)
             continue
         rest = sentence.text[clause.start() :]
-        turns = pattern(SENSES.contrast).search(sentence.text)
+        turns = SENSES.contrast.search(sentence.text)
         if len(row) >= fewest and _FAILED.search(rest) and not turns and not _SOLD.search(rest):
             yield Span(row[0][0], sentence.start + row[0].start())
             return
@@ -142,7 +139,7 @@ def _is_of_others(audit: Audit, cause: str, around: str) -> bool:
     told = [clause[0] for clause in _CLAUSE.finditer(cause)]
     if any(_HINDERS.search(clause) or not _is_plain(clause) for clause in told):
         return False
-    if len(told) < _CLAUSES or pairs(cause) & pairs(pattern(SENSES.doing).sub("，", around)):
+    if len(told) < _CLAUSES or pairs(cause) & pairs(SENSES.doing.sub("，", around)):
         return False
     own = orders(audit.once(problems)) | orders(audit.once(measures))
     places = [pairs(p.folded.text) for p in audit.document.paragraphs if p.order not in own]
