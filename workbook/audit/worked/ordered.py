@@ -34,7 +34,7 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     more: str
     less: str
-    never: str
+    never: re.Pattern[str]
     behind: str = ""
 
 
@@ -56,7 +56,7 @@ def _pairs() -> tuple[_Patterns, ...]:
             re.compile(rf"(?:{p.more})[\u4e00-\u9fa5]{{0,6}}$"),
             re.compile(f"(?:{p.less}){ends}"),
             re.compile(p.behind),
-            re.compile(p.never),
+            p.never,
         )
         for p in _words().pairs
     )
