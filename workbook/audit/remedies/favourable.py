@@ -27,9 +27,6 @@ WHY = re.compile(
 )
 """Begins what the cause is."""
 _CLAUSE = re.compile("[^，；。：、]+")
-_FAILED = re.compile(
-    r"仍在|仍未|尚[未在]|未能?(?:按|如|达|完|实|在|通|全)|没有?能?(?:按|如|达|完|实|在|通|全)|推迟|延期|滞后|只(?:完成|办|建|做|培训|到)|低于|离职|流失|下滑|偏[低慢]|不到|扣\d|未[上开建]|没有(?:上线|开工|建成|开放)|逾期|超期|返工|投诉|闲置|落空"
-)
 _GOOD = "说的是有利的条件，不会是没有做成的原因"
 _OTHER = "说的是几件别的事，与这个问题对不上"
 _SAID, _CLAUSES = 2, 2
@@ -44,6 +41,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     more: re.Pattern[str]
     needs: re.Pattern[str]
     bad: re.Pattern[str]
+    failed: re.Pattern[str]
+    hinders: re.Pattern[str]
 
 
 _words = listed("workbook.audit.remedies", "favourable.yaml", Words)
@@ -70,7 +69,7 @@ def favourable(audit: Audit) -> Iterator[Found]:
             for sentence in paragraph.sentences:
                 for cause in _causes(sentence) if paragraph.order not in own else ():
                     before = sentence.text[: cause.start - sentence.start]
-                    if _FAILED.search(before[-_NEAR:]) and _is_good(cause.text, before):
+                    if _words().failed.search(before[-_NEAR:]) and _is_good(cause.text, before):
                         yield paragraph, cause, _GOOD
                 fewest = 1 if paragraph.order in own else _CLAUSES
                 yield from ((paragraph, span, _GOOD) for span in _before(sentence, fewest))
@@ -121,23 +120,19 @@ def _before(sentence: Span, fewest: int) -> Iterator[Span]:
             continue
         rest = sentence.text[clause.start() :]
         turns = SENSES.contrast.search(sentence.text)
-        if len(row) >= fewest and _FAILED.search(rest) and not turns and not _SOLD.search(rest):
+        if len(row) >= fewest and _words().failed.search(rest) and not turns and not _SOLD.search(rest):
             yield Span(row[0][0], sentence.start + row[0].start())
             return
         row = []
 
 
-_HINDERS = re.compile(
-    "流标|废标|推迟|延|晚|迟|不同|不一|变[化更动]|调整|困难|紧张|不足|未|没|停|天气|暴?雨|疫情|政策|上级|涨价"
-)
-"""Words of what may well hold up any work, be it told elsewhere too."""
 _SOLD = re.compile("[没未]有?发[现生]|避免|防止|降|减少")
 
 
 def _is_of_others(audit: Audit, cause: str, around: str) -> bool:
     """Tell whether a cause is of several things told elsewhere, none of which its problem speaks of."""
     told = [clause[0] for clause in _CLAUSE.finditer(cause)]
-    if any(_HINDERS.search(clause) or not _is_plain(clause) for clause in told):
+    if any(_words().hinders.search(clause) or not _is_plain(clause) for clause in told):
         return False
     if len(told) < _CLAUSES or pairs(cause) & pairs(SENSES.doing.sub("，", around)):
         return False
