@@ -13,7 +13,7 @@ import marshal
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.util import cache_from_source
@@ -40,9 +40,23 @@ def listed(package: str, name: str, kind: type[T]) -> Callable[[], T]:
 
     @cache
     def words() -> T:
-        return msgspec.convert(read(package, name), kind, dec_hook=_compiled)
+        return converted(read(package, name), kind)
 
     return words
+
+
+def converted(data: Any, kind: type[T]) -> T:
+    """Return plain data as a `kind`, its patterns compiled."""
+    return msgspec.convert(data, kind, dec_hook=_compiled)
+
+
+def filled(data: Any, words: Mapping[str, str]) -> Any:
+    """Return plain data with the words of a <name> in its place, in every text of it."""
+    if isinstance(data, str):
+        return re.sub("<([a-z]+)>", lambda found: words[found[1]], data)
+    if isinstance(data, list):
+        return [filled(each, words) for each in data]
+    return {key: filled(each, words) for key, each in data.items()} if isinstance(data, dict) else data
 
 
 def _compiled(kind: Any, value: Any) -> Any:

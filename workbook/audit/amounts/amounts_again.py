@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit, at
@@ -36,12 +37,7 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
     late = orders(audit.once(problems)) | orders(audit.once(measures))
     money = [s for s in audit.once(said) if _is_plain(s)]
     known = {s.mention.quantity.value for s in money if s.paragraph.order not in late}
-    cells = {
-        cell.value * FACTORS[grid.unit]
-        for grid in audit.once(grids) if grid.unit in FACTORS
-        for row in (*grid.rows, *filter(None, (grid.total,)))
-        for cell in row.cells.values() if not cell.percent
-    }  # fmt: skip
+    cells = _in_tables(audit)
     for item in money:
         quantity = item.mention.quantity
         written = item.mention.written(item.paragraph.folded)
@@ -74,6 +70,16 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
             near = _likest(item, near)
         if len({other.mention.quantity.value for other in near}) == 1:
             yield _hit(audit, item, near[0])
+
+
+def _in_tables(audit: Audit) -> set[Decimal]:
+    """Return the amounts of all tables, in yuan."""
+    return {
+        cell.value * FACTORS[grid.unit]
+        for grid in audit.once(grids) if grid.unit in FACTORS
+        for row in (*grid.rows, *filter(None, (grid.total,)))
+        for cell in row.cells.values() if not cell.percent
+    }  # fmt: skip
 
 
 def _is_so(item: Said, here: list[re.Pattern[str]]) -> bool:

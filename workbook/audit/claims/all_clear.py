@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from workbook.audit.claims.belied import Belied
 from workbook.audit.remedies.matched import parts
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
@@ -75,7 +75,7 @@ def _problems(audit: Audit) -> list[tuple[Paragraph, str]]:
             for p in section.paragraphs()
             if p.is_body
         ]
-    return [(p, head) for p, head, text in listed if pattern(SENSES.ill).search(text) and len(text) > _FEWEST]
+    return [(p, head) for p, head, text in listed if SENSES.ill.search(text) and len(text) > _FEWEST]
 
 
 def _denied(what: str, listed: list[tuple[Paragraph, str]]) -> tuple[Paragraph, str] | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
@@ -28,26 +27,21 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     near: nothing but a joining word stands between the two, so that both are of one subject.
     """
 
-    claim: str
-    fact: str
-    unless: str = ""
-    honest: str = ""
+    claim: re.Pattern[str]
+    fact: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    honest: re.Pattern[str] | None = None
     near: bool = False
 
 
 class AtOdds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``at_odds.yaml``."""
 
-    always: str
+    always: re.Pattern[str]
     topics: tuple[Topic, ...]
 
 
 _known = listed("workbook.audit.claims", "at_odds.yaml", AtOdds)
-
-
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text)
 
 
 _HOPED = re.compile(r"(?:力争|争取|拟|计划)[^，。；]{0,4}(?:20\d\d年|\d{1,2}月)")
@@ -77,14 +71,14 @@ def at_odds(audit: Audit) -> Iterator[Belied]:
 def _denied(sentence: Span) -> Iterator[tuple[Span, str]]:
     text, known = sentence.text, _known()
     for topic in known.topics:
-        claim = _pattern(topic.claim).search(text)
+        claim = topic.claim.search(text)
         if claim is None:
             continue
-        fact = next((f for f in _pattern(topic.fact).finditer(text) if _is_told(text, f, topic, claim)), None)
+        fact = next((f for f in topic.fact.finditer(text) if _is_told(text, f, topic, claim)), None)
         if fact is None:
             continue
         around = _around(text, *_both(claim, fact)).replace(fact[0], "，").replace(claim[0], "，")
-        if not any(word and _pattern(word).search(around) for word in (known.always, topic.unless)):
+        if not any(way and way.search(around) for way in (known.always, topic.unless)):
             yield Span(claim[0], sentence.start + claim.start()), fact[0].strip("，；")
 
 
@@ -106,7 +100,7 @@ def _is_told(text: str, fact: re.Match[str], topic: Topic, claim: re.Match[str])
     clause = re.split("[，；：]", text[: fact.start()])[-1]
     if _RULED.match(text, fact.end()) or _NOT.search(clause):
         return False
-    return not (topic.honest and _pattern(topic.honest).search(clause))
+    return not (topic.honest and topic.honest.search(clause))
 
 
 _NONE = re.compile(

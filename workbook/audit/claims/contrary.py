@@ -10,7 +10,7 @@ from workbook.audit.claims.also import also_belied
 from workbook.audit.claims.belied import belied
 from workbook.audit.claims.claims import PUT_OFF, claims_of_all, short_of_claim
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.remedies.states import (
     Told,
     around,
@@ -93,8 +93,8 @@ def _denies(audit: Audit, each: Told, other: Told) -> bool:
         return False
     own, there = narrowed(each), around(audit, other)
     if ways.of:
-        both = re.search(ways.of, each.lead + each.clause.text) and re.search(ways.of, there)
-        if not both or (pattern(SENSES.rest).search(each.sentence.text) and not ways.owned):
+        both = ways.of.search(each.lead + each.clause.text) and ways.of.search(there)
+        if not both or (SENSES.rest.search(each.sentence.text) and not ways.owned):
             return False
         return not own or bool(own & pairs(there)) or bool(ways.owned)
     if is_sweeping(each):
@@ -112,7 +112,7 @@ def _is_one_of(each: Told, other: Told, there: str) -> bool:
     kin = [SENSES.kin[word] for word in named if word in SENSES.kin]
     if _THE_TWO.search(each.sentence.text) and other.paragraph is not each.paragraph:
         return False  # 两项目标均为95%以上，均完成: of those two only
-    same = any(word in there for word in named) or any(pattern(k).search(other.clause.text) for k in kin)
+    same = any(word in there for word in named) or any(k.search(other.clause.text) for k in kin)
     if not kinds or (named and not same):
         return False
     return subject(each.before, ways.about) <= pairs(there)
@@ -120,7 +120,9 @@ def _is_one_of(each: Told, other: Told, there: str) -> bool:
 
 _THE_TWO = re.compile("(?:^|[，；])(?:[以上述这前后]{0,2})[两二三][项个](?:目标|指标|任务)?[均都]")
 _DENIED = re.compile("[不未没无欠缺难差]|仅|只|才|尚|待")
-_ENDS_AT = re.compile(f"{SENSES.sweeping}|{SENSES.fine}|{SENSES.well}|{SENSES.done_well}")
+_ENDS_AT = re.compile(
+    "|".join(way.pattern for way in (SENSES.sweeping, SENSES.fine, SENSES.well, SENSES.done_well))
+)
 
 
 def _praised(audit: Audit) -> Iterator[Hit]:
@@ -132,7 +134,7 @@ def _praised(audit: Audit) -> Iterator[Hit]:
         title = audit.document.section_of(paragraph).title
         if (
             paragraph.order in own
-            or pattern(SENSES.rest).search(sentence.text)
+            or SENSES.rest.search(sentence.text)
             or is_of_another(audit, title, sentence.text)
         ):
             continue
@@ -147,20 +149,13 @@ def _praised(audit: Audit) -> Iterator[Hit]:
 
 def _praise(text: str) -> frozenset[str]:
     """Return of what a clause says that it was all or well done, in pairs of letters; empty for others."""
-    sweeping = pattern(SENSES.sweeping).search(text)
-    good = pattern(SENSES.fine if sweeping else SENSES.well).search(text)
-    good = good or pattern(SENSES.done_well).search(text)
-    whole = pattern(SENSES.whole).search(text)
-    if (
-        good is None
-        or pattern(SENSES.some).search(text)
-        or pattern(SENSES.asked).search(text)
-        or pattern(SENSES.work).search(text)
-    ):
+    sweeping = SENSES.sweeping.search(text)
+    good = (SENSES.fine if sweeping else SENSES.well).search(text)
+    good = good or SENSES.done_well.search(text)
+    whole = SENSES.whole.search(text)
+    if good is None or SENSES.some.search(text) or SENSES.asked.search(text) or SENSES.work.search(text):
         return frozenset()
-    if _DENIED.search(re.sub(SENSES.whole, "", text)) or (
-        re.search(r"\d", text) and not sweeping and not whole
-    ):
+    if _DENIED.search(SENSES.whole.sub("", text)) or (re.search(r"\d", text) and not sweeping and not whole):
         return frozenset()
     found = _ENDS_AT.search(text)
     return subject(text[: found.start()] if found else text)
@@ -168,7 +163,7 @@ def _praise(text: str) -> frozenset[str]:
 
 def _is_its_head(what: frozenset[str], item: Item) -> bool:
     """Tell whether a thing is what a problem is of: all of it is told in it, some of it in its head."""
-    head = pairs(pattern(SENSES.vague).sub("，", item.head))
+    head = pairs(SENSES.vague.sub("，", item.head))
     return bool(what & head) and what <= pairs(item.text)
 
 
@@ -187,7 +182,7 @@ def _still_to_do(audit: Audit, said: list[Told]) -> Iterator[Hit]:
             continue
         item = pairs(each.paragraph.folded.text)
         for paragraph, sentence in ahead:
-            there = pattern(verb).search(sentence.text)
+            there = verb.search(sentence.text)
             planned = there and _DATED.search(sentence.text) and not _REST.search(sentence.text)
             if planned and len(item & pairs(sentence.text)) >= _SAME:
                 where = paragraph.line.spot
@@ -220,12 +215,12 @@ def _both_at_once(audit: Audit) -> Iterator[Hit]:
     """Yield two things of one sentence that cannot both be: 纳入本级预算, 均为独立核算的单位."""
     for paragraph, sentence in sentences(audit):
         for two in SENSES.apart:
-            one, other = (pattern(way).search(sentence.text) for way in (two.one, two.other))
+            one, other = (way.search(sentence.text) for way in (two.one, two.other))
             if one is None or other is None:
                 continue
             first, last = sorted((one, other), key=lambda found: found.start())
             between = sentence.text[first.end() : last.end()]
-            if first.end() > last.start() or pattern(SENSES.apart_never).search(between):
+            if first.end() > last.start() or SENSES.apart_never.search(between):
                 continue
             span = Span(last[0], sentence.start + last.start())
             yield at(audit, paragraph, span, last[0], other=first[0], where=paragraph.line.spot)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
@@ -25,16 +25,20 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     good: str
     falls: str
     much: str
-    saved: str
-
-    @property
-    def worse(self) -> str:
-        """The pattern of a change for the worse: 陋习有所蔓延, 秩序更加混乱."""
-        grown = rf"(?:{self.bad})[\u4e00-\u9fa5]{{0,6}}?{self.much}(?:{self.grows})"
-        return rf"{grown}|(?:{self.good})[\u4e00-\u9fa5]{{0,4}}?{self.much}(?:{self.falls})"
+    saved: re.Pattern[str]
 
 
 _words = listed("workbook.audit.claims", "worse_told.yaml", Words)
+
+
+@cache
+def _grown() -> re.Pattern[str]:
+    """Return the pattern of a change for the worse: 陋习有所蔓延, 秩序更加混乱."""
+    w = _words()
+    return re.compile(
+        rf"(?:{w.bad})[\u4e00-\u9fa5]{{0,6}}?{w.much}(?:{w.grows})"
+        rf"|(?:{w.good})[\u4e00-\u9fa5]{{0,4}}?{w.much}(?:{w.falls})"
+    )
 
 
 _PLACE = re.compile("效益|成效|成绩|效果|亮点|绩效(?!目标|指标|管理|评价|自评)|可持续影响|成果")
@@ -81,8 +85,8 @@ def _worse(paragraph: Paragraph) -> Iterator[Span]:
     """Yield the clauses that tell of a change for the worse and of nothing that was done about it."""
     for sentence in paragraph.sentences:
         for clause in _CLAUSE.finditer(sentence.text):
-            found = pattern(_words().worse).search(clause[0])
+            found = _grown().search(clause[0])
             if found is None or _INNER.search(found[0]) or _TURNED.search(sentence.text):
                 continue
-            if not pattern(_words().saved).search(clause[0].replace(found[0], "，")):
+            if not _words().saved.search(clause[0].replace(found[0], "，")):
                 yield Span(found[0], sentence.start + clause.start() + found.start())

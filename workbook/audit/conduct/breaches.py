@@ -11,26 +11,26 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
+from typing import Any
 
 import msgspec
 
 from workbook.audit.conduct.asked import asked
 from workbook.audit.remedies.plans import orders, problems
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import converted, filled, read
 
 
 class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that tell of a breach: one pattern, or several that stand near one another in any order.
 
     near: so many characters they reach over at most; unless: words around that make it right; context: words
-    of the paragraph that do.
+    of the paragraph that do. Patterns, but of several hundred a report needs a few: compiled where wanted.
     """
 
     all: tuple[str, ...]
@@ -48,28 +48,20 @@ class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     told: str
-    needs: str
+    needs: re.Pattern[str]
     ways: tuple[Way, ...]
-    unless: str = ""
-    units: str = ""
-    admitted: str = ""
-
-
-class Signals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``signals.yaml``, ``lapses.yaml`` and ``plain.yaml``: families told by general signals."""
-
-    words: dict[str, str]
-    families: tuple[Family, ...]
+    unless: re.Pattern[str] | None = None
+    units: re.Pattern[str] | None = None
+    admitted: re.Pattern[str] | None = None
 
 
 class Families(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The lists of ``families.yaml``, each explained there."""
+    """The lists of ``families.yaml``, each explained there, with the families of the other files."""
 
-    words: dict[str, str]
-    denied: str
-    beside: str
-    spoken: str
-    honest: str
+    denied: re.Pattern[str]
+    beside: re.Pattern[str]
+    spoken: re.Pattern[str]
+    honest: re.Pattern[str]
     families: tuple[Family, ...]
 
 
@@ -78,34 +70,20 @@ _MORE = ("signals.yaml", "lapses.yaml", "plain.yaml")
 
 @cache
 def _known() -> Families:
-    listed = msgspec.convert(read("workbook.audit.conduct", "families.yaml"), Families)
-    more = [msgspec.convert(read("workbook.audit.conduct", name), Signals) for name in _MORE]
+    """Return the lists, each <name> filled in with its words, whatever file has them."""
+    first, *more = (read("workbook.audit.conduct", name) for name in ("families.yaml", *_MORE))
     whole: dict[str, str] = {}
-    for words in (listed.words, *(each.words for each in more)):
-        for name, text in words.items():
-            whole[name] = _filled(text, whole)
-    made = [
-        msgspec.structs.replace(
-            family,
-            needs=_filled(family.needs, whole),
-            unless=_filled(family.unless, whole),
-            ways=tuple(
-                msgspec.structs.replace(
-                    way,
-                    all=tuple(_filled(part, whole) for part in way.all),
-                    unless=_filled(way.unless, whole),
-                )
-                for way in family.ways
-            ),
-        )
-        for family in (*listed.families, *(family for each in more for family in each.families))
-    ]
-    return msgspec.structs.replace(listed, families=tuple(made))
+    families: list[Any] = []
+    for data in (first, *more):
+        for name, text in data.pop("words").items():
+            whole[name] = filled(text, whole)
+        families += data.pop("families")
+    return converted({**first, "families": filled(families, whole)}, Families)
 
 
-def _filled(text: str, words: dict[str, str]) -> str:
-    """Return a pattern with the words of <name> in their places."""
-    return re.sub("<([a-z]+)>", lambda found: words[found[1]], text)
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text)
 
 
 _INSIDERS = "这些人不是服务对象，他们的评价不能说明群众满意；改为调查真正的服务对象，或写明没有调查"
@@ -148,8 +126,8 @@ def _breaches(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     families = [
         family
         for family in _known().families
-        if not (family.units and pattern(family.units).search(name))
-        and not (family.admitted and pattern(family.admitted).search(owned))
+        if not (family.units and family.units.search(name))
+        and not (family.admitted and family.admitted.search(owned))
     ]
     for paragraph in audit.document.paragraphs:
         if paragraph.level or paragraph.order in skipped:
@@ -165,13 +143,13 @@ def _breaches(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
 
 def _first(families: list[Family], text: str, paragraph: Paragraph) -> tuple[Span, str] | None:
     """Return the first breach a portion tells of, with what is wrong about it."""
-    if pattern(_known().honest).search(text):
+    if _known().honest.search(text):
         return None
     for family in families:
-        if not pattern(family.needs).search(text):
+        if not family.needs.search(text):
             continue
         for way in family.ways:
-            if way.context and pattern(way.context).search(paragraph.folded.text):
+            if way.context and _pattern(way.context).search(paragraph.folded.text):
                 continue
             for parts in _together(text, way):
                 if span := _told(text, parts, way, family):
@@ -183,7 +161,7 @@ def _together(text: str, way: Way) -> Iterator[list[re.Match[str]]]:
     """Yield the words of a way that stand near enough: each of the first, those nearest to it."""
     listed = []
     for part in way.all:
-        found = list(islice(pattern(part).finditer(text), MOST))
+        found = list(islice(_pattern(part).finditer(text), MOST))
         if not found:
             return
         listed.append(found)
@@ -200,17 +178,17 @@ def _told(text: str, parts: list[re.Match[str]], way: Way, family: Family) -> Sp
     known = _known()
     start, end = min(f.start() for f in parts), max(f.end() for f in parts)
     around = _TITLE.sub("", _around(text, start, end))
-    if way.unless and pattern(way.unless).search(around):
+    if way.unless and _pattern(way.unless).search(around):
         return None
     if len(parts) > 1:
         around = around.replace(parts[0][0], "／")  # 没有委托第三方检测 has no 第三方 that was asked
-    if family.unless and pattern(family.unless).search(around):
+    if family.unless and family.unless.search(around):
         return None
     for found in parts:
         clause = re.split("[，：]", text[: found.start()])[-1]
-        if pattern(known.denied).search(clause) or pattern(known.beside).search(clause):
+        if known.denied.search(clause) or known.beside.search(clause):
             return None
-    return None if pattern(known.spoken).match(text[end:]) else Span(text[start:end], start)
+    return None if known.spoken.match(text[end:]) else Span(text[start:end], start)
 
 
 def _around(text: str, start: int, end: int) -> str:

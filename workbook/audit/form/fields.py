@@ -13,7 +13,6 @@ from collections.abc import Iterator
 import msgspec
 
 from workbook.audit.form.trades import core, general
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -29,21 +28,21 @@ _FIRST = 8
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A field of government: who does it, the names of departments in it or near it, patterns of its works.
 
-    duties: its subjects by what lists of duties call them, “” for those without.
+    duties: its subjects by what lists of duties call them, None for those without.
     """
 
     called: str
-    ours: str
-    works: str
-    duties: str = ""
+    ours: re.Pattern[str]
+    works: re.Pattern[str]
+    duties: re.Pattern[str] | None = None
 
 
 class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``fields.yaml``, each explained there."""
 
-    wide: str
-    apart: str
-    around: str
+    wide: re.Pattern[str]
+    apart: re.Pattern[str]
+    around: re.Pattern[str]
     fields: tuple[Field, ...]
 
 
@@ -54,11 +53,11 @@ def strange_works(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield the works of fields the unit is not in, with who does them."""
     name = core(audit.once(about).name)
     known = _known()
-    ours = [field for field in known.fields if pattern(field.ours).search(name)]
+    ours = [field for field in known.fields if field.ours.search(name)]
     special = name.removesuffix("委员会") if ours else name  # 卫生健康委员会 is of one field
-    if len(name) < _SHORT or general(special) or pattern(known.wide).search(name):
+    if len(name) < _SHORT or general(special) or known.wide.search(name):
         return
-    own = "|".join(way for field in ours for way in (field.works, field.duties) if way)
+    own = [way for field in ours for way in (field.works, field.duties) if way]
     listed = audit.document.paragraphs
     places = [p for p in listed if p.folded.text and not audit.document.section_of(p).is_annex]
     for field in known.fields:
@@ -66,10 +65,10 @@ def strange_works(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         if len(told) != 1:
             continue
         paragraph, span = told[0]
-        if own and pattern(own).search(span.text):
+        if any(way.search(span.text) for way in own):
             continue
-        rest = pattern(field.works).sub("，", _clause(audit, paragraph, span))
-        if not pattern(known.around).search(rest) or _is_duty(audit, paragraph, span):
+        rest = field.works.sub("，", _clause(audit, paragraph, span))
+        if not known.around.search(rest) or _is_duty(audit, paragraph, span):
             yield paragraph, span, field.called
 
 
@@ -77,16 +76,16 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An act of office: who does it, the names of departments that may tell of it, its patterns."""
 
     called: str
-    ours: str
-    acts: str
+    ours: re.Pattern[str]
+    acts: re.Pattern[str]
 
 
 class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``acts.yaml``, each explained there."""
 
-    wide: str
-    others: str
-    topics: str
+    wide: re.Pattern[str]
+    others: re.Pattern[str]
+    topics: re.Pattern[str]
     acts: tuple[Act, ...]
 
 
@@ -101,20 +100,20 @@ def strange_acts(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     named, known = audit.once(about), _acts()
     name = core(named.name)
     called = "\n".join((name, *(each.name for each in named.names))) if name.endswith("分局") else name
-    if len(name) < _SHORT or pattern(known.wide).search(name):
+    if len(name) < _SHORT or known.wide.search(name):
         return
     places = [p for p in audit.document.paragraphs if p.folded.text and not p.line.table and not p.level]
     for act in known.acts:
-        if pattern(act.ours).search(called):
+        if act.ours.search(called):
             continue
-        told = [(p, f) for p in places if (f := pattern(act.acts).search(p.folded.text))]
+        told = [(p, f) for p in places if (f := act.acts.search(p.folded.text))]
         if len(told) != 1:
             continue
         paragraph, found = told[0]
         span = Span(found[0], found.start())
         text = paragraph.folded.text
         near, nearer = _near(text, span, "，。；"), _near(text, span, "，、。；")
-        if not pattern(known.others).search(near) and not pattern(known.topics).search(nearer):
+        if not known.others.search(near) and not known.topics.search(nearer):
             yield paragraph, span, act.called
 
 
@@ -128,9 +127,9 @@ def _near(text: str, span: Span, stops: str) -> str:
 def _works(audit: Audit, field: Field, paragraph: Paragraph) -> Span | None:
     """Return the first works of a field a paragraph tells of, in a list of duties by their subjects."""
     text = paragraph.folded.text
-    if found := pattern(field.works).search(text):
+    if found := field.works.search(text):
         return Span(found[0], found.start())
-    for found in pattern(field.duties).finditer(text) if field.duties else ():
+    for found in field.duties.finditer(text) if field.duties else ():
         span = Span(found[0], found.start())
         if _is_duty(audit, paragraph, span):
             return span
@@ -155,7 +154,7 @@ def _is_duty(audit: Audit, paragraph: Paragraph, span: Span) -> bool:
     clause = _clause(audit, paragraph, span)
     before = clause.partition("，" * len(span.text))[0]
     does = _ITEM.match(paragraph.text) or paragraph.mark or _DOES.search(before)
-    return bool(does) and not pattern(_known().apart).search(clause)
+    return bool(does) and not _known().apart.search(clause)
 
 
 def _clause(audit: Audit, paragraph: Paragraph, span: Span) -> str:

@@ -22,7 +22,7 @@ class Half(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ends: tuple[str, ...]
     caused: str
     lists: str
-    listed: str
+    listed: re.Pattern[str]
     broken: str
     cut: str
 
@@ -59,7 +59,7 @@ def half_said(audit: Audit) -> Iterator[Said]:
             for found in pattern.finditer(text):
                 yield paragraph, Span(found[0], found.start()), _BROKEN
         for found in lists.finditer(text):
-            if not re.search(_half().listed, _before(text, found.start(), _STOPS)):
+            if not _half().listed.search(_before(text, found.start(), _STOPS)):
                 yield paragraph, Span(found[0], found.start()), _BROKEN
 
 

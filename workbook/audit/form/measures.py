@@ -14,7 +14,7 @@ import msgspec
 
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
@@ -31,29 +31,31 @@ class Measures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     dims: dict[str, frozenset[str]]
     things: tuple[Thing, ...]
-    kept: str
-    works: str
-    small: str
+    kept: re.Pattern[str]
+    works: re.Pattern[str]
+    small: re.Pattern[str]
     changes: str
-    unitless: str
+    unitless: re.Pattern[str]
 
 
 _MINUTES = {"分钟": 1, "小时": 60, "个小时": 60, "天": 1440, "个工作日": 1440, "工作日": 1440}
 _FILLED = "(?:共计|合计|累计|总计|共|约|为|达|是|近|超)*$"
 
 
+_listed = listed("workbook.audit.form", "measures.yaml", Measures)
+
+
 @cache
-def _known() -> tuple[Measures, tuple[tuple[re.Pattern[str], frozenset[str]], ...]]:
-    """Return the lists, with the things ready to be looked for at the end of what stands before a figure."""
-    data = msgspec.convert(read("workbook.audit.form", "measures.yaml"), Measures)
-    things = tuple(
+def _things() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    """Return the things, as they stand before a figure, and the units it is never told in."""
+    data = _listed()
+    return tuple(
         (
             re.compile(f"(?:{each.thing}){_FILLED}"),
             frozenset[str]().union(*(data.dims[dim] for dim in each.never)),
         )
         for each in data.things
     )
-    return data, things
 
 
 def measures(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
@@ -75,7 +77,7 @@ def _never(mention: Mention) -> str:
     if mention.quantity.kind is not Kind.COUNT or not mention.quantity.unit:
         return ""
     lead = mention.lead[-_NEAR:]
-    for thing, units in _known()[1]:
+    for thing, units in _things():
         if mention.quantity.unit in units and thing.search(lead):
             return f"前面说的不用“{mention.quantity.unit}”计，单位写错了"
     return ""
@@ -94,7 +96,7 @@ def _over_limit(paragraph: Paragraph, number: int) -> str:
     if not first or not second or first <= second or one.sentence != limit.sentence:
         return ""
     between = text[one.end : limit.at].strip("，,")
-    kept = len(between) <= _NEAR and re.fullmatch(_known()[0].kept, between)
+    kept = len(between) <= _NEAR and _listed().kept.fullmatch(between)
     over = one.quantity.value * first > limit.quantity.value * second
     like = one.quantity.value <= limit.quantity.value
     return f"比后面的{limit.written(paragraph.folded)}长，单位对不上" if kept and over and like else ""
@@ -110,20 +112,20 @@ def _too_cheap(mention: Mention, text: str) -> str:
     if quantity.kind is not Kind.MONEY or quantity.unit != "元" or not _UNIT_COST.search(mention.lead):
         return ""
     said = mention.span.text
-    built = re.search(_known()[0].works, said) and not re.search(_known()[0].small, said)
+    built = _listed().works.search(said) and not _listed().small.search(said)
     return "工程造价没有这么低，单位像是万元" if built and quantity.value < _LEAST else ""
 
 
 def _without(paragraph: Paragraph, number: int) -> str:
     """Return that a figure has no unit where the same thing had one before: 剩餐62公斤 … 剩餐降至41，."""
-    known, text = _known()[0], paragraph.folded.text
+    known, text = _listed(), paragraph.folded.text
     mention = paragraph.mentions[number]
     if mention.quantity.kind is not Kind.COUNT or mention.quantity.unit:
         return ""
     found = re.search(rf"(?P<thing>[\u4e00-\u9fa5]{{2}}){known.changes}$", mention.lead[-_NEAR:])
     if not found or text[mention.end : mention.end + 1] not in ("，", "。", "；"):
         return ""
-    if re.search(known.unitless, mention.lead[-_NEAR:]):
+    if known.unitless.search(mention.lead[-_NEAR:]):
         return ""
     before = [m for m in paragraph.mentions[max(0, number - 4) : number] if found["thing"] in m.lead]
     unit = before[-1].quantity.unit if before else ""

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 import msgspec
 
 from workbook.audit.form.trades import general, kinds_of
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
@@ -29,8 +28,8 @@ _Found = tuple[Paragraph, Span, str]
 class Outsider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Institutions or people, and the words that make them fit (patterns)."""
 
-    called: str
-    fits: str
+    called: re.Pattern[str]
+    fits: re.Pattern[str]
 
 
 class Outsiders(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,7 +119,7 @@ def _strange(sentence: Span, name: str, text: str) -> Iterator[Span]:
     said = sentence.text
     for kinds, people in ((_known().bodies, False), (_known().people, True)):
         for each in kinds:
-            found = pattern(each.called).search(said)
+            found = each.called.search(said)
             if found is None or text.count(found[0]) > 1:
                 continue
             before, behind = said[: found.start()], said[found.end() :]
@@ -131,7 +130,7 @@ def _strange(sentence: Span, name: str, text: str) -> Iterator[Span]:
             clause = _clauses(said, found.start(), found.end())
             if not people and _BELOW.search(said):
                 clause = ""  # those listed beside it are of many works
-            if near and not pattern(each.fits).search(f"{name}，{clause.replace(found[0], '，')}"):
+            if near and not each.fits.search(f"{name}，{clause.replace(found[0], '，')}"):
                 yield Span(found[0], sentence.start + found.start())
 
 
@@ -155,7 +154,7 @@ def _answerable(sentence: Span) -> Iterator[tuple[Span, str]]:
             _SERVED_RIGHT,
         ),
     ):
-        found = pattern(way).search(text)
+        found = re.search(way, text)
         if found is None or _HEARD.search(found[0]):
             continue
         if "收回" in found[0] and not _MONEY.search(text):

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 import msgspec
 
 from workbook.audit.form.trades import core
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -27,18 +26,18 @@ class Power(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     called: str
-    ours: str
-    over: str
-    of: str = ""
+    ours: re.Pattern[str]
+    over: re.Pattern[str]
+    of: re.Pattern[str] | None = None
     strict: bool = False
 
 
 class Powers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``powers.yaml``, each explained there."""
 
-    verbs: str
-    wide: str
-    others: str
+    verbs: re.Pattern[str]
+    wide: re.Pattern[str]
+    others: re.Pattern[str]
     fields: tuple[Power, ...]
 
 
@@ -59,13 +58,11 @@ def strange_powers(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     name = core(named.name)
     if len(name) < _SHORT:
         return
-    wide = pattern(known.wide).search(name)
-    fields = [
-        field for field in known.fields if (field.strict or not wide) and not pattern(field.ours).search(name)
-    ]
+    wide = known.wide.search(name)
+    fields = [field for field in known.fields if (field.strict or not wide) and not field.ours.search(name)]
     for paragraph in _duties(audit):
         for item in _ITEM.finditer(paragraph.folded.text):
-            if pattern(known.others).search(item[0]) or _is_for_others(paragraph.folded.text, item.start()):
+            if known.others.search(item[0]) or _is_for_others(paragraph.folded.text, item.start()):
                 continue
             if found := _power(audit, fields, paragraph, item[0]):
                 span, called = found
@@ -94,20 +91,21 @@ def _duties(audit: Audit) -> Iterator[Paragraph]:
 def _power(audit: Audit, fields: list[Power], paragraph: Paragraph, item: str) -> tuple[Span, str] | None:
     """Return the first power of an item nobody else in the report speaks of, and who has it."""
     for field in fields:
-        over = pattern(field.over).search(item)
-        of = over and pattern(field.of or _known().verbs).search(item.replace(over[0], "，" * len(over[0])))
+        over = field.over.search(item)
+        verbs = field.of or _known().verbs
+        of = over and verbs.search(item.replace(over[0], "，" * len(over[0])))
         if over is None or of is None:
             continue
-        if not _is_told_elsewhere(audit, paragraph, over[0], field.of or _known().verbs):
+        if not _is_told_elsewhere(audit, paragraph, over[0], verbs):
             start, end = min(over.start(), of.start()), max(over.end(), of.end())
             return Span(item[start:end], start), field.called
     return None
 
 
-def _is_told_elsewhere(audit: Audit, paragraph: Paragraph, over: str, of: str) -> bool:
+def _is_told_elsewhere(audit: Audit, paragraph: Paragraph, over: str, of: re.Pattern[str]) -> bool:
     """Tell whether a clause of another paragraph has both what a power is over and a verb of it."""
     return any(
-        over in clause and pattern(of).search(clause.replace(over, "，"))
+        over in clause and of.search(clause.replace(over, "，"))
         for other in audit.document.paragraphs
         if other is not paragraph and over in other.folded.text
         for clause in re.split("[，。；]", other.folded.text)

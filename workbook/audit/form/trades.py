@@ -16,7 +16,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.organisations import bare
 
 _SHORT = 24
@@ -48,7 +48,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     only: those of them nobody else would tell of his own results, wherever in the running text they stand.
     """
 
-    ours: str
+    ours: re.Pattern[str]
     words: tuple[str, ...]
     only: tuple[str, ...] = ()
 
@@ -56,15 +56,17 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``trades.yaml``; general: the pattern of the names of departments of every kind."""
 
-    general: str
+    general: re.Pattern[str]
     kinds: tuple[Kind, ...]
+
+
+_listed = listed("workbook.audit.form", "trades.yaml", Trades)
 
 
 @cache
 def _trades() -> Trades:
-    listed = msgspec.convert(read("workbook.audit.form", "trades.yaml"), Trades)
-    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words)), kind.only) for kind in listed.kinds)
-    return Trades(listed.general, kinds)
+    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words)), kind.only) for kind in _listed().kinds)
+    return Trades(_listed().general, kinds)
 
 
 def _ranked(words: tuple[str, ...]) -> Iterator[str]:
@@ -82,28 +84,28 @@ def core(name: str) -> str:
 
 def general(name: str) -> bool:
     """Tell whether a department of this name has to do with every trade: 市财政局, 县人民政府."""
-    return re.search(_trades().general, core(name)) is not None
+    return _trades().general.search(core(name)) is not None
 
 
 def kinds_of(name: str) -> frozenset[int]:
     """Return the kinds of departments a name is of, by their number: several where trades are close."""
     called = core(name)
-    return frozenset(n for n, kind in enumerate(_trades().kinds) if re.search(kind.ours, called))
+    return frozenset(n for n, kind in enumerate(_trades().kinds) if kind.ours.search(called))
 
 
 def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the words of trades the unit is not in."""
     name = core(audit.once(about).name)
-    listed = _trades()
-    if len(name) < _FEW or re.search(listed.general, name):
+    known = _trades()
+    if len(name) < _FEW or known.general.search(name):
         return
     own = "".join(
-        word for kind in listed.kinds if re.search(kind.ours, name) for word in (*kind.words, *kind.only)
+        word for kind in known.kinds if kind.ours.search(name) for word in (*kind.words, *kind.only)
     )
     places = [p for p in audit.document.paragraphs if p.folded.text]
     whole = "\n".join(p.folded.text for p in places)
-    for kind in listed.kinds:
-        if re.search(kind.ours, name):
+    for kind in known.kinds:
+        if kind.ours.search(name):
             continue
         words = [w for w in dict.fromkeys((*kind.words, *kind.only)) if w in whole and w not in own]
         told = [(p, word) for p in places for word in words if word in p.folded.text]

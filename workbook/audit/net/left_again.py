@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.audit.net.borne import Borne, borne
+from workbook.audit.net.patterns import patterns
 from workbook.audit.net.roles import clause_of
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
@@ -24,10 +25,6 @@ from workbook.language.folding import Span
 from workbook.language.quantities import FACTORS, Kind
 from workbook.language.relations.model import slip
 
-_LEFT = re.compile(
-    "结转|结余|节余|节约|剩余|余下|剩下|剩$|余$|未支出|未支付|未使用|未用|未执行|未能使用|没有支出|没有用|没用"
-    "|闲置|沉淀|收回|交回|扣减|核减|退回|余额"
-)
 _BUDGET = re.compile("预算|安排|指标|下达|到位")
 _PAID = re.compile("支出|执行数|决算|支付")
 _NOT = re.compile("率|年初|上年|比|占|未|余")
@@ -85,7 +82,7 @@ def _is_left(item: Said) -> bool:
         and not m.past
         and not _PAST.search(before + behind)
     )
-    return usual and bool(_LEFT.search(before) or _LEFT.search(behind))
+    return usual and bool(patterns().left.search(before) or patterns().left.search(behind))
 
 
 def _told(item: Said) -> Left:

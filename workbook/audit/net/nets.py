@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from workbook.audit.goals.aims import aims, target_paragraphs
 from workbook.audit.goals.done import done
+from workbook.audit.net.patterns import patterns
 from workbook.audit.net.roles import Fact, Part, Role, is_counted, role_facts, unit_of, words_of
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -20,11 +21,6 @@ from workbook.language.mentions import Mention
 
 _MANY = 60
 """So many nets, or goals, are looked at; no report has more."""
-_DONE = re.compile(
-    "完成|建成|办结|合格|整改|到货|通过|取[证得]|装[好完]|改造|结题|办理|处[理置]|签约|在岗|验收|投用|收回|销号|达[标到]|治理|维修"
-    "|更换|随访|发[放证]|兑付|登记|就业|成功|到课|参训|到位|有效|规范|治[疗愈]"
-)
-_NEW = re.compile("新增|新建|另|其他|计划|目标|比|较|发现|查出|存在|不|未|没")
 _AIMED = re.compile("目标|计划|任务|应|其中|比|较")
 _VERB = re.compile("[\u4e00-\u9fa5]{0,2}[成工结毕证完好到束题约线展放通]")
 """A short word of what was done in front of a number: 完工7座."""
@@ -157,9 +153,9 @@ def _beside(told: Sequence[Fact]) -> Iterator[Net]:
         near = (
             part.paragraph is whole.paragraph and other.sentence == one.sentence and part.unit == whole.unit
         )
-        if not near or not whole.value / 2 <= part.value < whole.value or _NEW.search(other.lead):
+        if not near or not whole.value / 2 <= part.value < whole.value or patterns().new.search(other.lead):
             continue
         if not whole.value / 2 <= part.value < whole.value:
             continue
-        if _DONE.search(other.lead + other.tail) or _VERB.fullmatch(other.lead):
+        if patterns().done.search(other.lead + other.tail) or _VERB.fullmatch(other.lead):
             yield Net(one, other, whole.paragraph, part.paragraph, whole.words | part.words, one.span.text)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from workbook.audit.net.left_again import Left, rows_left
+from workbook.audit.net.patterns import patterns
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.likeness import LITTLE, pairs
@@ -33,8 +34,6 @@ _ALL_SPENT = re.compile(
 _SPENT = re.compile(
     r"^(?:\d{4}年度?)?(?:部门|整体|全年|本年|实际|年度|总|预算|共)*(?:支出|决算)(?:总额|合计|数)?(?:为|共)?$"
 )
-_PARTS = re.compile("其中|基本|项目|专项|[上去]年|季度|月|基金|分项|单位|[局所站中心校]本级|人员|公用")
-_OTHER = re.compile("月|季度|上年|去年|同期|目标|要求|低于|高于|平均|两|等|和|以上|时")
 _MOST = Decimal("0.6")
 _ENOUGH, _NEAR = 3, 60
 """So many pairs of letters in common name an item that is not called by its whole name."""
@@ -65,7 +64,7 @@ def _meant(item: Said, rows: list[Left]) -> Left | None:
     if not found:
         return None
     clause = re.split("[，；：、。]", before[: found.start()])[-1]
-    if not clause or _OTHER.search(clause):
+    if not clause or patterns().other.search(clause):
         return None
     words = pairs(clause, LITTLE)
     scored = [(_share(words, r.words), r) for r in rows if r.words]
@@ -89,7 +88,7 @@ def _of_all(audit: Audit, shares: list[Said]) -> Iterator[Hit]:
     model = whole[0]
     for s in shares:
         one, other = s.mention.quantity, model.mention.quantity
-        named = _WHOLE.search(_before(s)) and not _PARTS.search(re.split("[；。]", _before(s))[-1])
+        named = _WHOLE.search(_before(s)) and not patterns().parts.search(re.split("[；。]", _before(s))[-1])
         if named and not (one.agrees(other.value) or other.agrees(one.value)):
             told = model.mention.written(model.paragraph.folded)
             yield _hit(audit, s, told, model.paragraph.line.spot, "全年预算执行率")
@@ -102,7 +101,7 @@ def _is_of_all(item: Said) -> bool:
     beside = here[number - 1] if number else None
     spent = beside and beside.sentence == item.mention.sentence and _SPENT.match(beside.lead)
     whole = _ALL_SPENT.match(item.mention.lead.lstrip("，"))
-    return bool(spent and whole) and not _PARTS.search(_before(item))
+    return bool(spent and whole) and not patterns().parts.search(_before(item))
 
 
 def _before(item: Said) -> str:

@@ -13,16 +13,12 @@ from itertools import combinations
 
 from workbook.audit.net.borne import Borne, borne
 from workbook.audit.net.nets import Net, nets
+from workbook.audit.net.patterns import patterns
 from workbook.audit.net.roles import Fact, Part, Role, clause_of, role_facts
 from workbook.audit.text.case import Audit, at
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
-_MADE_GOOD = re.compile(
-    "补[办做上齐训建检查购招测种拍发植开考修缴送装录报]|补充(?:拍摄|完成)|取消的|推迟的|顺延的?|延后的|延期的|停建的|停工的|缓建的|未[\u4e00-\u9fa5]{1,6}的|没有?[\u4e00-\u9fa5]{1,6}的"
-    "|剩余|余下|其余|剩下|欠[\u4e00-\u9fa5]{0,3}的|缺[\u4e00-\u9fa5]{0,4}的|闲置的|报废的|不合格的?|逾期的|迟报的|发现的|查出的"
-)
-"""Words of what was told of before as wanting."""
 _DONE_SINCE = re.compile("^[\u4e00-\u9fa5]{1,10}?(?:已于|已全部|已经|均已|已)")
 _NEW = re.compile("新(?:增|排查|发现|建|招|立|收|购)|再|增加|增设|增至|每|各|约")
 _PLANNED = re.compile("拟|计划|20\\d\\d年(?:将|安排|力争)")
@@ -47,7 +43,9 @@ def _is_taken(fact: Fact) -> bool:
     sentence = clause_of(fact.mention, "；")[0]
     if _NEW.search(before) or _PLANNED.search(sentence) or fact.role is Role.ASIDE:
         return False
-    return bool(_MADE_GOOD.search(before) or (fact.role is Role.TAKEN_UP and _DONE_SINCE.match(behind)))
+    return bool(
+        patterns().made_good.search(before) or (fact.role is Role.TAKEN_UP and _DONE_SINCE.match(behind))
+    )
 
 
 def _model(fact: Fact, same: Sequence[Fact], known: Borne, listed: Sequence[Net]) -> Fact | None:

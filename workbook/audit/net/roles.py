@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from workbook.audit.net.patterns import patterns
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -58,14 +59,8 @@ _DEFINITE = re.compile(
     r"(?:^|^[对为将把给]|(?P<lacking>余下|剩余|剩下|其余|(?:未|没有?|停|少)[\u4e00-\u9fa5]{1,4}的|补[\u4e00-\u9fa5]{1,2}))的?$"
 )
 """What is meant is known: it stands first in its clause, or is what was left."""
-_NO_NOUN = re.compile(
-    "$|\\d|[由逐转改补待于在按均将再]|限期|列入|纳入|重新|依法|免费|实行|全部|更换|继续|明年|来年|调整|整改|汛期|年底|春节"
-)
 _DATED = re.compile(
     r"(?:20\d\d年)?(?:(?:\d+|[一二三四])(?:月|季度)(?:\d+日)?|(?:上|下)半年|年内|年底|汛期|春季|秋季|明年|今年)*(?:底|末|初)?(?:之?前|内|起|中旬?)?"
-)
-_ELSE = re.compile(
-    r"随机|抽[取查]|年初|期初|上年|去年|同比|往年|历年|20\d\d年(?:的|度)?[少剩未]|每|平均|人均|各有|均有|分别|(?<![签合条契预])约(?:有|为)?$|近$|左右|目前|至今|现在|截至|其中|另|第|累计|比20|较20|较(?!目标|计划|任务|年初)"
 )
 _NO_UNITS = frozenset(
     (
@@ -221,7 +216,7 @@ _NUMBERED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[�
 
 def _role(part: Part, before: str, rest: str) -> tuple[Role, tuple[str, ...], bool]:
     lead = _NUMBERED.sub("", before)
-    if _ELSE.search(lead):
+    if patterns().elsewhere.search(lead):
         return Role.ASIDE, (), False
     if _OVER.search(lead):
         return Role.OVER, (), False
@@ -229,7 +224,7 @@ def _role(part: Part, before: str, rest: str) -> tuple[Role, tuple[str, ...], bo
         definite = _DEFINITE.search(_DATED.sub("", lead))
         if _SHORT.search(lead):
             return Role.TAKEN_UP, (), True
-        alone = definite is not None and bool(definite["lacking"] or _NO_NOUN.match(rest))
+        alone = definite is not None and bool(definite["lacking"] or patterns().no_noun.match(rest))
         return (Role.TAKEN_UP if definite else Role.TOLD), (), alone
     if short := _SHORT.search(lead):
         return Role.LACKING, (short["verb"],) if short["verb"] else (), True

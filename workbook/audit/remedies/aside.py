@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from workbook.audit.remedies.matched import Match, matched, telling
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
@@ -48,7 +48,7 @@ def asides(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
             said = clause[0]
             own = telling(said) - _common(audit)
             rest = text.replace(said, "，")
-            if len(own) < _SAYS or pattern(SENSES.general).search(_ASKED.sub("", said)) or _OPEN.search(said):
+            if len(own) < _SAYS or SENSES.general.search(_ASKED.sub("", said)) or _OPEN.search(said):
                 continue
             if own & (telling(told) | telling(rest)) or pairs(said) & pairs(told):
                 continue
@@ -95,7 +95,7 @@ def strange_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
                     _LOST.search(ahead)
                     or _BUSY.search(why)
                     or _MONEY.search(ahead)
-                    or not pattern(SENSES.amiss).search(ahead)
+                    or not SENSES.amiss.search(ahead)
                 ):
                     continue
                 said = telling(why) - _common(audit)

@@ -15,36 +15,35 @@ import msgspec
 
 from workbook.audit.remedies.matched import matched, telling, wrong_and_right
 from workbook.audit.remedies.plans import items, measures, orders, problems
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import converted, filled, read
 
 
 class Contrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of a measure that do harm (pattern), why; unless: words of its clauses that make it right;
     needs: what its problem must say."""
 
-    way: str
+    way: re.Pattern[str]
     told: str
-    unless: str = ""
-    needs: str = ""
+    unless: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None = None
 
 
 class Sort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Things done, with which verbs, and the words of the problems they may answer: patterns."""
 
-    thing: str
-    verb: str
-    of: str
+    thing: re.Pattern[str]
+    verb: re.Pattern[str]
+    of: re.Pattern[str]
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``contrary.yaml``, explained there."""
 
-    words: dict[str, str]
+    words: dict[str, re.Pattern[str]]
     measures: tuple[Contrary, ...]
     against: tuple[Contrary, ...]
     sorts: tuple[Sort, ...]
@@ -53,15 +52,8 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def known() -> Lists:
     """Return the lists, each <name> filled in."""
-    listed = msgspec.convert(read("workbook.audit.remedies", "contrary.yaml"), Lists)
-
-    def filled(each: Contrary) -> Contrary:
-        way = re.sub("<([a-z]+)>", lambda found: listed.words.get(found[1], ""), each.way)
-        return msgspec.structs.replace(each, way=way)
-
-    return msgspec.structs.replace(
-        listed, measures=tuple(map(filled, listed.measures)), against=tuple(map(filled, listed.against))
-    )
+    data = read("workbook.audit.remedies", "contrary.yaml")
+    return converted(filled(data, data["words"]), Lists)
 
 
 PORTION = re.compile("[^。；：\n]+")
@@ -84,9 +76,9 @@ def contrary_measures(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
 def contrary(text: str, problem: str) -> tuple[re.Match[str], str] | None:
     """Return the words of a portion of a measure that do harm, and why."""
     for each in (*known().measures, *known().against):
-        if each.needs and not pattern(each.needs).search(problem):
+        if each.needs and not each.needs.search(problem):
             continue
-        found = pattern(each.way).search(text)
+        found = each.way.search(text)
         if found and not _right(each, text, found):
             return found, each.told
     return None
@@ -97,9 +89,9 @@ def _right(each: Contrary, text: str, found: re.Match[str]) -> bool:
     start = max(text.rfind(sign, 0, found.start() + 1) for sign in _SIGNS) + 1
     rest = text[found.end() :].split("，")
     clause = text[start : found.end()] + rest[0]
-    if pattern(known().words["right"]).search(clause):
+    if known().words["right"].search(clause):
         return True
-    return bool(each.unless and pattern(each.unless).search(clause))
+    return bool(each.unless and each.unless.search(clause))
 
 
 def answered_by(audit: Audit) -> dict[int, str]:

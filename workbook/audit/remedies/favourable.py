@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.plans import items, measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 Found = tuple[Paragraph, Span, str]
 WHY = re.compile(
@@ -28,9 +27,6 @@ WHY = re.compile(
 )
 """Begins what the cause is."""
 _CLAUSE = re.compile("[^，；。：、]+")
-_FAILED = re.compile(
-    r"仍在|仍未|尚[未在]|未能?(?:按|如|达|完|实|在|通|全)|没有?能?(?:按|如|达|完|实|在|通|全)|推迟|延期|滞后|只(?:完成|办|建|做|培训|到)|低于|离职|流失|下滑|偏[低慢]|不到|扣\d|未[上开建]|没有(?:上线|开工|建成|开放)|逾期|超期|返工|投诉|闲置|落空"
-)
 _GOOD = "说的是有利的条件，不会是没有做成的原因"
 _OTHER = "说的是几件别的事，与这个问题对不上"
 _SAID, _CLAUSES = 2, 2
@@ -41,16 +37,15 @@ _MANY = 6
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The patterns of ``favourable.yaml``, each explained there."""
 
-    good: str
-    more: str
-    needs: str
-    bad: str
+    good: re.Pattern[str]
+    more: re.Pattern[str]
+    needs: re.Pattern[str]
+    bad: re.Pattern[str]
+    failed: re.Pattern[str]
+    hinders: re.Pattern[str]
 
 
-@cache
-def _words() -> Words:
-    listed = msgspec.convert(read("workbook.audit.remedies", "favourable.yaml"), Words)
-    return Words(re.sub(r"\s+", "", listed.good), listed.more.strip(), listed.needs, listed.bad)
+_words = listed("workbook.audit.remedies", "favourable.yaml", Words)
 
 
 def favourable(audit: Audit) -> Iterator[Found]:
@@ -74,7 +69,7 @@ def favourable(audit: Audit) -> Iterator[Found]:
             for sentence in paragraph.sentences:
                 for cause in _causes(sentence) if paragraph.order not in own else ():
                     before = sentence.text[: cause.start - sentence.start]
-                    if _FAILED.search(before[-_NEAR:]) and _is_good(cause.text, before):
+                    if _words().failed.search(before[-_NEAR:]) and _is_good(cause.text, before):
                         yield paragraph, cause, _GOOD
                 fewest = 1 if paragraph.order in own else _CLAUSES
                 yield from ((paragraph, span, _GOOD) for span in _before(sentence, fewest))
@@ -95,11 +90,12 @@ def _causes(sentence: Span) -> Iterator[Span]:
 def _good(text: str, around: str) -> bool:
     """Tell whether a clause says nothing but what is of advantage."""
     words = _words()
-    way = words.good if pattern(words.needs).search(around) else f"{words.good}|{words.more}"
-    found = pattern(way).search(text)
-    if found is None:
+    ways = (words.good,) if words.needs.search(around) else (words.good, words.more)
+    found = [match for way in ways if (match := way.search(text))]
+    if not found:
         return False
-    return not pattern(words.bad).search(text.replace(found[0], "，"))
+    first = min(found, key=lambda match: match.start())
+    return not words.bad.search(text.replace(first[0], "，"))
 
 
 def _is_good(cause: str, around: str) -> bool:
@@ -107,12 +103,12 @@ def _is_good(cause: str, around: str) -> bool:
     told = [clause[0] for clause in _CLAUSE.finditer(cause)]
     good = [_good(clause, around) for clause in told]
     if len(good) >= _CLAUSES and all(good[:_CLAUSES]):
-        return pattern(SENSES.contrast).search(cause) is None
+        return SENSES.contrast.search(cause) is None
     return bool(told) and good[0] and all(well or _is_plain(c) for well, c in zip(good, told, strict=True))
 
 
 def _is_plain(clause: str) -> bool:
-    return not pattern(_words().bad).search(clause) and not pattern(SENSES.ill).search(clause)
+    return not _words().bad.search(clause) and not SENSES.ill.search(clause)
 
 
 def _before(sentence: Span, fewest: int) -> Iterator[Span]:
@@ -123,26 +119,22 @@ def _before(sentence: Span, fewest: int) -> Iterator[Span]:
             row.append(clause)
             continue
         rest = sentence.text[clause.start() :]
-        turns = pattern(SENSES.contrast).search(sentence.text)
-        if len(row) >= fewest and _FAILED.search(rest) and not turns and not _SOLD.search(rest):
+        turns = SENSES.contrast.search(sentence.text)
+        if len(row) >= fewest and _words().failed.search(rest) and not turns and not _SOLD.search(rest):
             yield Span(row[0][0], sentence.start + row[0].start())
             return
         row = []
 
 
-_HINDERS = re.compile(
-    "流标|废标|推迟|延|晚|迟|不同|不一|变[化更动]|调整|困难|紧张|不足|未|没|停|天气|暴?雨|疫情|政策|上级|涨价"
-)
-"""Words of what may well hold up any work, be it told elsewhere too."""
 _SOLD = re.compile("[没未]有?发[现生]|避免|防止|降|减少")
 
 
 def _is_of_others(audit: Audit, cause: str, around: str) -> bool:
     """Tell whether a cause is of several things told elsewhere, none of which its problem speaks of."""
     told = [clause[0] for clause in _CLAUSE.finditer(cause)]
-    if any(_HINDERS.search(clause) or not _is_plain(clause) for clause in told):
+    if any(_words().hinders.search(clause) or not _is_plain(clause) for clause in told):
         return False
-    if len(told) < _CLAUSES or pairs(cause) & pairs(pattern(SENSES.doing).sub("，", around)):
+    if len(told) < _CLAUSES or pairs(cause) & pairs(SENSES.doing.sub("，", around)):
         return False
     own = orders(audit.once(problems)) | orders(audit.once(measures))
     places = [pairs(p.folded.text) for p in audit.document.paragraphs if p.order not in own]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from workbook.audit.remedies.matched import matched, parts
 from workbook.audit.remedies.plans import problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
@@ -33,7 +33,7 @@ def good_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     for match in audit.once(matched).matches:
         cause = match.cause
         if cause and not _SOME.search(cause.text) and not _bad(cause.text):
-            found = pattern(SENSES.ready).search(cause.text)
+            found = SENSES.ready.search(cause.text)
             if found:
                 yield cause.paragraph, Span(cause.text.strip(), 0), _GOOD
     section = audit.once(problems)
@@ -49,14 +49,14 @@ def _unfounded(sentence: Span) -> Iterator[Span]:
     """Yield the first clause that says all was ready, where only a bad result follows it."""
     clauses = [Span(m[0], m.start()) for m in _CLAUSE.finditer(sentence.text)]
     for number, clause in enumerate(clauses):
-        ready = pattern(SENSES.ready).search(clause.text)
+        ready = SENSES.ready.search(clause.text)
         if ready is None or _SOME.search(clause.text) or _bad(clause.text):
             continue
         for after in clauses[number + 1 :]:
-            if _SOME.search(after.text[:2]) or pattern(SENSES.contrast).search(after.text):
+            if _SOME.search(after.text[:2]) or SENSES.contrast.search(after.text):
                 return
             plain = _without_good(after.text)
-            if pattern(SENSES.amiss).search(plain) or _RESULT.search(plain):
+            if SENSES.amiss.search(plain) or _RESULT.search(plain):
                 yield Span(clause.text, sentence.start + clause.start)
                 return
             if _bad(after.text):
@@ -65,9 +65,9 @@ def _unfounded(sentence: Span) -> Iterator[Span]:
 
 
 def _without_good(text: str) -> str:
-    return pattern(SENSES.ready).sub("", text)
+    return SENSES.ready.sub("", text)
 
 
 def _bad(text: str) -> bool:
     """Tell whether a text says something bad beside that all was ready."""
-    return pattern(SENSES.ill).search(_DATE.sub("", _without_good(text))) is not None
+    return SENSES.ill.search(_DATE.sub("", _without_good(text))) is not None

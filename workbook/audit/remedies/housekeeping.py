@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
 from workbook.audit.remedies.matched import Part, matched
 from workbook.audit.remedies.plans import items, measures, orders, problems
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.phrases import TAKEN
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 _MEASURE = "是机关内部的事，与要解决的问题不相干"
 _CAUSE = "是机关内部的事，不会是这个问题的原因"
@@ -39,9 +37,9 @@ _HEAD = re.compile("扣分(?:原因|理由|说明|依据|情况)|失分原因|�
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of housekeeping: its words, and the words of what it does answer, of units whose work it is."""
 
-    said: str
-    asked: str
-    names: str = ""
+    said: re.Pattern[str]
+    asked: re.Pattern[str]
+    names: re.Pattern[str] | None = None
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,24 +48,22 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[Kind, ...]
 
 
-@cache
-def _kinds() -> tuple[Kind, ...]:
-    return msgspec.convert(read("workbook.audit.remedies", "housekeeping.yaml"), Kinds).kinds
+_listed = listed("workbook.audit.remedies", "housekeeping.yaml", Kinds)
 
 
 def housekeeping(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield the words of housekeeping that have nothing to do with what stands around them."""
     name = audit.once(about).name
-    kinds = [kind for kind in _kinds() if not pattern(kind.names or kind.asked).search(name)]
+    kinds = [kind for kind in _listed().kinds if not (kind.names or kind.asked).search(name)]
     for paragraph, span, around, told in (*_measures(audit), *_causes(audit)):
         for kind in kinds:
-            found = pattern(kind.said).search(span.text)
-            if found and not pattern(kind.asked).search(around):
+            found = kind.said.search(span.text)
+            if found and not kind.asked.search(around):
                 yield paragraph, Span(found[0], span.start + found.start()), told
                 break
     for paragraph, span, told in (*_losses(audit), *_results(audit)):
         for kind in kinds:
-            found = pattern(kind.said).search(span.text)
+            found = kind.said.search(span.text)
             if found and _is_alone(audit, paragraph, kind):
                 yield paragraph, Span(found[0], span.start + found.start()), told
                 break
@@ -155,7 +151,5 @@ def _results(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
 def _is_alone(audit: Audit, paragraph: Paragraph, kind: Kind) -> bool:
     """Tell whether no other paragraph speaks of a kind of housekeeping."""
     return not any(
-        pattern(kind.said).search(other.folded.text)
-        for other in audit.document.paragraphs
-        if other is not paragraph
+        kind.said.search(other.folded.text) for other in audit.document.paragraphs if other is not paragraph
     )

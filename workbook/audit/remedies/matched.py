@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.audit.remedies.plans import items, measures, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.likeness import pairs
@@ -97,7 +97,7 @@ def wrong_and_right(audit: Audit) -> tuple[list[Part], list[Part]]:
 
 def telling(text: str) -> frozenset[str]:
     """Return the pairs of letters of a text that are not said of any problem and measure."""
-    return pairs(pattern(SENSES.vague).sub("，", re.sub(r"\d+", "，", text)))
+    return pairs(SENSES.vague.sub("，", re.sub(r"\d+", "，", text)))
 
 
 def parts(section: Section) -> list[Part]:

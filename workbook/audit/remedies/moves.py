@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
@@ -68,7 +68,7 @@ def _way(before: str) -> bool | None:
 def _all_contrary(why: str, *, down: bool) -> bool:
     """Tell whether a reason has a part that moves against what was spent, and none that goes with it."""
     ways = SENSES.moves
-    if pattern(ways.more_saves if down else ways.fewer_costs).search(why):
+    if (ways.more_saves if down else ways.fewer_costs).search(why):
         return False
     told = [_told(part[0]) for part in _PART.finditer(why)]
     return any(each is not None and each is not down for each in told) and down not in told
@@ -81,6 +81,6 @@ _PUT_OFF = re.compile(
 
 def _told(part: str) -> bool | None:
     """Tell whether a reason tells of fewer (True) or of more of something; None for both or neither."""
-    fewer = pattern(SENSES.moves.fewer).search(part) is not None
-    more = pattern(SENSES.moves.more).search(_PUT_OFF.sub("", part)) is not None
+    fewer = SENSES.moves.fewer.search(part) is not None
+    more = SENSES.moves.more.search(_PUT_OFF.sub("", part)) is not None
     return fewer if fewer is not more else None

@@ -11,7 +11,6 @@ import re
 
 import msgspec
 
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.likeness import pairs
 from workbook.language.lists import listed
 
@@ -19,17 +18,17 @@ from workbook.language.lists import listed
 class Lenient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A measure that lets go (pattern), why, the words that make it right, and what the problem must say."""
 
-    way: str
+    way: re.Pattern[str]
     told: str
-    unless: str = ""
-    needs: str = ""
+    unless: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None = None
 
 
 class Contrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a problem wants and what a measure does to the contrary (patterns), and why."""
 
-    wants: str
-    way: str
+    wants: re.Pattern[str]
+    way: re.Pattern[str]
     told: str
 
 
@@ -37,12 +36,12 @@ class Needs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``needs.yaml``, each explained there; all but the last two are patterns."""
 
     fewer: str
-    helps: str
-    loads: str
-    lack: str
-    excess: str
-    slow: str
-    longer: str
+    helps: re.Pattern[str]
+    loads: re.Pattern[str]
+    lack: re.Pattern[str]
+    excess: re.Pattern[str]
+    slow: re.Pattern[str]
+    longer: re.Pattern[str]
     lenient: tuple[Lenient, ...]
     contraries: tuple[Contrary, ...]
 
@@ -69,14 +68,14 @@ _CUT = re.compile(
 
 def _taken_away(clause: str, problem: str) -> tuple[str, str] | None:
     known = _needs()
-    if pattern(known.loads).search(clause) or pattern(known.excess).search(problem):
+    if known.loads.search(clause) or known.excess.search(problem):
         return None
-    lacking = [c for c in _CLAUSE.split(problem) if pattern(known.lack).search(c)]
+    lacking = [c for c in _CLAUSE.split(problem) if known.lack.search(c)]
     wanted = frozenset[str]().union(*map(_of, lacking))
     for found in re.finditer(rf"(?:{known.fewer})(?!的|后|了的)(?P<what>[^，。；]{{2,16}})", clause):
         denied = re.search("[不未没]$|减$|至$|多$", clause[: found.start()])
         what = found["what"]
-        if not denied and pattern(known.helps).search(what) and _of(what) & wanted:
+        if not denied and known.helps.search(what) and _of(what) & wanted:
             return found[0], f"问题里缺的就是“{_shared(what, lacking)}”，再减只会更缺"
     cut = _CUT.search(clause)
     if cut and _of(cut["what"]) & wanted:
@@ -114,7 +113,7 @@ def _days(found: re.Match[str], side: str) -> float:
 def _more_seldom(clause: str, problem: str) -> tuple[str, str] | None:
     """Return that something is to be done more seldom, where the problem is not that it is too often."""
     found = _SELDOM.search(clause)
-    if found is None or not _ONCE.search(found[0]) or pattern(_needs().excess).search(problem):
+    if found is None or not _ONCE.search(found[0]) or _needs().excess.search(problem):
         return None
     if _days(found, "b") > _days(found, "a") and not re.search("会议|报表|填报|检查企业|负担", clause):
         return found[0], "比原来做得更少，问题只会更多"
@@ -131,7 +130,7 @@ _HOURS = {"分钟": 1 / 60, "小时": 1, "工作日": 24, "天": 24, "日": 24, 
 def _later(clause: str, problem: str) -> tuple[str, str] | None:
     """Return that more time is given, where the problem is slowness: 由24小时放宽到15天."""
     found = _PUT_BACK.search(clause)
-    if found is None or pattern(_needs().longer).search(clause) or not pattern(_needs().slow).search(problem):
+    if found is None or _needs().longer.search(clause) or not _needs().slow.search(problem):
         return None
     one, other = (
         float(found[n]) * _HOURS[found[u].removeprefix("个")] for n, u in (("a", "au"), ("b", "bu"))
@@ -141,17 +140,17 @@ def _later(clause: str, problem: str) -> tuple[str, str] | None:
 
 def _let_go(clause: str, problem: str) -> tuple[str, str] | None:
     for each in _needs().lenient:
-        found = pattern(each.way).search(clause)
-        if found is None or (each.unless and pattern(each.unless).search(clause)):
+        found = each.way.search(clause)
+        if found is None or (each.unless and each.unless.search(clause)):
             continue
-        if not each.needs or pattern(each.needs).search(problem):
+        if not each.needs or each.needs.search(problem):
             return found[0], each.told
     return None
 
 
 def _to_the_contrary(clause: str, problem: str) -> tuple[str, str] | None:
     for each in _needs().contraries:
-        found = pattern(each.way).search(clause)
-        if found and pattern(each.wants).search(problem):
+        found = each.way.search(clause)
+        if found and each.wants.search(problem):
             return found[0], each.told
     return None

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from workbook.audit.remedies.matched import Match, matched
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
@@ -61,7 +61,7 @@ def _cause(match: Match) -> tuple[Paragraph, Span] | None:
     sentence = text[first:end].split("。")[0]
     for clause in _CLAUSE.finditer(sentence):
         said = clause[0]
-        if pattern(SENSES.amiss).search(said) or _RESULT.search(said):
+        if SENSES.amiss.search(said) or _RESULT.search(said):
             return None
         return paragraph, Span(said, first + clause.start())
     return None
@@ -70,15 +70,15 @@ def _cause(match: Match) -> tuple[Paragraph, Span] | None:
 def _is_of(match: Match, cause: str) -> bool:
     measure = match.measure.text if match.measure else ""
     told = f"{match.problem.text.replace(cause, '，')}，{measure}"
-    own = pairs(pattern(SENSES.doing).sub("，", cause))
-    return len(own) < _SAYS or bool(own & pairs(pattern(SENSES.doing).sub("，", told)))
+    own = pairs(SENSES.doing.sub("，", cause))
+    return len(own) < _SAYS or bool(own & pairs(SENSES.doing.sub("，", told)))
 
 
 def told_elsewhere(audit: Audit, cause: str) -> bool:
     """Tell whether a reason or a measure speaks of what the report tells of outside both chapters."""
     own = orders(audit.once(problems)) | orders(audit.once(measures))
     rows = {m.problem.paragraph.line.row for m in audit.once(matched).matches if m.row}
-    said = pairs(pattern(SENSES.doing).sub("，", cause)) - _common(audit)
+    said = pairs(SENSES.doing.sub("，", cause)) - _common(audit)
     return any(
         len(said & pairs(p.folded.text)) >= _TOLD_BY
         for p in audit.document.paragraphs

@@ -15,7 +15,7 @@ from workbook.audit.remedies.moves import moves
 from workbook.audit.remedies.other_reasons import other_reasons
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.reversed import reversed_reasons
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.remedies.turned import turned_problems
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
@@ -106,12 +106,12 @@ def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
         good = next((c for c in listed if _is_well(c.text, done=True) and not _MEASURED.search(c.text)), None)
         if good is None or any(_is_ill(clause.text) for clause in listed if clause.start < good.start):
             continue
-        told_before = pattern(SENSES.amiss).search(ahead) is not None
+        told_before = SENSES.amiss.search(ahead) is not None
         if told_before and any(_is_ill(_neutral(clause.text)) for clause in listed if clause != good):
             continue
         rest = sentence.text[good.end - sentence.start :]
-        bad = pattern(SENSES.amiss).search(ahead) or pattern(SENSES.amiss).search(rest)
-        apart = _SAVED.search(ahead[-_NEAR:] + sentence.text) or pattern(SENSES.rest).search(rest)
+        bad = SENSES.amiss.search(ahead) or SENSES.amiss.search(rest)
+        apart = _SAVED.search(ahead[-_NEAR:] + sentence.text) or SENSES.rest.search(rest)
         if bad and not apart:
             yield good, _GOOD_CAUSE
 
@@ -122,7 +122,7 @@ _MEASURED = re.compile(r"率(?:为|是|达到?)?\d")
 
 def _before_its_result(cause: str) -> str:
     """Return a cause without the result in its own clause: 场地产权清晰没有开馆."""
-    first = pattern(SENSES.amiss).search(cause.split("，", maxsplit=1)[0])
+    first = SENSES.amiss.search(cause.split("，", maxsplit=1)[0])
     return cause[: first.start()] if first and first.start() > 1 else cause
 
 
@@ -134,14 +134,14 @@ def _pieces(text: str, start: int) -> Iterator[Span]:
 def _is_well(text: str, *, done: bool = False) -> bool:
     """Tell whether a clause says only what is good, as a fact; done: that something was done counts too."""
     bare = re.sub(r"(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日)?(?!到位)", "", text)
-    found = pattern(SENSES.well).search(bare) or (done and pattern(SENSES.done_well).search(bare)) or None
-    if found is None or pattern(SENSES.asked).search(bare) or pattern(SENSES.contrast).search(bare):
+    found = SENSES.well.search(bare) or (done and SENSES.done_well.search(bare)) or None
+    if found is None or SENSES.asked.search(bare) or SENSES.contrast.search(bare):
         return False
-    return not _is_ill(pattern(SENSES.well).sub("", bare.replace(found[0], "")))
+    return not _is_ill(SENSES.well.sub("", bare.replace(found[0], "")))
 
 
 def _is_ill(text: str) -> bool:
-    return pattern(SENSES.ill).search(text) is not None
+    return SENSES.ill.search(text) is not None
 
 
 _FOR = re.compile("(?:原因是|原因为|主要是|因为|由于|因)[^，。；]{0,14}$")
@@ -151,18 +151,18 @@ def _opposed(sentence: Span) -> Iterator[tuple[Span, str]]:
     """Yield a cause that cannot have the effect told with it: 测算偏高，年中追加较多; 追加，因案件减少."""
     text = sentence.text
     for two in SENSES.opposed:
-        for found in pattern(two.cause).finditer(text):
+        for found in two.cause.finditer(text):
             if re.search(r"[没未不无]有?[^，。；]{0,3}$", text[: found.start()]):
                 continue
             rest = text[found.end() : found.end() + _NEAR]
-            effect = pattern(two.effect).search(rest)
+            effect = two.effect.search(rest)
             between = text[max(0, found.start() - 8) : found.end() + (effect.start() if effect else 0)]
             denied = effect and re.search("[没未不无]有?$", rest[: effect.start()])
-            if effect and not denied and not pattern(SENSES.contrast).search(between):
+            if effect and not denied and not SENSES.contrast.search(between):
                 end = found.end() + effect.end()
                 yield Span(text[found.start() : end], sentence.start + found.start()), two.told
             ahead = text[max(0, found.start() - _NEAR) : found.start()]
-            if not _SAVED.search(text) and _FOR.search(ahead) and pattern(two.effect).search(ahead):
+            if not _SAVED.search(text) and _FOR.search(ahead) and two.effect.search(ahead):
                 yield Span(found[0], sentence.start + found.start()), two.told
 
 
@@ -188,7 +188,7 @@ def _in_problems(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield the good causes and good effects of problems, and problems of which only good is told."""
     section = audit.once(problems)
     for item in items(section) if section else ():
-        if pattern(SENSES.contrast).search(item.text):
+        if SENSES.contrast.search(item.text):
             continue
         for paragraph in item.paragraphs:
             for sentence in paragraph.sentences:
@@ -203,7 +203,7 @@ def _all_well(item: Item) -> Iterator[tuple[Paragraph, Span, str]]:
     told = [(p, s) for p in item.paragraphs for s in (first[1:] if p is item.paragraph else p.sentences)]
     text = "".join(s.text for _, s in told)
     text = _neutral(text)
-    if not first or not _is_ill(first[0].text) or _is_ill(text) or pattern(SENSES.asked).search(text):
+    if not first or not _is_ill(first[0].text) or _is_ill(text) or SENSES.asked.search(text):
         return
     for paragraph, sentence in told:
         good = next((c for c in _pieces(sentence.text, sentence.start) if _is_well(c.text, done=True)), None)
@@ -219,8 +219,7 @@ def _turned(sentence: Span, *, strict: bool) -> Iterator[tuple[Span, str]]:
     """
     pieces = list(_pieces(sentence.text, sentence.start))
     amiss = [
-        bool(pattern(SENSES.amiss).search(piece.text)) or (not strict and _is_ill(piece.text))
-        for piece in pieces
+        bool(SENSES.amiss.search(piece.text)) or (not strict and _is_ill(piece.text)) for piece in pieces
     ]
     for number, piece in enumerate(pieces):
         ahead = sentence.text[: piece.start - sentence.start]
@@ -228,8 +227,8 @@ def _turned(sentence: Span, *, strict: bool) -> Iterator[tuple[Span, str]]:
             return  # 存在差距的有3项：资产保存完整…: what the items are called
         if any(amiss[number + 1 :]) and _is_well(piece.text) and not _SOME.search(piece.text):
             yield piece, _GOOD_CAUSE
-        gain = pattern(SENSES.gained).search(piece.text)
-        if not strict and gain and _is_ill(ahead) and not pattern(SENSES.asked).search(ahead):
+        gain = SENSES.gained.search(piece.text)
+        if not strict and gain and _is_ill(ahead) and not SENSES.asked.search(ahead):
             yield piece, _GOOD_EFFECT
 
 
@@ -249,14 +248,14 @@ def _beside_deductions(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
             continue
         yield from ((paragraph, *found) for found in _explained(paragraph))
         for sentence in paragraph.sentences:
-            whole = pattern(SENSES.contrast).search(sentence.text) or _SAVED.search(sentence.text)
+            whole = SENSES.contrast.search(sentence.text) or _SAVED.search(sentence.text)
             if whole or _OF_POINTS.search(sentence.text):
                 continue
             yield from ((paragraph, *found) for found in _turned(sentence, strict=True))
             for lost in _LOST.finditer(sentence.text):
                 pieces = list(_pieces(sentence.text[: lost.start()], sentence.start))
                 last = pieces[-1] if pieces else None
-                bad = pattern(SENSES.amiss).search("，".join(p.text for p in pieces[-2:]))
+                bad = SENSES.amiss.search("，".join(p.text for p in pieces[-2:]))
                 if last and not bad and _is_well(last.text, done=True):
                     yield paragraph, last, "写着扣了分，理由却是好事"
 
@@ -268,9 +267,7 @@ def _explained(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
     if paragraph.mark is None or len(lost) != 1 or lost[0] + 1 >= len(listed):
         return
     after = listed[lost[0] + 1]
-    apart = (
-        _SOME.search(after.text) or pattern(SENSES.contrast).search(after.text) or _CAUSE.search(after.text)
-    )
+    apart = _SOME.search(after.text) or SENSES.contrast.search(after.text) or _CAUSE.search(after.text)
     if apart or _SAVED.search(after.text) or _is_ill(_neutral(after.text)):
         return
     good = next((c for c in _pieces(after.text, after.start) if _is_well(c.text, done=True)), None)
@@ -278,9 +275,12 @@ def _explained(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
         yield good, "紧接着扣分说的，却都是好事"
 
 
+_WELL = re.compile(f"{SENSES.well.pattern}|{SENSES.done_well.pattern}")
+
+
 def _neutral(text: str) -> str:
     """Return a text without what is good in it: 提前 has 前 in it, which alone is often bad."""
-    return pattern(f"{SENSES.well}|{SENSES.done_well}").sub("", text)
+    return _WELL.sub("", text)
 
 
 _OF_POINTS = re.compile("每|满分|分值|标准|扣完|得满分")
@@ -304,7 +304,7 @@ def _only(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         if not found or sentence.text in reasons:
             continue
         one, other = (
-            {kind for kind, way in SENSES.added.items() if pattern(way).search(text)}
+            {kind for kind, way in SENSES.added.items() if way.search(text)}
             for text in (found["why"], reasons[0])
         )
         if len(one) == len(other) == 1 and one != other:

@@ -11,7 +11,7 @@ from workbook.audit.remedies.matched import telling
 from workbook.audit.remedies.no_better import no_better
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.promised import promised
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.remedies.unmatched import unmatched
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.likeness import pairs
@@ -100,12 +100,12 @@ def _strangers(wrong: list[Item], right: list[Item]) -> list[Item]:
 
 def _may_answer_any(text: str, problem: str) -> bool:
     """Tell whether a measure may answer a problem it shares no word with: 加强培训 answers 业务不熟."""
-    return bool(pattern(SENSES.general).search(text)) or _is_taught(text, problem)
+    return bool(SENSES.general.search(text)) or _is_taught(text, problem)
 
 
 def _is_taught(text: str, problem: str) -> bool:
     """Tell whether a measure is to teach or to tell what a problem says is not known."""
-    return any(word in text and pattern(way).search(problem) for word, way in SENSES.answers.items())
+    return any(word in text and way.search(problem) for word, way in SENSES.answers.items())
 
 
 def _out_of_line(wrong: list[Item], right: list[Item]) -> list[Item]:
@@ -168,7 +168,7 @@ def _has_a_stray_part(problem: Item, item: Item, told: frozenset[str], answers: 
     left = [
         part
         for part in _PART.findall(problem.text)
-        if pattern(SENSES.amiss).search(part) and len(own := telling(part)) > 2 and not own & answers
+        if SENSES.amiss.search(part) and len(own := telling(part)) > 2 and not own & answers
     ]
     stray = [
         part

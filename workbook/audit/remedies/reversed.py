@@ -8,26 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import msgspec
 
 from workbook.audit.remedies.plans import measures, orders
-from workbook.audit.remedies.senses import pattern
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, sentences
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
-from workbook.language.lists import read
+from workbook.language.lists import listed
 
 
 class Reversed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A result and a reason that lead apart (patterns), what makes both true, and why not otherwise."""
 
-    result: str
-    reason: str
+    result: re.Pattern[str]
+    reason: re.Pattern[str]
     told: str
-    unless: str = ""
+    unless: re.Pattern[str] | None = None
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,9 +34,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reasons: tuple[Reversed, ...]
 
 
-@cache
-def _listed() -> tuple[Reversed, ...]:
-    return msgspec.convert(read("workbook.audit.remedies", "reversed.yaml"), Lists).reasons
+_listed = listed("workbook.audit.remedies", "reversed.yaml", Lists)
 
 
 _CAUSE = re.compile(
@@ -68,17 +64,17 @@ def reversed_reasons(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
 def _apart(sentence: Span) -> Iterator[tuple[Span, str]]:
     """Yield a reason behind a word that says it is one, or before its result, that leads the other way."""
     text = sentence.text
-    for two in _listed():
-        reason = pattern(two.reason).search(text)
-        if reason is None or (two.unless and pattern(two.unless).search(text)):
+    for two in _listed().reasons:
+        reason = two.reason.search(text)
+        if reason is None or (two.unless and two.unless.search(text)):
             continue
         before = text[: reason.start()]
         cause = next((c for c in _CAUSE.finditer(before) if "；" not in before[c.end() :]), None)
         ahead = before[: cause.start()].split("；")[-1] if cause else ""
         rest = text[reason.end() :].split("；")[0]
-        told = pattern(two.result).search("，".join(ahead.split("，")[-3:])) if cause else None
+        told = two.result.search("，".join(ahead.split("，")[-3:])) if cause else None
         if told is None and _BECAUSE.search(before):
-            told = pattern(two.result).search("，".join(rest.split("，")[:2]))
+            told = two.result.search("，".join(rest.split("，")[:2]))
         if told:
             yield Span(reason[0], sentence.start + reason.start()), two.told
             return

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workbook.audit.remedies.plans import measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, Ways, pattern
+from workbook.audit.remedies.senses import SENSES, Ways
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, sentences
 from workbook.audit.text.document import Paragraph
@@ -49,7 +49,7 @@ class Told:
     @property
     def lead(self) -> str:
         """The same, and where that names nothing what the clause before says."""
-        if re.search(r"[\u4e00-\u9fa5]", pattern(SENSES.plain).sub("", self.before)):
+        if re.search(r"[\u4e00-\u9fa5]", SENSES.plain.sub("", self.before)):
             return self.before
         ahead = self.sentence.text[: self.clause.start - self.sentence.start]
         return re.split("[，；：]", ahead.rstrip("，；："))[-1] + "，" + self.before
@@ -84,10 +84,10 @@ def _of_another(text: str, own: int) -> bool:
 
 def _states(paragraph: Paragraph, sentence: Span, clause: Span) -> Iterator[Told]:
     for name, ways in SENSES.states.items():
-        if bad := pattern(ways.bad).search(clause.text):
+        if bad := ways.bad.search(clause.text):
             none = _NONE_OF_THEM.search(clause.text[: bad.start()]) is not None
             yield Told(name, none, paragraph, sentence, clause, _span(clause, bad))
-        elif (good := pattern(ways.good).search(clause.text)) and _is_a_fact(clause.text, good):
+        elif (good := ways.good.search(clause.text)) and _is_a_fact(clause.text, good):
             yield Told(name, True, paragraph, sentence, clause, _span(clause, good))
 
 
@@ -98,15 +98,15 @@ def _span(clause: Span, found: re.Match[str]) -> Span:
 def _is_a_fact(text: str, good: re.Match[str]) -> bool:
     """Tell whether what is good is told as done: not denied, not asked for, not what something is called."""
     before = text[: good.start()]
-    asked = pattern(SENSES.asked).search(before)
+    asked = SENSES.asked.search(before)
     return not (asked or _TURNED.search(before) or _GOES_ON.match(text[good.end() :]))
 
 
 def is_sweeping(told: Told) -> bool:
     """Tell whether a clause claims all of something."""
     text = told.lead + told.clause.text
-    some = pattern(SENSES.some).search(text) or pattern(SENSES.rest).search(told.sentence.text)
-    return bool(pattern(SENSES.sweeping).search(text)) and not some
+    some = SENSES.some.search(text) or SENSES.rest.search(told.sentence.text)
+    return bool(SENSES.sweeping.search(text)) and not some
 
 
 def narrowed(told: Told) -> frozenset[str]:
@@ -120,7 +120,7 @@ def subject(lead: str, kinds: tuple[str, ...] = ()) -> frozenset[str]:
     lead = re.sub(r"\d+(?:\.\d+)?[\u4e00-\u9fa5]?", "，", lead)
     for word in kinds:
         lead = lead.replace(word, "，")
-    return pairs(pattern(SENSES.plain).sub("，", lead))
+    return pairs(SENSES.plain.sub("，", lead))
 
 
 def around(audit: Audit, told: Told) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.contrary import PORTION, ahead, answered_by, known
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
@@ -31,12 +31,10 @@ def strangers(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
 
 
 def _is_strange(said: str, problem: str) -> bool:
-    own, told = (pairs(pattern(SENSES.doing).sub("，", re.sub(r"\d+", "，", t))) for t in (said, problem))
+    own, told = (pairs(SENSES.doing.sub("，", re.sub(r"\d+", "，", t))) for t in (said, problem))
     if own & told:
         return False
     return any(
-        pattern(sort.thing).search(said)
-        and pattern(sort.verb).search(said)
-        and not pattern(sort.of).search(problem)
+        sort.thing.search(said) and sort.verb.search(said) and not sort.of.search(problem)
         for sort in known().sorts
     )

@@ -14,7 +14,7 @@ import msgspec
 
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.plans import measures, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph, Section
@@ -32,10 +32,10 @@ class Turned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     among: only beside others of their kind; alone: only in a sentence that has no word of anything bad.
     """
 
-    way: str
+    way: re.Pattern[str]
     told: str
-    unless: str = ""
-    needs: str = ""
+    unless: re.Pattern[str] | None = None
+    needs: re.Pattern[str] | None = None
     among: bool = False
     alone: bool = False
 
@@ -57,8 +57,8 @@ _CLAUSE = re.compile("[^，；：。]+")
 def _first(listed: tuple[Turned, ...], text: str, problem: str = "") -> tuple[re.Match[str], str] | None:
     """Return the first words of a sentence that cannot stand there, with why."""
     for each in listed:
-        found = pattern(each.way).search(text)
-        if found is None or (each.needs and not pattern(each.needs).search(problem)):
+        found = each.way.search(text)
+        if found is None or (each.needs and not each.needs.search(problem)):
             continue
         if each.alone and _is_ill(text.replace(found[0], "")):
             continue
@@ -66,13 +66,13 @@ def _first(listed: tuple[Turned, ...], text: str, problem: str = "") -> tuple[re
         clause = text[start : found.end()] + _CLAUSE.split(text[found.end() :], maxsplit=1)[0]
         rest = _CLAUSE.match(text, found.end())
         clause += rest[0] if rest else ""
-        if not (each.unless and pattern(each.unless).search(clause)):
+        if not (each.unless and each.unless.search(clause)):
             return found, each.told
     return None
 
 
 def _is_ill(text: str) -> bool:
-    return pattern(f"{SENSES.ill}|{SENSES.amiss}").search(text) is not None
+    return any(way.search(text) for way in (SENSES.ill, SENSES.amiss))
 
 
 def turned_measures(audit: Audit) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from workbook.audit.remedies.aside import asides
 from workbook.audit.remedies.matched import Match, Part, matched, target, telling, wrong_and_right
 from workbook.audit.remedies.other_reasons import told_elsewhere
 from workbook.audit.remedies.plans import items, measures, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.remedies.strangers import strangers
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
@@ -77,7 +77,7 @@ def _short(audit: Audit) -> Iterator[tuple[Paragraph, Span | None, str]]:
 def _speaks_of_any(part: Part, problems_told: str) -> bool:
     """Tell whether a measure shares a word with the problems, be it as common as 培训."""
     first = re.split("[；。]", part.text)[0]
-    own, told = (pairs(pattern(SENSES.doing).sub("，", text), None) for text in (first, problems_told))
+    own, told = (pairs(SENSES.doing.sub("，", text), None) for text in (first, problems_told))
     return bool(own & told)
 
 
@@ -103,19 +103,19 @@ def _odd(audit: Audit, listed: list[Match]) -> Iterator[tuple[Paragraph, Span | 
     match, measure = odd[0]
     core = _core(measure)
     own, problem = telling(core), match.told
-    taught = any(word in core and pattern(way).search(problem) for word, way in SENSES.answers.items())
+    taught = any(word in core and way.search(problem) for word, way in SENSES.answers.items())
     others = "，".join(m.told for m, _ in answered if m is not match)
     if not (own & telling(others) or told_elsewhere(audit, core)):
         return  # what the report has no word of may well be meant: 引入社会力量
-    heading = pairs(pattern(SENSES.doing).sub("，", match.problem.head))
+    heading = pairs(SENSES.doing.sub("，", match.problem.head))
     taught = taught or bool(heading & pairs(measure.text))  # 计划调整多 … 年中调整不超过10%
-    if len(own) > _OTHERS and not (taught or pattern(SENSES.general).search(core) or _FORM.search(core)):
+    if len(own) > _OTHERS and not (taught or SENSES.general.search(core) or _FORM.search(core)):
         yield measure.paragraph, measure.span, _ASIDE
 
 
 def _speaks_of(match: Match, measure: Part) -> bool:
     """Tell whether a measure shares a word with its problem, if only 培训 or 资金, that is no mere doing."""
-    core, told = (pattern(SENSES.doing).sub("，", text) for text in (_core(measure), match.told))
+    core, told = (SENSES.doing.sub("，", text) for text in (_core(measure), match.told))
     return bool(pairs(core) & pairs(told))
 
 

@@ -9,7 +9,7 @@ from workbook.audit.remedies.contrary import contrary_measures
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.needs import against_needs
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
-from workbook.audit.remedies.senses import SENSES, pattern
+from workbook.audit.remedies.senses import SENSES
 from workbook.audit.remedies.turned import turned_measures
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -106,30 +106,30 @@ def _answered(wrong: list[Item], right: list[Item], number: int) -> str:
 def _worse(text: str, problem: str) -> tuple[str, str] | None:
     """Return the words of a clause that would make a problem worse, and why."""
     ways = SENSES.measures
-    never = pattern(ways.never)
+    never = ways.never
     for way, why in ((ways.stop, "这样的管理停了，问题只会更多"), (ways.let, "放开了，问题只会更多")):
-        found = pattern(way).search(text)
+        found = way.search(text)
         if found and not never.search(text) and not _OF_A_THING.match(text[found.end() :]):
             return found[0], why
-    slow, idle = pattern(ways.slow).search(problem), pattern(ways.idle).search(problem)
+    slow, idle = ways.slow.search(problem), ways.idle.search(problem)
     for way in (ways.later, ways.wait, ways.late):
-        found = pattern(way).search(text)
+        found = way.search(text)
         if found and _SLOW_ONES.match(text[found.start() :]):
             continue
         if found and slow and not never.search(text) and not _OF_A_THING.match(text[found.end() :]):
             return found[0], f"问题是“{slow[0]}”，再往后放只会更慢"
-    grown = pattern(ways.grow).search(text)
+    grown = ways.grow.search(text)
     if grown and grown["what"] in problem and not never.search(text):
         return grown[0], f"问题就出在{grown['what']}上，再多只会更难办"
-    again = pattern(ways.again).search(text)
+    again = ways.again.search(text)
     if again and idle and not never.search(text) and pairs(text[again.end() :]) & pairs(problem):
         return again[0], f"问题是“{idle[0]}”，再添只会闲置更多"
-    if idly := pattern(ways.idly).search(text):
+    if idly := ways.idly.search(text):
         return idly[0], "问题没有人去解决"
-    left = pattern(ways.given_up).search(text)
+    left = ways.given_up.search(text)
     if left and not never.search(text) and len(pairs(text) & pairs(problem)) > 1:
         return left[0], "问题没有解决，就不做了"
-    still = pattern(ways.still).search(text)
+    still = ways.still.search(text)
     if still and not never.search(text) and pairs(still[0]) & pairs(problem):
         return still[0], "照旧做，问题还是老样子"
     return None

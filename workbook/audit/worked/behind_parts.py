@@ -31,8 +31,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``behind_parts.yaml``, each explained there."""
 
     in_all: str
-    apart: str
-    several: str
+    apart: re.Pattern[str]
+    several: re.Pattern[str]
     rest: str
     sorts: str
     contrary: tuple[tuple[str, str], ...]
@@ -60,7 +60,7 @@ def _total(listed: Sequence[Mention]) -> Decimal:
 
 def _called_alike(audit: Audit, paragraph: Paragraph, here: Sequence[Mention]) -> Iterator[Hit]:
     """Yield a total of clauses that name their figures by one word: 在编68人，…在编27人，共95人."""
-    in_all, apart = re.compile(f"(?:{_words().in_all})(?:有|为)?"), re.compile(_words().apart)
+    in_all, apart = re.compile(f"(?:{_words().in_all})(?:有|为)?"), _words().apart
     flat = [m for m in here if not m.depth]
     for number, total in enumerate(flat):
         if number < 2 or not in_all.fullmatch(total.lead) or total.stop > 3 or not exact(total):
@@ -84,7 +84,7 @@ def _called_alike(audit: Audit, paragraph: Paragraph, here: Sequence[Mention]) -
 
 def _in_brackets(audit: Audit, paragraph: Paragraph, here: Sequence[Mention]) -> Iterator[Hit]:
     """Yield a number that those in the brackets of its list, the others among them, do not make."""
-    rest, several = re.compile(f"(?:{_words().rest})[\u4e00-\u9fa5]{{0,4}}$"), re.compile(_words().several)
+    rest, several = re.compile(f"(?:{_words().rest})[\u4e00-\u9fa5]{{0,4}}$"), _words().several
     for number, whole in enumerate(here):
         if whole.depth or not exact(whole) or whole.quantity.kind is not Kind.COUNT:
             continue
@@ -105,7 +105,7 @@ _OF_PEOPLE = ("次", "人次", "天", "年", "月", "日", "分", "小时", "个
 
 def _spread(audit: Audit, paragraph: Paragraph, here: Sequence[Mention]) -> Iterator[Hit]:
     """Yield a part of those told behind “30份问卷中，” that are more than 30 or, with the others, fewer."""
-    rest, several = re.compile(_words().rest), re.compile(_words().several)
+    rest, several = re.compile(_words().rest), _words().several
     for number, whole in enumerate(here):
         beside = _AMONG.match(whole.tail) and not whole.depth and exact(whole)
         if not beside or whole.quantity.kind is not Kind.COUNT or whole.quantity.unit in _OF_PEOPLE:

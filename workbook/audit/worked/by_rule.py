@@ -18,6 +18,7 @@ from itertools import pairwise
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.wrong import alike, exact, wrong
+from workbook.audit.worked.patterns import patterns
 from workbook.audit.worked.shared import hit_at, many, number
 from workbook.check.frame.finding import Hit
 from workbook.language.mentions import Mention
@@ -28,9 +29,6 @@ _PAID = re.compile(
     r"(?:按|支付|预付|预拨|拨付|付至|付到|支付至|拨付至|计提|提取|预留|扣留|扣除|暂扣|收取|补助|承担|负担|配套|质保金|质量保证金|首付款|进度款|尾款|预付款)[^，。；\d]{0,8}$"
 )
 _THAT_IS = re.compile(r"^(?:即|合|共计?|合计|计|约?为|金额|资金|款项)*(?:即|计|合|共|为)$")
-_PRICE = re.compile(
-    r"合同|造价|中标|成交|总价|审定|结算|决算价|总投资|投资额|总额|价款|标的|工程款|货款|总费用|预算|价$"
-)
 _OTHERS = 8
 
 
@@ -59,7 +57,9 @@ def _shares(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if any(_is_share(share, m, amount) for m in amounts) or _with_paid(share, amounts, amount):
             continue
         before = [
-            m for m in amounts if m.at < share.at and m.sentence == share.sentence and _PRICE.search(m.lead)
+            m
+            for m in amounts
+            if m.at < share.at and m.sentence == share.sentence and patterns().price.search(m.lead)
         ]
         if before and exact(before[-1]) and before[-1].quantity.value > amount.quantity.value:
             made = amount.quantity.printed(before[-1].quantity.value * share.quantity.value)
@@ -86,10 +86,6 @@ _STANDARD = re.compile(
     rf"(?:给予|对|为|向)?(?P<what>(?:共|全年|年内|实际)*(?:资助|补助|补贴|发放|救助|奖励|慰问|兑付|惠及|培训|扶持|帮扶|免除|减免|供养|保障|聘用|奖补|支付)[^，。；\d]{{0,10}})(?P<c>{_N}){_HEADS}[^，。；\d]{{0,14}}[，,]"
     rf"(?P<lead>[^，。；\d每均]{{0,12}}?)(?P<t>{_N})(?P<ts>万?)元"
 )
-_PAY = re.compile(r"共|合计|支出|支付|发放|兑付|拨付|补助|资助|补贴|金额|资金|需|使用|投入|安排")
-_NOT_ALL = re.compile(
-    r"分档|不等|上限|最高|以内|左右|其余|另|部分|两类|学期|半年|不足|起付|其中|[一二三]档|上年|结余|剩余|节约|预算|个月|分别"
-)
 _MONTHS = 12
 
 
@@ -97,7 +93,11 @@ def _standards(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield a rate a head that its number does not bring to what was spent."""
     for found in _STANDARD.finditer(paragraph.folded.text):
         lead = found["lead"]
-        if not _PAY.search(lead) or _NOT_ALL.search(found[0]) or found["c"] in ("0", ""):
+        if (
+            not patterns().pay.search(lead)
+            or patterns().not_by_standard.search(found[0])
+            or found["c"] in ("0", "")
+        ):
             continue
         price = _money(found["n"] or found["n2"], found["ns"] or found["ns2"] or "")
         heads, total = number(found["c"]), _money(found["t"], found["ts"])
@@ -195,7 +195,6 @@ def _money(written: str, scale: str) -> Decimal:
 _EACH = re.compile(
     r"^(?P<mean>平均)?每(?P<of>平方公里|平方米|公里|人次|场次|[\u4e00-\u9fa5]{1,2}?)(?:平均)?(?:培训|参训|参加|参与|长度?|面积|服务|接待|规模|支出|投入|成本|费用|约|为|达|有)*$"
 )
-_SET = re.compile("计划|目标|年初|预算|任务|上年|去年|标准|定额|拟|其中|每|均|新增|另|未|超|少|多")
 _MEASURE = {
     "公里": Decimal(1000), "千米": Decimal(1000), "米": Decimal(1), "公顷": Decimal(15), "亩": Decimal(1),
     "吨": Decimal(1000), "公斤": Decimal(1), "千克": Decimal(1),
@@ -224,7 +223,7 @@ def means_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         if not counts or not totals or any(_makes(c, t, each) for c in counts for t in totals):
             continue
         done = [
-            [m for m in group if not _SET.search(m.lead) and not m.past and exact(m)]
+            [m for m in group if not patterns().planned.search(m.lead) and not m.past and exact(m)]
             for group in (counts, totals)
         ]
         planned = _PLAN.search(each.span.text)

@@ -18,6 +18,7 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.worked.patterns import patterns
 from workbook.audit.worked.shared import NUMBER, hit_at, many, number, shown, step
 from workbook.check.frame.finding import Hit
 
@@ -52,7 +53,6 @@ _NET = re.compile(
     rf"净(?P<way>增|减)(?:加|少)?(?P<n>{NUMBER})(?P<u>[人名])[：:,，(](?:其中)?(?P<moves>[\u4e00-\u9fa5]{{2,10}}?{NUMBER}(?P=u)(?:[、，,][\u4e00-\u9fa5]{{2,10}}?{NUMBER}(?P=u)){{1,5}})(?=[。；)\n])"
 )
 _ONE_MOVE = re.compile(rf"(?P<what>[\u4e00-\u9fa5]{{2,10}}?)(?P<n>{NUMBER})[人名]")
-_GONE = re.compile("退休|调出|辞职|离职|死亡|去世|转出|辞退|开除|解聘|划出|转任|病故|离开|减少")
 _CAME = re.compile("招|录|调入|转入|新增|安置|引进|划入|选调|考|增加")
 _NEW = re.compile(
     rf"新(?:聘|招|增|建|购|发展|选|设|培育|认定|吸收)(?:了)?[\u4e00-\u9fa5]{{0,8}}?(?P<n>{NUMBER})(?P<u>[名人个家台辆处支户项])[，,](?:使|其)?(?:总数|总量|累计|合计|全[市县区]共有?|现有)(?:达到?|为|有|共)*(?P<b>{NUMBER})(?P=u)"
@@ -157,7 +157,7 @@ def _nets(audit: Audit, paragraph: Paragraph, text: str) -> Iterator[Hit]:
     for found in _NET.finditer(text):
         made, known = Decimal(0), True
         for move in _ONE_MOVE.finditer(found["moves"]):
-            gone, came = _GONE.search(move["what"]), _CAME.search(move["what"])
+            gone, came = patterns().gone.search(move["what"]), _CAME.search(move["what"])
             known = known and bool(gone) is not bool(came)
             made += number(move["n"]) * (-1 if gone else 1)
         if known and made != number(found["n"]) * (-1 if found["way"] == "减" else 1):

@@ -23,7 +23,7 @@ from workbook.audit.text.document import Paragraph
 from workbook.audit.text.wrong import alike, exact, wrong
 from workbook.audit.worked.shared import hit_at
 from workbook.check.frame.finding import Hit
-from workbook.language.lists import read
+from workbook.language.lists import listed
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
@@ -36,7 +36,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     into: str
     out: str
     end: str
-    never: str
+    never: re.Pattern[str]
     taken: str
     dealt: str
     left: str
@@ -56,12 +56,12 @@ class _Patterns(msgspec.Struct, frozen=True):
     days: re.Pattern[str]
 
 
+_words = listed("workbook.audit.worked", "flows.yaml", Words)
+
+
 @cache
 def _patterns() -> _Patterns:
-    w, behind = (
-        msgspec.convert(read("workbook.audit.worked", "flows.yaml"), Words),
-        "(?:的|了|人数|数|人员|对象|案件)*$",
-    )
+    w, behind = _words(), "(?:的|了|人数|数|人员|对象|案件)*$"
     on = "(?:在[\u4e00-\u9fa5]|存栏|库存|结存|实有|余额|总数|数|为|有|共|达|是|的)*"
     day = r"(?<![\d.])(?P<{}>\d{{1,3}})天"
     return _Patterns(
@@ -69,7 +69,7 @@ def _patterns() -> _Patterns:
         re.compile(f"(?:{w.into}){behind}"),
         re.compile(f"(?:{w.out}){behind}"),
         re.compile(rf"^(?:至|截至|到)?(?:20\d\d年)?(?:{w.end}){on}$"),
-        re.compile(w.never),
+        w.never,
         re.compile(f"(?:{w.taken})[\u4e00-\u9fa5]{{0,8}}$"),
         re.compile(f"(?:{w.dealt})(?:的|了|决定|案件|诉讼)*$"),
         re.compile(f"(?:{w.left})(?:的|案件|为|有)*$"),

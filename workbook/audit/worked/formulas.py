@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.worked.patterns import patterns
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.units import any_unit
@@ -159,13 +160,6 @@ def _value(tokens: list[re.Match[str]], family: bool) -> tuple[Decimal, Decimal]
     return total, rough
 
 
-_ALL = re.compile(
-    "编制|预算|计划|目标|任务|应[\u4e00-\u9fa5]|总|核定|回收|发放|有效|参测|参评|受理|收到|全部|上年|去年"
-)
-_SOME = re.compile("在职|实有|在编|支出|决算|实际|完成|满意|合格|通过|办结|到位|整改|采纳|优良|达标|执行|已")
-_OTHER_WAY = re.compile("变动|增|降|节|缺|空|未|倍|剩|减|差|不|余")
-
-
 def _turned(audit: Audit, paragraph: Paragraph, found: re.Match[str], result: re.Match[str]) -> Iterator[Hit]:
     """Yield a rate made by parting the whole by its part, both named: 控制率（编制11人÷在职10人）."""
     tokens = list(_TOKEN.finditer(found[0]))
@@ -175,9 +169,9 @@ def _turned(audit: Audit, paragraph: Paragraph, found: re.Match[str], result: re
     first, second = named[0]["name"], named[1]["name"]
     lead = paragraph.folded.text[max(0, result.start() - 16) : result.start()]
     rate = re.search("[\u4e00-\u9fa5]{1,10}率(?:为|是|达)?$", lead)
-    whole = _ALL.search(first) and not _SOME.search(first)
-    part = _SOME.search(second) and not _ALL.search(second)
-    if rate and whole and part and not _OTHER_WAY.search(rate[0]):
+    whole = patterns().all.search(first) and not patterns().some.search(first)
+    part = patterns().some.search(second) and not patterns().all.search(second)
+    if rate and whole and part and not patterns().other_way.search(rate[0]):
         one, other = (_number(t["n"]) * _SCALE[t["scale"]] for t in named[:2])
         if one == other or not one:
             return

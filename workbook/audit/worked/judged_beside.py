@@ -16,6 +16,7 @@ from itertools import pairwise
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.wrong import alike, exact, ratio_meets, wrong
+from workbook.audit.worked.patterns import patterns
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -52,15 +53,13 @@ _READY = re.compile(
     rf"按(?:照)?(?P<a>{_N})(?P<u>人次|人|份|套|户|台|辆|名|件|个|张|床|桌)[^，。；\d]{{0,6}}?(?:备|配|准备|采购|订|印|购|安排|设计|预留|测算|编列|储备|申报|设置)[^，。；\d]{{0,8}}[，,]"
     rf"(?:但|而)?实际[^，。；\d]{{0,12}}?(?P<b>{_N})(?P=u)[^，。；\d]{{0,8}}[，,](?P<so>[^。；\d]{{2,24}})"
 )
-_LEFT = re.compile("剩|浪费|富余|闲置|空置|用不完|过剩|积压|余量|没用完|未用完|结余|空余|偏多|空着")
-_SHORT = re.compile("不足|不够|紧张|短缺|拥挤|排队|供不应求|超负荷|缺口|告急|不敷|挤不下|轮候")
 
 
 def _too_much(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield the number that came where too much is said to be left, or too little, and it was not."""
     for found in _READY.finditer(paragraph.folded.text):
         ready, came = _number(found["a"]), _number(found["b"])
-        left, short = _LEFT.search(found["so"]), _SHORT.search(found["so"])
+        left, short = patterns().too_much.search(found["so"]), patterns().too_little.search(found["so"])
         wrong_way = (left and not short and came >= ready) or (short and not left and came <= ready)
         if wrong_way:
             written = found["b"] + found["u"]

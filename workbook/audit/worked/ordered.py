@@ -34,7 +34,7 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     more: str
     less: str
-    never: str
+    never: re.Pattern[str]
     behind: str = ""
 
 
@@ -43,6 +43,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     pairs: tuple[Pair, ...]
     ranked: str
+    not_all: re.Pattern[str]
 
 
 _Patterns = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]
@@ -56,7 +57,7 @@ def _pairs() -> tuple[_Patterns, ...]:
             re.compile(rf"(?:{p.more})[\u4e00-\u9fa5]{{0,6}}$"),
             re.compile(f"(?:{p.less}){ends}"),
             re.compile(p.behind),
-            re.compile(p.never),
+            p.never,
         )
         for p in _words().pairs
     )
@@ -161,7 +162,6 @@ def _han(written: str) -> int:
 _EVERY = re.compile("均|全部|都|无一例外|全都|每[\u4e00-\u9fa5]{1,2}")
 _MOST = re.compile(r"最(?P<way>长|高|大|多|慢|晚|短|低|小|少|快|早|差|远|近)[^，。；\d]{0,10}$")
 _UP, _DOWN = "长高大多慢晚远", "短低小少快早差近"
-_NOT_ALL = re.compile("除|外|以外|目标|计划|要求|规定|上年|去年|平均|以前|原|改造前|应")
 
 
 def _against_all(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
@@ -176,7 +176,7 @@ def _against_all(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
                 continue
             between = paragraph.folded.text[bound.end : end.at]
             every = _EVERY.search(paragraph.folded.text[max(0, bound.quantity.start - 14) : bound.at])
-            if not every or _NOT_ALL.search(between + every[0] + bound.lead):
+            if not every or _words().not_all.search(between + every[0] + bound.lead):
                 break
             limit, value = _base(bound), _base(end)
             within = paragraph.folded.text.startswith("内", bound.quantity.end)

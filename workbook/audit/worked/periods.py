@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.worked.patterns import patterns
 from workbook.audit.worked.shared import NUMBER, SMALL, hit_at, many, number, shown, step
 from workbook.check.frame.finding import Hit
 
@@ -30,9 +31,6 @@ _IN_YEAR = {
 }
 """How many of a period there are in a year, at least and at most."""
 _TIMES = r"(?<![\d.,])(?P<t>\d{1,4})(?P<u>次|期|场|轮|批|份|篇|件|遍|讲|堂|个|家)"
-_ASIDE = re.compile(
-    "起|至少|不少于|以上|不低于|左右|另|除|月至|寒暑假|假期|半年各|因|汛期|调整|约|目标|计划|增加|加密|改为|原|开学|停|减|人均|每人|每村|每家|每个|每所|每站"
-)
 _PER = re.compile(
     rf"{_TIMES}(?:[^，。；：:()\d]{{0,10}}?)[，,(](?:平均|按|即|为)?每个?(?P<p>周|星期|旬|月|季度|季|半年)(?:[\u4e00-\u9fa5]{{0,4}}?)(?P<k>{SMALL})(?P=u)(?P<end>[，。；、)\n]|$)"
 )
@@ -76,7 +74,7 @@ def _times(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     for found in _PER.finditer(text):
         least, most = (n * many(found["k"]) for n in _IN_YEAR[found["p"]])
         told = int(found["t"])
-        if least <= told <= most or not least or _ASIDE.search(_sentence(text, found)):
+        if least <= told <= most or not least or patterns().not_each_time.search(_sentence(text, found)):
             continue
         low, high = _IN_YEAR[found["p"]]
         times = Decimal(told) / low

@@ -19,6 +19,7 @@ from itertools import groupby
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.wrong import alike, exact, wrong
+from workbook.audit.worked.patterns import patterns
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -175,9 +176,6 @@ def over_or_under(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             yield wrong(audit, paragraph, gap, f"{way}{gap.quantity.printed(abs(made))}", (aim, came))
 
 
-_STOCK = re.compile(
-    "在校生|在校学生|在园|在册|户籍人口|常住人口|存栏|库存|会员|党员|在编|在职|志愿者|藏书|馆藏|车辆|期初|年初|床位|学生|职工|贷款余额|余额|户数|个体"
-)
 _OUT = re.compile(
     r"(?:毕业|减少|退出|退学|调出|死亡|迁出|出栏|注销|退休|离职|核减|报废|出库|发放|领用|调离|辞职|转出|淘汰|剔除|处置|清退|解聘|偿还)(?:了|的)?$"
 )
@@ -193,7 +191,11 @@ def rolled_on(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
     """Yield the number at last that the one at first and all that moved do not make."""
     for _, group in groupby(paragraph.mentions, key=lambda m: m.sentence):
         here = [m for m in group if not m.depth]
-        if len(here) < 4 or here[0].quantity.kind is not Kind.COUNT or not _STOCK.search(here[0].lead):
+        if (
+            len(here) < 4
+            or here[0].quantity.kind is not Kind.COUNT
+            or not patterns().stock.search(here[0].lead)
+        ):
             continue
         moves = _moves(here)
         if moves is None:

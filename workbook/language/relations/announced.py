@@ -132,6 +132,11 @@ def announced(scene: Scene, number: int, parts: list[int], after: list[int]) -> 
             sure = announced or _is_due(scene.said(whole), scene.said(part), alone=True)
             if part != whole and (fits or (sure and lone and len(own) == 2)):
                 yield part, whole
+    yield from _of_a_plan(scene, number, parts, after)
+
+
+def _of_a_plan(scene: Scene, number: int, parts: list[int], after: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of what is told before, or right behind by 即, and what was planned of it."""
     for part in (
         *parts,
         *(n for n in after[:1] if n == number + 1 and THAT_IS.match(scene.mentions[n].gap)),

@@ -134,8 +134,12 @@ class Pair:
         weight -= 9.0 * all(shares)  # 首付款96万元（30%）、进度款160万元（50%），尾款64万元（20%）
         apart = any(segments[n] < segments[number] for n in past)
         weight -= 6.0 * (apart and _OF_BEFORE.search(scene.mentions[number].lead) is not None and not holds)
-        if holds:
-            return weight
+        return weight if holds else self._doubted(weight, near) - 2.0 * bool(chained)
+
+    def _doubted(self, weight: float, near: list[int]) -> float:
+        """Return a weight less what speaks against figures that do not hold; near: those ahead."""
+        scene, left, right, number = self.scene, self.left, self.right, self.result
+        segments = scene.segments
         weight -= 6.0 * (re.search("共|合计|总计", scene.mentions[number].lead) is not None)
         weight -= 5.0 * any(scene.acts[n] is Act.ASIDE for n in (left, right))
         weight -= 4.0 * self._of_two_things() + 4.0 * self._begun_elsewhere()
@@ -145,7 +149,7 @@ class Pair:
         weight -= 4.0 * same  # nothing lies between equal figures: the amount is of others
         weight -= 9.0 * any(inside(scene, n, number) and not self._spelt_out() for n in (left, right))
         weight -= 6.0 * any(_of_which(scene, n, number) for n in (left, right))
-        weight -= 4.0 * self._too_much() + 6.0 * (self._unannounced() and not holds)
+        weight -= 4.0 * self._too_much() + 6.0 * self._unannounced()
         weight -= 3.0 * (
             cues.OVER_NAMED.search(scene.mentions[number].lead) is not None and not self._compared()
         )
@@ -161,8 +165,8 @@ class Pair:
         weight -= 6.0 * self._of_another_name()
         weight -= 6.0 * (_SEVERAL.search(subject_of(scene, number)) is not None)
         weight -= 2.0 * (sum(segments[n] == segments[number] and n not in scene.embedded for n in near) > 2)
-        weight -= 3.0 * (number in scene.weak and scene.mentions[number].stop > 0 and not self._compared())
-        return weight - 2.0 * bool(chained)
+        unread = number in scene.weak and scene.mentions[number].stop > 0 and not self._compared()
+        return weight - 3.0 * unread
 
     def _of_one_list(self) -> bool:
         """Tell whether one word leads to all: 超支0.6万元，其中集中培训超支0.4万元，外出培训超支0.2万元."""
