@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import msgspec
 
@@ -19,6 +20,7 @@ from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE
 from workbook.language.lists import listed
 from workbook.language.periods import named
+from workbook.language.sieve import Sieve
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +48,11 @@ _known = listed("workbook.audit.claims", "at_odds.yaml", AtOdds)
 
 
 @cache
+def _topics() -> Sieve[Topic]:
+    return Sieve(_known().topics, lambda topic: topic.claim)
+
+
+@cache
 def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
@@ -69,14 +76,16 @@ def at_odds(audit: Audit) -> Iterator[Belied]:
         for sentence in paragraph.sentences:
             if named(_PUT_OFF.sub("", sentence.text), FUTURE) or _HOPED.search(sentence.text):
                 continue
-            for read_ in (_denied, _none_of, _fewer_than_all):
-                for span, other in read_(sentence):
-                    yield Belied(paragraph, span, other, paragraph)
+            topics = _topics().may(paragraph.bits)
+            for span, other in chain(
+                _denied(sentence, topics), _none_of(sentence), _fewer_than_all(sentence)
+            ):
+                yield Belied(paragraph, span, other, paragraph)
 
 
-def _denied(sentence: Span) -> Iterator[tuple[Span, str]]:
+def _denied(sentence: Span, topics: list[Topic]) -> Iterator[tuple[Span, str]]:
     text, known = sentence.text, _known()
-    for topic in known.topics:
+    for topic in topics:
         claim = _pattern(topic.claim).search(text)
         if claim is None:
             continue
