@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import add
+
 
 def neighbours(text: str) -> frozenset[str]:
     """Return every two letters of a text that stand side by side: 资产卡片 has 资产, 产卡 and 卡片."""
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
+    return frozenset(map(add, text, text[1:]))
 
 
 def stands_in(name: str, text: str, least: float) -> bool:

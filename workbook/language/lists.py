@@ -74,12 +74,21 @@ def read_all(package: str, folder: str) -> Iterator[tuple[str, Any]]:
 
 def plain(text: str) -> Any:
     """Return the plain data of a YAML text that comes with the program."""
+    return kept(text, lambda: _parsed(text))
+
+
+def _parsed(text: str) -> Any:
+    import yaml  # noqa: PLC0415  (only where nothing is kept)
+
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def kept(text: str, make: Callable[[], Any]) -> Any:
+    """Return the plain data made of a text of the program: what was kept of it, else what `make` returns."""
     key = hashlib.blake2b(text.encode(), digest_size=16).digest()
     with contextlib.suppress(ValueError, TypeError, EOFError, KeyError):
         return marshal.loads(_kept()[key])
-    import yaml  # noqa: PLC0415  (only where nothing is kept)
-
-    data = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = make()
     with contextlib.suppress(ValueError):  # a day, which is no plain data
         _keep(key, marshal.dumps(data))
     return data

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workbook.language.folding import Folded
 from workbook.language.numerals import chinese
 
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _HAN = "[一二三四五六七八九十]{1,3}"
 _START = r"(?:^|(?<=[\n。；;：:]))"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -16,15 +17,16 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("（一）", re.compile(rf"{_START}\(({_HAN})\)")),
     ("1.", re.compile(rf"{_START}(\d{{1,2}})[.、．](?!\d)")),
     ("（1）", re.compile(rf"{_START}\((\d{{1,2}})\)")),
-    ("①", re.compile(rf"{_START}([①②③④⑤⑥⑦⑧⑨⑩])")),
+    ("①", re.compile(rf"{_START}([{_CIRCLED}])")),
     ("一是", re.compile(rf"(?:{_START}|(?<=[，,]))({_HAN})是")),
     ("第一，", re.compile(rf"{_START}第({_HAN})[，,、]")),
 )
+_BEFORE = re.compile(rf"[\n。；;：:，,](?=[一二三四五六七八九十\d(第{_CIRCLED}])")
+"""Before a point that does not begin the text."""
 _BEFORE_A_COUNT = re.compile(r"(?<=[；;])(\d{1,2})\.(?=\d{1,4}[名人个项家户件台处次份])")
 """A point that begins with a count: 3.培训未达标；4.12名对象补助延后. It goes on from the one before."""
 _LEVELS = {style: number for number, (style, _) in enumerate(_STYLES[:5])}
 """Styles of headings, the higher first: a higher one starts the lower ones afresh."""
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,12 @@ class Gap:
 
 def points(text: Folded) -> list[Point]:
     """Return the numbered points of `text`, in order."""
+    starts = (0, *(sign.end() for sign in _BEFORE.finditer(text.text)))
     found = [
         Point(style, _value(match[1]), match.start(), match[0])
+        for start in starts
         for style, pattern in _STYLES
-        for match in pattern.finditer(text.text)
+        if (match := pattern.match(text.text, start))
     ]
     before = {point.number + 1 for point in found if point.style == "1."}
     found += [

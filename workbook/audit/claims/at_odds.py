@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 import msgspec
 
@@ -18,6 +20,7 @@ from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE
 from workbook.language.lists import listed
 from workbook.language.periods import named
+from workbook.language.sieve import Sieve
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +47,11 @@ class AtOdds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _known = listed("workbook.audit.claims", "at_odds.yaml", AtOdds)
 
 
+@cache
+def _topics() -> Sieve[Topic]:
+    return Sieve(_known().topics, lambda topic: topic.claim.pattern)
+
+
 _HOPED = re.compile(r"(?:力争|争取|拟|计划)[^，。；]{0,4}(?:20\d\d年|\d{1,2}月)")
 _OWN_MONEY = re.compile("(?:专项债券|债券|中央|省级|市级|上级|本级|配套|奖补|补助)资金(?:已|均|都)*$")
 _RULED, _NOT = re.compile("的[一-龥]"), re.compile("(?:不|没有|未|无|非|不再|不得|没|绝不)[用以]?$")
@@ -63,14 +71,16 @@ def at_odds(audit: Audit) -> Iterator[Belied]:
         for sentence in paragraph.sentences:
             if named(_PUT_OFF.sub("", sentence.text), FUTURE) or _HOPED.search(sentence.text):
                 continue
-            for read_ in (_denied, _none_of, _fewer_than_all):
-                for span, other in read_(sentence):
-                    yield Belied(paragraph, span, other, paragraph)
+            topics = _topics().may(paragraph.bits)
+            for span, other in chain(
+                _denied(sentence, topics), _none_of(sentence), _fewer_than_all(sentence)
+            ):
+                yield Belied(paragraph, span, other, paragraph)
 
 
-def _denied(sentence: Span) -> Iterator[tuple[Span, str]]:
+def _denied(sentence: Span, topics: list[Topic]) -> Iterator[tuple[Span, str]]:
     text, known = sentence.text, _known()
-    for topic in known.topics:
+    for topic in topics:
         claim = topic.claim.search(text)
         if claim is None:
             continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from workbook.audit.claims.achieved import achieved
 from workbook.audit.claims.also import also_belied
 from workbook.audit.claims.belied import belied
 from workbook.audit.claims.claims import PUT_OFF, claims_of_all, short_of_claim
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
-from workbook.audit.remedies.senses import SENSES
+from workbook.audit.remedies.senses import SENSES, Apart
 from workbook.audit.remedies.states import (
     Told,
     around,
@@ -28,6 +29,7 @@ from workbook.audit.text.phrases import NONE
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
+from workbook.language.sieve import Sieve
 
 _SAME = 2
 """So many pairs of letters two clauses share that are of one thing: 旧办公楼."""
@@ -211,10 +213,15 @@ def _none_in_its_year(audit: Audit) -> Iterator[Hit]:
                     yield at(audit, paragraph, span, none[0], other=there[0], where=paragraph.line.spot)
 
 
+@cache
+def _apart() -> Sieve[Apart]:
+    return Sieve(SENSES.apart, lambda two: two.one.pattern)
+
+
 def _both_at_once(audit: Audit) -> Iterator[Hit]:
     """Yield two things of one sentence that cannot both be: 纳入本级预算, 均为独立核算的单位."""
     for paragraph, sentence in sentences(audit):
-        for two in SENSES.apart:
+        for two in _apart().may(paragraph.bits):
             one, other = (way.search(sentence.text) for way in (two.one, two.other))
             if one is None or other is None:
                 continue

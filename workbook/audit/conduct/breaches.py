@@ -24,6 +24,7 @@ from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 from workbook.language.lists import converted, filled, read
+from workbook.language.sieve import Sieve
 
 
 class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,37 +124,42 @@ def _breaches(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     chapter = audit.once(problems)
     owned = "\n".join(p.folded.text for p in chapter.paragraphs()) if chapter else ""
     name, skipped = audit.once(about).name, orders(chapter)
-    families = [
-        family
+    others = [
+        family.name
         for family in _known().families
-        if not (family.units and family.units.search(name))
-        and not (family.admitted and family.admitted.search(owned))
+        if (family.units and family.units.search(name)) or (family.admitted and family.admitted.search(owned))
     ]
     for paragraph in audit.document.paragraphs:
         if paragraph.level or paragraph.order in skipped:
             continue
         if _DUTIES.search(audit.document.section_of(paragraph).title):
             continue
-        for sentence in paragraph.sentences:
+        ways = [(family, way) for family, way in _ways().may(paragraph.bits) if family.name not in others]
+        for sentence in paragraph.sentences if ways else ():
             for portion in _PORTION.finditer(sentence.text):
-                if found := _first(families, portion[0], paragraph):
+                if found := _first(ways, portion[0], paragraph):
                     span, told = found
                     yield paragraph, Span(span.text, sentence.start + portion.start() + span.start), told
 
 
-def _first(families: list[Family], text: str, paragraph: Paragraph) -> tuple[Span, str] | None:
+@cache
+def _ways() -> Sieve[tuple[Family, Way]]:
+    return Sieve(
+        [(family, way) for family in _known().families for way in family.ways],
+        lambda each: each[1].all[0],
+    )
+
+
+def _first(ways: list[tuple[Family, Way]], text: str, paragraph: Paragraph) -> tuple[Span, str] | None:
     """Return the first breach a portion tells of, with what is wrong about it."""
     if _known().honest.search(text):
         return None
-    for family in families:
-        if not family.needs.search(text):
+    for family, way in ways:
+        if way.context and _pattern(way.context).search(paragraph.folded.text):
             continue
-        for way in family.ways:
-            if way.context and _pattern(way.context).search(paragraph.folded.text):
-                continue
-            for parts in _together(text, way):
-                if span := _told(text, parts, way, family):
-                    return span, family.told
+        for parts in _together(text, way) if family.needs.search(text) else ():
+            if span := _told(text, parts, way, family):
+                return span, family.told
     return None
 
 

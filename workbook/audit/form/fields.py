@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -18,6 +19,7 @@ from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
 from workbook.language.lists import listed
+from workbook.language.sieve import Sieve
 
 _SHORT = 3
 """A shorter name says nothing."""
@@ -60,8 +62,8 @@ def strange_works(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     own = [way for field in ours for way in (field.works, field.duties) if way]
     listed = audit.document.paragraphs
     places = [p for p in listed if p.folded.text and not audit.document.section_of(p).is_annex]
-    for field in known.fields:
-        told = [] if field in ours else [(p, f) for p in places if (f := _works(audit, field, p))]
+    for field, near in _fields().among(places):
+        told = [] if field in ours else [(p, f) for p in near if (f := _works(audit, field, p))]
         if len(told) != 1:
             continue
         paragraph, span = told[0]
@@ -70,6 +72,13 @@ def strange_works(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
         rest = field.works.sub("，", _clause(audit, paragraph, span))
         if not known.around.search(rest) or _is_duty(audit, paragraph, span):
             yield paragraph, span, field.called
+
+
+@cache
+def _fields() -> Sieve[Field]:
+    return Sieve(
+        _known().fields, lambda field: "|".join(way.pattern for way in (field.works, field.duties) if way)
+    )
 
 
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,6 +101,11 @@ class Acts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _acts = listed("workbook.audit.form", "acts.yaml", Acts)
 
 
+@cache
+def _by_acts() -> Sieve[Act]:
+    return Sieve(_acts().acts, lambda act: act.acts.pattern)
+
+
 def strange_acts(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield the acts of office the unit has no power to do, told once as its own, with who does them.
 
@@ -103,10 +117,10 @@ def strange_acts(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     if len(name) < _SHORT or known.wide.search(name):
         return
     places = [p for p in audit.document.paragraphs if p.folded.text and not p.line.table and not p.level]
-    for act in known.acts:
+    for act, near_by in _by_acts().among(places):
         if act.ours.search(called):
             continue
-        told = [(p, f) for p in places if (f := act.acts.search(p.folded.text))]
+        told = [(p, f) for p in near_by if (f := act.acts.search(p.folded.text))]
         if len(told) != 1:
             continue
         paragraph, found = told[0]

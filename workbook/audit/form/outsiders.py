@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -21,6 +22,7 @@ from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 from workbook.language.lists import listed
+from workbook.language.sieve import Sieve
 
 _Found = tuple[Paragraph, Span, str]
 
@@ -100,7 +102,7 @@ def _outsiders(audit: Audit) -> Iterator[_Found]:
     broad = general(name)
     for paragraph, sentence in sentences(audit):
         if not broad and not audit.document.section_of(paragraph).is_annex:
-            yield from ((paragraph, span, _OWN) for span in _strange(sentence, name, text))
+            yield from ((paragraph, span, _OWN) for span in _strange(paragraph, sentence, name, text))
         yield from ((paragraph, *found) for found in _answerable(sentence))
     if not broad:
         yield from _superiors(audit, name)
@@ -114,24 +116,30 @@ def _in_cells(audit: Audit) -> Iterator[_Found]:
             yield from ((paragraph, *found) for found in _answerable(Span(paragraph.folded.text, 0)))
 
 
-def _strange(sentence: Span, name: str, text: str) -> Iterator[Span]:
+@cache
+def _called() -> Sieve[tuple[Outsider, bool]]:
+    """Return the institutions, and with True the people."""
+    bodies, people = ((each, False) for each in _known().bodies), ((each, True) for each in _known().people)
+    return Sieve((*bodies, *people), lambda told: told[0].called.pattern)
+
+
+def _strange(paragraph: Paragraph, sentence: Span, name: str, text: str) -> Iterator[Span]:
     """Yield institutions and people told but once that nothing in the sentence fits."""
     said = sentence.text
-    for kinds, people in ((_known().bodies, False), (_known().people, True)):
-        for each in kinds:
-            found = each.called.search(said)
-            if found is None or text.count(found[0]) > 1:
-                continue
-            before, behind = said[: found.start()], said[found.end() :]
-            if people:
-                near = _OF_PEOPLE[0].search(before) or _OF_PEOPLE[1].match(behind)
-            else:
-                near = _PARTNER.search(before)
-            clause = _clauses(said, found.start(), found.end())
-            if not people and _BELOW.search(said):
-                clause = ""  # those listed beside it are of many works
-            if near and not each.fits.search(f"{name}，{clause.replace(found[0], '，')}"):
-                yield Span(found[0], sentence.start + found.start())
+    for each, people in _called().may(paragraph.bits):
+        found = each.called.search(said)
+        if found is None or text.count(found[0]) > 1:
+            continue
+        before, behind = said[: found.start()], said[found.end() :]
+        if people:
+            near = _OF_PEOPLE[0].search(before) or _OF_PEOPLE[1].match(behind)
+        else:
+            near = _PARTNER.search(before)
+        clause = _clauses(said, found.start(), found.end())
+        if not people and _BELOW.search(said):
+            clause = ""  # those listed beside it are of many works
+        if near and not each.fits.search(f"{name}，{clause.replace(found[0], '，')}"):
+            yield Span(found[0], sentence.start + found.start())
 
 
 def _clauses(text: str, start: int, end: int) -> str:

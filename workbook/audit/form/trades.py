@@ -104,10 +104,12 @@ def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     )
     places = [p for p in audit.document.paragraphs if p.folded.text]
     whole = "\n".join(p.folded.text for p in places)
+    there = frozenset().union(*(p.bits for p in places))
     for kind in known.kinds:
         if kind.ours.search(name):
             continue
-        words = [w for w in dict.fromkeys((*kind.words, *kind.only)) if w in whole and w not in own]
+        words = [w for w in dict.fromkeys((*kind.words, *kind.only)) if w[:2] in there]
+        words = [w for w in words if w in whole and w not in own]
         told = [(p, word) for p in places for word in words if word in p.folded.text]
         if told and len({p.order for p, _ in told}) == 1 and len(told) <= _FEW:
             paragraph, word = min(told, key=lambda each: each[0].folded.text.index(each[1]))

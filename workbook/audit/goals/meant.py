@@ -22,6 +22,7 @@ _SAME_HEAD = re.compile(
 )
 """What may stand between the name of a target and the figure of its result."""
 _BEGUN = re.compile(r"(?:主要|原因|因|受|由于|未|尚|其余|剩余|其中|另|比|较|差|少|该)")
+_DONE = re.compile("^(?:全年|共|累计|实际|已)+")
 _LEAST, _COVERED = 4, 0.8
 Told = TypeVar("Told")
 
@@ -41,13 +42,15 @@ def names_alike(aim: Mention, name: str, other: Mention, words: str) -> bool:
     act, stem = act_of(aim, name), _MEASURED.sub("", name)
     if stem != name and len(act + stem) >= _LEAST and act + stem in words:
         return True
-    subject = re.sub("^(?:全年|共|累计|实际|已)+", "", other.subject)
+    subject = _DONE.sub("", other.subject)
     if len(subject) >= _LEAST and ACT.fullmatch(subject[:2]) is None and aim.subject.endswith(subject):
         return True
     if (turned := _TURNED.fullmatch(name)) and subject == turned["act"] + turned["of"]:
         return True  # 补植行道树2580株 is 行道树补植2600株
-    here = segment(other).text[: other.end - segment(other).start]
-    return len(name) >= 2 * _LEAST and other.quantity.unit == "人次" and stands_in(name, here, _COVERED)
+    if len(name) < 2 * _LEAST or other.quantity.unit != "人次":
+        return False
+    here = segment(other)
+    return stands_in(name, here.text[: other.end - here.start], _COVERED)
 
 
 def meant(aim: Mention, name: str, listed: Sequence[Told], of: dict[int, Mention]) -> list[Told]:
@@ -76,12 +79,11 @@ def _goes_on(name: str, subject: str) -> bool:
 
 def segment(mention: Mention) -> Span:
     """Return what stands between the semicolons around a figure."""
-    start, text = mention.span.start, mention.span.text
-    for part in re.split("(?<=；)", text):
-        if start <= mention.at < start + len(part):
-            return Span(part, start)
-        start += len(part)
-    return mention.span
+    text, at = mention.span.text, mention.at - mention.span.start
+    if not 0 <= at < len(text):
+        return mention.span
+    low, high = text.rfind("；", 0, at) + 1, text.find("；", at) + 1
+    return Span(text[low : high or None], mention.span.start + low)
 
 
 def with_reasons(mention: Mention) -> str:

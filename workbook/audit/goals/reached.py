@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from workbook.audit.goals.aims import LEAST, NOUN, Aim, aims, target_paragraphs
 from workbook.audit.goals.meant import meant, names_alike
@@ -19,6 +18,7 @@ from workbook.language.periods import years
 from workbook.language.quantities import Kind
 
 _LIKE = 0.75
+_EVERY = re.compile("各[类项种]|全部")
 _RATE = re.compile(r"[\u4e00-\u9fa5]{4}[率度]$")
 
 
@@ -99,7 +99,7 @@ def _numbered_otherwise(name: str, words: str) -> bool:
 
 def alike(aim: str, words: str) -> bool:
     """Tell whether the words around a figure name a target: they share its core, or are known to mean it."""
-    aim, words = (re.sub("各[类项种]|全部", "", text) for text in (aim, words))
+    aim, words = _EVERY.sub("", aim), _EVERY.sub("", words)
     if aim in words:
         return True
     for listed in WORDS.same:
@@ -111,5 +111,4 @@ def alike(aim: str, words: str) -> bool:
     if len(neighbours(head)) >= LEAST and stands_in(head, aim, _LIKE):
         return True  # 更新教室多媒体设备: 多媒体更新
     core = max(LEAST + 1, int(len(aim) * _LIKE))
-    match = SequenceMatcher(None, aim, words, autojunk=False).find_longest_match()
-    return match.size >= core
+    return any(aim[at : at + core] in words for at in range(len(aim) - core + 1))

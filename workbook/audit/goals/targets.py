@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from workbook.audit.goals.aimed_beside import AIM_IS, besides
 from workbook.audit.goals.aims import Aim, aims, name_of
-from workbook.audit.goals.reached import Result, alike, headed, results, results_of
+from workbook.audit.goals.reached import Result, alike, headed, results, results_of_all
 from workbook.audit.goals.unanswered import unanswered
 from workbook.audit.goals.why_missed import CAUSED, EXPLAINED, HELD_UP, explained, problem_texts
 from workbook.audit.text.case import Audit, at
@@ -71,9 +71,10 @@ def targets_have_results(audit: Audit) -> Iterator[Hit]:
     told = audit.once(results)
     if not audit.once(aims) or _is_summed(audit):
         return
+    found = audit.once(results_of_all)
     for aim in audit.once(aims):
         if not (
-            results_of(aim, told)
+            found[id(aim.mention)]
             or _is_done_in_words(audit, aim)
             or _is_under_its_head(audit, aim, told)
             or _is_told_in_other_words(audit, aim, told)
@@ -184,11 +185,8 @@ def _is_told_in_other_words(audit: Audit, aim: Aim, told: Sequence[Result]) -> b
     听取和审议专项工作报告20项: 审议“一府一委两院”专项工作报告23项; 答复率100%: 建议62件全部办理答复.
     """
     quantity, own = aim.mention.quantity, pairs(aim.name, OF_COUNTS)
-    for result in told if own else ():
-        other, sentence = result.mention.quantity, result.mention.span
-        words = own & pairs(
-            re.split("；", sentence.text[: result.mention.end - sentence.start])[-1], OF_COUNTS
-        )
+    for result, said in zip(told, audit.once(_said_with), strict=True) if own else ():
+        other, words = result.mention.quantity, own & said
         least = _ALIKE if other.unit == quantity.unit else _ALIKE + 1  # 检查3项: 检查了4部法律
         if other.unit == quantity.unit and aim.name[-2:] in own & words:
             return True  # 公办学位3000个: 新增学位3120个
@@ -202,6 +200,13 @@ def _is_told_in_other_words(audit: Audit, aim: Aim, told: Sequence[Result]) -> b
         if paragraph is not aim.paragraph
         for sentence in paragraph.sentences
     )
+
+
+def _said_with(audit: Audit) -> list[frozenset[str]]:
+    """Return what stands before each result since the last semicolon, by pairs, for ``audit.once``."""
+    mentions = [result.mention for result in audit.once(results)]
+    spoken = (mention.span.text[: mention.end - mention.span.start] for mention in mentions)
+    return [pairs(text.rpartition("；")[2], OF_COUNTS) for text in spoken]
 
 
 _ALIKE = 2
@@ -222,9 +227,9 @@ _ALL_DONE = re.compile("全部|均已?|都已?|无一|全覆盖|全数|100%")
 )
 def unmet_targets_are_explained(audit: Audit) -> Iterator[Hit]:
     """A result below its target comes with a word why."""
-    told = audit.once(results)
+    found = audit.once(results_of_all)
     for aim in audit.once(aims):
-        listed = results_of(aim, told)
+        listed = found[id(aim.mention)]
         best = _best(aim, listed)
         if best is None or explained(audit, aim, listed):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from workbook.audit.remedies.aside import strange_reasons
 from workbook.audit.remedies.circular import circular
@@ -15,7 +16,7 @@ from workbook.audit.remedies.moves import moves
 from workbook.audit.remedies.other_reasons import other_reasons
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.reversed import reversed_reasons
-from workbook.audit.remedies.senses import SENSES
+from workbook.audit.remedies.senses import SENSES, Opposed
 from workbook.audit.remedies.turned import turned_problems
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
@@ -26,6 +27,7 @@ from workbook.check.frame.registry import check
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE
 from workbook.language.periods import named
+from workbook.language.sieve import Sieve
 
 _PIECE = re.compile("[^，：]+")
 _CAUSE = re.compile(
@@ -93,7 +95,11 @@ def _everywhere(audit: Audit, ahead: frozenset[int]) -> Iterator[tuple[Paragraph
         before = (paragraph, sentence)
         if paragraph.order in ahead or named(sentence.text, FUTURE):
             continue
-        for span, told in (*_reason(sentence, last), *_opposed(sentence), *_absent(audit, sentence)):
+        for span, told in (
+            *_reason(sentence, last),
+            *_opposed(paragraph, sentence),
+            *_absent(audit, sentence),
+        ):
             yield paragraph, span, told
 
 
@@ -147,10 +153,15 @@ def _is_ill(text: str) -> bool:
 _FOR = re.compile("(?:原因是|原因为|主要是|因为|由于|因)[^，。；]{0,14}$")
 
 
-def _opposed(sentence: Span) -> Iterator[tuple[Span, str]]:
+@cache
+def _causes() -> Sieve[Opposed]:
+    return Sieve(SENSES.opposed, lambda two: two.cause.pattern)
+
+
+def _opposed(paragraph: Paragraph, sentence: Span) -> Iterator[tuple[Span, str]]:
     """Yield a cause that cannot have the effect told with it: 测算偏高，年中追加较多; 追加，因案件减少."""
     text = sentence.text
-    for two in SENSES.opposed:
+    for two in _causes().may(paragraph.bits):
         for found in two.cause.finditer(text):
             if re.search(r"[没未不无]有?[^，。；]{0,3}$", text[: found.start()]):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.remedies.senses import SENSES, Ways
@@ -15,6 +16,7 @@ from workbook.audit.text.likeness import pairs
 from workbook.language.folding import Span
 from workbook.language.function_words import FUTURE, PAST
 from workbook.language.periods import named, years
+from workbook.language.sieve import Sieve
 
 _PIECE = re.compile("[^，；：]+")
 _TURNED = re.compile("[未没不无欠难非]|才|尚|待")
@@ -63,9 +65,10 @@ def told(audit: Audit) -> list[Told]:
         title = audit.document.section_of(paragraph).title
         if paragraph.order in ahead or is_of_another(audit, title, sentence.text):
             continue
-        for piece in _PIECE.finditer(sentence.text):
+        states = _ways().may(paragraph.bits)
+        for piece in _PIECE.finditer(sentence.text) if states else ():
             clause = Span(piece[0], sentence.start + piece.start())
-            found.extend(_states(paragraph, sentence, clause))
+            found.extend(_states(paragraph, sentence, clause, states))
     return found
 
 
@@ -82,8 +85,15 @@ def _of_another(text: str, own: int) -> bool:
     return bool(others) and all(y.number < own for y in others) and "整改" in text
 
 
-def _states(paragraph: Paragraph, sentence: Span, clause: Span) -> Iterator[Told]:
-    for name, ways in SENSES.states.items():
+@cache
+def _ways() -> Sieve[tuple[str, Ways]]:
+    return Sieve(SENSES.states.items(), lambda state: f"{state[1].bad.pattern}|{state[1].good.pattern}")
+
+
+def _states(
+    paragraph: Paragraph, sentence: Span, clause: Span, states: list[tuple[str, Ways]]
+) -> Iterator[Told]:
+    for name, ways in states:
         if bad := ways.bad.search(clause.text):
             none = _NONE_OF_THEM.search(clause.text[: bad.start()]) is not None
             yield Told(name, none, paragraph, sentence, clause, _span(clause, bad))

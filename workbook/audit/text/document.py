@@ -13,6 +13,7 @@ from workbook.language.mentions import Mention
 from workbook.language.numerals import chinese
 from workbook.language.relations import Relation
 from workbook.language.relations.kept import mentions_of, relations_of
+from workbook.language.sieve import bits
 
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -115,7 +116,7 @@ class Paragraph:
         """The text folded, with the way back."""
         return fold(self.text)
 
-    @property
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The figures of the text with the words around them."""
         found = mentions_of(self.folded)
@@ -123,7 +124,7 @@ class Paragraph:
             return found
         return tuple(m for m in found if m.at >= len(self.mark.written.strip()))  # 3. 9件 is no 3.9件
 
-    @property
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """What the text states of its figures among one another."""
         return relations_of(self.folded)
@@ -145,6 +146,11 @@ class Paragraph:
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the folded text."""
         return self.folded.sentences
+
+    @cached_property
+    def bits(self) -> frozenset[str]:
+        """The letters of the folded text and its pairs of letters, for a `Sieve`."""
+        return bits(self.folded.text)
 
 
 @dataclass
@@ -174,13 +180,13 @@ class Section:
         for child in self.children:
             yield from child.all()
 
-    @property
+    @cached_property
     def path(self) -> tuple[str, ...]:
         """The titles from the top down to this one."""
         above = self.parent.path if self.parent else ()
         return (*above, self.title) if self.heading else above
 
-    @property
+    @cached_property
     def is_annex(self) -> bool:
         """True for what is attached to the report."""
         if self.heading is None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workbook.language.folding import Span
+from workbook.language.remembered import remembered
 
 NUMBER = r"\d+(?:\.\d+)?"
 IS = r"(?:为|是|:|：)?"
@@ -60,6 +61,7 @@ _PART = re.compile(
 
 
 _LISTED = re.compile(rf"\d分、[\u4e00-\u9fa5]{{2,12}}{NUMBER}分[，,][^，,]*$")
+_ANY = re.compile(r"\d分")
 _BACK = 24
 
 
@@ -73,8 +75,13 @@ class Points:
     span: Span
 
 
-def points(text: str) -> Iterator[Points]:
-    """Yield the points of parts that a folded text tells."""
+@remembered
+def points(text: str) -> tuple[Points, ...]:
+    """Return the points of parts that a folded text tells."""
+    return tuple(_points(text)) if _ANY.search(text) else ()
+
+
+def _points(text: str) -> Iterator[Points]:
     for found in _PART.finditer(text):
         own, full = (
             Decimal(next(n for n in (found[f"{name}{way}"] for way in ("", "2", "3", "4")) if n))
