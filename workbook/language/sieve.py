@@ -39,10 +39,10 @@ class Sieve(Generic[Thing]):
     """Things that are told by patterns: each by the one that `told_by` gives of it."""
 
     def __init__(self, things: Iterable[Thing], told_by: Callable[[Thing], str]) -> None:
-        self._things = tuple(things)
+        self.things, self.told_by = tuple(things), told_by
         self._always: list[int] = []
         by_bit: dict[str, list[int]] = defaultdict(list)
-        for number, words in enumerate(_words_of([told_by(thing) for thing in self._things])):
+        for number, words in enumerate(_words_of([told_by(thing) for thing in self.things])):
             for word in words:
                 by_bit[word[:_PAIR]].append(number)
             if not words:
@@ -51,7 +51,7 @@ class Sieve(Generic[Thing]):
 
     def may(self, there: frozenset[str]) -> list[Thing]:
         """Return the things whose patterns may be found in a text, in their order; there: its `bits`."""
-        return [self._things[number] for number in sorted(self._numbers(there))]
+        return [self.things[number] for number in sorted(self._numbers(there))]
 
     def among(self, places: Iterable[Place]) -> list[tuple[Thing, list[Place]]]:
         """Return the things that may be found in any of several texts, in their order, with those texts."""
@@ -59,7 +59,7 @@ class Sieve(Generic[Thing]):
         for place in places:
             for number in self._numbers(place.bits):
                 found[number].append(place)
-        return [(self._things[number], found[number]) for number in sorted(found)]
+        return [(self.things[number], found[number]) for number in sorted(found)]
 
     def _numbers(self, there: frozenset[str]) -> set[int]:
         found = set(self._always)

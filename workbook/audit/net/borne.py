@@ -141,6 +141,19 @@ class Borne:
             for each in _with_bare(mention)
         )
 
+    def made_again(self, paragraph: Paragraph, mention: Mention) -> bool:
+        """Tell whether another paragraph or row has the very amount, and two others there make it."""
+        value, half = float(mention.quantity.value), _half(mention)
+        if mention.quantity.kind is not Kind.MONEY:
+            return False
+        return any(
+            any(min(abs(abs(a - b) - value), abs(a + b - value)) <= half for a, b in combinations(rest, 2))
+            for group in self._groups[Kind.MONEY.value].values()
+            if all(place.key[0] != paragraph.order for place in group)
+            and any(abs(place.value - value) <= _DUST for place in group)
+            for rest in ([p.value for p in group[:_MANY] if abs(p.value - value) > _DUST],)
+        )
+
     def made_in(self, where: Paragraph, mention: Mention, paragraph: Paragraph) -> bool:
         """Tell whether two figures of one paragraph, but for the figure itself, make it."""
         key, value = (paragraph.order, mention.at), float(mention.quantity.value)

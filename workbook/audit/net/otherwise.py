@@ -20,6 +20,7 @@ from workbook.audit.net.borne import Borne, borne, measure_of
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
+from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
@@ -36,6 +37,7 @@ _AGAINST = re.compile(
     "[比较超高低][^，。；]{0,6}(?:目标|计划|任务|指标|预算|上年|去年|上一?年度|20\\d\\d年|合同|控制)"
 )
 _TWO = 2
+_COUNTS = {Kind.COUNT}
 _DOWN, _BASE = re.compile("[减降少低]"), re.compile("[比较]|上年|去年|目标|计划|年初")
 _CHANGED = re.compile(
     "增长|增加|增幅|提高|上升|下降|减少|降幅|降低|压减|缩减|节约|核减|审减|高|低|多|少|升|降|余|剩"
@@ -48,16 +50,15 @@ def made_otherwise(audit: Audit, hit: Hit) -> bool:
     if hit.args.get("hint") or "/" in working or _digits_of(hit.value) == _digits_of(hit.expected):
         return False  # its two exchanged, a formula, or the direction alone: the right pair was read
     own = frozenset(map(_digits_of, working.split("、")))
-    found = [_Beside(audit.once(borne), *each, own) for each in _figures(audit, hit)]
-    return bool(found) and all(each.is_made() for each in found)
+    return any(_Beside(audit.once(borne), *each, own).is_made() for each in _figures(audit, hit))
 
 
 def _digits_of(value: object) -> str:
     return "".join(re.findall(r"[\d.]+", str(value)))
 
 
-def _figures(audit: Audit, hit: Hit) -> Iterator[tuple[Paragraph, Mention]]:
-    """Yield the figures a hit may be about: written so, in the sentence it quotes."""
+def _figures(audit: Audit, hit: Hit) -> Iterator[tuple[Paragraph, Span, Mention]]:
+    """Yield the figures a hit may be about, written so in the sentence it quotes, with that."""
     for paragraph in audit.document.paragraphs:
         if (paragraph.line.number, paragraph.line.spot) != (hit.place.line, hit.place.spot):
             continue
@@ -67,7 +68,7 @@ def _figures(audit: Audit, hit: Hit) -> Iterator[tuple[Paragraph, Mention]]:
             if whole in hit.quote or hit.quote.strip("…") in whole:
                 for mention in paragraph.mentions:
                     if sentence.start <= mention.at < sentence.end and mention.written(text) == hit.value:
-                        yield paragraph, mention
+                        yield paragraph, sentence, mention
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class _Beside:
 
     known: Borne
     paragraph: Paragraph
+    sentence: Span
     mention: Mention
     own: frozenset[str]
 
@@ -100,10 +102,11 @@ class _Beside:
         before = [m for m in alike if m.at < self.mention.at][-2:]
         if part := self._named(alike):
             return self._has_whole(part, rate, half)
-        if len(before) == _TWO and self._are_own(*before):
+        if self._is_plain(alike):
             return self._is_of_the_other(before[0], before[1], rate, half)
         for one, other in combinations(alike, 2):
-            if measure_of(one) == measure_of(other) and not self._are_own(one, other):
+            same = measure_of(one) == measure_of(other) or {one.quantity.kind, other.quantity.kind} == _COUNTS
+            if same and not self._are_own(one, other):
                 a, b = float(one.quantity.value), float(other.quantity.value)
                 if any(abs(made - rate) <= half for made in self._rates(a, b)):
                     return True
@@ -115,6 +118,11 @@ class _Beside:
         named = [m for m in alike if self._is_own(m) and m.lead[-2:] and gap.startswith(m.lead[-2:])]
         named += [m for m in alike if self._is_own(m) and m.lead[-4:] and gap.startswith(m.lead[-4:])]
         return named[-1] if named else None
+
+    def _is_plain(self, alike: list[Mention]) -> bool:
+        """Tell whether its sentence has its own two before it, and no more: nothing else can be meant."""
+        before = [m for m in alike if self.sentence.start <= m.at < self.mention.at]
+        return len(before) == _TWO and self._are_own(*before)
 
     def _is_of_the_other(self, level: Mention, change: Mention, rate: float, half: float) -> bool:
         """Tell whether it is of the level two figures right before it make, one being how far off that is.
@@ -167,7 +175,11 @@ class _Beside:
         value, half = float(mention.quantity.value), float(mention.quantity.step) / 2
         half = half if mention.quantity.kind is Kind.MONEY else _DUST
         alike = [m for m in self._here if measure_of(m) == measure]
-        if self._is_run(alike, value, half) or self._is_rated_change(value):
+        inside = [m for m in alike if self.sentence.start <= m.at < self.sentence.end]
+        if len(inside) == _TWO and self._are_own(*inside):
+            return False  # nothing else can be meant
+        ways = (self._is_run(alike, value, half), self._is_part(alike, value), self._is_product(value, half))
+        if any(ways) or self._is_rated_change(value) or self.known.made_again(self.paragraph, mention):
             return True
         if _LEFT.search(f"{mention.gap[-_MANY:]}{mention.tail[:2]}") and any(
             abs(abs(float(one.quantity.value - other.quantity.value)) - value) <= half + _DUST
@@ -176,11 +188,7 @@ class _Beside:
         ):
             return True
         nearest = next((m for m in reversed(alike) if m.at < mention.at), None)
-        if (
-            nearest is None
-            or not _AGAINST.search(mention.gap)
-            or min(map(_digits, (mention, nearest))) < _DIGITS
-        ):
+        if nearest is None or not _AGAINST.search(mention.gap) or _digits(nearest) < _DIGITS:
             return False
         level = float(nearest.quantity.value)
         return any(
@@ -193,6 +201,28 @@ class _Beside:
         before = [float(m.quantity.value) for m in alike if m.at < self.mention.at]
         return any(
             abs(sum(before[-many:]) - value) <= half + _DUST for many in range(_LEAST, len(before) + 1)
+        )
+
+    def _is_product(self, value: float, half: float) -> bool:
+        """Tell whether an amount is one of its sentence by the piece: 18公里，中标价每公里11.70万元."""
+        if self.mention.quantity.kind is not Kind.MONEY:
+            return False
+        counts = [m for m in self._here if m.quantity.kind is Kind.COUNT]
+        prices = [m for m in self._here if m.quantity.kind is Kind.MONEY]
+        return any(
+            abs(float(count.quantity.value * price.quantity.value) - value) <= half + _DUST
+            for count in counts
+            for price in prices
+            if not self._are_own(count, price)
+        )
+
+    def _is_part(self, alike: list[Mention], value: float) -> bool:
+        """Tell whether it ends a run that makes one told before: 收回154.70万元…14.70万元和140.00万元."""
+        before = [float(m.quantity.value) for m in alike if m.at < self.mention.at]
+        return any(
+            abs(whole - sum(before[-number:]) - value) <= _DUST
+            for number in range(1, len(before))
+            for whole in before[:-number][-_NEAR:]
         )
 
     def _is_rated_change(self, value: float) -> bool:
