@@ -66,7 +66,7 @@ Body = Callable[[Audit], Iterator[Hit]]
 
 def told_once(body: Body) -> Body:
     """Return a check that tells of one figure once, by the first that finds it wrong: several readers look at
-    sums and rates, and each may see the same figure from another side. What others make is right."""
+    sums and rates, and each may see the same figure from another side."""
 
     @wraps(body)
     def once(audit: Audit) -> Iterator[Hit]:
@@ -75,10 +75,19 @@ def told_once(body: Body) -> Body:
             key = (hit.place, hit.quote, hit.value)
             if key not in told:
                 told.add(key)
-                if not made_otherwise(audit, hit):
-                    yield hit
+                yield hit
 
     return once
+
+
+def unless_made(body: Body) -> Body:
+    """Return a check without the hits at figures that others make: those were read for the wrong pair."""
+
+    @wraps(body)
+    def unless(audit: Audit) -> Iterator[Hit]:
+        yield from (hit for hit in body(audit) if not made_otherwise(audit, hit))
+
+    return unless
 
 
 @check(
@@ -93,6 +102,7 @@ def told_once(body: Body) -> Body:
     good="“编制29人，其中行政21人、参公4人、事业4人”",
 )
 @told_once
+@unless_made
 def sums_hold(audit: Audit) -> Iterator[Hit]:
     """A total is the sum of the parts that follow it."""
     yield from unborne(audit, "sum")
@@ -119,6 +129,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     good="“决算976.23万元，占总支出1745.25万元的55.94%”",
 )
 @told_once
+@unless_made
 def rates_hold(audit: Audit) -> Iterator[Hit]:
     """A share or a rate is what its two figures make; what was saved is the rest."""
     yield from unborne(audit, "share", "rate")
@@ -147,6 +158,7 @@ def rates_hold(audit: Audit) -> Iterator[Hit]:
     good="“支出110万元，上年100万元，增长10%”",
 )
 @told_once
+@unless_made
 def changes_hold(audit: Audit) -> Iterator[Hit]:
     """Growth and decline are what the two years make, or the year and its change."""
     yield from unborne(audit, "growth", "difference")

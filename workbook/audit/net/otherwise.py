@@ -31,14 +31,19 @@ _DIGITS = 3
 """A number of so many digits is made by few pairs."""
 _NEAR, _MANY = 3, 16
 """So many figures before a rate may be its part; so many of a sentence are put together."""
-_DUST = 1e-9
+_DUST = 1e-6
 _LEFT = re.compile("未|余|剩|比|较|少|多|超|低于|高于|不足|没有")
 _AGAINST = re.compile(
     "[比较超高低][^，。；]{0,6}(?:目标|计划|任务|指标|预算|上年|去年|上一?年度|20\\d\\d年|合同|控制)"
 )
 _TWO = 2
+_FORMULA = re.compile("[/÷×=＝／]")
+_ASKED = re.compile("收回|回收|有效")
+"""Of these it is that people are satisfied, whatever their share of all papers is."""
+_JOINS = re.compile("^(?:[和及与、]|以及)")
+_NAME = re.compile(r"[一-龥]{2,8}?(?=占|比重|比例|$)")
 _COUNTS = {Kind.COUNT}
-_DOWN, _BASE = re.compile("[减降少低]"), re.compile("[比较]|上年|去年|目标|计划|年初")
+_DOWN, _BASE = re.compile("[减降少低]|节约|节省"), re.compile("[比较]|上年|去年|目标|计划|年初")
 _CHANGED = re.compile(
     "增长|增加|增幅|提高|上升|下降|减少|降幅|降低|压减|缩减|节约|核减|审减|高|低|多|少|升|降|余|剩"
 )
@@ -47,7 +52,11 @@ _CHANGED = re.compile(
 def made_otherwise(audit: Audit, hit: Hit) -> bool:
     """Tell whether figures other than those a hit was worked out of make the one it is about."""
     working = str(hit.args.get("working", ""))
-    if hit.args.get("hint") or "/" in working or _digits_of(hit.value) == _digits_of(hit.expected):
+    if (
+        hit.args.get("hint")
+        or _FORMULA.search(f"{working}{hit.quote}")
+        or _digits_of(hit.value) == _digits_of(hit.expected)
+    ):
         return False  # its two exchanged, a formula, or the direction alone: the right pair was read
     own = frozenset(map(_digits_of, working.split("、")))
     return any(_Beside(audit.once(borne), *each, own).is_made() for each in _figures(audit, hit))
@@ -102,6 +111,8 @@ class _Beside:
         before = [m for m in alike if m.at < self.mention.at][-2:]
         if part := self._named(alike):
             return self._has_whole(part, rate, half)
+        if any(self._is_own(m) and _ASKED.search(m.lead) for m in alike):
+            return False
         if self._is_plain(alike):
             return self._is_of_the_other(before[0], before[1], rate, half)
         for one, other in combinations(alike, 2):
@@ -114,9 +125,8 @@ class _Beside:
 
     def _named(self, alike: list[Mention]) -> Mention | None:
         """Return the figure the rate is said to be of: 高级职称72人、中级职称88人，高级职称占35.29%."""
-        gap = self.mention.gap.lstrip("，、；")
-        named = [m for m in alike if self._is_own(m) and m.lead[-2:] and gap.startswith(m.lead[-2:])]
-        named += [m for m in alike if self._is_own(m) and m.lead[-4:] and gap.startswith(m.lead[-4:])]
+        name = _NAME.match(self.mention.gap.lstrip("，、；"))
+        named = [m for m in alike if name and self._is_own(m) and name[0] in m.lead]
         return named[-1] if named else None
 
     def _is_plain(self, alike: list[Mention]) -> bool:
@@ -146,10 +156,11 @@ class _Beside:
             yield small / large
             yield large / small
             return
-        yield large / small - 1
-        yield 1 - small / large
-        yield small / (large + small)
-        if large > small:
+        if self._is_down:
+            yield 1 - small / large
+            yield small / (large + small)
+        elif large > small:
+            yield large / small - 1
             yield small / (large - small)
         levels = [float(m.quantity.value) for m in self._here]
         if not any(abs(level - made) < _DUST for level in levels for made in (large + small, large - small)):
@@ -159,15 +170,20 @@ class _Beside:
     def _is_change(self) -> bool:
         return _CHANGED.search(self.mention.gap[-_MANY:]) is not None
 
+    @cached_property
+    def _is_down(self) -> bool:
+        return _DOWN.search(self.mention.gap[-_MANY:]) is not None
+
     def _has_whole(self, part: Mention, rate: float, half: float) -> bool:
         """Tell whether the report has the whole of which a figure is that rate, or from which it changed."""
         value, measure = float(part.quantity.value), measure_of(part)
         shares = [rate]
         if self._is_change:
-            shares += [1 + rate, 1 - rate]
+            shares += [1 - rate if self._is_down else 1 + rate]
         windows = [(value / (each + half), value / (each - half)) for each in shares if each > half]
-        windows += [(w[0] + value, w[1] + value) for w in windows[:1] if self._is_change]
-        return any(self.known.between(measure, *window) for window in windows)
+        here = [float(m.quantity.value) for m in self._here]  # those were looked at, two by two
+        told = {level for window in windows for level in self.known.all_between(measure, *window)}
+        return any(all(abs(level - value) > _DUST for value in here) for level in told)
 
     def _is_counted(self) -> bool:
         """Tell whether figures of its sentence make a number or an amount, or one of them with any other."""
@@ -179,7 +195,7 @@ class _Beside:
         if len(inside) == _TWO and self._are_own(*inside):
             return False  # nothing else can be meant
         ways = (self._is_run(alike, value, half), self._is_part(alike, value), self._is_product(value, half))
-        if any(ways) or self._is_rated_change(value) or self.known.made_again(self.paragraph, mention):
+        if any(ways) or self._is_rated_change(value) or self._is_made_again():
             return True
         if _LEFT.search(f"{mention.gap[-_MANY:]}{mention.tail[:2]}") and any(
             abs(abs(float(one.quantity.value - other.quantity.value)) - value) <= half + _DUST
@@ -203,6 +219,10 @@ class _Beside:
             abs(sum(before[-many:]) - value) <= half + _DUST for many in range(_LEAST, len(before) + 1)
         )
 
+    def _is_made_again(self) -> bool:
+        """Tell whether two figures of another place make it, and it is of no list here."""
+        return len(self.own) <= _TWO and self.known.made_again(self.paragraph, self.mention)
+
     def _is_product(self, value: float, half: float) -> bool:
         """Tell whether an amount is one of its sentence by the piece: 18公里，中标价每公里11.70万元."""
         if self.mention.quantity.kind is not Kind.MONEY:
@@ -219,7 +239,7 @@ class _Beside:
     def _is_part(self, alike: list[Mention], value: float) -> bool:
         """Tell whether it ends a run that makes one told before: 收回154.70万元…14.70万元和140.00万元."""
         before = [float(m.quantity.value) for m in alike if m.at < self.mention.at]
-        return any(
+        return _JOINS.search(self.mention.gap) is not None and any(
             abs(whole - sum(before[-number:]) - value) <= _DUST
             for number in range(1, len(before))
             for whole in before[:-number][-_NEAR:]
