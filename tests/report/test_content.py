@@ -293,11 +293,11 @@ def test_second_annex_explains_every_score(name: str) -> None:
     assert [row[0] for row in rows] == [i.indicator.code for i in card.indicators] + ["", ""]
     standard = standard_of(card.system)
     for row, item in zip(rows, card.indicators, strict=False):
-        assert row[2] == standard(item.indicator)
-        assert row[3] == item.steps
+        assert row[2] == spaced(standard(item.indicator))
+        assert row[3] == spaced(item.steps)
         assert all(source.place.rpartition("!")[2] in row[3] for source in item.sources)
-    assert rows[-2][3] == card.bonus_steps
-    assert rows[-1][3] == card.total_steps
+    assert rows[-2][3] == spaced(card.bonus_steps)
+    assert rows[-1][3] == spaced(card.total_steps)
 
 
 def test_empty_workbook_still_gives_a_report() -> None:

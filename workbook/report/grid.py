@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from workbook.submission.model import Datum
 
 Kind = Literal["text", "centre", "number"]
+_FIGURE = re.compile(r"-?\d{1,18}(?:\.(?P<places>\d{1,9}))?(?P<rate>%?)")
+PLACES = 2
+"""Decimals of an amount, of points and of a rate in a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ def even(name: str, caption: str, heads: tuple[str, ...], kind: Kind, lines: lis
 def whole(
     name: str, caption: str, heads: tuple[str, ...], kinds: tuple[Kind, ...], lines: Iterable[GridLine]
 ) -> Grid:
-    """Return the table without the columns in which nothing stands."""
-    lines = tuple(lines)
+    """Return the table without the columns in which nothing stands, figures of a column printed alike."""
+    lines = tuple(_alike(tuple(lines), kinds))
     kept = [n for n in range(len(heads)) if any(line.cells[n].text for line in lines)]
     return Grid(
         name,
@@ -68,3 +72,35 @@ def whole(
         tuple(kinds[n] for n in kept),
         tuple(GridLine(tuple(line.cells[n] for n in kept), line.total) for line in lines),
     )
+
+
+def _alike(lines: tuple[GridLine, ...], kinds: tuple[Kind, ...]) -> Iterator[GridLine]:
+    """Yield the lines with as many decimals in a column of figures as the others have: 0 below 12.50 is 0.00.
+
+    A rate always has two, so that the same one reads alike in every table; counts have none. Columns of
+    amounts are alike all of them.
+    """
+    broken = {n for n in range(len(kinds)) if any(_places(line.cells[n].text) for line in lines)}
+    if any(kinds[n] == "number" for n in broken):
+        broken |= {n for n, kind in enumerate(kinds) if kind == "number"}
+    for line in lines:
+        cells = (
+            replace(cell, text=_padded(cell.text, n in broken)) if kinds[n] != "text" else cell
+            for n, cell in enumerate(line.cells)
+        )
+        yield replace(line, cells=tuple(cells))
+
+
+def _places(text: str) -> int:
+    found = _FIGURE.fullmatch(text)
+    return len(found["places"] or "") if found else 0
+
+
+def _padded(text: str, broken: bool) -> str:
+    """Return a figure with two decimals, or those it has; what is no figure, and a count, as it stands."""
+    found = _FIGURE.fullmatch(text)
+    if not found or not (broken or found["rate"]):
+        return text
+    digits = text.removesuffix(found["rate"])
+    more = PLACES - len(found["places"] or "")
+    return f"{digits}{'' if found['places'] else '.'}{'0' * more}{found['rate']}" if more > 0 else text

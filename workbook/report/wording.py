@@ -116,6 +116,11 @@ def joined(items: Sequence[str], least: str = "、") -> str:
     return mark.join(items)
 
 
+def enumerated(items: Sequence[str]) -> str:
+    """Join names as people tell them: 甲和乙, 甲、乙和丙."""
+    return "和".join(filter(None, ("、".join(items[:-1]), *items[-1:])))
+
+
 def whether(label: str, value: str) -> str:
     """Say the answer to a question as a statement: 是否设置整体绩效目标, 否 becomes 未设置整体绩效目标.
 
