@@ -13,6 +13,8 @@ Kind = Literal["text", "centre", "number"]
 _FIGURE = re.compile(r"-?\d{1,18}(?:\.(?P<places>\d{1,9}))?(?P<rate>%?)")
 PLACES = 2
 """Decimals of an amount, of points and of a rate in a table."""
+POINTS = ("分值", "得分")
+"""Heads over points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def whole(
     name: str, caption: str, heads: tuple[str, ...], kinds: tuple[Kind, ...], lines: Iterable[GridLine]
 ) -> Grid:
     """Return the table without the columns in which nothing stands, figures of a column printed alike."""
-    lines = tuple(_alike(tuple(lines), kinds))
+    lines = tuple(_alike(tuple(lines), heads, kinds))
     kept = [n for n in range(len(heads)) if any(line.cells[n].text for line in lines)]
     return Grid(
         name,
@@ -74,21 +76,29 @@ def whole(
     )
 
 
-def _alike(lines: tuple[GridLine, ...], kinds: tuple[Kind, ...]) -> Iterator[GridLine]:
-    """Yield the lines with as many decimals in a column of figures as the others have: 0 below 12.50 is 0.00.
+def _alike(
+    lines: tuple[GridLine, ...], heads: tuple[str, ...], kinds: tuple[Kind, ...]
+) -> Iterator[GridLine]:
+    """Yield the lines with as many decimals in a figure as the others have: 0 below 12.50 is 0.00.
 
-    A rate always has two, so that the same one reads alike in every table; counts have none. Columns of
-    amounts are alike all of them.
+    Amounts are alike in all columns, points in those of a head each; counts and what people typed stay.
     """
-    broken = {n for n in range(len(kinds)) if any(_places(line.cells[n].text) for line in lines)}
-    if any(kinds[n] == "number" for n in broken):
-        broken |= {n for n, kind in enumerate(kinds) if kind == "number"}
+    amounts = {n for n, kind in enumerate(kinds) if kind == "number"}
+    points = [{n} for n, head in enumerate(heads) if head in POINTS and kinds[n] == "centre"]
+    broken = {
+        n
+        for columns in (amounts, *points)
+        if any(_places(line.cells[n].text) for line in lines for n in columns)
+        for n in columns
+    }
     for line in lines:
-        cells = (
-            replace(cell, text=_padded(cell.text, n in broken)) if kinds[n] != "text" else cell
-            for n, cell in enumerate(line.cells)
+        yield replace(
+            line,
+            cells=tuple(
+                replace(cell, text=_padded(cell.text)) if n in broken else cell
+                for n, cell in enumerate(line.cells)
+            ),
         )
-        yield replace(line, cells=tuple(cells))
 
 
 def _places(text: str) -> int:
@@ -96,11 +106,11 @@ def _places(text: str) -> int:
     return len(found["places"] or "") if found else 0
 
 
-def _padded(text: str, broken: bool) -> str:
-    """Return a figure with two decimals, or those it has; what is no figure, and a count, as it stands."""
+def _padded(text: str) -> str:
+    """Return a figure with two decimals, or those it has; what is no figure as it stands."""
     found = _FIGURE.fullmatch(text)
-    if not found or not (broken or found["rate"]):
+    more = PLACES - len(found["places"] or "") if found else 0
+    if not found or more <= 0:
         return text
     digits = text.removesuffix(found["rate"])
-    more = PLACES - len(found["places"] or "")
-    return f"{digits}{'' if found['places'] else '.'}{'0' * more}{found['rate']}" if more > 0 else text
+    return f"{digits}{'' if found['places'] else '.'}{'0' * more}{found['rate']}"

@@ -10,7 +10,7 @@ from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook.report.annex import UNFILLED, level_rate
 from workbook.report.grid import Cell, Grid, GridLine, even
 from workbook.report.known import Known
-from workbook.report.wording import rate
+from workbook.report.wording import column_rate
 
 
 def scores(known: Known) -> Grid:
@@ -60,7 +60,7 @@ def _sums(known: Known, ruled: bool) -> Iterator[tuple[Cell, ...]]:
 
 
 def _rate(own: Decimal | None, points: Decimal) -> str:
-    return rate(level_rate(own, points)) if own is not None and points else ""
+    return column_rate(level_rate(own, points)) if own is not None and points else ""
 
 
 def _points(value: Decimal | None, origin: str, dropped: bool = False, otherwise: str = UNFILLED) -> Cell:

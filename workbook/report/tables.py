@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from pyfuncs.decimals import amount, half_up, percent, plain
+from pyfuncs.decimals import amount, half_up, plain
 from pyfuncs.lists import target_met
 from pyfuncs.outcome import Wrong
 from workbook.layout.fields.matrix import Line, Matrix
@@ -22,7 +22,7 @@ from workbook.report.known import Known
 from workbook.report.overview import PART_OF
 from workbook.report.project_tables import project_appraisals
 from workbook.report.score_tables import ruled_scores, scores
-from workbook.report.wording import bare, one_line, rate, shown, spaced
+from workbook.report.wording import bare, column_rate, one_line, shown, spaced
 from workbook.submission.model import Datum, Row
 from workbook.submission.targets import aim
 
@@ -155,7 +155,7 @@ _KINDS: dict[Type, Kind] = {
 
 def _share(part: object, whole: object) -> str:
     if isinstance(part, Decimal) and isinstance(whole, Decimal) and whole:
-        return rate(part / whole)
+        return column_rate(part / whole)
     return ""
 
 
@@ -242,17 +242,12 @@ def _completion(row: Row, direction: str) -> Cell:
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Cell("", origin)
     if direction == "≥" and target > 0:
-        return Cell(_completed(actual / target), origin)
+        return Cell(column_rate(actual / target), origin)
     try:
         met = target_met(direction, target, actual)
     except Wrong:
         return Cell("", origin)
     return Cell("达到" if met else "未达到", origin)
-
-
-def _completed(share: Decimal) -> str:
-    """Print how much of a target is reached: two decimals, more where it would look reached and is not."""
-    return rate(share) if share < 1 == half_up(share, 4) else percent(half_up(share, 4))
 
 
 TABLES: dict[str, tuple[str, Callable[[Known], Grid]]] = {
