@@ -249,7 +249,7 @@ def test_targets_are_grouped_with_direction_and_growth() -> None:
 
 def test_targets_reached_follow_the_achievements_and_missed_ones_are_problems() -> None:
     last = "".join(section(report("lechang-2024"), "四、主要绩效"))
-    assert "年初设定量化绩效目标9项，已有实际完成值的4项中，2项达到目标值" in last
+    assert "年初设定量化绩效目标9个，已有实际完成值的4个中，2个达到目标值" in last
     problems = "".join(section(report("lechang-2024"), "五、存在问题"))
     assert "“培育专精特新企业”目标值不低于5家，实际完成1家，完成20%（待补：偏差原因）" in problems
 

@@ -12,6 +12,7 @@ from tests.report.reports import scored
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import from_data, sample
 from workbook.report import overview, rows
+from workbook.report.called import called
 from workbook.report.causes import causes
 from workbook.report.charts import CHARTS, part
 from workbook.report.checked import Checked
@@ -162,3 +163,17 @@ def test_names_are_told_as_people_do() -> None:
     assert [enumerated(items) for items in ([], ["甲"], ["甲", "乙"], ["甲", "乙", "丙"])] == [
         "", "甲", "甲和乙", "甲、乙和丙",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("alias", "told"),
+    [
+        ("", "示例县工业和信息化局"),
+        ("县工信局", "示例县工业和信息化局（简称县工信局）"),
+        ("科技局；县科协", "示例县工业和信息化局，加挂科技局和县科协牌子"),
+        ("工信局、示例县科技局", "示例县工业和信息化局（简称工信局），加挂示例县科技局牌子"),
+        ("挂县科技局牌子", "示例县工业和信息化局（简称或加挂牌子：挂县科技局牌子）"),
+    ],
+)
+def test_other_names_of_the_department(alias: str, told: str) -> None:
+    assert called("示例县工业和信息化局", alias) == told

@@ -14,6 +14,7 @@ from workbook.layout import Field
 from workbook.layout.fields.matrix import Line, Matrix
 from workbook.layout.fields.model import Table
 from workbook.layout.sheets.subordinate import NO_UNITS
+from workbook.report.called import called
 from workbook.report.facts import ReportFacts
 from workbook.report.rows import DIRECTIONS, group_order
 from workbook.report.wording import (
@@ -52,8 +53,7 @@ def long_text(facts: ReportFacts, key: str) -> list[str]:
 
 def duties(facts: ReportFacts) -> list[str]:
     """部门主要职责: who the department is, then its own text."""
-    alias = facts.text("dept_alias")
-    name = facts.show("dept_name") + (f"（简称或加挂牌子：{alias}）" if alias else "")
+    name = called(facts.show("dept_name"), spaced(bare(facts.text("dept_alias"))))
     more = facts.named("dept_level", "supervisor", link="为")
     lead = full_stop(f"本部门全称为{name}，{more}")
     return [lead, *long_text(facts, "text_duties")]
