@@ -26,8 +26,10 @@ from workbook.report.tables import TABLES
 from workbook.report.widths import CHARACTER, MARGINS, column_widths
 from workbook.report.wording import column_rate, enumerated
 from workbook.score.scoring import score
+from workbook.systems import load_shipped, shipped_ids
 from workbook.systems.model import Item
 
+NO_QUOTES = str.maketrans("", "", "“”")
 AMOUNTS = (("甲", "0", "12.50"), ("乙", "0", "0.001234"), ("丙", "0", "待补"))
 POINTS = (("甲", "93.5%", "10", "9.67"), ("乙", "3", "5", "5"))
 
@@ -177,3 +179,19 @@ def test_names_are_told_as_people_do() -> None:
 )
 def test_other_names_of_the_department(alias: str, told: str) -> None:
     assert called("示例县工业和信息化局", alias) == told
+
+
+def test_a_sentence_calls_its_indicator_by_its_name() -> None:
+    """Quotation marks too: “三公经费”控制率 under a heading of that name."""
+    for system_id in shipped_ids():
+        for indicator in load_shipped(system_id).indicators:
+            bare_name, said = (text.translate(NO_QUOTES) for text in (indicator.name, indicator.sentence))
+            assert bare_name not in said or indicator.name in indicator.sentence, (system_id, indicator.code)
+
+
+def test_labels_of_a_chart_are_printed_as_its_table() -> None:
+    data = department(3, "mof-2013")
+    chart, grid = CHARTS["budget"][1](known(data, "mof-2013")), table("budget", data, "mof-2013")
+    assert chart.shown == "0.00"
+    printed = {cell.text for line in grid.lines for cell in line.cells}
+    assert {f"{value:.2f}" for series in chart.series for value in series.values} <= printed

@@ -99,7 +99,7 @@ def budget(known: Known) -> Chart:
     )
     title = f"{known.year}支出预算与决算（单位：万元）"
     names = tuple(column.label for column in columns)
-    return Chart("budget", title, words, names, tuple(series), "columns", "#,##0.00")
+    return Chart("budget", title, words, names, tuple(series), "columns", "0.00")
 
 
 CHARTS: dict[str, tuple[str, Callable[[Known], Chart]]] = {
