@@ -195,3 +195,22 @@ def test_labels_of_a_chart_are_printed_as_its_table() -> None:
     assert chart.shown == "0.00"
     printed = {cell.text for line in grid.lines for cell in line.cells}
     assert {f"{value:.2f}" for series in chart.series for value in series.values} <= printed
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "重点工作1项，未完成"), (2, "重点工作2项，均未完成")])
+def test_one_thing_is_not_all_of_them(count: int, told: str) -> None:
+    tasks = [
+        {
+            "task_name": f"修订办法{n}",
+            "task_state": "未完成",
+            "task_note": "选址变更",
+            "task_due": "2024-06-20",
+        }
+        for n in range(count)
+    ]
+    read = from_data(layout_of("yueyang-2018"), department(9, "yueyang-2018") | {"tasks": tasks})
+    levels = context(read, score(read)).levels
+    said = "".join(
+        line for level in levels for group in level.groups for i in group.indicators for line in i.paragraphs
+    )
+    assert told in said
