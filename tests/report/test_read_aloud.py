@@ -214,3 +214,12 @@ def test_one_thing_is_not_all_of_them(count: int, told: str) -> None:
         line for level in levels for group in level.groups for i in group.indicators for line in i.paragraphs
     )
     assert told in said
+
+
+def test_what_little_there_is_goes_to_the_narrowest_column() -> None:
+    """Where four characters are too much for all, none keeps two while another has five."""
+    grid = table("targets", department(5, "target-form-2020"), "target-form-2020")
+    widths = dict(zip(grid.heads, column_widths(grid, 8845), strict=True))
+    narrow = [widths[head] for head in ("目标组", "指标", "偏差原因")]
+    assert min(narrow) >= 3 * CHARACTER + MARGINS
+    assert max(narrow) - min(narrow) <= CHARACTER

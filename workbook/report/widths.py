@@ -62,11 +62,23 @@ def column_widths(grid: Grid, width: int) -> list[int]:
         fixed = {n: MARGINS + max(longest[n], _head(heads[n], lines)) for n in kept}
         rest = width - sum(fixed.values())
         if rest >= sum(wanted.values()) or (attempt == len(attempts) and rest >= sum(least.values())):
-            start = next((room for room in (wanted, modest) if rest >= sum(room.values())), least)
+            start = wanted if rest >= sum(wanted.values()) else _raised(least, modest, rest)
             shared = _shared({n: [heads[n], *cells[n]] for n in texts}, start, rest) if texts else {}
             return _exactly([(fixed | shared)[n] for n in range(len(heads))], width)
     sizes = [min(LONG, max(pair)) or 1 for pair in zip(heads, longest, strict=True)]
     return _exactly([width * size // sum(sizes) for size in sizes], width)
+
+
+def _raised(least: dict[int, int], modest: dict[int, int], rest: int) -> dict[int, int]:
+    """Raise the widths towards those of `modest`, each step for the one furthest below."""
+    widths = dict(least)
+    while widths:
+        gap, column = max((modest[n] - width, n) for n, width in widths.items())
+        step = min(STEP, gap)
+        if step <= 0 or sum(widths.values()) + step > rest:
+            break
+        widths[column] += step
+    return widths
 
 
 def printed_lines(grid: Grid, widths: Sequence[int]) -> int:
