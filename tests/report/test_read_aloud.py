@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from docx import Document
 
 from tests.corpus.peculiar import department
-from tests.report.reports import scored
+from tests.report.reports import paper, scored
 from tests.tools.departments import layout_of
 from tests.tools.workbooks import from_data, sample
 from workbook.report import overview, rows
@@ -223,3 +225,10 @@ def test_what_little_there_is_goes_to_the_narrowest_column() -> None:
     narrow = [widths[head] for head in ("目标组", "指标", "偏差原因")]
     assert min(narrow) >= 3 * CHARACTER + MARGINS
     assert max(narrow) - min(narrow) <= CHARACTER
+
+
+def test_a_line_that_leads_to_a_table_stands_on_its_page() -> None:
+    """In the working paper too, where the table after 三、计分过程 begins with a high row."""
+    document = Document(io.BytesIO(paper("example-2024")))
+    leading = [p for p in document.paragraphs if p.text.endswith("如下。") or "写在末尾" in p.text]
+    assert [p.style.name for p in leading] == ["正文与下段同页"] * 2
