@@ -21,7 +21,7 @@ WHOLE = 16 * DIGIT + 2 * BETWEEN
 """What a centred text may measure to stand on one line."""
 COMFORT = 8 * CHARACTER
 """What a column of text should have before heads of figures stand on one line."""
-MODEST = 4 * CHARACTER
+MODEST = 3 * CHARACTER
 """What it should have, if there is not even that, before one column of words is given more."""
 LONG = 60 * CHARACTER
 """A text is not given more room because it is longer than this."""
