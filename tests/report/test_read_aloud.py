@@ -219,7 +219,7 @@ def test_one_thing_is_not_all_of_them(count: int, told: str) -> None:
 
 
 def test_what_little_there_is_goes_to_the_narrowest_column() -> None:
-    """With points of two digits there is less still; the reasons, the longest of the words, have most of it."""
+    """With points of two digits there is less still; the reasons have most of it."""
     grid = table("targets", department(5, "target-form-2020"), "target-form-2020")
     widths = dict(zip(grid.heads, column_widths(grid, 8845), strict=True))
     narrow = [widths[head] for head in ("目标组", "指标", "偏差原因")]
