@@ -249,7 +249,7 @@ def test_targets_are_grouped_with_direction_and_growth() -> None:
 
 def test_targets_reached_follow_the_achievements_and_missed_ones_are_problems() -> None:
     last = "".join(section(report("lechang-2024"), "四、主要绩效"))
-    assert "年初设定量化绩效目标9项，已有实际完成值的4项中，2项达到目标值" in last
+    assert "年初设定量化绩效目标9个，已有实际完成值的4个中，2个达到目标值" in last
     problems = "".join(section(report("lechang-2024"), "五、存在问题"))
     assert "“培育专精特新企业”目标值不低于5家，实际完成1家，完成20%（待补：偏差原因）" in problems
 
@@ -293,11 +293,11 @@ def test_second_annex_explains_every_score(name: str) -> None:
     assert [row[0] for row in rows] == [i.indicator.code for i in card.indicators] + ["", ""]
     standard = standard_of(card.system)
     for row, item in zip(rows, card.indicators, strict=False):
-        assert row[2] == standard(item.indicator)
-        assert row[3] == item.steps
+        assert row[2] == spaced(standard(item.indicator))
+        assert row[3] == spaced(item.steps)
         assert all(source.place.rpartition("!")[2] in row[3] for source in item.sources)
-    assert rows[-2][3] == card.bonus_steps
-    assert rows[-1][3] == card.total_steps
+    assert rows[-2][3] == spaced(card.bonus_steps)
+    assert rows[-1][3] == spaced(card.total_steps)
 
 
 def test_empty_workbook_still_gives_a_report() -> None:

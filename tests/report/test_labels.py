@@ -59,7 +59,7 @@ def test_staff() -> None:
     assert "本部门共有编制" in old
     assert "本部门共有新编制" in new
     assert "新年末实有在职人员" in new
-    assert "新财政供养人员控制率为" in new
+    assert "财政供养人员控制率为" in new, "by the name of the indicator, whatever the field is called"
     assert "新离休人员" in new
     assert new.index("新工勤") < new.index("新行政")
     assert old.index("工勤") > old.index("行政")

@@ -80,7 +80,7 @@ def test_projects_end_with_their_sum() -> None:
 def test_targets() -> None:
     found = {row[1]: row for row in rows(grid("targets"))}
     missed = found["扶持企业新增产值"]
-    assert missed[2:5] == ["≥2.5亿元", "2.3亿元", "92%"]
+    assert missed[2:5] == ["≥2.5亿元", "2.3亿元", "92.00%"]
     assert "设备到货推迟" in missed[5]
     limit = next(row for row in found.values() if row[2].startswith("≤"))
     assert limit[4] == "达到"

@@ -293,5 +293,5 @@ def test_the_list_says_of_every_system_where_its_points_are_from(capsys: pytest.
     lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(" ")]
     for system_id, line in zip(shipped_ids(), lines, strict=True):
         sample = any(i.points.sample for i in load_shipped(system_id).indicators)
-        assert ("为样例；" in line.partition("分，")[2][:9]) == sample, line
+        assert ("为样例；" in line.partition("分，")[2][:12]) == sample, line
         assert ("分，分值有出处；" in line) == (not sample), line

@@ -181,4 +181,4 @@ def test_the_list_says_which_points_are_samples(capsys: pytest.CaptureFixture[st
     printed = capsys.readouterr().out
     for words in (load_shipped(system_id).sample_words for system_id in shipped_ids()):
         assert f"分，{words}；" in printed if words else True
-    assert {load_shipped(i).sample_words for i in shipped_ids()} >= {"分值为样例", "部分分值为样例"}
+    assert {load_shipped(i).sample_words for i in shipped_ids()} >= {"分值为样例", "部分指标的分值为样例"}

@@ -18,19 +18,17 @@ from workbook.form.notation import BARE, TEXT, YUAN, Tag
 from workbook.form.vocabulary import LINE_NAME, Repeated, Target, Vocabulary
 from workbook.layout import Field, Layout, Roster, Type
 from workbook.layout.fields.formula import Scalar
-from workbook.report.annex import explanations
 from workbook.report.context import Report, context
 from workbook.report.facts import ReportFacts
 from workbook.report.held import Entries, Held, held, held_cell, held_entry
 from workbook.report.known import Known
-from workbook.report.paper import inputs
+from workbook.report.paper import ON_DEMAND
 from workbook.report.profile import PLAIN
 from workbook.report.wording import hole, rate, shown
 from workbook.score.scorecard import Scorecard
 from workbook.submission.model import Submission
 
 PER_WAN = 10_000
-_MORE = {"explanations": explanations, "inputs": inputs}
 _EXACT = 10
 """Decimals kept of what a formula gives: more are the arithmetic's, nobody's figure."""
 
@@ -139,8 +137,8 @@ class Source:
         return held_entry(self.known, column, entry)
 
     def _of_report(self, path: str) -> Any:
-        if path in _MORE:
-            return _MORE[path](self.card)
+        if path in ON_DEMAND:
+            return ON_DEMAND[path](self.known)
         if path == "report_title":
             return PLAIN.named(self._report.dept_name, self._report.fiscal_year)
         found: Any = self._report

@@ -13,7 +13,7 @@ from workbook.layout.standard import frame_sentences, standard_of
 from workbook.report.facts import ReportFacts
 from workbook.report.reasons import given_reason
 from workbook.report.sentences import metric_words, reason, total
-from workbook.report.wording import rate
+from workbook.report.wording import rate, spaced
 from workbook.score.scorecard import IndicatorScore, LevelScore, Scorecard
 
 UNFILLED = "待补"
@@ -105,7 +105,7 @@ def _row(facts: ReportFacts, item: IndicatorScore) -> AnnexRow:
         metric_words(facts, item) or _without_metric(item),
         _number(item.score, _state(item.score_text, OPEN)),
         _number(item.self_score, NOT_APPLICABLE if item.dropped else UNFILLED),
-        reason(facts, item),
+        spaced(reason(facts, item)),
         published_reason(facts, item),
     )
 
@@ -163,13 +163,10 @@ def _number(value: Decimal | None, otherwise: str) -> str:
 def explanations(card: Scorecard) -> list[Explanation]:
     """Return one explanation per indicator, then bonus and total."""
     standard = standard_of(card.system)
-    rows = [
-        Explanation(i.indicator.code, i.indicator.name, standard(i.indicator), i.steps)
-        for i in card.indicators
-    ]
     bonus, total, *_ = frame_sentences(card.system)
-    return [
-        *rows,
-        Explanation("", "加减分", bonus, card.bonus_steps),
-        Explanation("", TOTAL, total, card.total_steps),
+    said = [
+        *((i.indicator.code, i.indicator.name, standard(i.indicator), i.steps) for i in card.indicators),
+        ("", "加减分", bonus, card.bonus_steps),
+        ("", TOTAL, total, card.total_steps),
     ]
+    return [Explanation(code, name, spaced(rule), spaced(steps)) for code, name, rule, steps in said]

@@ -16,7 +16,7 @@ from workbook.layout.sheets.project import (
     sources_of,
 )
 from workbook.report.grid import Cell
-from workbook.report.wording import one_line
+from workbook.report.wording import one_line, spaced
 from workbook.submission.model import Row, Submission
 from workbook.systems.model import PROJECT_TEXTS
 
@@ -178,4 +178,4 @@ def _rate(row: Row) -> Cell:
 def _text(row: Row, key: str) -> Cell:
     value = row.scalar(key)
     words = plain(value) if isinstance(value, Decimal) else str(value or "")
-    return Cell(one_line(words), row.cells.get(key, key))
+    return Cell(spaced(one_line(words)), row.cells.get(key, key))

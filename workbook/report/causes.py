@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from workbook.report.voice import SLOT, PhraseFault, loaded
+from workbook.report.wording import joined
 from workbook.score.scorecard import IndicatorScore
 from workbook.systems.model import System
 
@@ -27,14 +30,34 @@ class Cause:
     advice: str
     measure: str
 
+    def advised(self, names: Sequence[str]) -> str:
+        """Return the measure for those indicators; of rates it says what they are to reach."""
+        endings, closing, instead = _rates()
+        rates = all(name.endswith(endings) for name in names)
+        said = self.measure.replace(closing, instead) if rates else self.measure
+        return said.format(names=joined(names))
+
+
+@cache
+def _rates() -> tuple[tuple[str, ...], str, str]:
+    """Return how names of rates end, what is not said of rates, and what is said instead."""
+    found = _data().get("rates")
+    if not isinstance(found, dict) or set(found) != {"endings", "closing", "instead"}:
+        raise PhraseFault("causes.yaml 的 rates 应有 endings、closing、instead")
+    return tuple(found["endings"]), found["closing"], found["instead"]
+
+
+def _data() -> dict[str, Any]:
+    found = loaded("causes")
+    if not isinstance(found, dict) or not isinstance(found.get("causes"), list):
+        raise PhraseFault("causes.yaml 应有 causes 清单")
+    return found
+
 
 @cache
 def causes() -> tuple[Cause, ...]:
     """Return the causes of ``phrases/causes.yaml``; the last is for what none of the others says."""
-    found = loaded("causes")
-    if not isinstance(found, dict) or not isinstance(found.get("causes"), list):
-        raise PhraseFault("causes.yaml 应有 causes 清单")
-    listed = tuple(_cause(number, entry) for number, entry in enumerate(found["causes"]))
+    listed = tuple(_cause(number, entry) for number, entry in enumerate(_data()["causes"]))
     if len({cause.key for cause in listed}) < len(listed) or listed[-1].words or listed[-1].sheets:
         raise PhraseFault("causes.yaml 的 key 不能重复，最后一类不写 words 和 sheets")
     return listed

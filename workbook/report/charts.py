@@ -25,6 +25,8 @@ WIDTH, HEIGHT = 5400000, 2340000  # EMU: 15 cm wide, 6.5 cm high
 BAR, FRAME = 360000, 720000  # a bar with the space beside it, and what axis and margins take
 COLOURS = ("2F5597", "BF9000", "70AD47", "7F7F7F")
 FONT = "宋体"
+WHOLE = ' wrap="none"'
+"""A figure on a bar stands on one line, however flat the bar is."""
 CORNER = "类别"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -97,7 +99,7 @@ def budget(known: Known) -> Chart:
     )
     title = f"{known.year}支出预算与决算（单位：万元）"
     names = tuple(column.label for column in columns)
-    return Chart("budget", title, words, names, tuple(series), "columns", "#,##0.00")
+    return Chart("budget", title, words, names, tuple(series), "columns", "0.00")
 
 
 CHARTS: dict[str, tuple[str, Callable[[Known], Chart]]] = {
@@ -159,11 +161,12 @@ def part(chart: Chart) -> bytes:
     ).encode()
 
 
-def _text() -> str:
+def _text(colour: str = "000000", body: str = "") -> str:
+    """Return how text of the chart is set; body: attributes of the box it stands in."""
     face = f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>'
     return (
-        '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1050">'
-        f'<a:solidFill><a:srgbClr val="000000"/></a:solidFill>{face}</a:defRPr></a:pPr>'
+        f'<c:txPr><a:bodyPr{body}/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1050">'
+        f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>{face}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
 
@@ -182,7 +185,7 @@ def _series(chart: Chart, number: int) -> str:
         f'</c:strRef></c:tx><c:spPr><a:solidFill><a:srgbClr val="{COLOURS[number % len(COLOURS)]}"/>'
         '</a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
         f'<c:dLbls><c:numFmt formatCode="{chart.shown}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
-        f'{_text().replace("000000", "FFFFFF")}{inside}<c:showLegendKey val="0"/><c:showVal val="1"/>'
+        f'{_text("FFFFFF", WHOLE)}{inside}<c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
         f"</c:dLbls><c:cat><c:strRef><c:f>数据!$A$2:$A${last + 1}</c:f><c:strCache>"
         f'<c:ptCount val="{last}"/>{names}</c:strCache></c:strRef></c:cat><c:val><c:numRef>'

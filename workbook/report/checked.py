@@ -23,6 +23,9 @@ _COUNTED = re.compile(r"的?(?:次数|件数|起数|人次)$")
 _DONE = re.compile(
     r"^(制订|制定|建立|开展|设置|完成|落实|报送|办理)(?!得|了|过|和|、|符合|合规|规范)(?P<what>.+)"
 )
+_VERBS = "制订|制定|建立|开展|设置|完成|落实|报送|办理|编制|印发|公布"
+_IS_DONE = re.compile(rf"(?P<what>[^，；]{{2,60}}?)(?:均|都)?已(?:经)?(?P<verb>{_VERBS})")
+_SAID_DONE = re.compile(rf"(?P<verb>{_VERBS}|采取|进行|(?<!工)作)了(?!解)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,16 @@ class Checked:
         return replace(self, note="") if own and said_share(self.note, own) >= share else self
 
     @property
+    def demanded(self) -> str:
+        """The item's text as what is asked for: 制订内部控制制度, of 内部控制制度已制订."""
+        text = _SAID_DONE.sub(r"\g<verb>", bare(self.item.text))
+        found = _IS_DONE.fullmatch(text)
+        return f"{found['verb']}{found['what']}" if found else text
+
+    @property
     def quoted(self) -> str:
-        """The item's text with its note in brackets."""
-        return f"{bare(self.item.text)}（{self.note}）" if self.note else bare(self.item.text)
+        """The item's text as what is asked for, with its note in brackets."""
+        return f"{self.demanded}（{self.note}）" if self.note else self.demanded
 
     @property
     def problem(self) -> str:

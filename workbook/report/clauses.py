@@ -25,6 +25,7 @@ _ENDING = re.compile(
 _ALONE = re.compile(rf"(?P<lead>(?:{_TIMES}|本部门|本单位)*)\{{(?P<key>\w+)\}}")
 _QUOTED = re.compile(r"[^{}“”]{0,99}“\{(\w+)\}”")
 _BELOW = re.compile(r"(?:调整|追加|调剂)-(\d[\d.]*万元)(?:(，占[^，；。]*的)-)?")
+_ONE_ALL = re.compile(r"(?<![\d.])(?P<one>1[项个件户家笔处场]，)均未")
 _SHARE_OF = re.compile(r"占[^{}]*\{(\w+)\}")
 
 
@@ -121,7 +122,8 @@ def without_metric(found: list[Clause]) -> list[Clause]:
 
 
 def _reduced(text: str) -> str:
-    """Say an amount below zero as what it is: 年中净调减800.00万元, its share too."""
+    """Say an amount below zero as what it is: 年中净调减800.00万元, its share too; of one thing never 均."""
+    text = _ONE_ALL.sub(r"\g<one>未", text)
     return _BELOW.sub(lambda found: f"净调减{found[1]}{found[2] or ''}", text)
 
 

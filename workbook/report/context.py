@@ -90,7 +90,7 @@ def context(submission: Submission, card: Scorecard) -> Report:
         expenditure=overview.expenditure(facts),
         targets=overview.targets(facts),
         conclusion=conclusion,
-        sample_note=f"各指标{words}，以财政部门当年通知为准。" if (words := card.system.sample_words) else "",
+        sample_note=sample_note(card),
         levels=levels,
         bonus_number=number,
         bonus_inside=inside,
@@ -102,6 +102,13 @@ def context(submission: Submission, card: Scorecard) -> Report:
         sign_date=date,
         annex=annex(facts, card),
     )
+
+
+def sample_note(card: Scorecard) -> str:
+    """Return which points are samples, as a sentence; empty where every one has its source."""
+    words = card.system.sample_words
+    whose = "" if not words or "指标" in words else "各指标"
+    return f"{whose}{words}，以财政部门当年通知为准。" if words else ""
 
 
 def bonus_place(card: Scorecard) -> tuple[str, str]:

@@ -174,7 +174,7 @@ def _by_group(voice: Voice, targets: list[rows.Target]) -> list[str]:
         voice.say("achieved.group", group=group, items=_run(items))
         if group
         else voice.say("achieved.plain", items=_run(items))
-        for group, items in groups.items()
+        for group, items in sorted(groups.items(), key=lambda entry: rows.group_order(entry[0]))
     ]
 
 

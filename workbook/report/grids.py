@@ -97,12 +97,14 @@ def table(grid: Grid, width: int) -> str:
 def kept_rows(grid: Grid, widths: Sequence[int]) -> set[int]:
     """Return the rows, from 0, that stay on the page of the next: all of a small table.
 
-    Of a longer one only those at its ends, so that a page turned never leaves a row or two alone.
+    Of a longer one only those at its ends, so that a page turned never leaves a row or two alone, and a sum
+    with the first of the rows it stands above: the name of a project with what is said of it.
     """
     rows = len(grid.lines)
     if rows <= SMALL_ROWS and printed_lines(grid, widths) <= SMALL_LINES:
         return set(range(rows - 1))
-    return {n for n in range(rows - 1) if n < ENDS - 1 or n >= rows - ENDS}
+    heads = {n for n in range(rows - 1) if grid.lines[n].total and not grid.lines[n + 1].total}
+    return heads | {n for n in range(rows - 1) if n < ENDS - 1 or n >= rows - ENDS}
 
 
 def _style(kind: Kind, total: bool) -> str:

@@ -14,11 +14,24 @@ from workbook.layout import Field
 from workbook.layout.fields.matrix import Line, Matrix
 from workbook.layout.fields.model import Table
 from workbook.layout.sheets.subordinate import NO_UNITS
+from workbook.report.called import called
 from workbook.report.facts import ReportFacts
-from workbook.report.rows import DIRECTIONS
-from workbook.report.wording import bare, full_stop, hole, joined, listing, named, paragraphs, rate, spaced
+from workbook.report.rows import DIRECTIONS, group_order
+from workbook.report.wording import (
+    bare,
+    enumerated,
+    full_stop,
+    hole,
+    joined,
+    listing,
+    named,
+    paragraphs,
+    rate,
+    spaced,
+)
 from workbook.submission.model import Row
 from workbook.submission.targets import aim
+from workbook.systems.calls import Key
 
 OUTTURN = "final"
 ELSEWHERE = "以部门决算公开为准"
@@ -40,8 +53,7 @@ def long_text(facts: ReportFacts, key: str) -> list[str]:
 
 def duties(facts: ReportFacts) -> list[str]:
     """部门主要职责: who the department is, then its own text."""
-    alias = facts.text("dept_alias")
-    name = facts.show("dept_name") + (f"（简称或加挂牌子：{alias}）" if alias else "")
+    name = called(facts.show("dept_name"), spaced(bare(facts.text("dept_alias"))))
     more = facts.named("dept_level", "supervisor", link="为")
     lead = full_stop(f"本部门全称为{name}，{more}")
     return [lead, *long_text(facts, "text_duties")]
@@ -78,11 +90,21 @@ def staff(facts: ReportFacts) -> list[str]:
     told = [c for c in leads if (key := matrix.key("total", c)) and (facts.known(key) or facts.owed(key))]
     sentences = [
         *(_whole(leads[column], facts, matrix, column) for column in told),
-        facts.named("staff_rate", link="为"),
+        _staff_rate(facts),
         _outside(facts),
     ]
     note = spaced(facts.text("staff_note"))
     return ["".join(full_stop(s) for s in [*sentences, note] if s) or f"本部门人员编制情况{ELSEWHERE}。"]
+
+
+def _staff_rate(facts: ReportFacts) -> str:
+    """Say how many in a hundred posts are filled, by the name the indicator of that figure has."""
+    told, wanted = facts.named("staff_rate", link="为"), ["staff_total", "posts_total"]
+    for plan in facts.submission.layout.plans.values():
+        keys = [argument.name for _, argument in plan.metric.pairs() if isinstance(argument, Key)]
+        if told and keys == wanted and plan.metric.function.name == "ratio":
+            return f"{plan.indicator.name}为{facts.show('staff_rate')}"
+    return told
 
 
 def _outside(facts: ReportFacts) -> str:
@@ -90,7 +112,7 @@ def _outside(facts: ReportFacts) -> str:
     keys = ("lixiu", "tuixiu", *(["nonstaff"] if facts.number("nonstaff") else []))
     none = [facts.field(key).label for key in keys if facts.number(key) == 0]
     said = [facts.name(key) for key in keys if facts.number(key) or facts.owed(key)]
-    return "，".join([*said, *([f"没有{'和'.join(none)}"] if none else [])])
+    return "，".join([*said, *([f"没有{enumerated(none)}"] if none else [])])
 
 
 def _bare_label(column: Field) -> str:
@@ -131,7 +153,7 @@ def income(facts: ReportFacts) -> list[str]:
     lead = f"{year(facts)}度部门整体收入"
     text = lead + "".join(sentences) if sentences else _untold(lead, missing)
     none = [line.label for line in matrix.lines if _never(facts, (keys[key][line.label] for key in keys))]
-    nothing = f"全年没有{'、'.join(none)}。" if none and sentences else ""
+    nothing = f"全年没有{enumerated(none)}。" if none and sentences else ""
     return [text + nothing + _pending(missing)]
 
 
@@ -243,9 +265,8 @@ def targets(facts: ReportFacts) -> list[str]:
     for row in facts.submission.rows("targets"):
         if row.scalar("target_value") is not None:
             groups.setdefault(_text(row, "target_group"), []).append(target_words(row))
-    lines = [
-        f"{group}：{listing(items)}。" if group else f"{listing(items)}。" for group, items in groups.items()
-    ]
+    ordered = sorted(groups.items(), key=lambda entry: group_order(entry[0]))
+    lines = [f"{group}：{listing(items)}。" if group else f"{listing(items)}。" for group, items in ordered]
     count = sum(map(len, groups.values()))
     own = long_text(facts, "text_work")
     counted = f"量化绩效目标{count}个"  # what the department's own words say need not be said again

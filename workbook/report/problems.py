@@ -8,7 +8,7 @@ to them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workbook.report import rows
 from workbook.report.causes import Cause, by_words, causes, names_in
@@ -77,15 +77,15 @@ def _explained(voice: Voice, found: list[Shortfall], kinds: Iterable[str]) -> li
 
 
 def _advice(cause: Cause, items: list[Shortfall]) -> Point:
-    names = joined(list(dict.fromkeys(item.name for item in items))[: rows.MOST])
+    names = list(dict.fromkeys(item.name for item in items))[: rows.MOST]
     actions = list(dict.fromkeys(bare(item.action) for item in items if item.action))[:MOST_ACTIONS]
     more = full_stop("；".join(actions)) if actions else ""
     return Point(f"{cause.advice}。{_measure(cause, names)}{more}")
 
 
-def _measure(cause: Cause, names: str) -> str:
+def _measure(cause: Cause, names: Sequence[str]) -> str:
     """Return the measure for the indicators named; without any its last clause, which is about them, goes."""
-    return cause.measure.format(names=names) if names else _ABOUT_NAMES.sub("", cause.measure)
+    return cause.advised(names) if names else _ABOUT_NAMES.sub("", cause.measure)
 
 
 def _answers(card: Scorecard, own: list[Point], drafted: Iterable[Cause]) -> list[Point]:
@@ -95,7 +95,4 @@ def _answers(card: Scorecard, own: list[Point], drafted: Iterable[Cause]) -> lis
         cause = by_words(point.whole) or causes()[-1]
         if cause not in drafted:
             said.setdefault(cause, []).extend(names_in(card.system, point.whole))
-    return [
-        Point(f"{cause.advice}。{_measure(cause, joined(names[: rows.MOST]))}")
-        for cause, names in said.items()
-    ]
+    return [Point(f"{cause.advice}。{_measure(cause, names[: rows.MOST])}") for cause, names in said.items()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -15,7 +15,6 @@ from workbook.package import content_types, relationships
 from workbook.package.patch import pack
 from workbook.report import draft as drafts
 from workbook.report import grids, names
-from workbook.report.annex import explanations
 from workbook.report.charts import CHARTS
 from workbook.report.context import Report, context
 from workbook.report.facts import ReportFacts
@@ -25,7 +24,7 @@ from workbook.report.inserts import Parts, Shown, Tables, put
 from workbook.report.known import Known
 from workbook.report.merging import SCORE_TABLE, merge_repeats
 from workbook.report.paging import shrink_gaps
-from workbook.report.paper import inputs
+from workbook.report.paper import ON_DEMAND
 from workbook.report.profile import PLAIN, Profile, styled
 from workbook.report.styles import STYLES, fit, own_id
 from workbook.report.tables import TABLES
@@ -147,10 +146,6 @@ def grids_tree(data: bytes) -> Any:
     return parse_xml(data)
 
 
-_ON_DEMAND: dict[str, Callable[[Scorecard], Sequence[Any]]] = {"explanations": explanations, "inputs": inputs}
-"""What only the working paper shows."""
-
-
 class _Inserts:
     """The tables or the charts by name."""
 
@@ -169,9 +164,9 @@ def _context(source: Compiled, report: Report, shown: Shown, profile: Profile) -
     """Return what the template may name: the report's texts, tables, charts, and the fields it asks for."""
     found: dict[str, Any] = literal(report)
     found["report_title"] = literal(profile.named(report.dept_name, report.fiscal_year))
-    for name, make in _ON_DEMAND.items():
+    for name, make in ON_DEMAND.items():
         if name in source.names:
-            found[name] = literal(make(shown.known.card))
+            found[name] = literal(make(shown.known))
     for key, kind, known in (
         ("tables", "table", TABLES),
         ("表", "table", TABLES),

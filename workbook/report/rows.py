@@ -14,6 +14,7 @@ from pyfuncs.outcome import Wrong
 from pyfuncs.tells import Deadlines, States
 from workbook.layout import Matrix
 from workbook.layout.fields.model import Roster, Table, Type
+from workbook.layout.sheets.work import TARGET_GROUPS
 from workbook.report.facts import ReportFacts
 from workbook.report.wording import bare, day, one_line, spaced, whether
 from workbook.submission.model import Row
@@ -166,6 +167,11 @@ class Target:
 
     def _figure(self, value: Decimal) -> str:
         return f"{plain(value)}{self.unit}"
+
+
+def group_order(group: str) -> int:
+    """Return the place of a group of targets among those there are: 数量 first, one of another name last."""
+    return next((n for n, name in enumerate(TARGET_GROUPS) if name in group), len(TARGET_GROUPS))
 
 
 def targets(facts: ReportFacts) -> Iterator[Target]:

@@ -10,8 +10,7 @@ from pyfuncs.outcome import NOT_APPLICABLE, OPEN
 from workbook.report.annex import UNFILLED, level_rate
 from workbook.report.grid import Cell, Grid, GridLine, even
 from workbook.report.known import Known
-from workbook.report.wording import rate
-from workbook.score.scorecard import Scorecard
+from workbook.report.wording import column_rate
 
 
 def scores(known: Known) -> Grid:
@@ -36,14 +35,15 @@ def _summary(known: Known, ruled: bool) -> Grid:
         else:
             origin = (f"level_self:{level.name}", f"level_points:{level.name}")
             lines.append(GridLine((*first, own, Cell(_rate(level.own, level.points), origin))))
-    lines += [GridLine(cells, total=True) for cells in _sums(card, ruled)]
+    lines += [GridLine(cells, total=True) for cells in _sums(known, ruled)]
     heads = ("规则得分", "自评得分", "自评高（低）") if ruled else ("自评得分", "得分率")
     name = "ruled_scores" if ruled else "scores"
     return even(name, f"{known.year}评分汇总", ("一级指标", "分值", *heads), "centre", lines)
 
 
-def _sums(card: Scorecard, ruled: bool) -> Iterator[tuple[Cell, ...]]:
-    """Yield the totals: of the indicators, of what is added or taken off, and of all."""
+def _sums(known: Known, ruled: bool) -> Iterator[tuple[Cell, ...]]:
+    """Yield the totals: of the indicators, of what is added or taken off where anything is, and of all."""
+    card, listed = known.card, any(known.facts.submission.rows("bonuses"))
     points = sum((level.points for level in card.levels), Decimal(0))
     sums: list[tuple[str, Decimal | None, tuple[Decimal | None, str], tuple[Decimal | None, str]]] = [
         ("指标合计", points, (card.base, "score_base"), (card.self_base, "self_sum")),
@@ -51,7 +51,7 @@ def _sums(card: Scorecard, ruled: bool) -> Iterator[tuple[Cell, ...]]:
         ("总分", card.system.ceiling, (card.total, "score_total"), (card.self_total, "self_total")),
     ]
     for name, whole, rule, own in sums:
-        if name == "加减分" and not (rule[0] or own[0]):
+        if name == "加减分" and not (listed or rule[0] or own[0]):
             continue
         cells = (Cell(name), _points(whole, "", whole is None))
         share = _rate(own[0], whole) if whole is not None and name != "总分" else ""
@@ -60,7 +60,7 @@ def _sums(card: Scorecard, ruled: bool) -> Iterator[tuple[Cell, ...]]:
 
 
 def _rate(own: Decimal | None, points: Decimal) -> str:
-    return rate(level_rate(own, points)) if own is not None and points else ""
+    return column_rate(level_rate(own, points)) if own is not None and points else ""
 
 
 def _points(value: Decimal | None, origin: str, dropped: bool = False, otherwise: str = UNFILLED) -> Cell:

@@ -22,7 +22,7 @@ from workbook.report.overlap import SAID, said_share, shares_run
 from workbook.report.reasons import because, given_reason, is_external, saves, unexplained
 from workbook.report.sentences import metric_words
 from workbook.report.voice import Voice
-from workbook.report.wording import bare, hole, joined, points, rate, without_zero_rate
+from workbook.report.wording import hole, joined, points, rate, without_zero_rate
 from workbook.score.scorecard import IndicatorScore, Scorecard
 
 PROBLEM, EXTERNAL, SAVING = "problem", "external", "savings"
@@ -102,7 +102,7 @@ def _of_indicator(voice: Voice, facts: ReportFacts, item: IndicatorScore) -> Sho
     name, lost = item.indicator.name, lost_points(item)
     lines = checked.answers(facts, item)
     times = [line for line in lines if isinstance(line.answer, Decimal) and line.answer]
-    failed = [f"“{bare(line.item.text)}”" for line in lines if line.answer == checked.NO]
+    failed = [f"“{line.demanded}”" for line in lines if line.answer == checked.NO]
     tail = f"，扣{points(lost)}" if lost else ""
     if times:
         items = joined([checked.times(line, note=False) for line in times])

@@ -22,7 +22,7 @@ from workbook.report.known import Known
 from workbook.report.overview import PART_OF
 from workbook.report.project_tables import project_appraisals
 from workbook.report.score_tables import ruled_scores, scores
-from workbook.report.wording import bare, one_line, rate, shown
+from workbook.report.wording import bare, column_rate, one_line, shown, spaced
 from workbook.submission.model import Datum, Row
 from workbook.submission.targets import aim
 
@@ -69,23 +69,29 @@ def budget(known: Known) -> Grid:
 
 
 def sangong(known: Known) -> Grid:
-    """“三公”经费: last year, budget, outturn, and the change."""
+    """“三公”经费: last year, budget, outturn, and the change; the year before stands first."""
     facts = known.facts
     matrix = facts.matrix("sangong_total_final")
-    at = {column.key: number for number, column in enumerate(matrix.columns)}
-    final = next(column for column in matrix.columns if column.last and column.last.becomes)
+    columns = tuple(sorted(matrix.columns, key=_time_of))
+    at = {column.key: number for number, column in enumerate(columns)}
+    final = next(column for column in columns if column.last and column.last.becomes)
     pair = [at[key] for key in (final.key, final.last.key if final.last else "")]
     lines = []
-    for row in _matrix_lines(known, matrix, matrix.columns, "合计"):
+    for row in _matrix_lines(known, matrix, columns, "合计"):
         keys = [str(cell.origin) for cell in row.cells[1:]]
         compared = tuple(keys[number] for number in pair)
         now, before = map(facts.number, compared)
         change = "" if now is None or before is None else _signed(now - before)
         lines.append(GridLine((*row.cells, Cell(change, compared)), row.total))
-    if not any(facts.number(matrix.key("total", column)) for column in matrix.columns):
+    if not any(facts.number(matrix.key("total", column)) for column in columns):
         lines = []
-    heads = (matrix.corner, *(column.label for column in matrix.columns), "比上年增减")
+    heads = (matrix.corner, *(column.label for column in columns), "比上年增减")
     return even("sangong", f"{known.year}{matrix.title}情况（单位：万元）", heads, "number", lines)
+
+
+def _time_of(column: Field) -> tuple[bool, bool]:
+    """Return the place of a column in time: the year before first, of each year the budget first."""
+    return not column.label.startswith("上年"), "预算" not in column.label
 
 
 def _signed(value: Decimal) -> str:
@@ -149,7 +155,7 @@ _KINDS: dict[Type, Kind] = {
 
 def _share(part: object, whole: object) -> str:
     if isinstance(part, Decimal) and isinstance(whole, Decimal) and whole:
-        return rate(part / whole)
+        return column_rate(part / whole)
     return ""
 
 
@@ -163,7 +169,7 @@ def _row_cell(row: Row, key: str) -> Cell:
     datum = row.cells[key]
     if datum.value is None:
         return Cell(UNFILLED if datum.field.required else "", datum)
-    return Cell(one_line(shown(datum.field, datum.value)), datum)
+    return Cell(spaced(one_line(shown(datum.field, datum.value))), datum)
 
 
 def targets(known: Known) -> Grid:
@@ -236,7 +242,7 @@ def _completion(row: Row, direction: str) -> Cell:
     if not isinstance(target, Decimal) or not isinstance(actual, Decimal):
         return Cell("", origin)
     if direction == "≥" and target > 0:
-        return Cell(rate(actual / target), origin)
+        return Cell(column_rate(actual / target), origin)
     try:
         met = target_met(direction, target, actual)
     except Wrong:

@@ -21,11 +21,15 @@ WHOLE = 16 * DIGIT + 2 * BETWEEN
 """What a centred text may measure to stand on one line."""
 COMFORT = 8 * CHARACTER
 """What a column of text should have before heads of figures stand on one line."""
+MODEST = 3 * CHARACTER
+"""What it should have, if there is not even that, before one column of words is given more."""
 LONG = 60 * CHARACTER
 """A text is not given more room because it is longer than this."""
 STEP = CHARACTER // 2
-_WORD = re.compile(r"[^\W\u3400-\u9fff]+(?:[-./%][^\W\u3400-\u9fff]+)*[%％]?")
+_WORD = re.compile(r"[≥≤＞＜><]?[^\W\u3400-\u9fff]+(?:[-./%][^\W\u3400-\u9fff]+)*[%％]?")
 _WIDE = "%@mMwW"
+_RUNNING = re.compile(r"[\u3400-\u9fff]{4}")
+"""Words, where a figure and its unit would be expected."""
 
 
 @remembered
@@ -39,25 +43,42 @@ def measure(text: str) -> int:
 def column_widths(grid: Grid, width: int) -> list[int]:
     """Share `width` out, in twips: figures get what their longest takes, texts the rest by what they need.
 
-    Where the rest would be too little, the heads over figures take two lines, then three.
+    Where the rest would be too little, the heads over figures take two lines, then three; after that words
+    among the figures share the rest with the texts.
     """
     heads = [measure(head) for head in grid.heads]
     cells = [[measure(line.cells[n].text) for line in grid.lines] for n in range(len(heads))]
     longest = [max(column, default=0) for column in cells]
     whole = {"text": -1, "centre": WHOLE, "number": max(longest, default=0)}
     figures = {n for n, kind in enumerate(grid.kinds) if longest[n] <= whole[kind]}
-    texts = [n for n in range(len(heads)) if n not in figures]
-    least = {n: MARGINS + max(_word(grid, n), min(heads[n], 2 * CHARACTER)) for n in texts}
-    wanted = {n: max(least[n], min(COMFORT, longest[n]) + MARGINS) for n in texts}
-    for lines in (1, 2, 3):
-        fixed = {n: MARGINS + max(longest[n], _head(heads[n], lines)) for n in figures}
+    worded = {n for n in figures if any(_RUNNING.search(line.cells[n].text) for line in grid.lines)}
+    attempts = ((1, figures), (2, figures), (3, figures), (3, figures - worded))
+    for attempt, (lines, kept) in enumerate(attempts, 1):
+        texts = [n for n in range(len(heads)) if n not in kept]
+        least = {n: MARGINS + max(_word(grid, n), min(heads[n], 2 * CHARACTER)) for n in texts}
+        modest, wanted = (
+            {n: max(least[n], min(room, longest[n]) + MARGINS) for n in texts} for room in (MODEST, COMFORT)
+        )
+        fixed = {n: MARGINS + max(longest[n], _head(heads[n], lines)) for n in kept}
         rest = width - sum(fixed.values())
-        if rest >= sum(wanted.values()) or (lines == 3 and rest >= sum(least.values())):
-            start = wanted if rest >= sum(wanted.values()) else least
+        if rest >= sum(wanted.values()) or (attempt == len(attempts) and rest >= sum(least.values())):
+            start = wanted if rest >= sum(wanted.values()) else _raised(least, modest, rest)
             shared = _shared({n: [heads[n], *cells[n]] for n in texts}, start, rest) if texts else {}
             return _exactly([(fixed | shared)[n] for n in range(len(heads))], width)
     sizes = [min(LONG, max(pair)) or 1 for pair in zip(heads, longest, strict=True)]
     return _exactly([width * size // sum(sizes) for size in sizes], width)
+
+
+def _raised(least: dict[int, int], modest: dict[int, int], rest: int) -> dict[int, int]:
+    """Raise the widths towards those of `modest`, each step for the one furthest below."""
+    widths = dict(least)
+    while widths:
+        gap, column = max((modest[n] - width, n) for n, width in widths.items())
+        step = min(STEP, gap)
+        if step <= 0 or sum(widths.values()) + step > rest:
+            break
+        widths[column] += step
+    return widths
 
 
 def printed_lines(grid: Grid, widths: Sequence[int]) -> int:

@@ -36,6 +36,15 @@ def rate(value: Decimal) -> str:
     return text.replace(".00%", "%")
 
 
+def column_rate(value: Decimal) -> str:
+    """Print a ratio in a table: two decimals, more where it would look reached and is not.
+
+    0.9 is 90.00%, 1.0499997 is 105.00%, 0.99997 is 99.997%.
+    """
+    rounded = half_up(value, 4)
+    return rate(value) if value < 1 == rounded or 0 == rounded < value else percent(rounded)
+
+
 def money(value: Decimal, unit: str = "万元") -> str:
     """Print an amount: two decimals or more if the input has them, zero without."""
     value = half_up(value, 6)  # what Excel's binary fractions leave behind is no digit of the input
@@ -114,6 +123,11 @@ def joined(items: Sequence[str], least: str = "、") -> str:
         return "".join(items)
     mark = "；" if set("，；") & set(inner) else "，" if "、" in inner else least
     return mark.join(items)
+
+
+def enumerated(items: Sequence[str]) -> str:
+    """Join names as people tell them: 甲和乙, 甲、乙和丙."""
+    return "和".join(filter(None, ("、".join(items[:-1]), *items[-1:])))
 
 
 def whether(label: str, value: str) -> str:

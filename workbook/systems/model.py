@@ -363,9 +363,9 @@ class System(Strict, frozen=True):
 
     @property
     def sample_words(self) -> str:
-        """“分值为样例” or “部分分值为样例”; empty when every point value has its source."""
+        """“分值为样例” or “部分指标的分值为样例”; empty when every point value has its source."""
         samples = [i.points.sample for i in self.indicators]
-        return "" if not any(samples) else "分值为样例" if all(samples) else "部分分值为样例"
+        return "" if not any(samples) else "分值为样例" if all(samples) else "部分指标的分值为样例"
 
     def policy(self, indicator: Indicator) -> NotApplicablePolicy:
         """Return what happens when `indicator` does not apply."""
