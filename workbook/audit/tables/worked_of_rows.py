@@ -19,7 +19,7 @@ from workbook.audit.text.case import Audit, at
 from workbook.audit.text.indicators import Indicator, targets_of_all
 from workbook.audit.text.likeness import OF_COUNTS, pairs
 from workbook.audit.text.phrases import TARGET
-from workbook.audit.text.told import said
+from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -91,7 +91,7 @@ def worked_of_rows(audit: Audit) -> Iterator[Hit]:
         if mention.past or mention.depth or not mention.quantity.exact or mention.year not in (0, own):
             continue
         wanted = _wanted(row, mention)
-        if wanted is not None:
+        if wanted is not None and not _of_another(item, row):
             text = item.paragraph.folded
             span = Span(text.text[mention.at : mention.end], mention.at)
             shown = mention.quantity.printed(wanted)
@@ -119,6 +119,15 @@ def _meant(rows: Sequence[_Row], mention: Mention) -> _Row | None:
     spoken = _clause(mention) + "，" + re.split("[，。；]", mention.tail)[0]
     found = [row for row in rows if row.named(spoken)]
     return found[0] if len(found) == 1 else None
+
+
+def _of_another(item: Said, row: _Row) -> bool:
+    """Tell whether the figure right before one, of the kind of its row, is none of the row: 管护面积586亩."""
+    mention, target = item.mention, row.indicator.target
+    since = mention.at - len(_clause(mention))
+    before = [m for m in item.paragraph.mentions if since <= m.at < mention.at and m.quantity.exact]
+    like = [m.quantity for m in before if target and target.is_like(m.quantity) and not _APART.search(m.lead)]
+    return bool(like) and not any(like[-1].agrees(value) for value in (row.target, row.result))
 
 
 _OF_OTHERS = re.compile("(?:项目|指标|单位|部门|科室)")
