@@ -35,7 +35,7 @@ _BEHIND = 40
 
 
 def is_allowed(text: str, start: int, harm: str) -> bool:
-    """Tell whether the words `harm`, from `start` of a text on, do none: they are denied, of office, prepare."""
+    """Tell whether the words `harm`, from `start` of a text on, do none there."""
     known = words()
     begin = max(text.rfind(sign, 0, start) for sign in "。；：\n") + 1
     ahead, behind = text[begin:start], text[start + len(harm) : start + len(harm) + _BEHIND]
