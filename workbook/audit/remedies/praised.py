@@ -36,7 +36,7 @@ _SO = re.compile(r"(?:而|所以|因此|就|便)?(?:未能|没能|延期|推迟|
 """Begins in the clause of a cause what came of it."""
 _LOST = re.compile(r"扣(?:[减除了掉去]|\d)")
 _RATED = re.compile(
-    r"评[定为价]|等[级次]|档|标准|每|如|凡|的$|否则|比例|折算|得满?分|[率性度况]$|[()（）]|\d"
+    r"评[定为价]|等[级次]|档|标准|每|如|凡|的$|否则|比例|折算|得满?分|[率性度况量数]$|(?:人次|面积|里程|时效|成本|进度|规模|水平)$|[()（）]|\d"
 )
 _REASONS = re.compile("(?:偏差|扣分|失分|未完成|未达标)[^，]{0,6}(?:原因|说明|分析)|原因分析")
 """What a chapter of reasons is called."""

@@ -106,7 +106,14 @@ def _rows(audit: Audit) -> Sequence[_Row]:
     ]  # fmt: skip
     named = [(row, pairs(row.name, OF_COUNTS)) for row in able]
     shared = Counter(pair for _, own in named for pair in own)
-    return [_Row(row, mine) for row, own in named if (mine := frozenset(p for p in own if shared[p] == 1))]
+    mine = ((row, frozenset(p for p in own if shared[p] == 1 and p not in _ACTS)) for row, own in named)
+    return [_Row(row, own) for row, own in mine if own]
+
+
+_ACTS = frozenset(
+    ("建成", "完成", "新建", "改造", "开展", "举办", "组织", "发放", "办理", "新增", "购置", "建设", "实施")
+)
+"""Says what was done, of nothing what it is."""
 
 
 def _clause(mention: Mention) -> str:
@@ -126,6 +133,9 @@ def _of_another(item: Said, row: _Row) -> bool:
     mention, target = item.mention, row.indicator.target
     since = mention.at - len(_clause(mention))
     before = [m for m in item.paragraph.mentions if since <= m.at < mention.at and m.quantity.exact]
+    counts = [m.quantity for m in before if m.quantity.kind is Kind.COUNT]
+    if target and target.unit != "%" and counts and not any(target.is_like(q) for q in counts):
+        return True  # 建成0.24万亩，完成率80% is of no row of so many points
     like = [m.quantity for m in before if target and target.is_like(m.quantity) and not _APART.search(m.lead)]
     return bool(like) and not any(like[-1].agrees(value) for value in (row.target, row.result))
 
