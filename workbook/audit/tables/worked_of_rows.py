@@ -111,7 +111,28 @@ def _rows(audit: Audit) -> Sequence[_Row]:
 
 
 _ACTS = frozenset(
-    ("建成", "完成", "新建", "改造", "开展", "举办", "组织", "发放", "办理", "新增", "购置", "建设", "实施")
+    (
+        "建成",
+        "完成",
+        "新建",
+        "改造",
+        "开展",
+        "举办",
+        "组织",
+        "发放",
+        "办理",
+        "新增",
+        "购置",
+        "建设",
+        "实施",
+        "面积",
+        "数量",
+        "人次",
+        "金额",
+        "里程",
+        "人数",
+        "次数",
+    )
 )
 """Says what was done, of nothing what it is."""
 
@@ -136,8 +157,10 @@ def _of_another(item: Said, row: _Row) -> bool:
     counts = [m.quantity for m in before if m.quantity.kind is Kind.COUNT]
     if target and target.unit != "%" and counts and not any(target.is_like(q) for q in counts):
         return True  # 建成0.24万亩，完成率80% is of no row of so many points
-    like = [m.quantity for m in before if target and target.is_like(m.quantity) and not _APART.search(m.lead)]
-    return bool(like) and not any(like[-1].agrees(value) for value in (row.target, row.result))
+    like = [m for m in before if target and target.is_like(m.quantity) and not _APART.search(m.lead)]
+    if not like or row.named(like[-1].lead):
+        return False
+    return not any(like[-1].quantity.agrees(value) for value in (row.target, row.result))
 
 
 _OF_OTHERS = re.compile("(?:项目|指标|单位|部门|科室)")
