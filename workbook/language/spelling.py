@@ -38,7 +38,7 @@ class Spelling:
     sound of a letter; alike: those it looks like; words: those of reports, by_sound by their two sounds;
     never: wrong spellings, with the right one; beside: wrong words with what stands beside them, by where
     the word begins in it, with the right one; contexts: wrong words by what
-    stands around them, with the right one.
+    stands around them, with the right one; endings: letters that make words of any other.
     """
 
     common: frozenset[str]
@@ -52,6 +52,7 @@ class Spelling:
     beside: dict[str, tuple[int, str]]
     pattern: re.Pattern[str] = field(repr=False)
     contexts: tuple[tuple[re.Pattern[str], str], ...] = ()
+    endings: frozenset[str] = frozenset()
 
     @cached_property
     def real(self) -> frozenset[str]:
@@ -92,6 +93,7 @@ def spelling() -> Spelling:
         _beside(read("workbook.language", "confused_words.yaml")),
         re.compile("|".join(longest)),
         tuple((_context(each), each["meant"]) for each in data["contexts"]),
+        frozenset(data["endings"]),
     )
 
 
@@ -211,8 +213,12 @@ def _meant(pair: str, known: Spelling) -> str:
 
 
 def _one_off(pair: str, word: str, known: Spelling) -> bool:
-    """Tell whether a word differs in one letter, and the one written for it does not stand by itself."""
-    return any(pair[n] == word[n] and pair[1 - n] not in known.single for n in (0, 1))
+    """Tell whether a word differs in one letter, and the one written for it does not stand by itself.
+
+    Before a letter that makes words of any other, as 度 of 准度 and 黏度, no other letter is wanted.
+    """
+    first = pair[0] not in known.single and pair[1] not in known.endings
+    return (pair[1] == word[1] and first) or (pair[0] == word[0] and pair[1] not in known.single)
 
 
 def _look(pair: str, known: Spelling) -> Iterator[str]:

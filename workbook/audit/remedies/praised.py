@@ -36,7 +36,7 @@ _SO = re.compile(r"(?:而|所以|因此|就|便)?(?:未能|没能|延期|推迟|
 """Begins in the clause of a cause what came of it."""
 _LOST = re.compile(r"扣(?:[减除了掉去]|\d)")
 _RATED = re.compile(
-    r"评[定为价]|等[级次]|档|标准|每|如|凡|的$|否则|比例|折算|得满?分|[率性度况]$|[()（）]|\d"
+    r"评[定为价]|等[级次]|档|标准|每|如|凡|的$|否则|比例|折算|得满?分|[率性度况量数]$|(?:人次|面积|里程|时效|成本|进度|规模|水平)$|[()（）]|\d"
 )
 _REASONS = re.compile("(?:偏差|扣分|失分|未完成|未达标)[^，]{0,6}(?:原因|说明|分析)|原因分析")
 """What a chapter of reasons is called."""
@@ -154,11 +154,18 @@ def _causes(audit: Audit) -> Iterator[_Found]:
                 start = sentence.start + why.end()
                 cause, result = _cause(sentence.text[why.end() : why.end() + _FAR])
                 before = text[max(0, start - _NEAR) : start]
-                if len(cause) <= _SHORTEST or not praises(cause):
+                if len(cause) <= _SHORTEST or not praises(cause) or _BETTER.search(before):
                     continue
                 wanted = words().demand.search(cause) and words().wants.search(f"{before}，{result}")
                 if (words().failed.search(before) or words().result.search(result)) and not wanted:
                     yield paragraph, Span(cause, start), _CAUSE
+
+
+_BETTER = re.compile(
+    r"(?:(?:比|较)[^，。；]{0,8}(?:目标|计划|任务|预期|上年|去年|往年|同期)[^，。；]{0,12}(?:多|高|快|早|增|升|好)|(?:超[过出额]?|高[于出]|多于|好于|优于)[^，。；]{0,10}(?:目标|计划|任务|预期)"
+    r"|提前[^，。；]{0,6}(?:完成|完工|竣工)|节约|增长|上升|提[高升])[^，。；不未没低少扣]{0,14}[，,]?[^，。；不未没低少扣]{0,6}$"
+)
+"""Before a cause what came out better: 比目标多6户，是因为群众主动申请."""
 
 
 def _cause(text: str) -> tuple[str, str]:

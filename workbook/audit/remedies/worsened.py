@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.remedies.allowed import is_allowed
 from workbook.audit.remedies.contrary import contrary_measures
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.needs import against_needs
@@ -47,12 +48,15 @@ def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
                 continue
             if found := _worse(piece[0], problem) or against_needs(piece[0], problem):
                 words, why = found
+                if is_allowed(paragraph.folded.text, piece.start() + max(0, piece[0].find(words)), words):
+                    continue
                 told.add((paragraph.order, _home(paragraph, piece.start())))
                 yield at(audit, paragraph, Span(piece[0], piece.start()), words, told=why)
                 break
     for paragraph, span, why in (*turned_measures(audit), *contrary_measures(audit)):
         known = (paragraph.order, _home(paragraph, span.start)) in told
-        if not known and not _FOR_GOOD.search(_sentence(paragraph, span.start)):
+        allowed = is_allowed(paragraph.folded.text, span.start, span.text)
+        if not known and not allowed and not _FOR_GOOD.search(_sentence(paragraph, span.start)):
             told.add((paragraph.order, _home(paragraph, span.start)))
             yield at(audit, paragraph, span, span.text, told=why)
 

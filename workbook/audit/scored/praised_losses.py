@@ -61,7 +61,9 @@ def praised_losses(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
                 break
 
 
-_NAMED = re.compile("扣|(?:[性率度]|创新|效益|效能|指标|管理|情况|机制)[)）]?$")
+_NAMED = re.compile(
+    "扣|(?:[性率度]|创新|效益|效能|指标|管理|情况|机制|[\u4e00-\u9fa5]数|人次|数量|面积|里程|总量|时效|质量|成本|时限|进度|规模|水平|能力)[)）]?$"
+)
 """Names of indicators, which say nothing of what came of them: 管理制度健全性扣1分."""
 
 

@@ -26,7 +26,7 @@ from workbook.language.relations.model import slip
 _COLUMNS = {
     "first": re.compile(r"年初预算|年初数|年初批复"),
     "revised": re.compile(r"全年预算|调整后?预算|调整后|预算调整数"),
-    "actual": re.compile(r"决算|执行数|支出数|实际"),
+    "actual": re.compile(r"决算|执行数|支出[数额]?(?:[（(]|$)|实际"),
 }
 _COLUMNS_NOT = re.compile(r"[率%比增减差]|占|完成度")
 _ENDS = re.compile(r"(?:收入|支出|经费|资金|预算|拨款)$")
@@ -132,6 +132,8 @@ def _of_row(audit: Audit, grid: Grid, columns: dict[str, int], item: Said, row: 
         elif done:
             base = first if done["of"] == "年初" else revised
             made, words = ([actual / base] if base and actual is not None else []), "占预算的比例"
+    if made and words == "占合计的比例" and not _is_of_all(mention.subject, row):
+        return
     quantity = mention.quantity
     step = quantity.step * _SLACK
     before = mention.span.text[: mention.at - mention.span.start]
@@ -145,6 +147,15 @@ def _of_row(audit: Audit, grid: Grid, columns: dict[str, int], item: Said, row: 
         yield _hit(audit, item, made[0], f"按{where}")
 
 
+def _is_of_all(subject: str, row: Row) -> bool:
+    """Tell whether a share is of a row as a whole: 人员经费支出占, and not 人员经费中的绩效奖金占."""
+    name = row.name if subject.startswith(row.name) else _ENDS.sub("", row.name)
+    return _WHOLE_ROW.match(subject.removeprefix(name).partition("占")[0]) is not None
+
+
+_WHOLE_ROW = re.compile(
+    r"(?:支出|收入|经费|资金|拨款|预算|决算|数|额|总额|合计|共计?|全年|实际|\d[\d,.]{0,12}[万亿]?元)*[，、]?$"
+)
 _REST = re.compile("结转|结余|剩余|未支?[付出用]|收回|年末余|节约")
 """Speaks of what is left of a row, and not of what it has."""
 

@@ -256,8 +256,7 @@ def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
     before = [m for m in item.paragraph.mentions if m.sentence == mention.sentence and m.at < mention.at]
     if not (way or rate) or not before or mention.stop != 2:
         return
-    meant = (_meant(table, each) or _by_value(table, each) for each in reversed(before))
-    row = next(filter(None, meant), None) or (_under_head(table, item) if way else None)
+    row = _nearest(table, item, before) or (_under_head(table, item) if way else None)
     if row is None or row.target is None or row.result is None or row.target.unit != row.result.unit:
         return
     text, target, result = item.paragraph.folded, row.target, row.result
@@ -266,7 +265,9 @@ def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
     span = Span(text.text[start : mention.end], start)
     if rate and mention.quantity.kind is Kind.SHARE and target.value:
         made = result.value / target.value
-        if abs(mention.quantity.value - made) > mention.quantity.step * _SLACK:
+        if abs(mention.quantity.value - made) > mention.quantity.step * _SLACK and not _of_another(
+            table, mention
+        ):
             yield at(
                 audit, item.paragraph, span, mention.written(text), mention.quantity.printed(made), told=told
             )
@@ -278,6 +279,22 @@ def _beside(audit: Audit, table: Table, item: Said) -> Iterator[Hit]:
             words = ("高", "低") if target.unit == "%" else ("多", "少")
             shown = f"{words[gap < 0]}{mention.quantity.printed(abs(gap))}"
             yield at(audit, item.paragraph, span, f"{told_way}{mention.written(text)}", shown, told=told)
+
+
+def _nearest(table: Table, item: Said, before: list[Mention]) -> Indicator | None:
+    """Return the indicator of the figure right before one, or of what was worked out of: no other between.
+
+    再就业2,040人，为目标的107.37%；困难人员就业586人，为目标的112.69%: 586 is of no name of the table, and
+    what stands before the semicolon tells nothing of it.
+    """
+    for each in reversed(before):
+        if "；" in item.paragraph.folded.text[each.end : item.mention.at]:
+            return None
+        if row := _meant(table, each) or _by_value(table, each):
+            return row
+        if not (_BESIDE.search(each.lead) or _OF_AIM.search(each.lead)):
+            return None
+    return None
 
 
 def _under_head(table: Table, item: Said) -> Indicator | None:
@@ -294,6 +311,15 @@ def _in_turn(part: str, name: str) -> bool:
     """Tell whether a name has all letters of another in their order, and ends like it."""
     letters = iter(name)
     return all(letter in letters for letter in part) and part[-2:] == name[-2:]
+
+
+def _of_another(table: Table, mention: Mention) -> bool:
+    """Tell whether another indicator was reached as far as a figure says."""
+    return any(
+        abs(mention.quantity.value - row.result.value / row.target.value) <= mention.quantity.step * _SLACK
+        for row in table.rows
+        if row.result and row.target and row.target.value and row.result.unit == row.target.unit
+    )
 
 
 def _is_apart(mention: Mention, target: Measure) -> bool:

@@ -148,7 +148,8 @@ def _of_scores(audit: Audit, table: Table) -> Iterator[Hit]:
                 if found and row.score is not None and Decimal(found["n"]) != row.score:
                     told = f"{_at(row)}得分是 {plain(row.score)} 分"
                     yield _points(audit, paragraph, sentence, found, row.score, told)
-            if whole and (found := _in_all(sentence.text)) and Decimal(found["n"]) != sum(lost):
+            found = _in_all(sentence.text) if whole else None
+            if found and Decimal(found["n"]) != sum(lost) and not _is_of_some(table, sentence.text, found):
                 told = f"{spot}起的表里各项一共扣了 {plain(sum(lost, Decimal(0)))} 分"
                 yield _points(audit, paragraph, sentence, found, sum(lost, Decimal(0)), told)
             some = sum(points > 0 for points in lost)
@@ -194,6 +195,14 @@ def _of_rates(audit: Audit, table: Table) -> Iterator[Hit]:
 
 def _is_past(text: str) -> bool:
     return bool(named(text, (*PAST, *FUTURE)))
+
+
+def _is_of_some(table: Table, text: str, found: re.Match[str]) -> bool:
+    """Tell whether what was lost in all was lost by the indicators its part of a sentence names:
+    预算执行率、资产管理分别按比例折算，共扣0.75分, with no points of each."""
+    part = text[: found.start()].rpartition("；")[2]
+    named = any(name in part for row in table.rows for name in (row.name, row.core) if len(name) > 2)
+    return named and _LOST.search(part) is None
 
 
 def _in_all(text: str) -> re.Match[str] | None:

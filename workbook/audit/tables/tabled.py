@@ -214,6 +214,7 @@ def _rates(grid: Grid) -> Iterator[Broken]:
     whole = grid.only("预算", "安排") if whole is None else whole
     if part is None or whole is None or rate is None or len({part, whole, rate}) < 3:
         return
+    broken, kept = [], 0
     for row in (*grid.rows, *((grid.total,) if grid.total else ())):
         one, other, told = (row.cells.get(n) for n in (part, whole, rate))
         if one is None or other is None or told is None or not other.value or not told.percent:
@@ -222,7 +223,11 @@ def _rates(grid: Grid) -> Iterator[Broken]:
         step = Decimal(1).scaleb(int(told.value.as_tuple().exponent))
         if abs(expected - told.value) > step * Decimal("0.6"):
             why = f"按这一行的{grid.heads[part]}和{grid.heads[whole]}"
-            yield Broken(told, (one, other), expected, why, adds=False)
+            broken.append(Broken(told, (one, other), expected, why, adds=False))
+        else:
+            kept += 1
+    if len(broken) <= kept + 1:  # else the rate is of other columns: 较年初预算执行率
+        yield from broken
 
 
 def _column_of(grid: Grid, subject: str) -> int | None:
@@ -233,6 +238,11 @@ def _column_of(grid: Grid, subject: str) -> int | None:
     return None
 
 
+_AHEAD = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|[一二三四五六七八九十]是|全[年院校局县市区镇]|本?年度?|当年|本?部门|本?单位|我[局院校委]|按|照|其中"
+    r"|[和与及、“”的]|项目|财政|安排|用于|实际|支出|预算|决算|共|已|主要|包括|一般公共预算|资金|专项)*"
+)
+"""What may stand before the name of a row that is told of as a whole."""
 _WITHIN = re.compile(r"\d{1,2}月(?:份|[底末初])|季度|半年|截至\d{1,2}月")
 
 
@@ -263,9 +273,13 @@ def _spoken(audit: Audit, grid: Grid) -> Iterator[Hit]:
 
 
 def _named(name: str, mention: Mention) -> bool:
-    """Tell whether a figure is of a row: it is named right before it, or begins its clause."""
+    """Tell whether a figure is of a row: it is named right before it, or begins its clause.
+
+    With anything before the name it is no figure of all of the row: 生均公用经费支出, 两所分院设备购置支出.
+    """
     if name in mention.subject:
-        return mention.subject.endswith(name) is False
+        ahead = mention.subject.partition(name)[0]
+        return mention.subject.endswith(name) is False and _AHEAD.fullmatch(ahead) is not None
     start = mention.span.text[: mention.at - mention.span.start]
     before = re.split("[；：]", start)[-1]
     return before.startswith(name) and mention.stop == 2 and before.count("，") == 1

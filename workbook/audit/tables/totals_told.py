@@ -63,6 +63,8 @@ def totals_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
         sure = _WHOLE.search(item.mention.lead) is not None
         spoken = re.split("；", _before(item))[-1]
         others = _OTHERS.search(_BEGINS.sub("", item.mention.lead if sure else spoken))
+        if _is_headed_apart(audit, item) or _is_in_another(audit, item, grid):
+            continue
         if any(name in spoken for name in names) or others or _APART.search(spoken):
             continue
         if not here and not sure:
@@ -98,6 +100,36 @@ _APART = re.compile(
     "基本支出|项目支出|三公|出国|接待|用车|培训费|会议费|采购|专项|公用经费|人员经费|基金|公益金|[上去]年"
 )
 """Makes a sentence one of something else, though 全年 or 本年 stands in its clause."""
+
+
+_HEAD = re.compile(r"^[^。：:\d]{0,4}[^。：:]{2,16}[。：:]")
+
+
+def _is_headed_apart(audit: Audit, item: Said) -> bool:
+    """Tell whether a heading says of what a figure is: （五）“三公”经费。全年预算9.20万元."""
+    head = _HEAD.match(item.paragraph.folded.text)
+    title = audit.document.section_of(item.paragraph).title
+    named = [head[0]] if head else []
+    return any(_APART.search(each) and not _ALL_OF_IT.search(each) for each in (*named, title)) or any(
+        not _OF_MONEY.search(each) for each in named
+    )
+
+
+_OF_MONEY = re.compile("预算|支出|收支|执行|资金|财务|决算|收入|总体|整体|概况|结余|结转")
+_ALL_OF_IT = re.compile("整体|总体|总的|收支|支出情况|预算执行情况")
+
+
+def _is_in_another(audit: Audit, item: Said, grid: Grid) -> bool:
+    """Tell whether an amount is one of another table: there is what it is of."""
+    quantity = item.mention.quantity
+    return quantity.kind is Kind.MONEY and any(
+        quantity.agrees(cell.value * FACTORS[other.unit])
+        for other in audit.once(grids)
+        if other is not grid and other.unit in FACTORS
+        for row in (*other.rows, *filter(None, (other.total,)))
+        for cell in row.cells.values()
+        if not cell.percent
+    )
 
 
 def _is_of_all(grid: Grid) -> bool:

@@ -19,7 +19,7 @@ from workbook.audit.text.case import Audit, at
 from workbook.audit.text.indicators import Indicator, targets_of_all
 from workbook.audit.text.likeness import OF_COUNTS, pairs
 from workbook.audit.text.phrases import TARGET
-from workbook.audit.text.told import said
+from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -91,7 +91,7 @@ def worked_of_rows(audit: Audit) -> Iterator[Hit]:
         if mention.past or mention.depth or not mention.quantity.exact or mention.year not in (0, own):
             continue
         wanted = _wanted(row, mention)
-        if wanted is not None:
+        if wanted is not None and not _of_another(item, row):
             text = item.paragraph.folded
             span = Span(text.text[mention.at : mention.end], mention.at)
             shown = mention.quantity.printed(wanted)
@@ -106,7 +106,35 @@ def _rows(audit: Audit) -> Sequence[_Row]:
     ]  # fmt: skip
     named = [(row, pairs(row.name, OF_COUNTS)) for row in able]
     shared = Counter(pair for _, own in named for pair in own)
-    return [_Row(row, mine) for row, own in named if (mine := frozenset(p for p in own if shared[p] == 1))]
+    mine = ((row, frozenset(p for p in own if shared[p] == 1 and p not in _ACTS)) for row, own in named)
+    return [_Row(row, own) for row, own in mine if own]
+
+
+_ACTS = frozenset(
+    (
+        "建成",
+        "完成",
+        "新建",
+        "改造",
+        "开展",
+        "举办",
+        "组织",
+        "发放",
+        "办理",
+        "新增",
+        "购置",
+        "建设",
+        "实施",
+        "面积",
+        "数量",
+        "人次",
+        "金额",
+        "里程",
+        "人数",
+        "次数",
+    )
+)
+"""Says what was done, of nothing what it is."""
 
 
 def _clause(mention: Mention) -> str:
@@ -119,6 +147,20 @@ def _meant(rows: Sequence[_Row], mention: Mention) -> _Row | None:
     spoken = _clause(mention) + "，" + re.split("[，。；]", mention.tail)[0]
     found = [row for row in rows if row.named(spoken)]
     return found[0] if len(found) == 1 else None
+
+
+def _of_another(item: Said, row: _Row) -> bool:
+    """Tell whether the figure right before one, of the kind of its row, is none of the row: 管护面积586亩."""
+    mention, target = item.mention, row.indicator.target
+    since = mention.at - len(_clause(mention))
+    before = [m for m in item.paragraph.mentions if since <= m.at < mention.at and m.quantity.exact]
+    counts = [m.quantity for m in before if m.quantity.kind is Kind.COUNT]
+    if target and target.unit != "%" and counts and not any(target.is_like(q) for q in counts):
+        return True  # 建成0.24万亩，完成率80% is of no row of so many points
+    like = [m for m in before if target and target.is_like(m.quantity) and not _APART.search(m.lead)]
+    if not like or row.named(like[-1].lead):
+        return False
+    return not any(like[-1].quantity.agrees(value) for value in (row.target, row.result))
 
 
 _OF_OTHERS = re.compile("(?:项目|指标|单位|部门|科室)")

@@ -64,7 +64,7 @@ def _finished_but(sentence: Span) -> Iterator[Contradiction]:
 def _none() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:未|没有|从未)(?:再)?(?:发生|出现|收到|接到|产生|受理)(?:过|任何|一起|一件|一例|1起|各类)*|零|无任何|无一[起件例])"
-        rf"(?P<of>[\u4e00-\u9fa5]{{0,6}}?)(?P<event>{one_of(words().events)})(?![率\u4e00-\u9fa5]{{0,2}}(?:责任|风险|隐患|处理))"
+        rf"(?P<of>[\u4e00-\u9fa5]{{0,6}}?)(?P<event>{one_of(words().events)})(?![率\u4e00-\u9fa5]{{0,2}}(?:责任|风险|隐患|处理)|{one_of(words().attributed)})"
     )
 
 

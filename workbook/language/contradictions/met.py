@@ -231,6 +231,14 @@ _IDLE = re.compile(
 _BUT = re.compile("其余|其他|其它|除|剩余|剩下|以外|之外|上年|去年|盘活|已|曾|原")
 
 
+def _of_two(text: str, said: int, rate: int) -> bool:
+    """Tell whether those who are all pleased and those of a rate are called differently: 家长 and 学生."""
+    one, other = (
+        {who for who in words().asked if who in re.split("[，。；]", text[:at])[-1]} for at in (said, rate)
+    )
+    return bool(other) and other != one
+
+
 def all_pleased(sentence: Span) -> Iterator[Contradiction]:
     """Yield that all are pleased beside a rate below the whole, that all is used beside what is idle."""
     text = sentence.text
@@ -238,8 +246,9 @@ def all_pleased(sentence: Span) -> Iterator[Contradiction]:
         lead = text[max(0, rate.start - 10) : rate.start]
         if rate.kind is Kind.SHARE and rate.value < 1 and _exact(rate) and _PLEASED.search(lead):
             for said in _ALL_PLEASED.finditer(text):
-                if not re.search(
-                    "目标|上年|去年|参训|其中", lead + text[max(0, said.start() - 10) : said.start()]
+                own = text[max(0, said.start() - 10) : said.start()]
+                if not re.search("目标|上年|去年|参训|其中", lead + own) and not _of_two(
+                    text, said.start(), rate.start
                 ):
                     start, end = min(said.start(), rate.start), max(said.end(), rate.end)
                     yield within(sentence, start, end, f"“{said[0]}”与 {rate.printed(rate.value)} 不合")

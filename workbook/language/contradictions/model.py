@@ -46,6 +46,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turns: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     better_more: tuple[str, ...]
     better_less: tuple[str, ...]
+    attributed: tuple[str, ...]
+    asked: tuple[str, ...]
 
 
 words = listed("workbook.language", "contradictions.yaml", Words)

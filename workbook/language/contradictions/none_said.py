@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbook.language.contradictions.all_said import COUNT, PAST, REACH, said
-from workbook.language.contradictions.model import Contradiction, within
+from workbook.language.contradictions.model import Contradiction, within, words
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
 
@@ -19,7 +19,7 @@ def _none_but() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         (
             re.compile(
                 rf"(?:无一[人件起例户处次名家个宗]?|(?:没有|无(?![法论须需效偿关从障线缝害私形])|未(?=发生|出现|发现|收到|接到))(?:一|任何)?(?:[人件起例户处次名家个宗]|学生|职工|群众|单位)?(?:发生|出现|有)?|零)"
-                rf"(?P<how>[^，。；、\d]{{0,8}}?)(?P<event>{one_of(same)})(?!率|隐患|风险|问题线索)"
+                rf"(?P<how>[^，。；、\d]{{0,8}}?)(?P<event>{one_of(same)})(?!率|隐患|风险|问题线索|{one_of(words().attributed)})"
             ),
             re.compile(
                 rf"[，；、(,](?:但|只是|仅|只|只有|仅有|另|其中|有|另有|仍有|还有|全年|发生|出现)+{COUNT}[^，。；\d]{{0,12}}?(?P<event>{one_of(same)})"

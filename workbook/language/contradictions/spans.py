@@ -19,7 +19,10 @@ _YEAR = 2001
 _PART = re.compile(
     r"^[，,、；(]?(?:其中|当中|里面|包括|含|其中有|其中包括)[:：，,]?(?P<what>[^，。；、()\d]{0,12})$"
 )
-_OF_THEM = re.compile(r"^[^，。；、()\d]{0,8}(?:中|里|当中)[，,]?有?[^，。；、()\d]{0,10}$")
+_OF_THEM = re.compile(
+    r"^(?![和与及加或])[^，。；、()\d]{0,8}(?:(?<![年期集执途初高])中(?![央心学小级层标队型等期医药青旬途])|里|当中)[，,]?有?[^，。；、()\d]{0,10}$"
+)
+"""Speaks of some of what stands before; 年初预算24万元和年中追加38万元 does not."""
 _APART = re.compile(r"每|均|累计|上年|去年|比|较|目标|计划|预算|历年|同比|增|减|最|应|共|合计|次数|超|外|去")
 _PLAN = re.compile(
     r"(?:原?计划|原定|拟定|预定|应当?|目标(?:任务)?|任务数?|年初确定|下达|要求)(?P<what>[^，。；、()\d]{0,8})$"
@@ -230,7 +233,9 @@ def regular(sentence: Span) -> Iterator[Contradiction]:
         each = found["each"].removeprefix("个")[:1]
         made = _TIMES_A_YEAR[each] * _small(found["n"])
         spared = re.search("至少|不少于|以上|各|分别|平均|除", found[0])
-        spared = spared or _SEVERAL.search(sentence.text[: found.start()])
+        spared = (
+            spared or re.search("每|逐|轮", found["what"]) or _SEVERAL.search(sentence.text[: found.start()])
+        )
         if found["of"] and (int(found["all"]) >= made or not found["what2"]):
             continue  # 每季度召开一次例会，全年召开6次: more than each quarter one are no contradiction
         if found["what2"] and found["what2"][-2:] not in found["what"]:
