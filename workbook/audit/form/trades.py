@@ -45,12 +45,18 @@ _REGION = re.compile(r"^[\u4e00-\u9fa5]{2,6}?(?:省|自治区|市|县|区|旗|�
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of departments: the pattern of their names, and words only they have for their work.
 
-    only: those of them nobody else would tell of his own results, wherever in the running text they stand.
+    near: of departments that have a hand in it; only: those of the words nobody else would tell of his own
+    results, wherever in the running text they stand.
     """
 
     ours: str
     words: tuple[str, ...]
     only: tuple[str, ...] = ()
+    near: str = ""
+
+    def may_be_of(self, name: str) -> bool:
+        """Tell whether a department of this name may honestly tell of this trade as its own."""
+        return re.search(f"{self.ours}|{self.near}" if self.near else self.ours, name) is not None
 
 
 class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +69,7 @@ class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _trades() -> Trades:
     listed = msgspec.convert(read("workbook.audit.form", "trades.yaml"), Trades)
-    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words)), kind.only) for kind in listed.kinds)
+    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words)), kind.only, kind.near) for kind in listed.kinds)
     return Trades(listed.general, kinds)
 
 
@@ -97,13 +103,11 @@ def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     listed = _trades()
     if len(name) < _FEW or re.search(listed.general, name):
         return
-    own = "".join(
-        word for kind in listed.kinds if re.search(kind.ours, name) for word in (*kind.words, *kind.only)
-    )
+    own = "".join(word for kind in listed.kinds if kind.may_be_of(name) for word in (*kind.words, *kind.only))
     places = [p for p in audit.document.paragraphs if p.folded.text]
     whole = "\n".join(p.folded.text for p in places)
     for kind in listed.kinds:
-        if re.search(kind.ours, name):
+        if kind.may_be_of(name):
             continue
         words = [w for w in dict.fromkeys((*kind.words, *kind.only)) if w in whole and w not in own]
         told = [(p, word) for p in places for word in words if word in p.folded.text]
