@@ -41,6 +41,8 @@ def apart(audit: Audit, one: Said, other: Said) -> bool:
         return True
     if _GENERAL.fullmatch(one.mention.key) and bool(_opens(one)) is not bool(_opens(other)):
         return True
+    if _BARE_RATE.fullmatch(one.mention.key) and _rated(one) != _rated(other):
+        return True
     narrow = [_NARROW.fullmatch(owner(item)) is not None for item in (one, other)]
     if _GENERAL.fullmatch(one.mention.key) and narrow[0] is not narrow[1]:
         return True
@@ -66,6 +68,23 @@ def _opens(item: Said) -> str:
     here = next((m for m in item.paragraph.mentions if m.sentence == item.mention.sentence), item.mention)
     found = _OPENS.match(span.text[: at - span.start]) if here.at == at else None
     return found["of"] if found and not _NARROW.fullmatch(found["of"]) else ""
+
+
+_BARE_RATE = re.compile(
+    "(?:按|以|其|为|是|预算|资金|经费|实际|平均|综合|指标|目标|任务|的|已)*"
+    "(?:执行|完成|支出|支付|得分|达标|合格|到位|使用|达成|实现|拨付|办结|整改|覆盖)率"
+)
+"""Names a rate and not of what it is: of what the sentence begins with."""
+_OF_WHOLE = re.compile(
+    r"全年|本年度?|当年|年度|年[初中末]|(?:19|20)\d\d年|全部|部门|本?单位|整体|总|预算|决算|支出|收入|资金|经费|实际|调整后?|追加|执行|完成|支付"
+    "|率|数|额|按|以|为|是|其|中|的|共|计|已|扣|得|分|满|截至|底|末|经|核算|合计|累计|我|本|[^\u4e00-\u9fa5]"
+)
+
+
+def _rated(item: Said) -> str:
+    """Return of what a bare rate is, by what its part of the sentence begins with; “” for all of it."""
+    before = re.split("；", item.mention.span.text[: item.mention.at - item.mention.span.start])[-1]
+    return _OF_WHOLE.sub("", re.split("[，：]", before)[0])
 
 
 def _both_differ(first: str, second: str) -> bool:

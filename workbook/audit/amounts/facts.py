@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.audit.amounts.odd_ones import both_worked_out
 from workbook.audit.amounts.of_parts import (
     SANGONG,
     before_it,
@@ -26,6 +27,7 @@ from workbook.audit.amounts.of_parts import (
     is_of_counted,
     is_planned,
     of_one_kind,
+    of_what_began,
 )
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
@@ -142,10 +144,24 @@ def one_fact(audit: Audit) -> Iterator[Hit]:
                 continue
             if item.mention.key == model.mention.key and _usual_way(item, model):
                 continue
+            if is_with_another(audit, item, model) or both_worked_out(audit, item, model):
+                continue
+            if name == "left" and of_what_began(item) != of_what_began(model):
+                continue
             other, called = model.paragraph.line.spot, WORDS.facts[name].name
             yield _hit(
                 audit, item, model.mention.written(model.paragraph.folded), subject=called, other=other
             )
+
+
+def is_with_another(audit: Audit, item: Said, model: Said) -> bool:
+    """Tell whether a figure and another of that name make the whole: 结转51.60万元…，30.00万元 of 81.60."""
+    rest = model.mention.quantity.value - item.mention.quantity.value
+    return rest > 0 and any(
+        each.mention.quantity.value == rest and each.mention.key == item.mention.key
+        for each in audit.once(said)
+        if each.mention.quantity.kind is Kind.MONEY
+    )
 
 
 def _usual_way(item: Said, model: Said) -> bool:

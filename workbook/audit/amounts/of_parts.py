@@ -154,6 +154,22 @@ def is_of_a_task(item: Said) -> bool:
 
 
 _FEW = 3
+_WHOLE = re.compile("年[末底终]|期末|全|共|总|合计|累计|部门|单位")
+_FOR = re.compile("^(?:因|受|由于|主要|鉴于|剔除|扣除|截至|经)")
+"""Begins a reason, or a way of counting, rather than what money was for."""
+
+
+def of_what_began(item: Said) -> str:
+    """Return the things a bare 结转 is of, with which its part of the sentence begins; “” where it is of all.
+
+    岩头村广场、竹溪村便民桥2个项目因凝冻停工，结转资金30.00万元; not 年末结转, nor 受雨季影响，结转
+    """
+    mention = item.mention
+    if _WHOLE.search(mention.lead) or _WHOLE.search(mention.tail):
+        return ""
+    first, _, behind = re.split("；", before_it(item))[-1].partition("，")
+    rest = re.sub(r"[^\u4e00-\u9fa5]", "", _OF_ALL_WORDS.sub("", first))
+    return rest[:_FEW] if behind and not _FOR.match(first) and len(rest) > _FEW else ""
 
 
 def is_of_a_part(audit: Audit, item: Said) -> bool:

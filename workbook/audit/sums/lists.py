@@ -113,7 +113,7 @@ _NEAR = 3
 
 
 def _is_told(audit: Audit, here: Paragraph, number: int) -> bool:
-    """Tell whether another paragraph counts so many: 投向86个项目, which the one list of two says nothing of."""
+    """Tell whether another paragraph counts so many: 投向86个项目, of which two are listed."""
     return any(
         m.quantity.value == number and m.quantity.unit == "个"
         for p in audit.document.body if p is not here for m in p.mentions

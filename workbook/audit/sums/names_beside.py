@@ -34,7 +34,7 @@ _IS_DONE = re.compile(
 
 
 def is_cut_off(text: str, start: int) -> bool:
-    """Tell whether a row of names begins in the middle of one, or behind others: 政务(便民)服务中心、乙中心."""
+    """Tell whether a row begins in the middle of a name, or behind others: 政务(便民)服务中心、乙中心."""
     return text[max(0, start - 1) : start] in tuple("、)）》”和与及")
 
 
