@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from workbook.audit.claims.one_kind import is_of_one_kind
 from workbook.audit.claims.there_after_all import short_of_all
 from workbook.audit.goals.aims import aims
 from workbook.audit.goals.entire import short_of
@@ -137,7 +138,8 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
             told.add((claim.paragraph.order, claim.sentence.start))
     for each in short_of_all(audit):
         home = next(s for s in each.paragraph.sentences if s.start <= each.span.start < s.end)
-        if (each.paragraph.order, home.start) not in told and not _OF_BASIC.match(home.text):
+        of_some = _OF_BASIC.match(home.text) or is_of_one_kind(home, each.span)
+        if (each.paragraph.order, home.start) not in told and not of_some:
             where = each.where.line.spot
             yield at(audit, each.paragraph, each.span, each.rate, name=each.name, where=where)
 
@@ -182,6 +184,8 @@ _OF_BASIC = re.compile("(?:基本支出|人员经费|公用经费|工资福利)"
 def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
     if PUT_OFF.search(clause.text) or "序时" in clause.text or _OF_BASIC.match(sentence.text):
+        return True
+    if is_of_one_kind(sentence, clause):
         return True
     if _ONLY_THOSE.search(_led(sentence, clause)) or _SO_MANY.match(clause.text):
         return True
