@@ -27,6 +27,9 @@ _LEADS = re.compile(
     r"^.*?(?:包括|包含|设有|设|涉及|分为|为|下辖|有|由|开展了?|制定了?|完善了?|建立了?|出台了?)(?=.)"
 )
 _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
+_OWN_COUNT = re.compile(
+    r"[\u4e00-\u9fa5)](?:\d{1,2}|[两二三四五六七八九十])(?:[项个类条种家处所名]|部分|方面)"
+)
 _LAST = re.compile(r"以及|[和及与]")
 _TWO_IN_ONE = re.compile("预决算|收支|软硬件|水电|采存")
 """Two things in one word: 预决算、绩效目标和自评结果 are three, or four."""
@@ -245,7 +248,9 @@ def _joined(text: str, quantity: Quantity) -> Listing | None:
         pieces = _pieces(rest, start, r"[；;]")
         return _listing(text, quantity, pieces, len(pieces), open=False, until=pieces[-1].end)
     pieces = _pieces(text[start:stop], start, "、")
-    return _of_pieces(text, quantity, pieces, stop) if len(pieces) >= LEAST else None
+    if len(pieces) < LEAST or _OWN_COUNT.search(pieces[-1].text):
+        return None  # 其余5个项目都有未用资金：甲、乙、丙3个项目合计…: of these three alone
+    return _of_pieces(text, quantity, pieces, stop)
 
 
 def _of_pieces(text: str, quantity: Quantity, pieces: tuple[Span, ...], stop: int) -> Listing:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit, at
@@ -58,6 +59,8 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
         ]
         if any(quantity.value + o in known | cells or quantity.value - o in known | cells for o in beside):
             continue  # 尾款12.30万元，另有9.00万元质保金 are the 21.30 told before
+        if _is_of_two(quantity.value, money, late):
+            continue
         near = [
             other for other in money
             if other.paragraph.order not in late and other.mention.quantity.unit == quantity.unit
@@ -74,6 +77,15 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
             near = _likest(item, near)
         if len({other.mention.quantity.value for other in near}) == 1:
             yield _hit(audit, item, near[0])
+
+
+def _is_of_two(value: Decimal, money: list[Said], late: frozenset[int]) -> bool:
+    """Tell whether two amounts told in one sentence before make one: 节约4.00万元、1.00万元."""
+    told: dict[tuple[int, int], set[Decimal]] = {}
+    for s in money:
+        if s.paragraph.order not in late:
+            told.setdefault((s.paragraph.order, s.mention.span.start), set()).add(s.mention.quantity.value)
+    return any(value - one in values and value != 2 * one for values in told.values() for one in values)
 
 
 def _is_so(item: Said, here: list[re.Pattern[str]]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from workbook.audit.amounts.of_parts import is_under_a_task
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.told import Said, said
@@ -25,6 +26,8 @@ _GENERAL = re.compile(
     "(?:全年|年[初中末]|追加|调增|调减|结转|结余|调整后?|实际|支出|收入|预算|决算|执行|完成|数)+"
 )
 """Words that name a column of the accounts, not whose it is."""
+_OF_A_WORK = re.compile(f"(?:项目|专项|资金|经费|{_GENERAL.pattern})+")
+"""Words that name a column and not of which work: 项目预算1200万元 below each of five headings."""
 _NARROW = re.compile("(?:各|所有|全部|部门|预算)*(?:项目|专项|工程)(?:资金|经费)?")
 """Whose a sentence's amounts are that begins so: 项目年初预算562万元，年中追加140万元."""
 _MANY = 3
@@ -40,6 +43,13 @@ def apart(audit: Audit, one: Said, other: Said) -> bool:
     if _GENERAL.fullmatch(one.mention.key) and _both_differ(owner(one), owner(other)):
         return True
     if _GENERAL.fullmatch(one.mention.key) and bool(_opens(one)) is not bool(_opens(other)):
+        return True
+    elsewhere = audit.document.section_of(one.paragraph) is not audit.document.section_of(other.paragraph)
+    if (
+        elsewhere
+        and _OF_A_WORK.fullmatch(one.mention.key)
+        and any(is_under_a_task(audit, item) for item in (one, other))
+    ):
         return True
     if _BARE_RATE.fullmatch(one.mention.key) and _rated(one) != _rated(other):
         return True

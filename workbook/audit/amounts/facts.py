@@ -26,6 +26,7 @@ from workbook.audit.amounts.of_parts import (
     is_of_another_year,
     is_of_counted,
     is_planned,
+    is_under_a_task,
     of_one_kind,
     of_what_began,
 )
@@ -72,7 +73,7 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
         for name, fact in WORDS.facts.items():
             if people != fact.people or bare.replace("“", "").replace("”", "") not in fact.called:
                 continue
-            if is_of_counted(item) or is_by_how_much(mention) or _is_of_less(name, item):
+            if is_of_counted(item) or is_by_how_much(mention) or _is_of_less(audit, name, item):
                 continue
             of_part = is_of_a_part(audit, item) or (name not in _PARTS and is_among_projects(audit, item))
             if not (is_planned(audit, item) if fact.outlay else of_part):
@@ -80,7 +81,7 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
     return found
 
 
-def _is_of_less(name: str, item: Said) -> bool:
+def _is_of_less(audit: Audit, name: str, item: Said) -> bool:
     """Tell whether the words before a figure say that it is of one work, one kind of money or a grant."""
     before = before_it(item)
     return bool(
@@ -88,6 +89,7 @@ def _is_of_less(name: str, item: Said) -> bool:
         or (name in (*_PARTS, *_OF_BASIC) and _IS_GRANTED.search(before))
         or (name in _OF_BASIC and _IS_MOVED.search(before))
         or (name == "spent" and (is_of_a_work(item) or is_of_a_task(item)))
+        or (name in _BARE and _lead(item) in _SHORT and is_under_a_task(audit, item))
         or (name in _BARE and _is_under_a_head(item))
         or (
             name not in (*_PARTS, *_OF_BASIC)
@@ -119,6 +121,9 @@ _IS_MOVED = re.compile("(?:追加|调[增减]|核减|未用|未支出|结余|结
 """What was added, cut or left has such parts too: 追加118万元，其中人员经费18万元."""
 _BARE = ("spent", "left", "income")
 """What is often called by one word, which then is of whatever the sentence is of."""
+_SHORT = frozenset(
+    ("支出", "实际支出", "共支出", "执行", "实际执行", "结转", "结余", "收入", "结转资金", "剩余", "节余")
+)
 
 
 _SPENT = frozenset(("支出", "实际支出", "支出决算", "决算", "实际执行", "执行", "决算支出"))

@@ -55,6 +55,18 @@ def is_of_another_year(item: Said, own: int) -> bool:
     return last.number != own and not compared
 
 
+_NO_TASK = re.compile(
+    f"{_ACCOUNTS.pattern}|绩效|评价|自评|效益|产出|效率|目标|总结|综述|附[件表]|成效|工作|任务|履职|其他|说明"
+)
+_TASK = 4
+
+
+def is_under_a_task(audit: Audit, item: Said) -> bool:
+    """Tell whether a figure stands below a heading that names a work: 高标准农田：一个乡镇没有建成."""
+    title = audit.document.section_of(item.paragraph).title
+    return len(title) >= _TASK and not _NO_TASK.search(re.split("[：:，]", title)[0])
+
+
 def is_of_counted(item: Said) -> bool:
     """Tell whether an amount is of what is counted right before it: 办公、水电、差旅三项支出96.34万元."""
     mention = item.mention

@@ -38,6 +38,10 @@ _SETTING = re.compile("覆盖|设置|设定|编报|公开")
 """Rates of how many have a target: they say nothing of what was reached."""
 _OF_DOING = re.compile("(?:完成|达标|办结|整改|完工|竣工|验收)率$")
 """Rates of how much was done: of samples that failed, or of counts told before them, they are no tasks."""
+_IN_TIME = re.compile(
+    "按[时期]|及时|准时|如期|限时|即时|一次(?:性|办)|当[场日天]|首次|首访|规定时[限间]|初[次检信访]"
+)
+"""Of how fast or at which turn something was done, not of whether it was."""
 _OF_QUALITY = re.compile("(?:合格|优良|优秀|满意|成活|及格)(?=[率度]$)")
 _OF_MONEY = re.compile("执行率|支出率|支付率|拨付率|到位率|使用率")
 """Rates of money say nothing of how many tasks are done."""
@@ -89,6 +93,9 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
             continue
         if beside and _is_of_the_other(clause.text, sentence.text[clause.end - sentence.start :], rate.name):
             continue
+        in_time = _IN_TIME.search(rate.name)
+        if in_time and not _IN_TIME.search(clause.text):
+            continue  # 8742件全部办结，按时办结率99%
         if topic and topic in rate.name:
             return rate
         quality = _OF_QUALITY.search(rate.name)
@@ -228,6 +235,8 @@ def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
         home = next(s for s in rate.paragraph.sentences if s.start <= rate.span.start < s.end)
         here = rate.paragraph is paragraph and home.start <= clause.start < home.end
         if here or not rate.name.endswith(("完成率", "整改率", "办结率", "完工率")):
+            continue
+        if _IN_TIME.search(rate.name) and not _IN_TIME.search(clause.text):
             continue
         one, other = (re.sub(r"^\d{1,2}[.．、]", "", text) for text in (clause.text, home.text))
         match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()

@@ -166,8 +166,17 @@ def _praise(text: str) -> frozenset[str]:
     return subject(text[: found.start()] if found else text)
 
 
+_OF_MEANS = re.compile(
+    "(?:人手|人员|力量|编制|警力|师资|医护|经费|资金|财力|设备|设施|装备|场地|用房|条件|手段|技术|能力|经验|车辆|系统|平台|渠道|时间|任务)"
+    "(?:较|比较|十分|相对|严重|明显|仍|还|有些|略|普遍|的)*(?:不足|不够|紧张|紧缺|短缺|缺乏|老化|陈旧|落后|有限|单一|薄弱|偏少|繁重|较重|吃紧)"
+)
+"""Heads of problems of what a work has to do with: it may have been done well all the same."""
+
+
 def _is_its_head(what: frozenset[str], item: Item) -> bool:
     """Tell whether a thing is what a problem is of: all of it is told in it, some of it in its head."""
+    if _OF_MEANS.search(item.head):
+        return False
     head = pairs(pattern(SENSES.vague).sub("，", item.head))
     return bool(what & head) and what <= pairs(item.text)
 
