@@ -59,7 +59,7 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
         ]
         if any(quantity.value + o in known | cells or quantity.value - o in known | cells for o in beside):
             continue  # 尾款12.30万元，另有9.00万元质保金 are the 21.30 told before
-        if _is_of_two(quantity.value, money, late):
+        if _JOINED.search(_before(item)) and _is_of_two(quantity.value, money, late):
             continue
         near = [
             other for other in money
@@ -77,6 +77,14 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
             near = _likest(item, near)
         if len({other.mention.quantity.value for other in near}) == 1:
             yield _hit(audit, item, near[0])
+
+
+_JOINED = re.compile("[和、及与]|两|合计|共")
+"""Says that an amount is of two things: 培训住宿和成果印刷…结余5.00万元."""
+
+
+def _before(item: Said) -> str:
+    return item.mention.span.text[: item.mention.at - item.mention.span.start]
 
 
 def _is_of_two(value: Decimal, money: list[Said], late: frozenset[int]) -> bool:

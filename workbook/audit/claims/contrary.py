@@ -115,7 +115,9 @@ def _is_one_of(each: Told, other: Told, there: str) -> bool:
     same = any(word in there for word in named) or any(pattern(k).search(other.clause.text) for k in kin)
     if not kinds or (named and not same):
         return False
-    return subject(each.lead, ways.about) <= pairs(there)
+    # 校舍维修计划4项，已全部完成: of what the clause before names, where its own names no kind of thing
+    what = each.before if any(word in each.before for word in ways.about) else each.lead
+    return subject(what, ways.about) <= pairs(there)
 
 
 _THE_TWO = re.compile("(?:^|[，；])(?:[以上述这前后]{0,2})[两二三][项个](?:目标|指标|任务)?[均都]")

@@ -116,9 +116,29 @@ def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
             if _is_own_work(audit, paragraph, word):
                 yield paragraph, Span(word, paragraph.folded.text.index(word))
                 continue
-            only = next((w for _, w in told if w in kind.only and _is_told(audit, paragraph, w)), "")
+            theirs = _of_theirs(kind.ours)
+            only = next(
+                (
+                    w for p, w in told
+                    if w in kind.only and _is_told(audit, p, w) and not theirs.search(_up_to(p, w))
+                ),
+                "",
+            )  # fmt: skip
             if only:
                 yield paragraph, Span(only, paragraph.folded.text.index(only))
+
+
+@cache
+def _of_theirs(ours: str) -> re.Pattern[str]:
+    """Return how a body of a trade is named: 市生态环境局监测的空气质量."""
+    return re.compile(
+        rf"(?:{ours})[\u4e00-\u9fa5]{{0,8}}?(?:局|委|厅|部门|中心|站|院|校|所|队|公司|机构|单位)"
+    )
+
+
+def _up_to(paragraph: Paragraph, word: str) -> str:
+    """Return the sentence a word stands in, up to it."""
+    return re.split("[。；]", paragraph.folded.text.partition(word)[0])[-1]
 
 
 _FEW = 3

@@ -24,11 +24,12 @@ _TAKEN = re.compile(
     "^(?:(?:对|将|把|为|向|给|因|由|使|原因是|取消|安排)?(?:[\u4e00-\u9fa5]{2,10}的|这|该|上述|前述|以上|全部)?)$"
 )
 """What stands before a number of things that have been told of."""
-_FUNCTION = re.compile(
+FUNCTION = re.compile(
     "[的中里内在已均都全按于年月日由被因未没对将每于需要能可从有为是和与及或逐再另分共占较比()（）“”、]"
     "|无法|完成|实现|达到|继续|实施|开展|进行|安排|推迟|暂停|参与|参加|约谈|上门|督促|督导|辅导|指导|回访|检查|核查|整改|纳入|列入|采取|实行"
     "|派驻|调剂|移交|办理|采用|通过|提出|反映|分布|承担|负责"
 )
+"""Words that end a noun."""
 _AIMED = re.compile("计划|目标|任务|上年|去年|拟|原|20\\d\\d年|比|较|每|各|不少于|以上")
 _HAN = re.compile("[\u4e00-\u9fa5]{0,12}")
 _ALL = re.compile("(?:下辖|管辖|辖|共有|现有|设有|设)$")
@@ -85,7 +86,7 @@ def _keys(each: Named) -> set[str]:
 def _named(fact: Fact) -> Named:
     """Return a number with the noun behind it, up to a word that ends it, and the words right before it."""
     found = _HAN.match(fact.mention.tail)
-    behind = _FUNCTION.split(found[0] if found else "", maxsplit=1)[0][:_NOUN]
+    behind = FUNCTION.split(found[0] if found else "", maxsplit=1)[0][:_NOUN]
     before = re.split("[^\u4e00-\u9fa5]", fact.mention.lead)[-1][-_NOUN:]
     return Named(fact, behind, before)
 

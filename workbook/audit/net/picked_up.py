@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from workbook.audit.net.anchored import FUNCTION
 from workbook.audit.net.borne import Borne, borne
 from workbook.audit.net.nets import Net, nets
 from workbook.audit.net.roles import Fact, Part, Role, clause_of, role_facts
@@ -76,13 +77,16 @@ def _model(fact: Fact, same: Sequence[Fact], known: Borne, listed: Sequence[Net]
     return min(best.values(), key=lambda f: abs(f.value - fact.value))
 
 
-_NOUN = re.compile("[\u4e00-\u9fa5]{2,6}")
+_NOUN = re.compile("[\u4e00-\u9fa5]{2,8}")
+_LONG = 3
+"""A noun of fewer letters, 活动 or 工程, anything may be called by."""
 
 
 def _noun(fact: Fact) -> frozenset[str]:
     """Return the pairs of letters of what stands right behind a number: 3户沿河养殖场 are no 12户贫困家庭."""
     found = _NOUN.match(fact.mention.tail)
-    return pairs(found[0], None) if found else frozenset()
+    noun = FUNCTION.split(found[0], maxsplit=1)[0] if found else ""
+    return pairs(noun, None) if len(noun) >= _LONG else frozenset()
 
 
 def _hit(audit: Audit, fact: Fact, model: Fact) -> Hit:

@@ -122,7 +122,7 @@ def _reached(audit: Audit, promise: Mention, name: str) -> Iterator[tuple[int, P
     """Yield this year's figures in the unit of a promise, with how many pairs of its name they have."""
     wanted, ahead = pairs(name, OF_COUNTS), audit.once(_ahead)
     rate = promise.quantity.kind is Kind.SHARE
-    whose = pairs(_RATE_NOUN.sub("", name), OF_COUNTS) if rate else wanted
+    whose = pairs(_RATE_NOUN.sub("", name), OF_COUNTS)
     for paragraph in audit.document.body:
         if paragraph.order in ahead:
             continue
@@ -140,6 +140,6 @@ def _reached(audit: Audit, promise: Mention, name: str) -> Iterator[tuple[int, P
             headed = m is paragraph.mentions[0] and home.own and home.own[0] is paragraph
             title = pairs(home.title, OF_COUNTS) if headed else frozenset()
             shared = max(len(wanted & words), len(wanted & title))
-            same = max(len(whose & words), len(whose & title)) * 2 >= len(whose)
+            same = not rate or max(len(whose & words), len(whose & title)) * 2 >= len(whose)
             if shared >= _SHARED and same and not (rate and _is_of_more(m.lead, name)):
                 yield shared, paragraph, m

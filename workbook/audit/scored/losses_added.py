@@ -45,7 +45,7 @@ _MOST = 9
 
 def _is_each(items: list[str], lost: list[list[str]], more: Decimal) -> bool:
     """Tell whether what a sum is more by is lost by others of what lost so much each: 甲和乙各扣0.25分."""
-    each = [Decimal(n[-1]) for item, n in zip(items, lost, strict=True) if _EACH.search(item)]
+    each = [Decimal(n[-1]) for item, n in zip(items, lost, strict=True) if len(n) == 1 and _EACH.search(item)]
     if not each or more < 0:
         return False
     made = {Decimal(0)}
