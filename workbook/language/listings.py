@@ -27,6 +27,9 @@ _LEADS = re.compile(
     r"^.*?(?:包括|包含|设有|设|涉及|分为|为|下辖|有|由|开展了?|制定了?|完善了?|建立了?|出台了?)(?=.)"
 )
 _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
+_OWN_COUNT = re.compile(
+    r"[\u4e00-\u9fa5)](?:\d{1,2}|[两二三四五六七八九十])(?:[项个类条种家处所名]|部分|方面)"
+)
 _LAST = re.compile(r"以及|[和及与]")
 _TWO_IN_ONE = re.compile("预决算|收支|软硬件|水电|采存")
 """Two things in one word: 预决算、绩效目标和自评结果 are three, or four."""
@@ -130,10 +133,21 @@ def unmatched(text: Folded) -> Iterator[Listing]:
             yield listing
 
 
+_TAKES = re.compile(
+    "[了着过的由和与及对向在到给将各每该这另至为]|其余|其他|其它|另外|另有|剩余|余下|剩下|其中|所有|全部|全体|上述|以上|前述|涉及|覆盖"
+    "|牵头|会同|联合|组织|协调|督促|督导|指导|安排|要求|通知|支持|选取|抽取|抽查|检查|约谈|走访|培训|服务|惠及|带动"
+    "|新增|新建|改建|扩建|建成|建立|完成|撤销|合并|整合|划分|报送|提供|发放|举办|开展|实施|承担|负责|接受|配合|管理|管护|联系|帮扶"
+)
+"""Ends what comes before a count of other things than the items are: 由办公室牵头、其余6个部室."""
+_AHEAD = 2
+
+
 def _is_inside(text: Folded, listing: Listing) -> bool:
     """Tell whether a count stands inside the last of the items before it: A、B、合并了4项工作."""
-    low = listing.quantity.literal[0]
-    return listing.items[-1].end <= low and text.text[low - 1 : low] in "了着过的由和与及对向在到给将"
+    low, last = listing.quantity.literal[0], listing.items[-1]
+    if last.end > low:
+        return False
+    return any(_TAKES.fullmatch(text.text, start, low) for start in range(low - _AHEAD, low))
 
 
 def _is_summed_up(text: Folded, listing: Listing) -> bool:
@@ -234,7 +248,9 @@ def _joined(text: str, quantity: Quantity) -> Listing | None:
         pieces = _pieces(rest, start, r"[；;]")
         return _listing(text, quantity, pieces, len(pieces), open=False, until=pieces[-1].end)
     pieces = _pieces(text[start:stop], start, "、")
-    return _of_pieces(text, quantity, pieces, stop) if len(pieces) >= LEAST else None
+    if len(pieces) < LEAST or _OWN_COUNT.search(pieces[-1].text):
+        return None  # 其余5个项目都有未用资金：甲、乙、丙3个项目合计…: of these three alone
+    return _of_pieces(text, quantity, pieces, stop)
 
 
 def _of_pieces(text: str, quantity: Quantity, pieces: tuple[Span, ...], stop: int) -> Listing:
@@ -252,6 +268,8 @@ def _led(text: str, quantity: Quantity) -> Listing | None:
     low = max(0, quantity.start - LONGEST)
     stops = re.finditer(r"[，,。；;：:()\n]", text[low : quantity.start])
     start = max((low + m.end() for m in stops), default=low)
+    if text[start - 1 : start] == ")":
+        return None  # 甲中心、政务(便民)服务中心、乙中心3个单位: cut off in the middle of a name
     found = _BEFORE.search(text, start, quantity.start)
     if not found or text[found.start() - 1 : found.start()].isdigit():
         return None  # 初中24个班、高中30个班

@@ -54,6 +54,8 @@ def amounts_again(audit: Audit) -> Iterator[Hit]:
         ]
         if any(quantity.value + o in known | cells or quantity.value - o in known | cells for o in beside):
             continue  # 尾款12.30万元，另有9.00万元质保金 are the 21.30 told before
+        if _JOINED.search(_before(item)) and _is_of_two(quantity.value, money, late):
+            continue
         near = [
             other for other in money
             if other.paragraph.order not in late and other.mention.quantity.unit == quantity.unit
@@ -80,6 +82,23 @@ def _in_tables(audit: Audit) -> set[Decimal]:
         for row in (*grid.rows, *filter(None, (grid.total,)))
         for cell in row.cells.values() if not cell.percent
     }  # fmt: skip
+
+
+_JOINED = re.compile("[和、及与]|两|合计|共")
+"""Says that an amount is of two things: 培训住宿和成果印刷…结余5.00万元."""
+
+
+def _before(item: Said) -> str:
+    return item.mention.span.text[: item.mention.at - item.mention.span.start]
+
+
+def _is_of_two(value: Decimal, money: list[Said], late: frozenset[int]) -> bool:
+    """Tell whether two amounts told in one sentence before make one: 节约4.00万元、1.00万元."""
+    told: dict[tuple[int, int], set[Decimal]] = {}
+    for s in money:
+        if s.paragraph.order not in late:
+            told.setdefault((s.paragraph.order, s.mention.span.start), set()).add(s.mention.quantity.value)
+    return any(value - one in values and value != 2 * one for values in told.values() for one in values)
 
 
 def _is_so(item: Said, here: list[re.Pattern[str]]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from workbook.audit.amounts.of_parts import is_under_a_task
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.told import Said, said
@@ -25,6 +26,8 @@ _GENERAL = re.compile(
     "(?:全年|年[初中末]|追加|调增|调减|结转|结余|调整后?|实际|支出|收入|预算|决算|执行|完成|数)+"
 )
 """Words that name a column of the accounts, not whose it is."""
+_OF_A_WORK = re.compile(f"(?:项目|专项|资金|经费|{_GENERAL.pattern})+")
+"""Words that name a column and not of which work: 项目预算1200万元 below each of five headings."""
 _NARROW = re.compile("(?:各|所有|全部|部门|预算)*(?:项目|专项|工程)(?:资金|经费)?")
 """Whose a sentence's amounts are that begins so: 项目年初预算562万元，年中追加140万元."""
 _MANY = 3
@@ -40,6 +43,15 @@ def apart(audit: Audit, one: Said, other: Said) -> bool:
     if _GENERAL.fullmatch(one.mention.key) and _both_differ(owner(one), owner(other)):
         return True
     if _GENERAL.fullmatch(one.mention.key) and bool(_opens(one)) is not bool(_opens(other)):
+        return True
+    elsewhere = audit.document.section_of(one.paragraph) is not audit.document.section_of(other.paragraph)
+    if (
+        elsewhere
+        and _OF_A_WORK.fullmatch(one.mention.key)
+        and any(is_under_a_task(audit, item) for item in (one, other))
+    ):
+        return True
+    if _BARE_RATE.fullmatch(one.mention.key) and _rated(one) != _rated(other):
         return True
     narrow = [_NARROW.fullmatch(owner(item)) is not None for item in (one, other)]
     if _GENERAL.fullmatch(one.mention.key) and narrow[0] is not narrow[1]:
@@ -66,6 +78,23 @@ def _opens(item: Said) -> str:
     here = next((m for m in item.paragraph.mentions if m.sentence == item.mention.sentence), item.mention)
     found = _OPENS.match(span.text[: at - span.start]) if here.at == at else None
     return found["of"] if found and not _NARROW.fullmatch(found["of"]) else ""
+
+
+_BARE_RATE = re.compile(
+    "(?:按|以|其|为|是|预算|资金|经费|实际|平均|综合|指标|目标|任务|的|已)*"
+    "(?:执行|完成|支出|支付|得分|达标|合格|到位|使用|达成|实现|拨付|办结|整改|覆盖)率"
+)
+"""Names a rate and not of what it is: of what the sentence begins with."""
+_OF_WHOLE = re.compile(
+    r"全年|本年度?|当年|年度|年[初中末]|(?:19|20)\d\d年|全部|部门|本?单位|整体|总|预算|决算|支出|收入|资金|经费|实际|调整后?|追加|执行|完成|支付"
+    "|率|数|额|按|以|为|是|其|中|的|共|计|已|扣|得|分|满|截至|底|末|经|核算|合计|累计|我|本|[^\u4e00-\u9fa5]"
+)
+
+
+def _rated(item: Said) -> str:
+    """Return of what a bare rate is, by what its part of the sentence begins with; “” for all of it."""
+    before = re.split("；", item.mention.span.text[: item.mention.at - item.mention.span.start])[-1]
+    return _OF_WHOLE.sub("", re.split("[，：]", before)[0])
 
 
 def _both_differ(first: str, second: str) -> bool:

@@ -39,8 +39,9 @@ _REST = re.compile("剩余|剩下|其余|余下|尚有|还有|仍有|尚|余$")
 _PLANNED = re.compile("计划|目标|上年|去年|任务|20\\d\\d年的|比")
 _ALL = re.compile(r"^(?P<noun>[\u4e00-\u9fa5]{2,8}?)(?:中|里|当中)(?:[，,]|累计|已|有|共|的|仅|只|$)")
 _BEGUN = re.compile("(?<=..)(?:未|没有|中|补|逐|成立|配|缺|信息|账|实|需|已|均|都|登|长期|有)")
-_SHARED, _NEAR = 3, 60
-"""So many pairs of letters in common mean one thing; so many letters on either side are the clause."""
+_SHARED, _NEAR, _HEAD = 3, 60, 6
+"""So many pairs of letters in common mean one thing; so many letters on either side are the clause;
+so many behind a number are its noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,42 @@ def _admitted(audit: Audit, faults: Sequence[Count], told: Sequence[Count]) -> I
         values = {t.value for t in same}
         if len(values) != 1 or fault.value in _possible(able) or values & _multiplied(fault, faults):
             continue
+        if values & _beside(fault) or fault.value in _beside(same[0]) or _other_state(fault, same[0]):
+            continue
         yield _hit(audit, fault, same[0])
+
+
+def _beside(count: Count) -> set[Decimal]:
+    """Return the other numbers of a count's sentence in its unit, and what they leave of it: 20处完成17处."""
+    own = count.item.mention
+    found = {
+        m.quantity.value
+        for m in count.item.paragraph.mentions
+        if m is not own and m.sentence == own.sentence and m.quantity.unit == own.quantity.unit
+    }
+    return found | {abs(count.value - value) for value in found}
+
+
+_DONE = re.compile(
+    "建成|完成|完工|竣工|投用|投入使用|验收|办结|通过|达标|合格|到位|落实|整改|交付|开通|结项|销号|收回|兑现|获得|荣获|实现"
+)
+_UNDONE = re.compile(
+    "停工|停建|停用|停业|停摆|未|没|不|无|暂缓|推迟|延期|取消|滞后|逾期|闲置|流标|缓建|搁置|中断|退出|落后|偏低|欠|缺|差"
+)
+
+
+def _other_state(fault: Count, told: Count) -> bool:
+    """Tell whether a problem counts those that were not done and the text before those that were:
+    8个一事一议项目建成投用 … 2个一事一议项目停工."""
+    here, there = (_spoken(each) for each in (fault, told))
+    return bool(_UNDONE.search(here) and _DONE.search(there) and not _UNDONE.search(there))
+
+
+def _spoken(count: Count) -> str:
+    """Return what a sentence says behind a count, up to the next count of that unit or its end."""
+    mention = count.item.mention
+    text = mention.span.text[mention.end - mention.span.start :]
+    return re.split(rf"[；]|\d+{re.escape(mention.quantity.unit)}", text[:_NEAR])[0]
 
 
 def _same_fault(fault: Count, told: Count) -> bool:
@@ -211,7 +247,7 @@ def _same_fault(fault: Count, told: Count) -> bool:
         return False
     spoken = _NEGATIVE.search(fault.item.mention.tail) is not None
     if _REST.search(before) or (spoken and _REST.search(after[:3])):
-        return spoken and bool(fault.pairs & told.sentence)
+        return spoken and bool(_pairs(fault.noun[:_HEAD]) & told.sentence)
     alike = len(fault.noun) >= 4 and fault.noun[:4] == told.noun[:4]
     return (
         bool(told.noun)

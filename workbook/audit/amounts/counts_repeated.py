@@ -122,7 +122,8 @@ def _left(audit: Audit, right: frozenset[int]) -> Iterator[Hit]:
         own = pairs(paragraph.folded.text, OF_COUNTS)
         same = [
             (p, f) for p, f in before
-            if f["unit"] == found["unit"] and len(own & pairs(_around(f), OF_COUNTS)) >= _SHARED
+            if f["unit"] == found["unit"] and _one_noun(found, f)
+            and len(own & pairs(_around(f), OF_COUNTS)) >= _SHARED
         ]  # fmt: skip
         if len({f["n"] for _, f in same}) == 1 and same[0][1]["n"] != found["n"]:
             where, other = same[0]
@@ -131,6 +132,12 @@ def _left(audit: Audit, right: frozenset[int]) -> Iterator[Hit]:
                 audit, paragraph, span, span.text, other["n"] + other["unit"],
                 subject="其余", other=where.line.spot,
             )  # fmt: skip
+
+
+def _one_noun(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether two rests may be of one thing: 剩余2个模块 and 其余6个单位 are not."""
+    nouns = [pairs(each["noun"] or "", OF_COUNTS) for each in (one, other)]
+    return not all(nouns) or bool(nouns[0] & nouns[1])
 
 
 def _around(found: re.Match[str]) -> str:

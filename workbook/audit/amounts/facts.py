@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.audit.amounts.odd_ones import both_worked_out
 from workbook.audit.amounts.of_parts import (
     SANGONG,
     before_it,
@@ -25,7 +26,9 @@ from workbook.audit.amounts.of_parts import (
     is_of_another_year,
     is_of_counted,
     is_planned,
+    is_under_a_task,
     of_one_kind,
+    of_what_began,
 )
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
@@ -70,7 +73,7 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
         for name, fact in WORDS.facts.items():
             if people != fact.people or bare.replace("“", "").replace("”", "") not in fact.called:
                 continue
-            if is_of_counted(item) or is_by_how_much(mention) or _is_of_less(name, item):
+            if is_of_counted(item) or is_by_how_much(mention) or _is_of_less(audit, name, item):
                 continue
             of_part = is_of_a_part(audit, item) or (name not in _PARTS and is_among_projects(audit, item))
             if not (is_planned(audit, item) if fact.outlay else of_part):
@@ -78,7 +81,7 @@ def facts(audit: Audit) -> dict[str, list[Said]]:
     return found
 
 
-def _is_of_less(name: str, item: Said) -> bool:
+def _is_of_less(audit: Audit, name: str, item: Said) -> bool:
     """Tell whether the words before a figure say that it is of one work, one kind of money or a grant."""
     before = before_it(item)
     return bool(
@@ -86,6 +89,7 @@ def _is_of_less(name: str, item: Said) -> bool:
         or (name in (*_PARTS, *_OF_BASIC) and _IS_GRANTED.search(before))
         or (name in _OF_BASIC and _IS_MOVED.search(before))
         or (name == "spent" and (is_of_a_work(item) or is_of_a_task(item)))
+        or (name in _BARE and _lead(item) in _SHORT and is_under_a_task(audit, item))
         or (name in _BARE and _is_under_a_head(item))
         or (
             name not in (*_PARTS, *_OF_BASIC)
@@ -117,6 +121,9 @@ _IS_MOVED = re.compile("(?:追加|调[增减]|核减|未用|未支出|结余|结
 """What was added, cut or left has such parts too: 追加118万元，其中人员经费18万元."""
 _BARE = ("spent", "left", "income")
 """What is often called by one word, which then is of whatever the sentence is of."""
+_SHORT = frozenset(
+    ("支出", "实际支出", "共支出", "执行", "实际执行", "结转", "结余", "收入", "结转资金", "剩余", "节余")
+)
 
 
 _SPENT = frozenset(("支出", "实际支出", "支出决算", "决算", "实际执行", "执行", "决算支出"))
@@ -142,10 +149,24 @@ def one_fact(audit: Audit) -> Iterator[Hit]:
                 continue
             if item.mention.key == model.mention.key and _usual_way(item, model):
                 continue
+            if is_with_another(audit, item, model) or both_worked_out(audit, item, model):
+                continue
+            if name == "left" and of_what_began(item) != of_what_began(model):
+                continue
             other, called = model.paragraph.line.spot, WORDS.facts[name].name
             yield _hit(
                 audit, item, model.mention.written(model.paragraph.folded), subject=called, other=other
             )
+
+
+def is_with_another(audit: Audit, item: Said, model: Said) -> bool:
+    """Tell whether a figure and another of that name make the whole: 结转51.60万元…，30.00万元 of 81.60."""
+    rest = model.mention.quantity.value - item.mention.quantity.value
+    return rest > 0 and any(
+        each.mention.quantity.value == rest and each.mention.key == item.mention.key
+        for each in audit.once(said)
+        if each.mention.quantity.kind is Kind.MONEY
+    )
 
 
 def _usual_way(item: Said, model: Said) -> bool:

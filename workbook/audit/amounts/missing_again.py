@@ -79,6 +79,7 @@ class Lacking:
     told: str
     least: int
     of_projects: bool
+    noun: frozenset[str] = frozenset()
 
 
 def missing_again(audit: Audit) -> Iterator[Hit]:
@@ -92,7 +93,9 @@ def missing_again(audit: Audit) -> Iterator[Hit]:
             continue
         unit, words = _unit(mention), _own(mention)
         least = 0 if _is_undone(mention) else _FAINT
+        noun = _noun(mention)
         able = [k for k in known if k.unit == unit and _is_like(k, mention)]
+        able = [k for k in able if not noun or not k.noun or noun & k.noun]
         near = [(len(k.words & words), k) for k in able if len(k.words & words) >= max(k.least, least)]
         same = [k for n, k in near if n == max(m for m, _ in near)]
         values = {k.value for k in same}
@@ -105,6 +108,15 @@ def missing_again(audit: Audit) -> Iterator[Hit]:
             audit, item.paragraph, span, mention.written(text), model.told,
             subject="没有做到的", other=model.paragraph.line.spot,
         )  # fmt: skip
+
+
+_NOUN = re.compile("[\u4e00-\u9fa5]{2,6}")
+
+
+def _noun(mention: Mention) -> frozenset[str]:
+    """Return the pairs of letters right behind a number: 3户沿河养殖场 and 12户贫困家庭 are of two things."""
+    found = _NOUN.match(mention.tail)
+    return pairs(found[0], OF_COUNTS) if found and _LACK_AHEAD.search(mention.lead) else frozenset()
 
 
 def _is_like(known: Lacking, mention: Mention) -> bool:
@@ -189,8 +201,9 @@ def _known(audit: Audit, before: Sequence[Said], ahead: set[int] | frozenset[int
             told = item.mention.written(item.paragraph.folded)
             of = "项目" in item.mention.span.text
             yield Lacking(
-                item.mention.quantity.value, _unit(item.mention), words, item.paragraph, told, 2, of
-            )
+                item.mention.quantity.value, _unit(item.mention), words, item.paragraph, told, 2, of,
+                _noun(item.mention),
+            )  # fmt: skip
 
 
 def _by_rate(part: Mention, rate: Mention, values: set[tuple[str, Decimal]]) -> Decimal:

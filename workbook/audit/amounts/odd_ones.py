@@ -30,6 +30,8 @@ def odd_ones(audit: Audit) -> Iterator[Hit]:
                 continue
             if _is_of_another_survey(item, model) or _is_in_another_list(item, model):
                 continue
+            if both_worked_out(audit, item, model) or _is_what_is_left(item, model):
+                continue
             if not apart(audit, item, model):
                 yield _odd(audit, item, model)
 
@@ -72,6 +74,39 @@ def borne_out(audit: Audit) -> set[tuple[int, int]]:
     if audit.book is None:
         return set()
     return {(s.paragraph.order, s.span.start) for s in audit.once(compared).verified}
+
+
+_EXACT = frozenset(("sum", "difference", "rate", "share", "growth"))
+
+
+def both_worked_out(audit: Audit, one: Said, other: Said) -> bool:
+    """Tell whether each of two figures is made by those around it, so that neither is a slip: two things.
+
+    仓房维修54万元，支出40万元，执行率74.07%, and 剩余15.46万元中，公用经费1.46万元，仓房维修14万元
+    """
+    return {_at(one), _at(other)} <= audit.once(_worked_out)
+
+
+def _worked_out(audit: Audit) -> set[tuple[int, int]]:
+    """Return where the figures stand that a relation makes exactly, for ``audit.once``."""
+    return {
+        (item.paragraph.order, mention.at)
+        for item in audit.once(stated)
+        if item.relation.kind in _EXACT and item.relation.holds() is True
+        for mention in item.relation.mentions
+    }
+
+
+def _is_what_is_left(item: Said, model: Said) -> bool:
+    """Tell whether a figure is what another beside the usual one leaves: 54万元，支出40万元 … 14万元."""
+    return any(
+        beside.sentence == other.mention.sentence
+        and beside.quantity.kind is other.mention.quantity.kind
+        and beside.quantity.unit == other.mention.quantity.unit
+        and 0 < beside.quantity.value == other.mention.quantity.value - one.mention.quantity.value
+        for one, other in ((item, model), (model, item))
+        for beside in other.paragraph.mentions
+    )
 
 
 def held_up(audit: Audit) -> set[tuple[int, int]]:

@@ -55,6 +55,18 @@ def is_of_another_year(item: Said, own: int) -> bool:
     return last.number != own and not compared
 
 
+_NO_TASK = re.compile(
+    f"{_ACCOUNTS.pattern}|绩效|评价|自评|效益|产出|效率|目标|总结|综述|附[件表]|成效|工作|任务|履职|其他|说明"
+)
+_TASK = 4
+
+
+def is_under_a_task(audit: Audit, item: Said) -> bool:
+    """Tell whether a figure stands below a heading that names a work: 高标准农田：一个乡镇没有建成."""
+    title = audit.document.section_of(item.paragraph).title
+    return len(title) >= _TASK and not _NO_TASK.search(re.split("[：:，]", title)[0])
+
+
 def is_of_counted(item: Said) -> bool:
     """Tell whether an amount is of what is counted right before it: 办公、水电、差旅三项支出96.34万元."""
     mention = item.mention
@@ -154,6 +166,22 @@ def is_of_a_task(item: Said) -> bool:
 
 
 _FEW = 3
+_WHOLE = re.compile("年[末底终]|期末|全|共|总|合计|累计|部门|单位")
+_FOR = re.compile("^(?:因|受|由于|主要|鉴于|剔除|扣除|截至|经)")
+"""Begins a reason, or a way of counting, rather than what money was for."""
+
+
+def of_what_began(item: Said) -> str:
+    """Return the things a bare 结转 is of, with which its part of the sentence begins; “” where it is of all.
+
+    岩头村广场、竹溪村便民桥2个项目因凝冻停工，结转资金30.00万元; not 年末结转, nor 受雨季影响，结转
+    """
+    mention = item.mention
+    if _WHOLE.search(mention.lead) or _WHOLE.search(mention.tail):
+        return ""
+    first, _, behind = re.split("；", before_it(item))[-1].partition("，")
+    rest = re.sub(r"[^\u4e00-\u9fa5]", "", _OF_ALL_WORDS.sub("", first))
+    return rest[:_FEW] if behind and not _FOR.match(first) and len(rest) > _FEW else ""
 
 
 def is_of_a_part(audit: Audit, item: Said) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from workbook.audit.claims.one_kind import is_of_one_kind
 from workbook.audit.claims.there_after_all import short_of_all
 from workbook.audit.goals.aims import aims
 from workbook.audit.goals.entire import short_of
@@ -37,6 +38,10 @@ _SETTING = re.compile("覆盖|设置|设定|编报|公开")
 """Rates of how many have a target: they say nothing of what was reached."""
 _OF_DOING = re.compile("(?:完成|达标|办结|整改|完工|竣工|验收)率$")
 """Rates of how much was done: of samples that failed, or of counts told before them, they are no tasks."""
+_IN_TIME = re.compile(
+    "按[时期]|及时|准时|如期|限时|即时|一次(?:性|办)|当[场日天]|首次|首访|规定时[限间]|初[次检信访]"
+)
+"""Of how fast or at which turn something was done, not of whether it was."""
 _OF_QUALITY = re.compile("(?:合格|优良|优秀|满意|成活|及格)(?=[率度]$)")
 _OF_MONEY = re.compile("执行率|支出率|支付率|拨付率|到位率|使用率")
 """Rates of money say nothing of how many tasks are done."""
@@ -88,6 +93,9 @@ def _short(audit: Audit, topic: str, paragraph: Paragraph, sentence: Span, claus
             continue
         if beside and _is_of_the_other(clause.text, sentence.text[clause.end - sentence.start :], rate.name):
             continue
+        in_time = _IN_TIME.search(rate.name)
+        if in_time and not _IN_TIME.search(clause.text):
+            continue  # 8742件全部办结，按时办结率99%
         if topic and topic in rate.name:
             return rate
         quality = _OF_QUALITY.search(rate.name)
@@ -137,7 +145,8 @@ def all_means_all(audit: Audit) -> Iterator[Hit]:
             told.add((claim.paragraph.order, claim.sentence.start))
     for each in short_of_all(audit):
         home = next(s for s in each.paragraph.sentences if s.start <= each.span.start < s.end)
-        if (each.paragraph.order, home.start) not in told and not _OF_BASIC.match(home.text):
+        of_some = _OF_BASIC.match(home.text) or is_of_one_kind(home, each.span)
+        if (each.paragraph.order, home.start) not in told and not of_some:
             where = each.where.line.spot
             yield at(audit, each.paragraph, each.span, each.rate, name=each.name, where=where)
 
@@ -183,6 +192,8 @@ def _is_of_some(paragraph: Paragraph, sentence: Span, clause: Span) -> bool:
     """Tell whether a clause counts fewer than its sentence does: 7个项目中，5个项目全部支出完毕."""
     if PUT_OFF.search(clause.text) or "序时" in clause.text or _OF_BASIC.match(sentence.text):
         return True
+    if is_of_one_kind(sentence, clause):
+        return True
     if _ONLY_THOSE.search(_led(sentence, clause)) or _SO_MANY.match(clause.text):
         return True
     here = [m for m in paragraph.mentions if sentence.start <= m.at < clause.end]
@@ -224,6 +235,8 @@ def _of_same(audit: Audit, paragraph: Paragraph, clause: Span) -> Rate | None:
         home = next(s for s in rate.paragraph.sentences if s.start <= rate.span.start < s.end)
         here = rate.paragraph is paragraph and home.start <= clause.start < home.end
         if here or not rate.name.endswith(("完成率", "整改率", "办结率", "完工率")):
+            continue
+        if _IN_TIME.search(rate.name) and not _IN_TIME.search(clause.text):
             continue
         one, other = (re.sub(r"^\d{1,2}[.．、]", "", text) for text in (clause.text, home.text))
         match = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()

@@ -117,7 +117,9 @@ def _is_one_of(each: Told, other: Told, there: str) -> bool:
     same = any(word in there for word in named) or any(k.search(other.clause.text) for k in kin)
     if not kinds or (named and not same):
         return False
-    return subject(each.before, ways.about) <= pairs(there)
+    # 校舍维修计划4项，已全部完成: of what the clause before names, where its own names no kind of thing
+    what = each.before if any(word in each.before for word in ways.about) else each.lead
+    return subject(what, ways.about) <= pairs(there)
 
 
 _THE_TWO = re.compile("(?:^|[，；])(?:[以上述这前后]{0,2})[两二三][项个](?:目标|指标|任务)?[均都]")
@@ -163,8 +165,17 @@ def _praise(text: str) -> frozenset[str]:
     return subject(text[: found.start()] if found else text)
 
 
+_OF_MEANS = re.compile(
+    "(?:人手|人员|力量|编制|警力|师资|医护|经费|资金|财力|设备|设施|装备|场地|用房|条件|手段|技术|能力|经验|车辆|系统|平台|渠道|时间|任务)"
+    "(?:较|比较|十分|相对|严重|明显|仍|还|有些|略|普遍|的)*(?:不足|不够|紧张|紧缺|短缺|缺乏|老化|陈旧|落后|有限|单一|薄弱|偏少|繁重|较重|吃紧)"
+)
+"""Heads of problems of what a work has to do with: it may have been done well all the same."""
+
+
 def _is_its_head(what: frozenset[str], item: Item) -> bool:
     """Tell whether a thing is what a problem is of: all of it is told in it, some of it in its head."""
+    if _OF_MEANS.search(item.head):
+        return False
     head = pairs(SENSES.vague.sub("，", item.head))
     return bool(what & head) and what <= pairs(item.text)
 

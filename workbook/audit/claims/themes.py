@@ -27,6 +27,8 @@ _MARK = re.compile(
 _TOPICS_OF_LESS = (
     "成本|费|支出|能耗|消耗|投诉|事故|发案|案件|隐患|风险|负担|时限|时间|排放|欠|逾期|结转|结余|闲置|信访|差错|违|流失|"
     "死亡|发病|病虫|灾|失业|贫困|辍学|污染|浓度|债|损|超|编制|三公|库存|空置|用工|价格|不良|坏账|余额|缺口|矛盾|纠纷|负面"
+    "|天数|用时|耗时|周期|排队|等候|等待|次均|件均|上诉|改判|发回|瑕疵|退件|返工|火情|火灾|溺水|伤|亡|警情|垃圾|烟尘|酒驾|醉驾|诈骗|被骗|盗|抢"
+    "|重访|重复|积压|拥堵|漏|逃|离职|缺勤|缺岗|患病|感染|复发|再犯|脱管|停水|停电|故障|抢修|抛荒|撂荒|裸露|塌|害"
 )
 """What is better the less there is of it, or neither."""
 _LESS = re.compile(_TOPICS_OF_LESS)
@@ -132,11 +134,12 @@ def _denied(theme: Theme) -> tuple[Paragraph, str] | None:
     down, up = _DOWN.search(head), _UP.search(head)
     topic = pairs((down or up).string[: (down or up).start()]) if down or up else frozenset()  # type: ignore[union-attr]
     if down:
-        same = _first(below, _BETTER, topic if _LESS.search(head) else None)
+        less = _LESS.search(head) is not None
+        same = _first(below, _BETTER, topic if less else None, None if less else _LESS)
         met = None if _LESS.search(head) or lacking else _first(below, _MET)
         return None if _WORSE.search(told) else same or met
     if up and not _LESS.search(head):
-        return None if _BETTER.search(told) else _first(below, _WORSE, topic)
+        return None if _BETTER.search(told) else _first(below, _WORSE, topic, _LESS)
     if _ALL.search(head) and not named(told[:_LONGEST], PAST):
         return _first(below, _SHORT)
     return None
@@ -146,15 +149,23 @@ _OVER_TOLD = re.compile("超出|高于(?!.{0,8}目标)|超过(?!.{0,8}(?:目标|
 
 
 def _first(
-    below: list[tuple[Paragraph, Span]], pattern: re.Pattern[str], topic: frozenset[str] | None = None
+    below: list[tuple[Paragraph, Span]],
+    pattern: re.Pattern[str],
+    topic: frozenset[str] | None = None,
+    aside: re.Pattern[str] | None = None,
 ) -> tuple[Paragraph, str] | None:
-    """Return the first clause that a pattern finds, where a topic is asked for one that shares its words."""
+    """Return the first clause that a pattern finds, where a topic is asked for one that shares its words.
+
+    aside: what its clause must not be of: fewer deaths are no worse.
+    """
     for paragraph, sentence in below:
         for found in pattern.finditer(sentence.text):
             clause = max(sentence.text.rfind(sign, 0, found.start()) for sign in "，；") + 1
             start = clause
             if clause == found.start() > 0:  # 就业率50.00%，比上年下降2.50个百分点
                 start = max(sentence.text.rfind(sign, 0, clause - 1) for sign in "，；") + 1
+            if aside is not None and aside.search(sentence.text[start : found.end()]):
+                continue
             if topic is not None and not topic & pairs(sentence.text[start : found.end()]):
                 continue
             return paragraph, sentence.text[clause : found.end()]

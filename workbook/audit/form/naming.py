@@ -17,13 +17,14 @@ from workbook.audit.form.trades import strange_trades
 from workbook.audit.form.wrong_people import wrong_people
 from workbook.audit.text.about import About, about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
+from workbook.audit.text.document import Paragraph
 from workbook.audit.text.told import said
 from workbook.audit.text.words import WORDS
 from workbook.check.frame.basis import experience
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
-from workbook.language.organisations import bare, may_be, units
+from workbook.language.organisations import Unit, bare, may_be, units
 from workbook.language.quantities import Kind
 
 _ACTS = re.compile(
@@ -67,7 +68,9 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
     for paragraph, sentence in sentences(audit):
         for unit in units(sentence.text):
             acts = _ACTS.match(sentence.text[unit.end :]) or _IS_ONE.match(sentence.text[unit.end :])
-            if unit.start or _is_own(own, unit.name) or not acts:
+            if unit.start or _is_own(own, unit.name) or not acts or _NO_NAME.search(unit.name):
+                continue
+            if _may_act(audit, paragraph, unit, sentence.text):
                 continue
             span = Span(unit.name, sentence.start + unit.start)
             told.add((paragraph.order, unit.name))
@@ -81,6 +84,36 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
     for paragraph, span in strangers(audit):
         if (paragraph.order, span.text) not in told and not _is_own(own, span.text):
             yield at(audit, paragraph, span, span.text, own.name)
+
+
+_NO_NAME = re.compile("[由的是被与等其该各每因请把给往让及从按]|会同|提供|委托|联合|协助|配合")
+"""Words no name of a unit has: 场地由县机关事务服务中心, 由市博物馆."""
+_OVERSEES = re.compile(
+    "审计|纪委|监委|纪律检查|监察|巡察|人大|人民代表|统计|编制|机关事务|组织部|人民政府|发展和?改革"
+)
+"""Bodies that have to do with every department, and act on it: 市审计局2024年绩效评价发现."""
+_LEADS = re.compile("负责|没有|无|认真|严格|高度重视")
+"""What anybody who has a part in a work does: 市自然资源局负责用地报批."""
+_PLACE = re.compile(r"[\u4e00-\u9fa5]{1,8}?[省市县区旗州盟]")
+_SAYS_SO = re.compile(
+    rf"(?:（[^）]*）)?(?:19|20)?\d{{0,4}}年?度?的?(?:部门)?(?:整体支出|绩效自评)|{_IS_ONE.pattern}"
+)
+_BEGINS = 8
+"""So many paragraphs at the beginning tell who the unit is and what it does."""
+
+
+def _may_act(audit: Audit, paragraph: Paragraph, unit: Unit, sentence: str) -> bool:
+    """Tell whether another unit at the head of a sentence may well be meant: one that oversees all, one that
+    has its part in a work, or one the report speaks of elsewhere too, as a unit below or a partner."""
+    if _OVERSEES.search(unit.name):
+        return True
+    place = _PLACE.match(audit.once(about).name)
+    if place and not unit.name.startswith(place[0]) and not _SAYS_SO.match(sentence, unit.end):
+        return True  # 设备经市计量检测中心: no place the report is of
+    if _LEADS.match(sentence, unit.end) and paragraph not in audit.document.body[:_BEGINS]:
+        return True
+    elsewhere = (p for p in audit.document.body if unit.name in p.folded.text)
+    return any(p is not paragraph and not p.folded.text.startswith(unit.name) for p in elsewhere)
 
 
 _CONFERENCE = re.compile(

@@ -45,12 +45,18 @@ _REGION = re.compile(r"^[\u4e00-\u9fa5]{2,6}?(?:省|自治区|市|县|区|旗|�
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of departments: the pattern of their names, and words only they have for their work.
 
-    only: those of them nobody else would tell of his own results, wherever in the running text they stand.
+    near: of departments that have a hand in it; only: those of the words nobody else would tell of his own
+    results, wherever in the running text they stand.
     """
 
     ours: re.Pattern[str]
     words: tuple[str, ...]
     only: tuple[str, ...] = ()
+    near: re.Pattern[str] | None = None
+
+    def may_be_of(self, name: str) -> bool:
+        """Tell whether a department of this name may honestly tell of this trade as its own."""
+        return any(way.search(name) for way in (self.ours, self.near) if way)
 
 
 class Trades(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +71,9 @@ _listed = listed("workbook.audit.form", "trades.yaml", Trades)
 
 @cache
 def _trades() -> Trades:
-    kinds = tuple(Kind(kind.ours, tuple(_ranked(kind.words)), kind.only) for kind in _listed().kinds)
+    kinds = tuple(
+        Kind(kind.ours, tuple(_ranked(kind.words)), kind.only, kind.near) for kind in _listed().kinds
+    )
     return Trades(_listed().general, kinds)
 
 
@@ -99,14 +107,12 @@ def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     known = _trades()
     if len(name) < _FEW or known.general.search(name):
         return
-    own = "".join(
-        word for kind in known.kinds if kind.ours.search(name) for word in (*kind.words, *kind.only)
-    )
+    own = "".join(word for kind in known.kinds if kind.may_be_of(name) for word in (*kind.words, *kind.only))
     places = [p for p in audit.document.paragraphs if p.folded.text]
     whole = "\n".join(p.folded.text for p in places)
     there = frozenset().union(*(p.bits for p in places))
     for kind in known.kinds:
-        if kind.ours.search(name):
+        if kind.may_be_of(name):
             continue
         words = [w for w in dict.fromkeys((*kind.words, *kind.only)) if w[:2] in there]
         words = [w for w in words if w in whole and w not in own]
@@ -116,9 +122,29 @@ def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
             if _is_own_work(audit, paragraph, word):
                 yield paragraph, Span(word, paragraph.folded.text.index(word))
                 continue
-            only = next((w for _, w in told if w in kind.only and _is_told(audit, paragraph, w)), "")
+            theirs = _of_theirs(kind.ours)
+            only = next(
+                (
+                    w for p, w in told
+                    if w in kind.only and _is_told(audit, p, w) and not theirs.search(_up_to(p, w))
+                ),
+                "",
+            )  # fmt: skip
             if only:
                 yield paragraph, Span(only, paragraph.folded.text.index(only))
+
+
+@cache
+def _of_theirs(ours: str) -> re.Pattern[str]:
+    """Return how a body of a trade is named: 市生态环境局监测的空气质量."""
+    return re.compile(
+        rf"(?:{ours})[\u4e00-\u9fa5]{{0,8}}?(?:局|委|厅|部门|中心|站|院|校|所|队|公司|机构|单位)"
+    )
+
+
+def _up_to(paragraph: Paragraph, word: str) -> str:
+    """Return the sentence a word stands in, up to it."""
+    return re.split("[。；]", paragraph.folded.text.partition(word)[0])[-1]
 
 
 _FEW = 3

@@ -113,7 +113,7 @@ def _model(audit: Audit, each: Named, ends: dict[tuple[str, str], list[Named]], 
         best = near
     elif strict and "的" not in lead and len({o.value for _, o in able}) == 1:
         best = [o for n, o in able if n >= _LONG or n == len(each.behind)]
-    if not best or _is_made(each, best[0], known):
+    if not best or _is_made(each, best[0], known) or _is_beside(each, best[0]):
         return None
     return best[0] if own & _words(best[0]) or _is_near(each, best[0]) else None
 
@@ -125,6 +125,15 @@ def _words(other: Named) -> frozenset[str]:
 def _sure(each: Named, other: Named, words: frozenset[str]) -> int:
     """Return how many pairs of letters two places share but for those of the noun."""
     return len((words - pairs(other.behind or each.behind, None)) & _words(other))
+
+
+def _is_beside(each: Named, other: Named) -> bool:
+    """Tell whether the sentence of one number tells the other too, as a part of it: 20处站点完成16处."""
+    return any(
+        m is not one.fact.mention and m.sentence == one.fact.mention.sentence
+        and m.quantity.unit == one.fact.mention.quantity.unit and m.quantity.value == two.fact.value
+        for one, two in ((each, other), (other, each)) for m in one.fact.paragraph.mentions
+    )  # fmt: skip
 
 
 def _is_made(each: Named, other: Named, known: Borne) -> bool:

@@ -68,8 +68,14 @@ def left_again(audit: Audit) -> Iterator[Hit]:
             known.elsewhere(s.paragraph, s.mention) or _is_reckoned(s) or _is_shared_out(s, listed, known)
         ):
             model = _named(s, rows) or (None if worked else _model(s, rests))
-        if model:
+        if model and not _is_with_another(s, model, listed):
             yield _hit(audit, s, model)
+
+
+def _is_with_another(item: Said, model: Left, listed: list[Said]) -> bool:
+    """Tell whether one of two amounts and a third make the other: 51.60 and 30.00 of 81.60."""
+    apart = abs(item.mention.quantity.value - model.value)
+    return any(s.mention.quantity.value == apart for s in listed)
 
 
 def _is_left(item: Said) -> bool:

@@ -16,6 +16,7 @@ from workbook.audit.net.nets import Net, nets
 from workbook.audit.net.patterns import patterns
 from workbook.audit.net.roles import Fact, Part, Role, clause_of, role_facts
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
@@ -54,7 +55,11 @@ def _model(fact: Fact, same: Sequence[Fact], known: Borne, listed: Sequence[Net]
         (len(words & (f.words | f.wider)), f) for f in same
         if f.paragraph is not fact.paragraph and f.role is not Role.ASIDE
     ]  # fmt: skip
-    able = [(n, f) for n, f in able if n >= _SHARED]
+    noun = _noun(fact)
+    able = [
+        (n, f) for n, f in able
+        if n >= _SHARED and (not noun or noun & pairs(f.mention.span.text, None))
+    ]  # fmt: skip
     if not able or any(f.value == fact.value for _, f in able):
         return None
     if any(n.unit == fact.unit and abs(n.left) == fact.value for n in listed):
@@ -67,6 +72,18 @@ def _model(fact: Fact, same: Sequence[Fact], known: Borne, listed: Sequence[Net]
     most = max(n for n, _ in able)
     best = {f.value: f for n, f in able if n == most}
     return min(best.values(), key=lambda f: abs(f.value - fact.value))
+
+
+_NOUN = re.compile("[\u4e00-\u9fa5]{2,8}")
+_LONG = 3
+"""A noun of fewer letters, 活动 or 工程, anything may be called by."""
+
+
+def _noun(fact: Fact) -> frozenset[str]:
+    """Return the pairs of letters of what stands right behind a number: 3户沿河养殖场 are no 12户贫困家庭."""
+    found = _NOUN.match(fact.mention.tail)
+    noun = patterns().function.split(found[0], maxsplit=1)[0] if found else ""
+    return pairs(noun, None) if len(noun) >= _LONG else frozenset()
 
 
 def _hit(audit: Audit, fact: Fact, model: Fact) -> Hit:

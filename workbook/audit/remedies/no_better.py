@@ -104,10 +104,25 @@ def _promise(mention: Mention) -> Iterator[tuple[str, bool]]:
             return
 
 
+_RATE_NOUN = re.compile("(?:[\u4e00-\u9fa5]{2}率|满意度)$")
+_ANY = re.compile("全年|年末|全[市县区镇乡局院校]|本|我|总体|综合|平均|实际|达到?|为|是|当年|年度")
+
+
+def _is_of_more(lead: str, name: str) -> bool:
+    """Tell whether a rate has words before it that a promise has not: 现案破案率 for 诈骗案件破案率."""
+    own = _ANY.sub("", re.split("[^\u4e00-\u9fa5]", _RATE_NOUN.sub("", _ANDS.sub("", lead)))[-1])
+    return len(own) >= _LETTERS and own[-_LETTERS:] not in name
+
+
+_ANDS = re.compile("(?:为|是|达到?|有|约)+$")
+_LETTERS = 2
+
+
 def _reached(audit: Audit, promise: Mention, name: str) -> Iterator[tuple[int, Paragraph, Mention]]:
     """Yield this year's figures in the unit of a promise, with how many pairs of its name they have."""
     wanted, ahead = pairs(name, OF_COUNTS), audit.once(_ahead)
     rate = promise.quantity.kind is Kind.SHARE
+    whose = pairs(_RATE_NOUN.sub("", name), OF_COUNTS)
     for paragraph in audit.document.body:
         if paragraph.order in ahead:
             continue
@@ -125,5 +140,6 @@ def _reached(audit: Audit, promise: Mention, name: str) -> Iterator[tuple[int, P
             headed = m is paragraph.mentions[0] and home.own and home.own[0] is paragraph
             title = pairs(home.title, OF_COUNTS) if headed else frozenset()
             shared = max(len(wanted & words), len(wanted & title))
-            if shared >= _SHARED:
+            same = not rate or max(len(whose & words), len(whose & title)) * 2 >= len(whose)
+            if shared >= _SHARED and same and not (rate and _is_of_more(m.lead, name)):
                 yield shared, paragraph, m

@@ -49,6 +49,8 @@ def problems_and_measures_match(audit: Audit) -> Iterator[Hit]:
     yield from listed
     seen = {hit.place for hit in listed}
     for paragraph, span, told in chain(hollow_measures(audit), unmatched(audit)):
+        if paragraph.folded.text.rstrip().endswith(("：", ":")):
+            continue  # leads the measures in: 对照上述问题，逐条明确举措和时限：
         hit = at(audit, paragraph, span, told=told)
         if hit.place not in seen:
             yield hit

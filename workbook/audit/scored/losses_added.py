@@ -31,8 +31,24 @@ def losses_added(audit: Audit) -> Iterator[Hit]:
                 continue
             added = sum((Decimal(each[-1]) for each in lost), Decimal(0))
             every = sum((Decimal(n) for each in lost for n in each), Decimal(0))
-            if Decimal(found["n"]) in (added, every):
+            if Decimal(found["n"]) in (added, every) or _is_each(items, lost, Decimal(found["n"]) - added):
                 continue
             span = Span(found["n"] + "分", found.start("n"))
             working = "、".join(each[-1] for each in lost)
             yield at(audit, paragraph, span, span.text, f"{added}分", working=working)
+
+
+_EACH = re.compile("(?:各|均|都|分别|每[\u4e00-\u9fa5]{1,2})(?:自|再|又|要|被)?(?:扣|减|失|丢)")
+_MOST = 9
+"""So many things at most lose the same each."""
+
+
+def _is_each(items: list[str], lost: list[list[str]], more: Decimal) -> bool:
+    """Tell whether what a sum is more by is lost by others of what lost so much each: 甲和乙各扣0.25分."""
+    each = [Decimal(n[-1]) for item, n in zip(items, lost, strict=True) if len(n) == 1 and _EACH.search(item)]
+    if not each or more < 0:
+        return False
+    made = {Decimal(0)}
+    for one in each:
+        made = {total + one * times for total in made for times in range(_MOST)}
+    return more in made

@@ -91,6 +91,7 @@ def _projects(text: str) -> Iterator[Project]:
             yield Project(found["name"], budget, spent)
 
 
+_OF_ALL_MONEY = re.compile("基本支出|项目支出|人员(?:经费|支出)|公用(?:经费|支出)|三公|结转|合计|小计")
 _TOTAL = re.compile("合计|总计|共计|小计")
 
 
@@ -106,6 +107,8 @@ def _tabled(audit: Audit) -> Iterator[Listed]:
         if not re.search("^项目(?:名称)?$", name) or len(budget) != 1 or len(spent) != 1:
             continue
         rows = [row for row in grid.rows if budget[0] in row.cells and spent[0] in row.cells]
+        if any(_OF_ALL_MONEY.search(row.name) for row in rows):
+            continue  # 基本支出, 项目支出: a table of all the money
         if len(rows) >= _LEAST and len(rows) == len(grid.rows):
             made = (Project(r.name, r.cells[budget[0]].value, r.cells[spent[0]].value) for r in rows)
             yield Listed(tuple(made), grid.rows[0].head, in_prose=False)

@@ -43,8 +43,11 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
     """As many are listed as are said to be, in the same paragraph or in numbered ones that follow."""
     for paragraph in audit.document.body:
         told: set[int] = set()
+        joined = set(_joined(paragraph.folded.text))
         for listing in unmatched_of(paragraph.folded):
             low, high = listing.quantity.literal
+            if low in joined:
+                continue
             told.add(low)
             span = Span(paragraph.folded.text[low:high], low)
             yield at(audit, paragraph, span, paragraph.folded.quote(low, high), str(len(listing.items)))
@@ -60,7 +63,7 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             *counted_here(paragraph),
             *named_values(paragraph),
         ):
-            if span.start in told:
+            if span.start in told or span.start in joined:
                 continue
             told.add(span.start)
             yield at(audit, paragraph, span, said, str(made))
@@ -68,6 +71,19 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
     for paragraph, span, said, made in points_counted(audit):
         yield at(audit, paragraph, span, said, str(made))
     yield from wrong_project_counts(audit)
+
+
+_SMALL = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})"
+_JOINED = re.compile(
+    rf"(?<![\d一二两三四五六七八九十])(?:{_SMALL}个?(?:分局|大队|中队|支队|中心|街道|委员会|[科股室所站办队处局院馆校园厅委组庭镇乡会])){{2,6}}"
+)
+
+
+def _joined(text: str) -> Iterator[int]:
+    """Yield where the numbers stand that are told as one, each of another kind: 四股一室, 一办三科两中心."""
+    for found in _JOINED.finditer(text):
+        for number in re.finditer(_SMALL, found[0]):
+            yield found.start() + number.start()
 
 
 _THESE = re.compile(
@@ -82,13 +98,26 @@ def _of_before(audit: Audit) -> Iterator[Hit]:
         for found in _THESE.finditer(paragraph.folded.text):
             said = int(found["n"]) if found["n"].isdigit() else _NUMERALS[found["n"]]
             lists = {many for _, many in listed}
-            if len(lists) == 1 and said not in lists:
+            near = any(abs(said - many) <= _NEAR for many in lists)
+            if len(lists) == 1 and near and said not in lists and not _is_told(audit, paragraph, said):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, f"{found['n']}个", str(lists.pop()))
         for relation in paragraph.relations:
             total, parts = relation.one("total"), relation.many("parts")
             if relation.kind == "sum" and total and total.lead.endswith("项目支出") and relation.holds():
                 listed.append((paragraph, len(parts)))
+
+
+_NEAR = 3
+"""A number further off is of other projects."""
+
+
+def _is_told(audit: Audit, here: Paragraph, number: int) -> bool:
+    """Tell whether another paragraph counts so many: 投向86个项目, of which two are listed."""
+    return any(
+        m.quantity.value == number and m.quantity.unit == "个"
+        for p in audit.document.body if p is not here for m in p.mentions
+    )  # fmt: skip
 
 
 _NUMERALS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2}

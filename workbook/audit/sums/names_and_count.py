@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.sums.names_beside import is_cut_off
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
 
@@ -69,6 +70,8 @@ def names_and_count(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
         # 修订采购、合同管理制度: what stands before is of the first alone
         items = found["list"].split("、")
         joins = len(_JOINS.findall(found["list"]))
+        if is_cut_off(text, found.start()):
+            continue
         if not _OPEN.search(found["list"]) and not text[found.start("kind") :].startswith(("制度汇编",)):
             yield from _told(found, len(items), len(items) + joins)
     for found in _BEHIND.finditer(text):
@@ -106,6 +109,8 @@ def _ranks(text: str) -> Iterator[tuple[Span, str, int]]:
         joins = sum(len(_JOINS.findall(item)) for item in items)
         last = _ALIKE.fullmatch(items[-1])
         sure = bool(last) and joins == 1 and len(items) > 2 and len(last["one"]) == len(last["other"])  # type: ignore[index]
+        if is_cut_off(text, found.start()):
+            continue
         if not _OPEN.search(found["list"]) and (len(items) > 2 or found["u"] == "级"):
             yield from _told(found, len(items) + sure, len(items) + joins)
 
@@ -114,7 +119,11 @@ def _offices(text: str) -> Iterator[tuple[Span, str, int]]:
     """Yield counts of offices and units behind their names, and of those with one more told behind."""
     for found in _OFFICES.finditer(text):
         items = found["list"].split("、")
-        if _OPEN.search(found["list"]) or not all(re.search(rf"(?:{_OFFICE})$", i) for i in items):
+        if (
+            is_cut_off(text, found.start())
+            or _OPEN.search(found["list"])
+            or not all(re.search(rf"(?:{_OFFICE})$", i) for i in items)
+        ):
             continue
         first = _VERB.sub("", items[0]) or items[0]
         head = re.match(r"[^和与及]{0,8}(?:机关|本级|本部|本局)[和与及、]", first)
@@ -142,6 +151,8 @@ def _places(text: str) -> Iterator[tuple[Span, str, int]]:
         items = found["list"].split("、")
         ends = _PLACE[found["noun"]]
         joins = sum(len(_JOINS.findall(item)) for item in items[1:])
+        if is_cut_off(text, found.start()):
+            continue
         if not _OPEN.search(found["list"]) and all(item[-1] in ends for item in items):
             yield from _told(found, len(items), len(items) + joins)
 

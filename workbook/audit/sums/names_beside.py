@@ -33,6 +33,11 @@ _IS_DONE = re.compile(
 )
 
 
+def is_cut_off(text: str, start: int) -> bool:
+    """Tell whether a row begins in the middle of a name, or behind others: 政务(便民)服务中心、乙中心."""
+    return text[max(0, start - 1) : start] in tuple("、)）》”和与及")
+
+
 def names_beside(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
     """Yield the counts that the names beside them are not: where, as written, how many there are."""
     text = paragraph.folded.text
@@ -50,6 +55,8 @@ def names_beside(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
         items = found["list"].split("、")
         said, made = _number(found["n"]), len(items)
         named = not any(_KINDS.search(item) for item in items) and not _IS_DONE.search(items[-1])
+        if is_cut_off(text, found.start()):
+            continue
         if abs(said - made) == 1 and named and not _OPEN.search("、".join([items[0][-6:], *items[1:]])):
             written = found["n"] + found["u"]
             yield Span(written, found.start("n")), written, made

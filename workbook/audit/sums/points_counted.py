@@ -20,6 +20,8 @@ _TOLD = re.compile(
 )
 _IS = re.compile(r"(?:^|[。；：\n])(?P<n>[一二三四五六七八九十])(?:是|要)")
 _LEAST = 2
+_AHEAD = 8
+"""A point that begins so speaks of those above: 9.4 上述三项措施."""
 
 
 def points_counted(audit: Audit) -> Iterator[tuple[Paragraph, Span, str, int]]:
@@ -33,7 +35,7 @@ def points_counted(audit: Audit) -> Iterator[tuple[Paragraph, Span, str, int]]:
         behind = paragraph.order > last  # the conclusion: 将对照上述5个方面的问题逐项整改
         for found in _TOLD.finditer(paragraph.folded.text) if behind or paragraph.order in inside else ():
             chapter = wrong if found["what"] in ("问题", "不足") else right
-            many = _many(audit, chapter)
+            many = _many(audit, chapter, paragraph if found.start() <= _AHEAD else None)
             written = found["n"]
             told = int(written) if written.isdigit() else 2 if written == "两" else _HAN.index(written)
             if many >= _LEAST and told != many:
@@ -41,14 +43,21 @@ def points_counted(audit: Audit) -> Iterator[tuple[Paragraph, Span, str, int]]:
                 yield paragraph, Span(literal, found.start("n")), literal, many
 
 
-def _many(audit: Audit, chapter: Section) -> int:
-    """Return how many points a chapter has, 0 where they are not numbered in one way."""
+def _many(audit: Audit, chapter: Section, here: Paragraph | None) -> int:
+    """Return how many points a chapter has, 0 where they are not numbered in one way.
+
+    A last point that speaks of those above is none of them: 9.4 上述三项措施由办公室督办.
+    """
     own = orders(chapter)
     ways = [
         [child.heading.mark.number for child in chapter.children if child.heading and child.heading.mark],
         [_HAN.index(found["n"]) for found in _IS.finditer(chapter.text)],
-        [label.number for label in audit.once(labels) if label.paragraph.order in own],
-        [p.mark.number for p in chapter.own if p.mark],
+        [
+            label.number
+            for label in audit.once(labels)
+            if label.paragraph.order in own and label.paragraph is not here
+        ],
+        [p.mark.number for p in chapter.own if p.mark and p is not here],
     ]
     told = [numbers for numbers in ways if numbers]
     if len(told) != 1 or told[0] != list(range(1, len(told[0]) + 1)):

@@ -70,7 +70,13 @@ def prices_make_amounts(audit: Audit) -> Iterator[Hit]:
 def _priced(
     audit: Audit, paragraph: Paragraph, price: Mention, here: list[Mention], unit: str
 ) -> Iterator[Hit]:
-    """Yield a price that no amount of its sentence makes by a number of it, where one nearly does."""
+    """Yield a price that no amount of its sentence makes by a number of it, where one nearly does.
+
+    Where the sentence tells several numbers or amounts of it, of two years or of an aim, none surely is its.
+    """
+    whole = [m for m in paragraph.mentions if m.sentence == price.sentence and m.at < price.at]
+    if sum(m.quantity.unit in _ALIKE.get(unit, (unit,)) for m in whole) > 1:
+        return
     counts = [m for m in here if m.quantity.unit in _ALIKE.get(unit, (unit,)) and m.at < price.at]
     totals = [m for m in here if _is_money(m) and not _EACH.search(m.lead)]
     others = [m for m in here if (found := _EACH.search(m.lead)) and (found["unit"] or found["of"]) == unit]

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from workbook.audit.sums.names_beside import is_cut_off
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -47,6 +48,8 @@ def _listed(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
     text = paragraph.folded.text
     for found in (*_BEHIND.finditer(text), *_BEFORE.finditer(text)):
         names = found["list"].split("、")
+        if is_cut_off(text, found.start()) and found.re is _BEFORE:
+            continue
         joined = re.search("[和及与]", names[-1]) is not None
         if len(names) < 2 or "等" in names[-1] or _number(found["n"]) in (len(names), len(names) + joined):
             continue
