@@ -32,7 +32,7 @@ _TAKES = re.compile("[抽选检核审查复随访][\u4e00-\u9fa5]{0,6}$")
 _SAVED = re.compile("节[约省支资余]|结余")
 _FINE = Decimal("0.001")
 _WHOLE = re.compile("总|全部|应|共|参|报名|登记|申报|样本|抽检|受检|在册")
-THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有|各)+$")
+THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有|各|均)+$")
 
 
 def is_of_it(scene: Scene, n: int, number: int) -> bool:

@@ -26,7 +26,10 @@ _OF_A_YEAR = re.compile(
 _OF_EACH = re.compile("^[均都]|指标[均都]|[均都]$")
 _ROUGH = ("成", "半", "分之")
 """占64%，超过六成 says the same once more in round words."""
-_COUNTED = re.compile("的(?:也|只|仅|还|又|均|共)*(?:有|共计|合计)$")
+_COUNTED = re.compile(
+    "的(?:也|只|仅|还|又|均|共)*(?:有|共计|合计)$"
+    "|(?:达到?|超过|高于|低于|不足|及)[^，。；]{0,6}(?:目标值?|(?:指标|标准|要求|计划)值)的$"
+)
 """What is compared are those that are counted: 成交价低于计划的有1项."""
 _SETS = re.compile(
     "(?:年初|年度|绩效|控制|设定|的)*(?:目标|目标值|指标值|要求|标准)(?:值|是|为|:|：)+(?:不|≥|≤|大于|小于)"

@@ -207,6 +207,7 @@ OPENS = re.compile(
 INSIDE_NAMED = re.compile(r"[；;。](?:其中[，,]?)?(?P<name>[\u4e00-\u9fa5]{2,8})(?:当?中|里面?|之中)[，,：:]")
 """Between figures, to what one of them is made of: 帐篷46.3万元、机组70万元；帐篷中，棉帐篷."""
 SEVERALLY = re.compile(r"分别|依次")
+EACH_OF = re.compile(r"分别|依次|各")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
 MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类者])*(?:组成|构成)|之和|的?总和")
 """Behind the last of what something is made of: 由A 9分、B 40分组成."""

@@ -10,6 +10,7 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act, is_one_kind
 from workbook.language.relations.addends import adds_up
+from workbook.language.relations.in_turn import lying_in_turn
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation, is_none
 from workbook.language.relations.outright import (
@@ -39,6 +40,7 @@ def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
     left = [*worn(scene), *balances(scene), *offsets(scene), *unspent(scene), *taken(scene)]
+    left += lying_in_turn(scene)
     told = {each.roles["result"][0].at for each in left}
     three = {_three(each) for each in left}
     found = [

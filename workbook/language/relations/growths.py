@@ -10,6 +10,7 @@ from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.before import before_of
+from workbook.language.relations.in_turn import grown_in_turn
 from workbook.language.relations.grown import after_adjusting, nows, sign_of
 from workbook.language.relations.levelled import levelled
 from workbook.language.relations.model import Relation
@@ -33,7 +34,7 @@ _AIMED = re.compile(
 def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]:
     """Yield the changes over time, in percent or 持平; amounts: the differences by number of their result."""
     results = frozenset(amounts)
-    written_out = {each.roles["change"][0].at: each for each in _formulas(scene)}
+    written_out = {each.roles["change"][0].at: each for each in (*_formulas(scene), *grown_in_turn(scene))}
     yield from written_out.values()
     for number, act in enumerate(scene.acts):
         if scene.mentions[number].at in written_out:
