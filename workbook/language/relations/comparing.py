@@ -224,6 +224,7 @@ def _left(scene: Scene, number: int) -> int | None:
     if held and right.stop == 2 and not cues.before_comparing(right.lead):
         return near[-1]  # 失业率控制在3.2%，低于4.5%的控制目标
     near = [n for n in near if not _op(scene, n) and n not in scene.measures]
+    near = [n for n in near if not (per_head(scene.mentions[n]) and _far(scene, n, number))] or near
     if not near and (called := _named_before(scene, number)) is not None:
         return called
     if not near and (total := total_before(scene, number)) is not None:
@@ -236,6 +237,12 @@ def _left(scene: Scene, number: int) -> int | None:
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
     return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+
+
+def _far(scene: Scene, number: int, limit: int) -> bool:
+    """Tell whether what each cost is far below a limit for all: 支出4.26万元，人均150元，未超过5万元."""
+    each, right = scene.mentions[number], scene.mentions[limit]
+    return not per_head(right) and each.quantity.value * 10 < right.quantity.value
 
 
 def _named_before(scene: Scene, number: int) -> int | None:
@@ -265,7 +272,8 @@ def _is_of_counted(scene: Scene, number: int) -> bool:
     """Tell whether what is compared is of so many things, whose figure is not printed: 2个项目低于80%."""
     right = scene.mentions[number]
     before = scene.mentions[number - 1] if number and not right.stop else right
-    return before.quantity.kind is Kind.COUNT and right.quantity.kind is Kind.SHARE
+    strange = right.quantity.kind is Kind.SHARE or right.quantity.unit == "分"
+    return before.quantity.kind is Kind.COUNT and before.quantity.unit != "分" and strange
 
 
 def _told_later(scene: Scene, number: int) -> int | None:

@@ -7,6 +7,7 @@ import re
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
+from workbook.language.relations.called import named_in_list, of_all
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import (
@@ -73,9 +74,9 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         name = subject_of(scene, number)
         levels = [n for n in measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
-    levels = _of_its_amount(scene, number, levels) or levels
+    levels = of_all(scene, number, _of_its_amount(scene, number, levels) or levels)
     levels = levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
-    for told in (_by_its_unit, _named_now, named_level, _of_the_total, _reached):
+    for told in (_by_its_unit, _named_now, named_in_list, named_level, _of_the_total, _reached):
         if (one := told(scene, number, levels)) is not None:
             return [one]
     if not levels:
@@ -243,12 +244,12 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
         own
         and not _bears(scene, later, listed[0])
         and not re.match("总?[量数额]|规模|[人件次户]数", scene.mentions[listed[-1] + 1].lead)
-        and NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达")
+        and NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达完成实现")
         not in said_of(scene, listed[0])
     ):
         return None
     apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
-    if apart or not _REACHES.search(mention.gap):
+    if apart or not _REACHES.search(mention.gap) or "其中" in scene.mentions[listed[-1] + 1].gap:
         return None
     later += listed.index(number)
     return later if later < len(scene.mentions) else None

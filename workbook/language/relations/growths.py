@@ -21,6 +21,8 @@ _LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")
 _OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
 _EQUALS = re.compile(r"[)\]]*=")
 _YEAR_OF = re.compile("^(?:而)?(?:[上去]年|上一年|同期|(?:19|20)\\d\\d年)(?:度|同期|的)*")
+_SINCE_THEN = re.compile("[两二三四五六]年|累计|以来|期间|前后|合计")
+"""Of several years a change is from the first: 由18.4万增至20.1万，再增至21.7万，两年间增长17.9%."""
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _OF_AN_AIM = re.compile(
     r"(?:以上|以内|左右)?的(?:年度|全年|预期|绩效|考核|既定|年初|控制|工作|增长|压减)*(?:目标|任务|要求|指标|计划|标准)"
@@ -110,13 +112,18 @@ def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[i
 def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> tuple[int, int]:
     """Return what has changed and from what: as read, or as the figures bear out where they do not."""
 
-    def holds(level: int) -> bool:
-        roles = {"now": level, "before": before, "change": number}
+    def holds(level: int, begun: int = before) -> bool:
+        roles = {"now": level, "before": begun, "change": number}
         told = {role: (scene.mentions[n],) for role, n in roles.items()}
         return Relation("growth", told, scene.span([scene.mentions[number]]), sign=sign).holds() is True
 
     if holds(now) or before in (now, number):
         return now, before
+    if _SINCE_THEN.search(scene.mentions[number].lead):
+        earlier = [n for n in range(before) if n in scene.past and scene.unit_alike(n, now)]
+        for first in reversed(earlier):
+            if scene.mentions[first].sentence == scene.mentions[now].sentence and holds(now, first):
+                return now, first
     if before > now:
         return _of_its_name(scene, now, before, number, holds), before
     if _SET.search(scene.said(now)) and not _SET.search(scene.said(before)):

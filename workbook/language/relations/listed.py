@@ -193,6 +193,8 @@ def _goes_further(scene: Scene, run: Sequence[int], end: int) -> bool:
     listed = [scene.mentions[n] for n in run[1 : end + 1]]
     told = scene.mentions[run[end]]
     joined = all(mention.stop == 1 and mention.gap[:1] == "、" for mention in listed)
+    if told.stop == 4 and cues.GRAND_TOTAL.search(told.lead):
+        return False  # 收入总计由A、B构成；支出总计…
     return joined and not cues.APART.search(told.lead) and "其中" not in told.gap
 
 
