@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from workbook.language.relations import cues
-from workbook.language.relations.addends import MOST_PARTS, Addition, addable, adds_up, common, led_alike
+from workbook.language.relations.addends import (
+    MOST_PARTS,
+    Addition,
+    addable,
+    adds_up,
+    common,
+    led_alike,
+    told_of_each,
+)
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.two_columns import one_column, totalled
 
@@ -54,6 +62,7 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
             if together and not adds_up(scene, number, parts):
                 continue
             weight = cue + common(scene, number, parts, cue)
+            weight -= 6.0 * (told_of_each(scene, parts) and not adds_up(scene, number, parts))
             weight += 1.5 * (parts == chain or (begin == 0 and not chain))
             weight += 0.5 * (parts[-1] == number - 1)
             yield Addition(weight, number, parts)

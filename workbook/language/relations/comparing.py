@@ -26,10 +26,7 @@ _OF_A_YEAR = re.compile(
 _OF_EACH = re.compile("^[均都]|指标[均都]|[均都]$")
 _ROUGH = ("成", "半", "分之")
 """占64%，超过六成 says the same once more in round words."""
-_COUNTED = re.compile(
-    "的(?:也|只|仅|还|又|均|共)*(?:有|共计|合计)$"
-    "|(?:达到?|超过|高于|低于|不足|及)[^，。；]{0,6}(?:目标值?|(?:指标|标准|要求|计划)值)的$"
-)
+_COUNTED = re.compile("的(?:也|只|仅|还|又|均|共)*(?:有|共计|合计)$")
 """What is compared are those that are counted: 成交价低于计划的有1项."""
 _SETS = re.compile(
     "(?:年初|年度|绩效|控制|设定|的)*(?:目标|目标值|指标值|要求|标准)(?:值|是|为|:|：)+(?:不|≥|≤|大于|小于)"
@@ -154,6 +151,13 @@ def _goes_on(scene: Scene, number: int) -> bool:
 
 def _balanced(scene: Scene) -> Iterator[Relation]:
     """Yield that what came in is what went out: 收入总计1,234.5万元，支出总计1,234.5万元，收支平衡."""
+    for found in cues.BALANCED_TOTALS.finditer(scene.text.text, *scene.extent):
+        here = [n for n, m in enumerate(scene.mentions) if m.span.start <= found.start() < m.span.end]
+        one, other = (
+            [n for n in here if f"{side}总计" in scene.mentions[n].lead] for side in ("收入", "支出")
+        )
+        if one and other and max(one[-1], other[-1]) != here[-1]:
+            yield compared(scene, scene.mentions[one[-1]], scene.mentions[other[-1]], "=")
     for number, mention in enumerate(scene.mentions):
         told = cues.BALANCED.match(scene.text.text[mention.end : mention.span.end])
         earlier = [n for n in scene.levels(number) if n not in scene.said_past] if told else []
@@ -167,7 +171,9 @@ def _balanced(scene: Scene) -> Iterator[Relation]:
 
 def _op(scene: Scene, number: int) -> str:
     mention = scene.mentions[number]
-    if mention.quantity.kind is Kind.COUNT and _COUNTED.search(mention.lead):
+    if mention.quantity.kind is Kind.COUNT and (
+        _COUNTED.search(mention.lead) or cues.REACHED_IT.search(mention.lead)
+    ):
         return ""
     if _SETS.match(mention.lead):
         return ""

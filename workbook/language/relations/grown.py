@@ -7,7 +7,7 @@ import re
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
-from workbook.language.relations.called import named_in_list, of_all
+from workbook.language.relations.called import by_its_unit, named_in_list, of_all
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import (
@@ -30,9 +30,6 @@ _NOW_TO_BEFORE = re.compile(
 )
 _SOME_OF = re.compile("(?P<which>[前后])(?P<many>[二两三四五六])[项类者个种家所部]")
 _OPENED = re.compile("其中|包括|分别|分为|[:：]")
-_UNIT_NAMED = re.compile(
-    "(?:其中)?(?P<unit>人次数?|批次数?|户次数?|场次数?|台次数?|件次数?|[人户件家场起宗篇册]数)(?:同比|环比|[比较与]|[增减上下])"
-)
 _HELD = re.compile("(?:同比|[与和同较比])")
 _AGAIN = re.compile("(?:折合|折算|约合|折)")
 """Leads to what was just told, measured otherwise: 节约用电12万千瓦时，折合电费9.6万元."""
@@ -44,6 +41,10 @@ def sign_of(scene: Scene, number: int) -> int:
     mention = scene.mentions[number]
     if mention.quantity.unit == "番":
         return 1
+    if told := cues.CHANGE_BEHIND.match(scene.text.text, mention.end):
+        return -1 if told["down"] else 1
+    if less := re.fullmatch("[略仅还又]?([高低多少])(?:出|了)?(?:约|近)?", mention.gap):
+        return -1 if less[1] in "低少" else 1
     leads = (
         mention.lead,
         scene.mentions[scene.head(number)].lead,
@@ -76,7 +77,7 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
     levels = of_all(scene, number, _of_its_amount(scene, number, levels) or levels)
     levels = levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
-    for told in (_by_its_unit, _named_now, named_in_list, named_level, _of_the_total, _reached):
+    for told in (by_its_unit, _named_now, named_in_list, named_level, _of_the_total, _reached):
         if (one := told(scene, number, levels)) is not None:
             return [one]
     if not levels:
@@ -145,17 +146,6 @@ def _of_its_amount(scene: Scene, number: int, levels: list[int]) -> list[int]:
     if own:
         return []
     return [n for n in here if scene.unit_alike(n, number - 1)]
-
-
-def _by_its_unit(scene: Scene, number: int, levels: list[int]) -> int | None:
-    """Return the figure whose measure a change names: 1,420批3,680人次，批次下降7.5%."""
-    found = _UNIT_NAMED.match(scene.mentions[number].lead)
-    if found is None or scene.mentions[number].stop != 2 or len(scene.series(number)) > 1:
-        return None
-    units = {found["unit"], found["unit"][0], found["unit"].removesuffix("数")}
-    here = [n for n in levels if scene.mentions[n].sentence == scene.mentions[number].sentence]
-    named = [n for n in here if scene.mentions[n].quantity.unit in units]
-    return named[-1] if len(named) == 1 else None
 
 
 def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:

@@ -10,8 +10,8 @@ from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.before import before_of
-from workbook.language.relations.in_turn import grown_in_turn
 from workbook.language.relations.grown import after_adjusting, nows, sign_of
+from workbook.language.relations.in_turn import grown_in_turn
 from workbook.language.relations.levelled import levelled
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, tight

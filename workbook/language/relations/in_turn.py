@@ -1,4 +1,4 @@
-"""Several figures held against as many of before: 86.4万度、3.2万吨，与上年的91.9万度、3.5万吨相比，分别下降6%和8.6%."""
+"""Several figures held against as many of before: 与上年的91.9万度、3.5万吨相比，分别下降6%和8.6%."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def grown_in_turn(scene: Scene) -> Iterator[Relation]:
 
 
 def lying_in_turn(scene: Scene) -> Iterator[Relation]:
-    """Yield what lies between each of several figures and that in its place: 较计划40期、3,500人次分别多6期、418人次."""
+    """Yield what lies between several figures and those before: 较40期、3,500人次分别多6期、418人次."""
     for nows, befores, changes in _lists(scene):
         more = None
         for now, before, change in zip(nows, befores, changes, strict=True):

@@ -17,6 +17,7 @@ from workbook.language.relations.addends import (
     adds_up,
     common,
     led_alike,
+    told_of_each,
 )
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.two_columns import columns_behind, is_both
@@ -147,6 +148,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         weight = cue + common(scene, number, parts, cue)
         weight -= 6.0 * (_and_others(scene, parts) and not adds_up(scene, number, parts))
         weight -= 6.0 * (is_both(scene, parts) and not adds_up(scene, number, parts))
+        weight -= 6.0 * (told_of_each(scene, parts) and not adds_up(scene, number, parts))
         weight -= 9.0 * _mixes_points(scene, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
         between = [
             n
@@ -160,13 +162,22 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
         weight -= 6.0 * (nested and not adds_up(scene, number, parts))  # 其中中小企业…，其中小微企业…
         shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts]
-        weight -= 4.0 * (cue < 1 and all(shares) and scene.mentions[parts[-1]].stop > 3)
+        deeper = scene.mentions[parts[0]].depth > scene.mentions[number].depth
+        weight -= 4.0 * (cue < 1 and all(shares) and not deeper)
+        opened = cues.OPENS.search(opening) or deeper
+        weight -= 4.0 * (all(shares) and not opened and _are_some(scene, number, parts))
         left = end == 2 and re.search("[未不]|尚", scene.said(parts[1]))
         weight -= 4.0 * bool(left and Act.RATE in scene.acts[parts[0] : parts[1]])  # 完成率96%，未办结1项
         rest = _remainder(scene, number, parts) if cue >= 2.5 else None
         if rest is not None:
             parts, weight = (*parts, rest), weight + 4.0
         yield Addition(weight, number, parts)
+
+
+def _are_some(scene: Scene, number: int, parts: Sequence[int]) -> bool:
+    """Tell whether shares told of each part leave others out: 全部支出6,000万元中，A占55%；B占12%."""
+    told = sum(scene.mentions[n + 1].quantity.value for n in parts)
+    return not adds_up(scene, number, parts) and told < MOST_OF
 
 
 def _and_others(scene: Scene, parts: Sequence[int]) -> bool:

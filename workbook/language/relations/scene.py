@@ -13,7 +13,7 @@ from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import OF_WHICH, Act, act_of
-from workbook.language.relations.parallel import opening_year, parallel
+from workbook.language.relations.parallel import meanwhile, measured_too, opening_year, parallel
 
 _COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
@@ -29,7 +29,6 @@ _BASE_OF = re.compile(
 _NOTE, _NOTED = re.compile(r"^\([^()]{1,30}\)"), 44
 """A note right behind a figure, and how far to look: 与2023年支出1466万元（2022年为1398万元）相比."""
 _ITS_YEAR = re.compile(r"[，,、](?:而)?(?:19|20)\d\d年(?:度|同期)?(?:则?[为是])?")
-_MEANWHILE = re.compile("同期(?P<own>[\u4e00-\u9fa5]{2,8}?)(?:[为达是共]|完成|实现)?")
 _THIS_YEAR = re.compile("本年|今年|当年|本期")
 _ENDS = re.compile("[。！？]")
 _JOINS = re.compile(r"以及|[、和及与]|[，,](?:以及)?")
@@ -74,7 +73,7 @@ class Scene:
         }
         return (
             self.said_past
-            | self._measured_too
+            | measured_too(self)
             | parallel(self)
             | frozenset(
                 n
@@ -84,12 +83,6 @@ class Scene:
                 or self._of_an_earlier_year(n)
             )
         )
-
-    @cached_property
-    def _measured_too(self) -> frozenset[int]:
-        """Second measures of what was before: 去年为28个、3.2亿元."""
-        later = (n + 1 for n in self.said_past if n + 1 < len(self.mentions) and self.glued(n + 1))
-        return frozenset(n for n in later if self.mentions[n].quantity.unit != "秒")  # 3分20秒 is one figure
 
     @cached_property
     def said_past(self) -> frozenset[int]:
@@ -105,14 +98,8 @@ class Scene:
             and not cues.NOW.search(mention.lead)
             and not cues.BY_HOW_MUCH.search(mention.lead)
             and not self._makes_up(n)
-            and not self._meanwhile(n)
+            and not meanwhile(mention)
         )
-
-    def _meanwhile(self, number: int) -> bool:
-        """Tell whether 同期 is of now, with a thing of its own: 会费收入74.8万元，同期支出68.1万元."""
-        found = _MEANWHILE.fullmatch(self.mentions[number].lead)
-        earlier = self.mentions[number].span.text[: self.mentions[number].at - self.mentions[number].span.start]
-        return bool(number and found) and found["own"][-2:] not in earlier[: -len(found[0])]
 
     def _of_an_earlier_year(self, number: int) -> bool:
         """Tell whether its year alone sets a figure apart from one of now: 本年12件，2023年10件."""
@@ -235,7 +222,13 @@ class Scene:
     @cached_property
     def embedded(self) -> frozenset[int]:
         """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
-        return self.measures | frozenset(n for n, m in enumerate(self.mentions) if cues.op_of(m.lead))
+        return self.measures | frozenset(
+            n for n, m in enumerate(self.mentions) if cues.op_of(m.lead) and not self._counts(m)
+        )
+
+    def _counts(self, mention: Mention) -> bool:
+        """Tell whether a figure counts those that reach what they should: 达到目标值的45个."""
+        return mention.quantity.kind is Kind.COUNT and cues.REACHED_IT.search(mention.lead) is not None
 
     @cached_property
     def held_against(self) -> frozenset[int]:
