@@ -169,7 +169,7 @@ def by_proportion(scene: Scene) -> Iterator[Relation]:
 
 
 def remaining(scene: Scene) -> Iterator[Relation]:
-    """Yield what a ratio right before an amount is of: 占12,400万元的六成，其余四成4,960万元; 首付款30%即50.4万元.
+    """Yield what a ratio right before an amount is of: 六成，其余四成4,960万元; 首付款30%即50.4万元.
 
     Only where it is what is left or paid in part, and the figures bear it out.
     """

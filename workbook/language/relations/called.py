@@ -35,7 +35,7 @@ def named_in_list(scene: Scene, number: int, levels: list[int]) -> int | None:
         here = [n for n in here if scene.unit_alike(n, base)]
     own = _ADVERB.sub("", _HELD.split(cues.CHANGE.sub("", held.lead))[0])
     name = _MEASURE.sub("", own)
-    if len(here) < 2 or held.stop < 2:
+    if len(here) < 2 or held.stop < 2 or len(scene.series(number)) > 1:
         return None
     if _MONEY.fullmatch(own) and scene.mentions[here[-1]].quantity.kind is Kind.MONEY:
         paid = [n for n in here if scene.mentions[n].quantity.kind is Kind.MONEY]

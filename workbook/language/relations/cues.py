@@ -220,7 +220,7 @@ MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类�
 SUMMED = re.compile("(?:两项)?(?:之和|的?总和)")
 """Behind the last of what a figure before is the sum of."""
 WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|有?$)")
-EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就是|准确)[^，。；]{0,4}$")
+EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即(?![办时期将报])|具体|确切|也就是|准确)[^，。；]{0,4}$")
 VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")
 _BY_WORD = (
     "(?<!加)上年(?!结转|结余) 去年 上一年 上期 往年 同期 (?<!以)前年 期初 原来 原有"

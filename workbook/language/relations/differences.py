@@ -152,6 +152,8 @@ def _between(scene: Scene) -> Iterator[Relation]:
             or moved(scene, number)
         ):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
+            if best and best.left > number and number in scene.weak and best.relation.holds() is not True:
+                continue  # 存款余额812万元：基本户646万元、零余额账户0元
             if best and best.weight >= _ENOUGH and not (_none_exceeds(best) or _of_other_two(best)):
                 yield _begun(best.relation)
 

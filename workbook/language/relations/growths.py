@@ -125,11 +125,20 @@ def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> tup
             if scene.mentions[first].sentence == scene.mentions[now].sentence and holds(now, first):
                 return now, first
     if before > now:
-        return _of_its_name(scene, now, before, number, holds), before
+        called = _of_its_name(scene, now, before, number, holds)
+        return (called if called != now else _first_of_all(scene, now, before, holds)), before
     if _SET.search(scene.said(now)) and not _SET.search(scene.said(before)):
         return before, now  # 中标价1,960万元，招标控制价2,000万元，下浮率2%
     here = [n for n in scene.levels(number) if n not in scene.past | scene.embedded and n < before]
     return next((n for n in reversed(here) if scene.unit_alike(n, before) and holds(n)), now), before
+
+
+def _first_of_all(scene: Scene, now: int, before: int, holds: Callable[[int], bool]) -> int:
+    """Return what a sentence begins with where that has changed: 低保4,812人，新增386人，退出512人，较年初4,938人下降."""
+    first = next(n for n, m in enumerate(scene.mentions) if m.sentence == scene.mentions[now].sentence)
+    moved = re.search(f"{cues.GONE}|{cues.CAME}", scene.mentions[now].lead)
+    level = scene.acts[first] is Act.LEVEL and first not in scene.past and scene.unit_alike(first, before)
+    return first if moved and level and holds(first) else now
 
 
 def _of_its_name(scene: Scene, now: int, before: int, number: int, holds: Callable[[int], bool]) -> int:

@@ -48,7 +48,12 @@ def levelled(scene: Scene) -> Iterator[Relation]:
             yield Relation("growth", {"now": (one,)}, scene.span([one]))
             continue
         shares = bool(inside) and inside[0].quantity.kind is last.quantity.kind is Kind.SHARE
-        if not (shares or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):
+        each = (
+            bool(inside)
+            and scene.acts[earlier[-1]] is Act.ASIDE
+            and inside[0].quantity.kind is last.quantity.kind
+        )
+        if not (shares or each or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):
             continue
         yield from _the_other(scene, earlier[-1], found[0], between)
         now, before = _both_years(scene, earlier[-1])

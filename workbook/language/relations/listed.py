@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -36,6 +37,7 @@ _AND_OTHERS = re.compile("等(?:方面|支出|项目|经费|共|各项)*$")
 _RATIOS = (Act.SHARE,)
 _ENUMERATED = re.compile("[、和及与]")
 """Between figures of one list, of which the first is no total: 分别为450万元、300万元和150万元."""
+_NEARLY_ALL = Decimal("0.995")
 _FULL = re.compile("满分|分值|权重|标准分")
 """Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
 
@@ -177,7 +179,7 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
 def _are_some(scene: Scene, number: int, parts: Sequence[int]) -> bool:
     """Tell whether shares told of each part leave others out: 全部支出6,000万元中，A占55%；B占12%."""
     told = sum(scene.mentions[n + 1].quantity.value for n in parts)
-    return not adds_up(scene, number, parts) and told < MOST_OF
+    return not adds_up(scene, number, parts) and told < _NEARLY_ALL
 
 
 def _and_others(scene: Scene, parts: Sequence[int]) -> bool:

@@ -79,7 +79,7 @@ def by_name(scene: Scene, results: set[int]) -> Iterator[Relation]:
             rest = outer or rest
             left = _called(found["left"], rest) if right and found["left"] else None
             if right and rest and (not found["left"] or len(rest) == 1):
-                left = left or rest[-1]
+                left = left or _all_of(rest)
             if (
                 right
                 and left

@@ -48,7 +48,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 6.0 * (_of_counted(fit) and not fit.holds)
     weight -= 9.0 * _of_one_each(fit)
     weight -= 9.0 * _of_one_series(fit) + 9.0 * _of_a_gap(fit)
-    weight -= 9.0 * _of_the_rest(fit)
+    weight -= 9.0 * _of_the_rest(fit) + 9.0 * _of_the_rated(fit)
     listed = fit.parts_of.get(part) == whole and not fit.among
     weight -= 4.0 * (listed and not fit.holds and not fit.named)
     weight -= 6.0 * (listed and not fit.holds and part < whole)  # 18名、126名，共144名，安置率100%: of all
@@ -131,6 +131,18 @@ def _of_the_rest(fit: Fit) -> bool:
     ):
         return False
     return abs(1 - expected - ratio.value) <= ratio.step
+
+
+def _of_the_rated(fit: Fit) -> bool:
+    """Tell whether either has a rate of that name of its own: 基本支出738万元，执行率99%；项目支出799万元，执行率96%."""
+    if fit.holds or not fit.name:
+        return False
+    scene, own = fit.scene, []
+    for beside in (fit.part + 1, fit.whole + 1):
+        if beside < fit.ratio and scene.acts[beside] is Act.RATE:
+            found = cues.RATE.search(scene.mentions[beside].lead)
+            own.append(found["name"] if found else "")
+    return fit.name in own
 
 
 def _is_all(fit: Fit) -> bool:
