@@ -9,7 +9,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
-from workbook.language.relations.limits import of_its_own, op_is_limit, total_before
+from workbook.language.relations.limits import far_below, of_its_own, op_is_limit, or_its_total, total_before
 from workbook.language.relations.model import Relation
 from workbook.language.relations.named import by_name, compared, per_head
 from workbook.language.relations.scene import Scene
@@ -40,6 +40,7 @@ _WAY = re.compile(
 _OF_TIME = re.compile(f"{cues.BASE.pattern}|\\d年|[年期][初末底]")
 _WAYS = {**dict.fromkeys("高多大长", ">"), **dict.fromkeys("低少小短", "<")}
 """Behind a figure after 比, which way without by how much: 比目标值92%略高; of 好 and 快 the figures tell."""
+_AIM = re.compile("以?[上内]?的(?:目标|要求|标准|指标)")
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -74,7 +75,7 @@ def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> 
             continue
         op = _op(scene, number)
         left = _left(scene, number) if op else None
-        left = parts_of.get(left, left) if left is not None else None
+        left = or_its_total(left, number, parts_of) if left is not None else None
         if left is not None and _is_by_which(scene.mentions[left], mention):
             continue
         if left is not None and per_head(mention) and not per_head(scene.mentions[left]):
@@ -230,7 +231,7 @@ def _left(scene: Scene, number: int) -> int | None:
     if held and right.stop == 2 and not cues.before_comparing(right.lead):
         return near[-1]  # 失业率控制在3.2%，低于4.5%的控制目标
     near = [n for n in near if not _op(scene, n) and n not in scene.measures]
-    near = [n for n in near if not (per_head(scene.mentions[n]) and _far(scene, n, number))] or near
+    near = [n for n in near if not (per_head(scene.mentions[n]) and far_below(scene, n, number))] or near
     if not near and (called := _named_before(scene, number)) is not None:
         return called
     if not near and (total := total_before(scene, number)) is not None:
@@ -242,13 +243,8 @@ def _left(scene: Scene, number: int) -> int | None:
     lead = scene.mentions[near[-1]].lead
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
-    return None if _GOAL.search(lead) and "均" not in lead else near[-1]
-
-
-def _far(scene: Scene, number: int, limit: int) -> bool:
-    """Tell whether what each cost is far below a limit for all: 支出4.26万元，人均150元，未超过5万元."""
-    each, right = scene.mentions[number], scene.mentions[limit]
-    return not per_head(right) and each.quantity.value * 10 < right.quantity.value
+    aim = (_GOAL.search(lead) and "均" not in lead) or _AIM.match(scene.mentions[near[-1]].tail)
+    return None if aim else near[-1]
 
 
 def _named_before(scene: Scene, number: int) -> int | None:

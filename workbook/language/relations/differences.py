@@ -16,6 +16,7 @@ from workbook.language.relations.model import Relation, is_none
 from workbook.language.relations.outright import (
     balances,
     formulas,
+    is_a_total,
     moved,
     nets,
     of_plan,
@@ -152,8 +153,12 @@ def _between(scene: Scene) -> Iterator[Relation]:
             or moved(scene, number)
         ):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
-            if best and best.left > number and number in scene.weak and best.relation.holds() is not True:
-                continue  # 存款余额812万元：基本户646万元、零余额账户0元
+            if (
+                best
+                and best.relation.holds() is not True
+                and is_a_total(scene, number, best.left, best.right)
+            ):
+                continue
             if best and best.weight >= _ENOUGH and not (_none_exceeds(best) or _of_other_two(best)):
                 yield _begun(best.relation)
 

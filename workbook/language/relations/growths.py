@@ -134,9 +134,10 @@ def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> tup
 
 
 def _first_of_all(scene: Scene, now: int, before: int, holds: Callable[[int], bool]) -> int:
-    """Return what a sentence begins with where that has changed: 低保4,812人，新增386人，退出512人，较年初4,938人下降."""
+    """Return what a sentence begins with where that has changed: 4,812人，新增386人，较年初4,938人下降."""
     first = next(n for n, m in enumerate(scene.mentions) if m.sentence == scene.mentions[now].sentence)
-    moved = re.search(f"{cues.GONE}|{cues.CAME}", scene.mentions[now].lead)
+    moved = bool(re.search(f"{cues.GONE}|{cues.CAME}", scene.mentions[now].lead))
+    moved = moved or "其中" in scene.between(first, now)  # 支出14.92万元，其中…接待2.32万元。上年为16.1万元
     level = scene.acts[first] is Act.LEVEL and first not in scene.past and scene.unit_alike(first, before)
     return first if moved and level and holds(first) else now
 

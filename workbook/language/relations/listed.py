@@ -20,6 +20,7 @@ from workbook.language.relations.addends import (
     led_alike,
     told_of_each,
 )
+from workbook.language.relations.points import mixes_points
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.two_columns import columns_behind, is_both
 from workbook.language.relations.views import goes_on, view_of
@@ -38,8 +39,6 @@ _RATIOS = (Act.SHARE,)
 _ENUMERATED = re.compile("[、和及与]")
 """Between figures of one list, of which the first is no total: 分别为450万元、300万元和150万元."""
 _NEARLY_ALL = Decimal("0.995")
-_FULL = re.compile("满分|分值|权重|标准分")
-"""Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
 
 
 def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
@@ -151,7 +150,10 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         weight -= 6.0 * (_and_others(scene, parts) and not adds_up(scene, number, parts))
         weight -= 6.0 * (is_both(scene, parts) and not adds_up(scene, number, parts))
         weight -= 6.0 * (told_of_each(scene, parts) and not adds_up(scene, number, parts))
-        weight -= 9.0 * _mixes_points(scene, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
+        weight -= 9.0 * mixes_points(scene, number, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
+        weight -= 6.0 * (
+            opening.startswith("、") and not cues.OPENS.search(opening) and not adds_up(scene, number, parts)
+        )
         between = [
             n
             for n in range(number, parts[-1])
@@ -185,13 +187,6 @@ def _are_some(scene: Scene, number: int, parts: Sequence[int]) -> bool:
 def _and_others(scene: Scene, parts: Sequence[int]) -> bool:
     """Tell whether 等 stands right before a part, so that others may be left out: 专项业务费等310万元."""
     return any(_AND_OTHERS.search(scene.mentions[n].lead) for n in parts[1:])
-
-
-def _mixes_points(scene: Scene, parts: Sequence[int]) -> bool:
-    """Tell whether points reached stand beside those that could be: 满分10分，得9.7分."""
-    listed = [scene.mentions[n] for n in parts]
-    scored = all(mention.quantity.unit == "分" for mention in listed)
-    return scored and len({bool(_FULL.search(mention.lead)) for mention in listed}) > 1
 
 
 def _begin_alike(scene: Scene, run: Sequence[int]) -> bool:

@@ -22,6 +22,7 @@ _EXACTLY_SO = re.compile(
 )
 """Adverbs before 占, which name nothing: 恰好占三分之一, 县级仅占5%."""
 _OF_PLAN = re.compile("(?:年度|全年|年初|原|既定)*(?:计划|目标|任务|预算)(?:数|量|任务)?")
+_BARE = re.compile("占(?:比|了)?(?:为|约)?")
 _ROUGH = Decimal("0.05")
 """In tenths figures fit by chance: 业务车8辆，新能源车占三成."""
 _INSIDE = re.compile("^.*(?:[中里]|其)(?!心|医|学|小)")
@@ -54,7 +55,7 @@ def share_weight(fit: Fit) -> float:
     weight -= 5.0 * (not fit.holds and len(own) > 1 and _called_so(fit, own))
     rough = fit.scene.mentions[fit.ratio].quantity.step >= _ROUGH
     weight -= 9.0 * ((rough or not fit.holds) and _of_a_part_unprinted(fit, own))
-    weight -= 9.0 * (not fit.holds and _of_one_each(fit))
+    weight -= 9.0 * (not fit.holds and (_of_one_each(fit) or _of_figure_beside(fit)))
     weight -= 2.0 * strange + 4.0 * bool(strange and not _SAID_BEFORE.search(own))
     planned = _OF_PLAN.fullmatch(named) is not None and _PLANNED.search(told) is None
     weight -= 20.0 * (planned and not fit.holds)
@@ -84,6 +85,14 @@ def _of_a_part_unprinted(fit: Fit, own: str) -> bool:
     if fit.holds and inner[0] in words:
         return False
     return covers(inner[:2], words) < 1 and covers(inner, words) < 0.75
+
+
+def _of_figure_beside(fit: Fit) -> bool:
+    """Tell whether a bare 占 is of the figure right before it: 支出A，其中B、C；项目支出173万元，占35%."""
+    scene, beside = fit.scene, fit.ratio - 1
+    bare = _BARE.fullmatch(fit.head.lead) and fit.head.stop == 2 and scene.head(fit.ratio) == fit.ratio
+    level = bare and scene.acts[beside] is Act.LEVEL and scene.mentions[beside].stop > 2
+    return bool(level) and fit.part < beside and scene.unit_alike(fit.part, beside)
 
 
 def _of_one_each(fit: Fit) -> bool:
