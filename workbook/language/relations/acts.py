@@ -162,6 +162,8 @@ def _act_of_ratio(scene: Scene, number: int, mention: Mention) -> Act:
         or cues.signed_change(mention.gap, mention.quantity.value)
         or _of_delta(scene, number)
         or _verb_of_change(scene, number)
+        or cues.CHANGE_BEHIND.match(scene.text.text, mention.end)
+        or _by_so_much(scene, number)
     ):
         return Act.GROWTH
     if len(cues.compares_with(lead)) > 1 or (cues.op_of(lead) and not cues.RATE.search(lead)):
@@ -236,6 +238,15 @@ def _verb_of_change(scene: Scene, number: int) -> bool:
     return (
         counted and re.search("[比较](?:[上去]年|年初|期初|同期|(?:19|20)\\d\\d年)", before.lead) is not None
     )
+
+
+def _by_so_much(scene: Scene, number: int) -> bool:
+    """Tell whether a ratio says how far a figure lies above or below another: 比批复的24万元低5%."""
+    found = re.fullmatch("(?:略|仅|还|又)?[高低多少](?:出|了)?(?:约|近)?", scene.mentions[number].gap)
+    if not number or not found:
+        return False
+    before = scene.mentions[number - 1]
+    return before.quantity.kind in (Kind.MONEY, Kind.COUNT) and re.search("[比较]", before.lead) is not None
 
 
 def _of_delta(scene: Scene, number: int) -> bool:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from workbook.language.relations import cues
-from workbook.language.relations.addends import MOST_PARTS, Addition, addable, adds_up, common, led_alike
+from workbook.language.relations.addends import (
+    MOST_PARTS,
+    Addition,
+    addable,
+    adds_up,
+    common,
+    led_alike,
+    told_of_each,
+)
+from workbook.language.relations.points import SCORE, are_marks
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.two_columns import one_column, totalled
 
@@ -20,8 +29,6 @@ _WITH_ONE = re.compile(
 """下属单位5个，连同局机关合计6个: one more that has no figure of its own."""
 _TAKEN_OFF = re.compile(r"(?:减去|扣除|扣减|减除|冲减|剔除)[^，。；]{0,14}$")
 """Leads to what is taken off, which adds nothing up: 加上年初结转40万元，减去本年支出."""
-_SCORE = re.compile("(?:最终|最后|综合|自评|评价)(?:得分|评分|分值)(?:为|是)?$")
-"""Leads to points that may add up those before: 过程25分得23分…，最终得分94分."""
 
 
 def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
@@ -41,7 +48,7 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
     carried = addable(scene, earlier, number, past=True)
     if cue >= 2 and 1 < len(carried) != len(run) and adds_up(scene, number, carried):
         run = carried
-    together = _TOGETHER_OF.search(total.lead) or _SCORE.search(total.lead)
+    together = _TOGETHER_OF.search(total.lead) or SCORE.search(total.lead)
     chain = _chain(scene, run)
     alike = led_alike(scene, run)
     named = _named_alike(scene, number, run)
@@ -51,9 +58,10 @@ def listed_before(scene: Scene, number: int) -> Iterator[Addition]:
         cue += 1.5 * (listed is alike and 1 < len(alike) == len(run) // 2)
         for begin in range(max(0, len(listed) - MOST_PARTS), len(listed) - 1):
             parts = tuple(listed[begin:])
-            if together and not adds_up(scene, number, parts):
+            if (together or are_marks(scene, number, parts[0])) and not adds_up(scene, number, parts):
                 continue
             weight = cue + common(scene, number, parts, cue)
+            weight -= 6.0 * (told_of_each(scene, parts) and not adds_up(scene, number, parts))
             weight += 1.5 * (parts == chain or (begin == 0 and not chain))
             weight += 0.5 * (parts[-1] == number - 1)
             yield Addition(weight, number, parts)
@@ -80,7 +88,7 @@ def _closing(scene: Scene, number: int) -> float:
         return 3.0
     if cues.ADDED_UP.search(total.lead) or cues.ADDED_UP.search(total.gap):
         return 3.5
-    scored = total.quantity.unit == "分" and _SCORE.search(total.lead)
+    scored = total.quantity.unit == "分" and SCORE.search(total.lead)
     return 2.0 if scored or cues.ADDED.search(total.lead) or cues.ADDED.search(total.gap) else 0.0
 
 

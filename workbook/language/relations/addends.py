@@ -20,6 +20,9 @@ _BY_HOW_MUCH = re.compile(r"(?:同比|环比|[比较][^，。；]{2,10})[多少�
 """同比多出67起 is no part of what it is said of."""
 _GRADED = re.compile("评[定分]|程度|得分|分值|率|指标|等级|权重|系数")
 """评定为0 says of no amount that there is none."""
+_EACH = re.compile(
+    "各(?![项类级单部地县乡镇区市街村科处局种方式家个自位])[\u4e00-\u9fa5]{0,4}$|(?:均|都)[为是]?$"
+)
 ENOUGH = 5.0
 MOST_OF = Decimal("0.8")
 _MUCH_MORE = Decimal("1.2")
@@ -116,6 +119,11 @@ def common(scene: Scene, total: int, parts: tuple[int, ...], cue: float) -> floa
             part.quantity.value > whole.quantity.value for part in listed
         )
     return weight - 4.0 * any(not measured_alike(scene, total, n) for n in parts)
+
+
+def told_of_each(scene: Scene, parts: Sequence[int]) -> bool:
+    """Tell whether a figure is that of each of several: 中央和省各2,000万元，县1,000万元，合计5,000万元."""
+    return any(_EACH.search(scene.mentions[n].lead) for n in parts)
 
 
 def _narrows(total: Mention, parts: Sequence[Mention]) -> bool:

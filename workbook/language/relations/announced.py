@@ -28,11 +28,15 @@ _OF_OUTLAY = re.compile("完成|支付|拨付|支出|执行|使用|资金|下达
 _USED = re.compile(r"(?:(?:主要|全部)?(?:用于|用作|投向)[^，。；\d]{1,20})[，,](?:即|计|共|约|合)+")
 """Between a share and its amount: 三分之一用于场馆免费开放，即375万元."""
 _PROPORTION = re.compile("的?(?:比例|比率|标准)")
+_IN_PART = re.compile(
+    "(?:其余|剩余|余下|剩下|另外|(?:首付|预付|进度|尾|首期|二期)款|质保金|保证金|定金)的?(?:约|为|是)?$"
+)
+_RIGHT_BEHIND = re.compile("[，,(]?(?:即|计|共计?|合计?|约|为|也就是)?")
 _TAKES = re.compile("[抽选检核审查复随访][\u4e00-\u9fa5]{0,6}$")
 _SAVED = re.compile("节[约省支资余]|结余")
 _FINE = Decimal("0.001")
 _WHOLE = re.compile("总|全部|应|共|参|报名|登记|申报|样本|抽检|受检|在册")
-THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有|各)+$")
+THAT_IS = re.compile(r"^[，,(]?(?:即|共|计|为|约|合|仅|也就是|达|有|各|均)+$")
 
 
 def is_of_it(scene: Scene, n: int, number: int) -> bool:
@@ -167,6 +171,22 @@ def by_proportion(scene: Scene) -> Iterator[Relation]:
             whole, part = (scene.mentions[n] for n in two)
             roles = {"part": (part,), "whole": (whole,), "rate": (ratio,)}
             yield Relation("rate", roles, scene.span((part, whole, ratio)))
+
+
+def remaining(scene: Scene) -> Iterator[Relation]:
+    """Yield what a ratio right before an amount is of: 六成，其余四成4,960万元; 首付款30%即50.4万元.
+
+    Only where it is what is left or paid in part, and the figures bear it out.
+    """
+    for number, ratio in enumerate(scene.mentions[1:-1], start=1):
+        if ratio.quantity.kind is not Kind.SHARE or not _IN_PART.search(ratio.lead):
+            continue
+        part = scene.mentions[number + 1]
+        wholes = [n for n in scene.levels(number) if scene.unit_alike(n, number + 1)]
+        wholes = [n for n in wholes if holds(scene, number + 1, n, number)]
+        if wholes and _RIGHT_BEHIND.fullmatch(part.gap) and scene.acts[number + 1] is Act.LEVEL:
+            roles = {"part": (part,), "whole": (scene.mentions[wholes[-1]],), "share": (ratio,)}
+            yield Relation("share", roles, scene.span((part, scene.mentions[wholes[-1]], ratio)))
 
 
 def _as_cut(scene: Scene, number: int, wholes: list[int]) -> Iterator[tuple[int, int]]:

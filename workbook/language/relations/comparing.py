@@ -9,7 +9,7 @@ from workbook.language.mentions import Mention, key_of
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
-from workbook.language.relations.limits import of_its_own, op_is_limit, total_before
+from workbook.language.relations.limits import far_below, of_its_own, op_is_limit, or_its_total, total_before
 from workbook.language.relations.model import Relation
 from workbook.language.relations.named import by_name, compared, per_head
 from workbook.language.relations.scene import Scene
@@ -40,6 +40,7 @@ _WAY = re.compile(
 _OF_TIME = re.compile(f"{cues.BASE.pattern}|\\d年|[年期][初末底]")
 _WAYS = {**dict.fromkeys("高多大长", ">"), **dict.fromkeys("低少小短", "<")}
 """Behind a figure after 比, which way without by how much: 比目标值92%略高; of 好 and 快 the figures tell."""
+_AIM = re.compile("以?[上内]?的(?:目标|要求|标准|指标)")
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -74,7 +75,7 @@ def _stated(scene: Scene, results: frozenset[int], parts_of: dict[int, int]) -> 
             continue
         op = _op(scene, number)
         left = _left(scene, number) if op else None
-        left = parts_of.get(left, left) if left is not None else None
+        left = or_its_total(left, number, parts_of) if left is not None else None
         if left is not None and _is_by_which(scene.mentions[left], mention):
             continue
         if left is not None and per_head(mention) and not per_head(scene.mentions[left]):
@@ -151,6 +152,13 @@ def _goes_on(scene: Scene, number: int) -> bool:
 
 def _balanced(scene: Scene) -> Iterator[Relation]:
     """Yield that what came in is what went out: 收入总计1,234.5万元，支出总计1,234.5万元，收支平衡."""
+    for found in cues.BALANCED_TOTALS.finditer(scene.text.text, *scene.extent):
+        here = [n for n, m in enumerate(scene.mentions) if m.span.start <= found.start() < m.span.end]
+        one, other = (
+            [n for n in here if f"{side}总计" in scene.mentions[n].lead] for side in ("收入", "支出")
+        )
+        if one and other and max(one[-1], other[-1]) != here[-1]:
+            yield compared(scene, scene.mentions[one[-1]], scene.mentions[other[-1]], "=")
     for number, mention in enumerate(scene.mentions):
         told = cues.BALANCED.match(scene.text.text[mention.end : mention.span.end])
         earlier = [n for n in scene.levels(number) if n not in scene.said_past] if told else []
@@ -164,7 +172,9 @@ def _balanced(scene: Scene) -> Iterator[Relation]:
 
 def _op(scene: Scene, number: int) -> str:
     mention = scene.mentions[number]
-    if mention.quantity.kind is Kind.COUNT and _COUNTED.search(mention.lead):
+    if mention.quantity.kind is Kind.COUNT and (
+        _COUNTED.search(mention.lead) or cues.REACHED_IT.search(mention.lead)
+    ):
         return ""
     if _SETS.match(mention.lead):
         return ""
@@ -221,6 +231,7 @@ def _left(scene: Scene, number: int) -> int | None:
     if held and right.stop == 2 and not cues.before_comparing(right.lead):
         return near[-1]  # 失业率控制在3.2%，低于4.5%的控制目标
     near = [n for n in near if not _op(scene, n) and n not in scene.measures]
+    near = [n for n in near if not (per_head(scene.mentions[n]) and far_below(scene, n, number))] or near
     if not near and (called := _named_before(scene, number)) is not None:
         return called
     if not near and (total := total_before(scene, number)) is not None:
@@ -232,7 +243,8 @@ def _left(scene: Scene, number: int) -> int | None:
     lead = scene.mentions[near[-1]].lead
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
-    return None if _GOAL.search(lead) and "均" not in lead else near[-1]
+    aim = (_GOAL.search(lead) and "均" not in lead) or _AIM.match(scene.mentions[near[-1]].tail)
+    return None if aim else near[-1]
 
 
 def _named_before(scene: Scene, number: int) -> int | None:
@@ -262,7 +274,8 @@ def _is_of_counted(scene: Scene, number: int) -> bool:
     """Tell whether what is compared is of so many things, whose figure is not printed: 2个项目低于80%."""
     right = scene.mentions[number]
     before = scene.mentions[number - 1] if number and not right.stop else right
-    return before.quantity.kind is Kind.COUNT and right.quantity.kind is Kind.SHARE
+    strange = right.quantity.kind is Kind.SHARE or right.quantity.unit == "分"
+    return before.quantity.kind is Kind.COUNT and before.quantity.unit != "分" and strange
 
 
 def _told_later(scene: Scene, number: int) -> int | None:

@@ -81,6 +81,11 @@ CHANGE = re.compile(
     rf"|(?P<saved>{_of(_WORDS.saved)})(?:了|约|近)*)$"
 )
 """The end of the words before a change in percent: 增长, 降幅为, 变动率为."""
+CHANGE_BEHIND = re.compile(
+    r"的(?:(?:较|比较)?[快大高]的?)?(?:(?P<up>正?增长|增幅|涨幅|升幅|增加|上升)|(?P<down>负增长|降幅|跌幅|减幅|下降|下滑|回落|减少))"
+    r"(?=[，。；、,;)]|$)"
+)
+"""Behind a change in percent: 出现3.8%的负增长, 实现5%的增长."""
 DELTA = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?{NOUN}(?:了|约|近|达|共|各|均|分别|:|(?<=[额数量金])为)*$"
     r"|(?<!已)(?:压减|压缩|削减|节减|压降|裁减)[^，。；为至到达后由比较是的]{1,12}(?:支出|经费|费用?|资金|开支)(?:共|约)?$"
@@ -106,6 +111,7 @@ WEAK = re.compile(
     r"[^，。；到至为达是于]{0,8}"
     rf"|(?:{_any('少于 低于 高于 多于 超过')})[^，。；到至为达是]{{0,8}}"
     rf"|[比较][^，。；]{{0,12}}(?:多|少|高|低)[^，。；到至为达是]{{0,6}}"
+    r"|^的(?:年度|全年|年初|既定|预期)*(?:目标|计划|任务|预算|指标|标准|要求|编制)[值数量]?(?:多|少|高|低|超)[了出]?"
     r"|(?<!不)超[出过]?(?:预算|概算|计划|任务|目标|编制|限额|指标)"
     r"|(?:节约|超支|结余|节省|节支)[^，。；的率到至达为]{1,6}(?:费|经费|资金|支出)"
     rf"|(?:{_of(_WORDS.maybe_between)})[^，。；到至达]{{0,6}})$"
@@ -207,13 +213,14 @@ OPENS = re.compile(
 INSIDE_NAMED = re.compile(r"[；;。](?:其中[，,]?)?(?P<name>[\u4e00-\u9fa5]{2,8})(?:当?中|里面?|之中)[，,：:]")
 """Between figures, to what one of them is made of: 帐篷46.3万元、机组70万元；帐篷中，棉帐篷."""
 SEVERALLY = re.compile(r"分别|依次")
+EACH_OF = re.compile(r"分别|依次|各")
 MADE_OF = re.compile(r"(?:由|即)[^，。；]{0,12}(?:组成|构成)")
 MAKES_UP = re.compile(r"(?:等|共同|一起|两部分|[两三四五六][项类者])*(?:组成|构成)|之和|的?总和")
 """Behind the last of what something is made of: 由A 9分、B 40分组成."""
 SUMMED = re.compile("(?:两项)?(?:之和|的?总和)")
 """Behind the last of what a figure before is the sum of."""
 WITHIN = re.compile(r"[^，。；]{0,10}[中里内](?:[，,]|有?$)")
-EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即|具体|确切|也就是|准确)[^，。；]{0,4}$")
+EXACTLY = re.compile(r"^(?:以上|左右|多)?[，,(](?:即(?![办时期将报])|具体|确切|也就是|准确)[^，。；]{0,4}$")
 VAGUE = re.compile(r"主要[是为有]|主要包括|主要用于|主要由|其中主要|之一|例如|如:|重点[是为]")
 _BY_WORD = (
     "(?<!加)上年(?!结转|结余) 去年 上一年 上期 往年 同期 (?<!以)前年 期初 原来 原有"
@@ -259,9 +266,16 @@ COMPARES: tuple[tuple[str, str], ...] = (
     (r"优于|快于|好于|劣于|差于|慢于", "?"),
 )
 """Of 优于 and 快于 only the figures tell the direction."""
+REACHED_IT = re.compile(
+    "(?:达到?|超过|高于|低于|不足|及)[^，。；]{0,6}(?:目标值?|(?:指标|标准|要求|计划)值)的$"
+)
+"""Before a count of those that do: 达到或超过年度目标值的45个."""
 WITHIN_LIMIT = re.compile(r"在[^，。；]{0,10}$")
 INSIDE = re.compile(r"^的?(?:预算|限额|额度|计划|编制)?(?:范围)?(?:以内|之内|内)")
 BALANCED = re.compile(r"^[^，。；]{0,8}[，,]?(?:收支|当年收支|收、支)(?:总体|基本|实现)?(?:平衡|持平|相等)")
+BALANCED_TOTALS = re.compile(
+    "[，,](?:收支|收、支|两项|双方)(?:总计|总额|总量|合计)?(?:金额|数)?[均都]?(?:相等|平衡|持平|一致)"
+)
 MATCHED = re.compile(
     r"^[，,](?:经?核对)?(?:两者|二者|两数|两项|双方|前后)(?:数据|金额|数)?(?:完全|基本|均)?"
     r"(?:相等|一致|相符|持平|相同|吻合)"

@@ -10,11 +10,13 @@ from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act, is_one_kind
 from workbook.language.relations.addends import adds_up
+from workbook.language.relations.in_turn import lying_in_turn
 from workbook.language.relations.lying import Pair, explains, follows, inside, turns
 from workbook.language.relations.model import Relation, is_none
 from workbook.language.relations.outright import (
     balances,
     formulas,
+    is_a_total,
     moved,
     nets,
     of_plan,
@@ -39,6 +41,7 @@ def differences(scene: Scene) -> Iterator[Relation]:
     """Yield the differences of a paragraph; of each amount, what it most probably lies between."""
     yield from formulas(scene)
     left = [*worn(scene), *balances(scene), *offsets(scene), *unspent(scene), *taken(scene)]
+    left += lying_in_turn(scene)
     told = {each.roles["result"][0].at for each in left}
     three = {_three(each) for each in left}
     found = [
@@ -150,6 +153,12 @@ def _between(scene: Scene) -> Iterator[Relation]:
             or moved(scene, number)
         ):
             best = max(_pairs(scene, number), key=lambda found: found.weight, default=None)
+            if (
+                best
+                and best.relation.holds() is not True
+                and is_a_total(scene, number, best.left, best.right)
+            ):
+                continue
             if best and best.weight >= _ENOUGH and not (_none_exceeds(best) or _of_other_two(best)):
                 yield _begun(best.relation)
 

@@ -163,7 +163,7 @@ class Fit:
         weight -= 3.0 * (self.holds and not scene.mentions[part].quantity.value)  # none of anything is 0%
         weight += 0.5 + sum(0.5 for n in (part, whole) if scene.mentions[n].sentence == ratio.sentence)
         weight += 1.0 * self.adjoining - 6.0 * (self.parts_of.get(whole) == part)
-        weight -= 4.0 * self._impossible()
+        weight -= 6.0 * self._impossible()
         then = {n in scene.said_past for n in (part, whole)}
         weight -= 6.0 * (len(then) > 1 and not self.holds)  # 由21.3万人增加到21.8万人，参保率98.6%
         weight -= 6.0 * (_OF_EACH.search(self.head.lead) is not None and not self.holds)
@@ -184,7 +184,7 @@ class Fit:
         expected, ratio = self.verdict.expected, self.scene.mentions[self.ratio].quantity.value
         said = self.scene.said(self.whole)
         told = cues.PLANNED.search(said) or cues.TOTAL.search(said) or self.of
-        return not told and expected is not None and expected > 1.5 and ratio <= 1
+        return not told and expected is not None and expected > 1.2 and ratio <= 1
 
     def _exact(self) -> bool:
         """Tell whether the ratio is printed just as its operands give it, not only near enough."""

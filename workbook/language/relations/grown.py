@@ -7,6 +7,7 @@ import re
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
+from workbook.language.relations.called import by_its_unit, named_in_list, of_all
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, covers
 from workbook.language.relations.subjects import (
@@ -29,9 +30,6 @@ _NOW_TO_BEFORE = re.compile(
 )
 _SOME_OF = re.compile("(?P<which>[前后])(?P<many>[二两三四五六])[项类者个种家所部]")
 _OPENED = re.compile("其中|包括|分别|分为|[:：]")
-_UNIT_NAMED = re.compile(
-    "(?:其中)?(?P<unit>人次数?|批次数?|户次数?|场次数?|台次数?|件次数?|[人户件家场起宗篇册]数)(?:同比|环比|[比较与]|[增减上下])"
-)
 _HELD = re.compile("(?:同比|[与和同较比])")
 _AGAIN = re.compile("(?:折合|折算|约合|折)")
 """Leads to what was just told, measured otherwise: 节约用电12万千瓦时，折合电费9.6万元."""
@@ -43,6 +41,10 @@ def sign_of(scene: Scene, number: int) -> int:
     mention = scene.mentions[number]
     if mention.quantity.unit == "番":
         return 1
+    if told := cues.CHANGE_BEHIND.match(scene.text.text, mention.end):
+        return -1 if told["down"] else 1
+    if less := re.fullmatch("[略仅还又]?([高低多少])(?:出|了)?(?:约|近)?", mention.gap):
+        return -1 if less[1] in "低少" else 1
     leads = (
         mention.lead,
         scene.mentions[scene.head(number)].lead,
@@ -73,9 +75,9 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         name = subject_of(scene, number)
         levels = [n for n in measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
-    levels = _of_its_amount(scene, number, levels) or levels
+    levels = of_all(scene, number, _of_its_amount(scene, number, levels) or levels)
     levels = levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
-    for told in (_by_its_unit, _named_now, named_level, _of_the_total, _reached):
+    for told in (by_its_unit, _named_now, named_in_list, named_level, _of_the_total, _reached):
         if (one := told(scene, number, levels)) is not None:
             return [one]
     if not levels:
@@ -144,17 +146,6 @@ def _of_its_amount(scene: Scene, number: int, levels: list[int]) -> list[int]:
     if own:
         return []
     return [n for n in here if scene.unit_alike(n, number - 1)]
-
-
-def _by_its_unit(scene: Scene, number: int, levels: list[int]) -> int | None:
-    """Return the figure whose measure a change names: 1,420批3,680人次，批次下降7.5%."""
-    found = _UNIT_NAMED.match(scene.mentions[number].lead)
-    if found is None or scene.mentions[number].stop != 2 or len(scene.series(number)) > 1:
-        return None
-    units = {found["unit"], found["unit"][0], found["unit"].removesuffix("数")}
-    here = [n for n in levels if scene.mentions[n].sentence == scene.mentions[number].sentence]
-    named = [n for n in here if scene.mentions[n].quantity.unit in units]
-    return named[-1] if len(named) == 1 else None
 
 
 def _named_now(scene: Scene, number: int, levels: list[int]) -> int | None:
@@ -243,12 +234,12 @@ def _reached(scene: Scene, number: int, levels: list[int]) -> int | None:
         own
         and not _bears(scene, later, listed[0])
         and not re.match("总?[量数额]|规模|[人件次户]数", scene.mentions[listed[-1] + 1].lead)
-        and NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达")
+        and NO_SUBJECT.sub("", scene.mentions[listed[-1] + 1].lead).strip("由从自是为至到的达完成实现")
         not in said_of(scene, listed[0])
     ):
         return None
     apart = mention.stop > 2 or mention.sentence != change.sentence or mention.quantity.kind is Kind.SHARE
-    if apart or not _REACHES.search(mention.gap):
+    if apart or not _REACHES.search(mention.gap) or "其中" in scene.mentions[listed[-1] + 1].gap:
         return None
     later += listed.index(number)
     return later if later < len(scene.mentions) else None

@@ -11,6 +11,7 @@ from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.before import before_of
 from workbook.language.relations.grown import after_adjusting, nows, sign_of
+from workbook.language.relations.in_turn import grown_in_turn
 from workbook.language.relations.levelled import levelled
 from workbook.language.relations.model import Relation
 from workbook.language.relations.scene import Scene, tight
@@ -20,6 +21,8 @@ _LESS = re.compile(r"[-−][^，。；\d+=]{0,14}")
 _OVER = re.compile(r"[)\]]*(?:[/÷]|除以)[^，。；\d]{0,14}[(\[]?")
 _EQUALS = re.compile(r"[)\]]*=")
 _YEAR_OF = re.compile("^(?:而)?(?:[上去]年|上一年|同期|(?:19|20)\\d\\d年)(?:度|同期|的)*")
+_SINCE_THEN = re.compile("[两二三四五六]年|累计|以来|期间|前后|合计")
+"""Of several years a change is from the first: 由18.4万增至20.1万，再增至21.7万，两年间增长17.9%."""
 _SET = re.compile("控制价|预算|计划|目标|送审")
 _OF_AN_AIM = re.compile(
     r"(?:以上|以内|左右)?的(?:年度|全年|预期|绩效|考核|既定|年初|控制|工作|增长|压减)*(?:目标|任务|要求|指标|计划|标准)"
@@ -33,7 +36,7 @@ _AIMED = re.compile(
 def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]:
     """Yield the changes over time, in percent or 持平; amounts: the differences by number of their result."""
     results = frozenset(amounts)
-    written_out = {each.roles["change"][0].at: each for each in _formulas(scene)}
+    written_out = {each.roles["change"][0].at: each for each in (*_formulas(scene), *grown_in_turn(scene))}
     yield from written_out.values()
     for number, act in enumerate(scene.acts):
         if scene.mentions[number].at in written_out:
@@ -109,19 +112,34 @@ def _growth(scene: Scene, now: int, number: int, sign: int, results: frozenset[i
 def _fitting(scene: Scene, now: int, before: int, number: int, sign: int) -> tuple[int, int]:
     """Return what has changed and from what: as read, or as the figures bear out where they do not."""
 
-    def holds(level: int) -> bool:
-        roles = {"now": level, "before": before, "change": number}
+    def holds(level: int, begun: int = before) -> bool:
+        roles = {"now": level, "before": begun, "change": number}
         told = {role: (scene.mentions[n],) for role, n in roles.items()}
         return Relation("growth", told, scene.span([scene.mentions[number]]), sign=sign).holds() is True
 
     if holds(now) or before in (now, number):
         return now, before
+    if _SINCE_THEN.search(scene.mentions[number].lead):
+        earlier = [n for n in range(before) if n in scene.past and scene.unit_alike(n, now)]
+        for first in reversed(earlier):
+            if scene.mentions[first].sentence == scene.mentions[now].sentence and holds(now, first):
+                return now, first
     if before > now:
-        return _of_its_name(scene, now, before, number, holds), before
+        called = _of_its_name(scene, now, before, number, holds)
+        return (called if called != now else _first_of_all(scene, now, before, holds)), before
     if _SET.search(scene.said(now)) and not _SET.search(scene.said(before)):
         return before, now  # 中标价1,960万元，招标控制价2,000万元，下浮率2%
     here = [n for n in scene.levels(number) if n not in scene.past | scene.embedded and n < before]
     return next((n for n in reversed(here) if scene.unit_alike(n, before) and holds(n)), now), before
+
+
+def _first_of_all(scene: Scene, now: int, before: int, holds: Callable[[int], bool]) -> int:
+    """Return what a sentence begins with where that has changed: 4,812人，新增386人，较年初4,938人下降."""
+    first = next(n for n, m in enumerate(scene.mentions) if m.sentence == scene.mentions[now].sentence)
+    moved = bool(re.search(f"{cues.GONE}|{cues.CAME}", scene.mentions[now].lead))
+    moved = moved or "其中" in scene.between(first, now)  # 支出14.92万元，其中…接待2.32万元。上年为16.1万元
+    level = scene.acts[first] is Act.LEVEL and first not in scene.past and scene.unit_alike(first, before)
+    return first if moved and level and holds(first) else now
 
 
 def _of_its_name(scene: Scene, now: int, before: int, number: int, holds: Callable[[int], bool]) -> int:

@@ -48,7 +48,9 @@ def levelled(scene: Scene) -> Iterator[Relation]:
             yield Relation("growth", {"now": (one,)}, scene.span([one]))
             continue
         shares = bool(inside) and inside[0].quantity.kind is last.quantity.kind is Kind.SHARE
-        if not (shares or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):
+        alike = bool(inside) and inside[0].quantity.kind is last.quantity.kind
+        each = alike and scene.acts[earlier[-1]] is Act.ASIDE  # 人均1.8万元，与上年1.8万元持平
+        if not (shares or each or _can_stay(scene, earlier[-1])) or re.search("[。；]|增速|增幅|率", between):
             continue
         yield from _the_other(scene, earlier[-1], found[0], between)
         now, before = _both_years(scene, earlier[-1])

@@ -73,3 +73,20 @@ def total_before(scene: Scene, number: int) -> int | None:
 def op_is_limit(lead: str) -> bool:
     """Tell whether words set a limit: 控制在, 不超过."""
     return cues.op_of(lead) == "≤"
+
+
+def or_its_total(left: int, number: int, parts_of: dict[int, int]) -> int:
+    """Return the total of what is compared, where all its parts are told before the limit.
+
+    用车9.62万元，控制在10万元以内；接待2.24万元: the limit is of the first part alone.
+    """
+    total = parts_of.get(left)
+    if total is None or any(of == total and part > number for part, of in parts_of.items()):
+        return left
+    return total
+
+
+def far_below(scene: Scene, number: int, limit: int) -> bool:
+    """Tell whether what each cost is far below a limit for all: 支出4.26万元，人均150元，未超过5万元."""
+    each, right = scene.mentions[number], scene.mentions[limit]
+    return not cues.PER_HEAD.search(right.lead) and each.quantity.value * 10 < right.quantity.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
@@ -17,7 +18,9 @@ from workbook.language.relations.addends import (
     adds_up,
     common,
     led_alike,
+    told_of_each,
 )
+from workbook.language.relations.points import mixes_points
 from workbook.language.relations.scene import Scene
 from workbook.language.relations.two_columns import columns_behind, is_both
 from workbook.language.relations.views import goes_on, view_of
@@ -35,8 +38,7 @@ _AND_OTHERS = re.compile("等(?:方面|支出|项目|经费|共|各项)*$")
 _RATIOS = (Act.SHARE,)
 _ENUMERATED = re.compile("[、和及与]")
 """Between figures of one list, of which the first is no total: 分别为450万元、300万元和150万元."""
-_FULL = re.compile("满分|分值|权重|标准分")
-"""Of points, what may be reached at most, no part of what was: 其中预算执行率满分10分，得9.7分."""
+_NEARLY_ALL = Decimal("0.995")
 
 
 def listed_after(scene: Scene, number: int) -> Iterator[Addition]:
@@ -147,7 +149,11 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         weight = cue + common(scene, number, parts, cue)
         weight -= 6.0 * (_and_others(scene, parts) and not adds_up(scene, number, parts))
         weight -= 6.0 * (is_both(scene, parts) and not adds_up(scene, number, parts))
-        weight -= 9.0 * _mixes_points(scene, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
+        weight -= 6.0 * (told_of_each(scene, parts) and not adds_up(scene, number, parts))
+        weight -= 9.0 * mixes_points(scene, number, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
+        weight -= 6.0 * (
+            opening.startswith("、") and not cues.OPENS.search(opening) and not adds_up(scene, number, parts)
+        )
         between = [
             n
             for n in range(number, parts[-1])
@@ -160,7 +166,10 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         nested = any("其中" in scene.mentions[n].gap for n in parts[1:])
         weight -= 6.0 * (nested and not adds_up(scene, number, parts))  # 其中中小企业…，其中小微企业…
         shares = [scene.acts[n + 1 : n + 2] == (Act.SHARE,) for n in parts]
-        weight -= 4.0 * (cue < 1 and all(shares) and scene.mentions[parts[-1]].stop > 3)
+        deeper = scene.mentions[parts[0]].depth > scene.mentions[number].depth
+        weight -= 4.0 * (cue < 1 and all(shares) and not deeper)
+        opened = cues.OPENS.search(opening) or deeper
+        weight -= 4.0 * (all(shares) and not opened and _are_some(scene, number, parts))
         left = end == 2 and re.search("[未不]|尚", scene.said(parts[1]))
         weight -= 4.0 * bool(left and Act.RATE in scene.acts[parts[0] : parts[1]])  # 完成率96%，未办结1项
         rest = _remainder(scene, number, parts) if cue >= 2.5 else None
@@ -169,16 +178,15 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         yield Addition(weight, number, parts)
 
 
+def _are_some(scene: Scene, number: int, parts: Sequence[int]) -> bool:
+    """Tell whether shares told of each part leave others out: 全部支出6,000万元中，A占55%；B占12%."""
+    told = sum(scene.mentions[n + 1].quantity.value for n in parts)
+    return not adds_up(scene, number, parts) and told < _NEARLY_ALL
+
+
 def _and_others(scene: Scene, parts: Sequence[int]) -> bool:
     """Tell whether 等 stands right before a part, so that others may be left out: 专项业务费等310万元."""
     return any(_AND_OTHERS.search(scene.mentions[n].lead) for n in parts[1:])
-
-
-def _mixes_points(scene: Scene, parts: Sequence[int]) -> bool:
-    """Tell whether points reached stand beside those that could be: 满分10分，得9.7分."""
-    listed = [scene.mentions[n] for n in parts]
-    scored = all(mention.quantity.unit == "分" for mention in listed)
-    return scored and len({bool(_FULL.search(mention.lead)) for mention in listed}) > 1
 
 
 def _begin_alike(scene: Scene, run: Sequence[int]) -> bool:
@@ -193,6 +201,8 @@ def _goes_further(scene: Scene, run: Sequence[int], end: int) -> bool:
     listed = [scene.mentions[n] for n in run[1 : end + 1]]
     told = scene.mentions[run[end]]
     joined = all(mention.stop == 1 and mention.gap[:1] == "、" for mention in listed)
+    if told.stop == 4 and cues.GRAND_TOTAL.search(told.lead):
+        return False  # 收入总计由A、B构成；支出总计…
     return joined and not cues.APART.search(told.lead) and "其中" not in told.gap
 
 

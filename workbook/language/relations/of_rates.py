@@ -28,6 +28,7 @@ _MORE_OR_LESS = re.compile(r"[比较][^，。；]{1,8}(?:多|少|高出|低)(?:�
 """Leads to what lies between two figures, told in everyday words."""
 _REACHED = re.compile("[\u4e00-\u9fa5]{0,4}[至到为成]")
 _A_TOTAL = re.compile("总[额数量](?:为|是|共|达)?$")
+_OUTLAY = re.compile("(?<!预算)(?<!计划)(?:支出|决算|执行数|支付|累计)(?:数|额|总额|合计)?(?:为|共)?$")
 _OF_MONEY = re.compile("资金|支出|支付|拨付|经费|投资")
 
 
@@ -48,7 +49,8 @@ def rate_weight(fit: Fit) -> float:
     weight -= 6.0 * (_of_counted(fit) and not fit.holds)
     weight -= 9.0 * _of_one_each(fit)
     weight -= 9.0 * _of_one_series(fit) + 9.0 * _of_a_gap(fit)
-    weight -= 9.0 * _of_the_rest(fit)
+    weight -= 6.0 * (not fit.holds and _is_of_outlay(fit))
+    weight -= 9.0 * _of_the_rest(fit) + 9.0 * _of_the_rated(fit)
     listed = fit.parts_of.get(part) == whole and not fit.among
     weight -= 4.0 * (listed and not fit.holds and not fit.named)
     weight -= 6.0 * (listed and not fit.holds and part < whole)  # 18名、126名，共144名，安置率100%: of all
@@ -131,6 +133,24 @@ def _of_the_rest(fit: Fit) -> bool:
     ):
         return False
     return abs(1 - expected - ratio.value) <= ratio.step
+
+
+def _is_of_outlay(fit: Fit) -> bool:
+    """Tell whether a rate of what was spent is of all that was: 支出4,542万元，其中A 809万元，执行率99%."""
+    executed = re.search("执行|支出|支付|进度", fit.name)
+    return executed is not None and not fit.of and _OUTLAY.search(fit.scene.said(fit.whole)) is not None
+
+
+def _of_the_rated(fit: Fit) -> bool:
+    """Tell whether either has a rate of its own so called: A 738万元，执行率99%；B 799万元，执行率96%."""
+    if fit.holds or not fit.name:
+        return False
+    scene, own = fit.scene, []
+    for beside in (fit.part + 1, fit.whole + 1):
+        if beside < fit.ratio and scene.acts[beside] is Act.RATE:
+            found = cues.RATE.search(scene.mentions[beside].lead)
+            own.append(found["name"] if found else "")
+    return fit.name in own
 
 
 def _is_all(fit: Fit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workbook.language.relations import cues
@@ -21,6 +22,11 @@ _EXACTLY_SO = re.compile(
 )
 """Adverbs before 占, which name nothing: 恰好占三分之一, 县级仅占5%."""
 _OF_PLAN = re.compile("(?:年度|全年|年初|原|既定)*(?:计划|目标|任务|预算)(?:数|量|任务)?")
+_BARE = re.compile("占(?:比|了)?(?:为|约)?")
+_ROUGH = Decimal("0.05")
+"""In tenths figures fit by chance: 业务车8辆，新能源车占三成."""
+_INSIDE = re.compile("^.*(?:[中里]|其)(?!心|医|学|小)")
+"""Before what is a part of a part: 办公用房中领导干部用房."""
 _PLANNED = re.compile("计划|目标|任务|预算|下达|安排|核定|批复|指标|应")
 """占计划的80%: of a plan that may stand in another sentence, of no figure that is none."""
 
@@ -47,6 +53,9 @@ def share_weight(fit: Fit) -> float:
         and "最" not in own
     )
     weight -= 5.0 * (not fit.holds and len(own) > 1 and _called_so(fit, own))
+    rough = fit.scene.mentions[fit.ratio].quantity.step >= _ROUGH
+    weight -= 9.0 * ((rough or not fit.holds) and _of_a_part_unprinted(fit, own))
+    weight -= 9.0 * (not fit.holds and (_of_one_each(fit) or _of_figure_beside(fit)))
     weight -= 2.0 * strange + 4.0 * bool(strange and not _SAID_BEFORE.search(own))
     planned = _OF_PLAN.fullmatch(named) is not None and _PLANNED.search(told) is None
     weight -= 20.0 * (planned and not fit.holds)
@@ -65,6 +74,36 @@ def _called_so(fit: Fit, own: str) -> bool:
         return False
     others = (n for n in fit.before if n not in (fit.part, fit.whole) and fit.scene.unit_alike(n, fit.part))
     return any(own in fit.scene.said(n) for n in others)
+
+
+def _of_a_part_unprinted(fit: Fit, own: str) -> bool:
+    """Tell whether what a share is of has no figure: 门诊1.18亿元、住院2.24亿元，药品收入占27.3%."""
+    inner = _INSIDE.sub("", own)
+    if len(inner) < 2 or _SAID_BEFORE.search(inner) or fit.head.stop < 2 or "最" in inner:
+        return False
+    words = fit.scene.said(fit.part) + name_in_turn(fit.scene, fit.part) + fit.scene.mentions[fit.part].tail
+    if fit.holds and inner[0] in words:
+        return False
+    return covers(inner[:2], words) < 1 and covers(inner, words) < 0.75
+
+
+def _of_figure_beside(fit: Fit) -> bool:
+    """Tell whether a bare 占 is of the figure right before it: 支出A，其中B、C；项目支出173万元，占35%."""
+    scene, beside = fit.scene, fit.ratio - 1
+    bare = _BARE.fullmatch(fit.head.lead) and fit.head.stop == 2 and scene.head(fit.ratio) == fit.ratio
+    level = bare and scene.acts[beside] is Act.LEVEL and scene.mentions[beside].stop > 2
+    return bool(level) and fit.part < beside and scene.unit_alike(fit.part, beside)
+
+
+def _of_one_each(fit: Fit) -> bool:
+    """Tell whether so many shares are each of one figure, of no whole told: 前者A，后者B，各占40%、60%."""
+    series, scene = fit.scene.series(fit.ratio), fit.scene
+    if len(series) < 2 or not cues.EACH_OF.search(fit.head.lead):
+        return False
+    if fit.whole in fit.parts_of.values() or cues.TOTAL.search(scene.said(fit.whole)):
+        return False
+    near = [n for n in fit.before if scene.unit_alike(n, fit.part)][-len(series) :]
+    return len(near) == len(series) and fit.part in near and fit.whole in near
 
 
 def _carried(fit: Fit) -> bool:

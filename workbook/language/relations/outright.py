@@ -30,6 +30,11 @@ _CAME_IN = re.compile("收入|拨入|拨来|到账|返还|收到|筹集|归集|�
 _PLANNED_SO = re.compile("计划|应|任务|编制|核定")
 _FROM, _TO = re.compile("[由从自][^，。；]{0,12}$"), re.compile("[^，。；]{0,6}[至到为成]")
 _OF_TIME_BEFORE = re.compile("(?:[上去]年|[年期]初|上期)(?:末|度)?结[转余存]")
+_MADE_OF = re.compile(
+    "[，,]?(?:(?:其中|主?要?包括|主要[是为]|分别[是为]|含)"
+    "|[：:](?!.*(?:预算|计划|送审|年初|实际|收入|应|上年))|[(]其中)"
+)
+"""Behind an amount, what it is made of: 追加75.8万元：人员经费45.8万元，项目30万元."""
 _EQUALS = re.compile(r"\)?=[^，。；\d+=]{0,14}\(?")
 
 
@@ -238,3 +243,15 @@ def _opens_and_ends(scene: Scene, number: int) -> bool:
     """Tell whether the two before an amount are of begin and end: 年初数95.3万元，年末数36.1万元."""
     first, last = (scene.mentions[n].lead for n in (number - 2, number - 1))
     return bool(re.search("[年期]初|上年末", first) and re.search("[年期]末|年底", last))
+
+
+def is_a_total(scene: Scene, number: int, left: int, right: int) -> bool:
+    """Tell whether an amount is made of the figures behind it, and lies between none.
+
+    追加75.8万元：人员经费45.8万元，项目30万元; 存款余额812万元：基本户646万元、专户166万元
+    """
+    later = scene.mentions[number + 1 : number + 2]
+    made = right > number and bool(later) and _MADE_OF.match(later[0].gap) is not None
+    return made or (
+        left > number and number in scene.weak and not cues.STRONG.search(scene.mentions[number].lead)
+    )

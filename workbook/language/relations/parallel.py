@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _OF_BEFORE = re.compile("^(?:而|同期)?(?:上年|去年|上一年|前年|同期)")
 _MOST = 6
+_MEANWHILE = re.compile("同期(?P<own>[\u4e00-\u9fa5]{2,8}?)(?:[为达是共]|完成|实现)?")
 _OPENS_YEAR = re.compile(r"[。；]?(?:19|20)\d\d年(?=[，,])")
 
 
@@ -40,3 +41,16 @@ def _are_two(scene: Scene, now: int, before: int, first: int) -> bool:
     one, other = scene.mentions[now], scene.mentions[before]
     near = one.sentence == other.sentence and (before == first or other.stop <= 2)
     return near and scene.acts[now] is scene.acts[before] and scene.unit_alike(now, before)
+
+
+def meanwhile(mention: Mention) -> bool:
+    """Tell whether 同期 is of now, with a thing of its own: 会费收入74.8万元，同期支出68.1万元."""
+    found = _MEANWHILE.fullmatch(mention.lead)
+    earlier = mention.span.text[: mention.at - mention.span.start - len(mention.lead)]
+    return found is not None and bool(mention.stop) and found["own"][-2:] not in earlier
+
+
+def measured_too(scene: Scene) -> frozenset[int]:
+    """Return the second measures of what was before: 去年为28个、3.2亿元."""
+    later = (n + 1 for n in scene.said_past if n + 1 < len(scene.mentions) and scene.glued(n + 1))
+    return frozenset(n for n in later if scene.mentions[n].quantity.unit != "秒")  # 3分20秒 is one figure

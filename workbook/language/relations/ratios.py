@@ -17,6 +17,7 @@ from workbook.language.relations.announced import (
     by_proportion,
     in_next,
     is_of_it,
+    remaining,
     told_behind,
 )
 from workbook.language.relations.fits import Fit
@@ -41,7 +42,7 @@ def ratios(scene: Scene, parts_of: dict[int, int], results: frozenset[int]) -> I
 
     results: figures that are what lies between two others.
     """
-    told = [*_formulas(scene), *paired(scene), *by_proportion(scene)]
+    told = [*_formulas(scene), *paired(scene), *by_proportion(scene), *remaining(scene)]
     yield from told
     written_out = {relation.roles[relation.kind][0].at for relation in told}
     used: set[tuple[int, int]] = set()
@@ -231,6 +232,8 @@ def _fills(fit: Fit) -> bool:
         and len(named["whole"] or "") > 2
         and covers(named["whole"], scene.said(whole)) >= 0.6
     )
+    if _takes_up(fit):
+        return True
     if (
         (scene.acts[fit.ratio] is not Act.RATE and not filled)
         or abs(whole - part) != 1
@@ -257,6 +260,25 @@ def _fills(fit: Fit) -> bool:
         and one.quantity.value <= other.quantity.value
         and not scene.glued(part)
     )
+
+
+def _takes_up(fit: Fit) -> bool:
+    """Tell whether a rate is of a total told further up, or called by what was given out, which bear it out.
+
+    总床位4,360张，护理型2,616张，占60%，入住2,398人，入住率55%; 采集信息3,845人，发放优待证3,691张，办证率96%
+    """
+    scene, part, whole = fit.scene, fit.part, fit.whole
+    beside = part + 1 == fit.ratio and whole < part and scene.acts[fit.ratio] is Act.RATE
+    if not beside or not fit.holds or scene.glued(part) or len(fit.name) < 2:
+        return False
+    one, other = scene.mentions[part].quantity, scene.mentions[whole].quantity
+    if one.kind is not Kind.COUNT or other.kind is not Kind.COUNT or one.value > other.value:
+        return False
+    if scene.mentions[whole].sentence != scene.mentions[part].sentence:
+        return False
+    told = fit.named and cues.TOTAL.search(scene.said(whole))
+    called = whole + 1 == part and one.value >= 100 and scene.said(part).endswith(fit.name[-1])
+    return bool(told or called)
 
 
 def _in_brackets(scene: Scene, number: int) -> list[int]:

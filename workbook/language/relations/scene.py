@@ -13,7 +13,7 @@ from workbook.language.periods import years
 from workbook.language.quantities import Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import OF_WHICH, Act, act_of
-from workbook.language.relations.parallel import opening_year, parallel
+from workbook.language.relations.parallel import meanwhile, measured_too, opening_year, parallel
 
 _COMMON = frozenset("的总数额了占为各全年度上值")
 _PEOPLE = frozenset("人名位员")
@@ -73,6 +73,7 @@ class Scene:
         }
         return (
             self.said_past
+            | measured_too(self)
             | parallel(self)
             | frozenset(
                 n
@@ -97,6 +98,7 @@ class Scene:
             and not cues.NOW.search(mention.lead)
             and not cues.BY_HOW_MUCH.search(mention.lead)
             and not self._makes_up(n)
+            and not meanwhile(mention)
         )
 
     def _of_an_earlier_year(self, number: int) -> bool:
@@ -220,7 +222,13 @@ class Scene:
     @cached_property
     def embedded(self) -> frozenset[int]:
         """Figures that only say what another is measured by: 完成预算15万元的83.33%, 低于预算5万元."""
-        return self.measures | frozenset(n for n, m in enumerate(self.mentions) if cues.op_of(m.lead))
+        return self.measures | frozenset(
+            n for n, m in enumerate(self.mentions) if cues.op_of(m.lead) and not self._counts(m)
+        )
+
+    def _counts(self, mention: Mention) -> bool:
+        """Tell whether a figure counts those that reach what they should: 达到目标值的45个."""
+        return mention.quantity.kind is Kind.COUNT and cues.REACHED_IT.search(mention.lead) is not None
 
     @cached_property
     def held_against(self) -> frozenset[int]:

@@ -18,6 +18,7 @@ _OF_ANY = re.compile("支出|经费|决算|金额|总额|合计")
 _OF_MONEY = re.compile("(?:资金|经费|投资|金额|支出|收入|费用|费)$")
 _BASE = re.compile(r"[比较与]((?:19|20)\d\d年|年初|期初|上年|去年|目标|计划|预算)")
 _NAMED_YEAR = re.compile(r"[比较与](?:(?:19|20)\d\d年)??((?:19|20)\d\d)年(?!.*(?:19|20)\d\d年)")
+_YEAR_ON, _MONTH = re.compile("同比"), re.compile("环比|上个?月|上个?季度?")
 _LAST_YEAR, _YEAR_BEFORE = re.compile("上年|去年|上一年|同比"), re.compile("(?<!以)前年")
 _NAMES_IN_TURN = re.compile(
     r"(?P<names>[\u4e00-\u9fa5]{1,16}(?:[、和及与][\u4e00-\u9fa5]{1,8}?){1,5}?)(?:[两三四五]级)?(?:财政|资金)?"
@@ -109,6 +110,8 @@ def of_another_year(scene: Scene, number: int, other: int) -> bool:
     """Tell whether a figure is of a year a change is not measured from: 前年6.9万人次, 较上年增长12%."""
     change, before = scene.mentions[number].lead, scene.mentions[other].lead
     of_last, told_last = _LAST_YEAR.search(change), _LAST_YEAR.search(before)
+    if (_YEAR_ON.search(change) and _MONTH.search(before)) or (_MONTH.search(change) and told_last):
+        return True  # 比上月末4.1亿元少5,000万元，环比下降12.2%，同比则增长9.1%
     of_one, told_one = _YEAR_BEFORE.search(change), _YEAR_BEFORE.search(before)
     named = _NAMED_YEAR.search(change)
     told = scene.years_of(other) if named else []

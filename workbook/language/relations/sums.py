@@ -93,6 +93,8 @@ def _told_again(scene: Scene, first: Addition, later: int | None) -> bool:
     """Tell whether the total stands once more behind its parts: 36.5万元，分为A、B，共计36.5万元."""
     if later is None or first.total >= first.parts[0]:
         return False
+    if scene.mentions[later].stop == _CLAUSE and cues.GRAND_TOTAL.search(scene.mentions[later].lead):
+        return False  # 收入总计360万元，由A、B构成；支出总计360万元
     one, other = (scene.mentions[n].quantity for n in (first.total, later))
     return (one.kind, one.value) == (other.kind, other.value)
 
@@ -151,14 +153,23 @@ def _opens(scene: Scene, mention: Mention) -> bool:
     return scene.sentences[mention.sentence][0] is mention and bool(cues.REST.match(mention.lead))
 
 
+def _is_told_rest(scene: Scene, number: int) -> bool:
+    """Tell whether a figure is what is left, told behind its share: 其余四成4,960万元."""
+    ratio = scene.mentions[max(0, number - 1)]
+    beside = number and re.fullmatch("即|计|约|", scene.mentions[number].gap)
+    return bool(beside and ratio.quantity.kind is Kind.SHARE and re.search("其余|余下|剩[下余]", ratio.lead))
+
+
 def rests(scene: Scene, ratios: Sequence[Relation], added: Sequence[Relation]) -> Iterator[Relation]:
     """Yield the sums what is left completes: 640台，占已建成700台的91.43%；其余60台待验收."""
     taken = {part.at for each in added for part in each.many("parts")}
-    for mention in scene.mentions:
-        if mention.at in taken or not cues.REST.search(mention.lead):
+    for number, mention in enumerate(scene.mentions):
+        if mention.at in taken or not (cues.REST.search(mention.lead) or _is_told_rest(scene, number)):
             continue
         for each in ratios:
             part, whole = each.roles["part"][0], each.roles["whole"][0]
+            if part is mention:
+                continue
             told = sum_of(scene, whole, (part, mention))
             last = each.mentions[-1].sentence
             near = last == mention.sentence or (last + 1 == mention.sentence and _opens(scene, mention))

@@ -115,7 +115,43 @@ def table_sums(text: Folded, tables_of_text: list[Table]) -> Iterator[Relation]:
                 since = number + 1
 
 
+def _outer(total: Row, parts: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows that make a total, without those one of them is made of: 其中：人员经费, 公用经费.
+
+    All where no choice of rows adds up in any column: then no table of parts within parts is told.
+    """
+    nested = [number for number, row in enumerate(parts) if row.label.startswith("其中")]
+    if not nested:
+        return parts
+    blocks = {n for first in nested for n in _block(parts, first)}
+    for inner in (set(nested), blocks):
+        outer = [row for number, row in enumerate(parts) if number not in inner]
+        if len(outer) > 1 and any(_is_sum(total, outer, column) for column in range(len(total.cells))):
+            return outer
+    return parts
+
+
+def _block(parts: Sequence[Row], first: int) -> range:
+    """Return the rows a row with 其中 begins: as many as make the row before it."""
+    fits = {
+        end: sum(_is_sum(parts[first - 1], parts[first:end], n) for n in range(len(parts[first].cells)))
+        for end in range(first + 1, len(parts) + 1)
+        if first
+    }
+    best = max(fits, key=lambda end: (fits[end], -end), default=0)
+    return range(first, best if fits.get(best) else len(parts))
+
+
+def _is_sum(total: Row, rows: Sequence[Row], column: int) -> bool:
+    """Tell whether cells of a column make that of another row, which is not none."""
+    cell = total.cells[column].quantity
+    if cell.kind is Kind.SHARE or not cell.value:
+        return False
+    return abs(sum(row.cells[column].quantity.value for row in rows) - cell.value) <= cell.step / 2
+
+
 def _columns(text: Folded, total: Row, parts: Sequence[Row]) -> Iterator[Relation]:
+    parts = _outer(total, parts)
     if len(parts) < 2:
         return
     for column, cell in enumerate(total.cells):
