@@ -26,7 +26,7 @@ from workbook.language.relations.model import slip
 _COLUMNS = {
     "first": re.compile(r"年初预算|年初数|年初批复"),
     "revised": re.compile(r"全年预算|调整后?预算|调整后|预算调整数"),
-    "actual": re.compile(r"决算|执行数|支出[数额]?(?:[（(]|$)|实际"),
+    "actual": re.compile(r"决算|执行数|支出数|实际"),
 }
 _COLUMNS_NOT = re.compile(r"[率%比增减差]|占|完成度")
 _ENDS = re.compile(r"(?:收入|支出|经费|资金|预算|拨款)$")
@@ -120,10 +120,13 @@ def _of_row(audit: Audit, grid: Grid, columns: dict[str, int], item: Said, row: 
     elif kind is Kind.SHARE:
         grown, done = _GROWN.match(mention.lead), _DONE.match(mention.lead)
         if _SHARE.search(mention.lead) and grid.total:
+            order = dict.fromkeys(
+                [*reversed(columns.values()), *row.cells]
+            )  # 全年支出 too, whatever it is called
             totals = [
-                (values[n], grid.total.cells[c].value)
-                for n, c in reversed(columns.items())
-                if n in values and c in grid.total.cells
+                (row.cells[c].value, grid.total.cells[c].value)
+                for c in order
+                if c in row.cells and c in grid.total.cells and not row.cells[c].percent
             ]
             made, words = [a / b for a, b in totals if b], "占合计的比例"
         elif grown and first:
