@@ -43,6 +43,10 @@ def explained(audit: Audit, item: Stated) -> bool:
         _is_of_another(item)
         or _is_of_the_nearest(relation, listed)
         or (relation.op == "=" and _is_told_elsewhere(audit, item))
+        or (
+            relation.op == "=" and "之和" in item.paragraph.folded.text[relation.mentions[-1].end :][:_SUMMED]
+        )
+        or len({m.written(item.paragraph.folded) for m in relation.mentions}) == 1  # 一次更比一次好
     )
 
 
@@ -65,6 +69,7 @@ def _is_balance(relation: Relation) -> bool:
 
 
 _BALANCE = 3
+_CLAUSE, _SUMMED = 3, 6
 
 
 def _is_rated(relation: Relation, listed: Sequence[Mention]) -> bool:
@@ -133,9 +138,13 @@ def _is_of_others(relation: Relation, listed: Sequence[Mention]) -> bool:
 def _is_of_the_nearest(relation: Relation, listed: Sequence[Mention]) -> bool:
     """Tell whether a limit is kept by the figure right before it: 运行费9.62万元，控制在10.00万元以内."""
     right = relation.one("right")
+    before = _before(listed, right)[-1:] if right else ()
+    if right and before and relation.op in ("<", "≤") and right.quantity.kind is Kind.SHARE:
+        return (
+            before[0].quantity.kind is not Kind.SHARE and before[0].stop <= _CLAUSE
+        )  # 尚余20.40万元，不足预算的2%
     if right is None or relation.op != "≤":
         return False
-    before = _before(listed, right)[-1:]
     return any(alike(m, right) and m.quantity.value <= right.quantity.value for m in before)
 
 

@@ -44,7 +44,7 @@ from workbook.audit.net.anchored import anchored
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.left_again import left_again
 from workbook.audit.net.listed import listed_by_headings
-from workbook.audit.net.otherwise import made_otherwise
+from workbook.audit.net.otherwise import unless_made
 from workbook.audit.net.paid_rates import paid_rates
 from workbook.audit.net.picked_up import picked_up
 from workbook.audit.net.pleased import pleased
@@ -78,16 +78,6 @@ def told_once(body: Body) -> Body:
                 yield hit
 
     return once
-
-
-def unless_made(body: Body) -> Body:
-    """Return a check without the hits at figures that others make: those were read for the wrong pair."""
-
-    @wraps(body)
-    def unless(audit: Audit) -> Iterator[Hit]:
-        yield from (hit for hit in body(audit) if not made_otherwise(audit, hit))
-
-    return unless
 
 
 @check(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from workbook.audit.amounts.of_parts import is_of_a_task, is_of_another_year
 from workbook.audit.amounts.shares import of_one_whole
+from workbook.audit.net.otherwise import unless_made
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -43,6 +44,7 @@ _WAN = Decimal(10000)
     good="“基本支出802.16万元，占总支出的60.25%”",
     related=("JX-R-21",),
 )
+@unless_made
 def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
     """A share of a total the report gives elsewhere is what one of the sentence's amounts makes of it."""
     yield from of_one_whole(audit)

@@ -11,9 +11,9 @@ may be one of them; a figure of any place may explain what is held against a tar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import combinations
 
 from workbook.audit.net.borne import Borne, borne, measure_of
@@ -24,6 +24,7 @@ from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 
+Body = Callable[[Audit], Iterator[Hit]]
 _RATES = (Kind.SHARE, Kind.CHANGE)
 _FINE = 0.0001
 """The last digit of a rate that few pairs make by chance."""
@@ -37,16 +38,28 @@ _AGAINST = re.compile(
     "[比较超高低][^，。；]{0,6}(?:目标|计划|任务|指标|预算|上年|去年|上一?年度|20\\d\\d年|合同|控制)"
 )
 _TWO = 2
+_ZERO = re.compile("零支出|未发生|没有发生|没有支出|未支出|为零|降为0|无支出")
 _FORMULA = re.compile("[/÷×=＝／]")
 _ASKED = re.compile("收回|回收|有效")
 """Of these it is that people are satisfied, whatever their share of all papers is."""
+_MEAN = re.compile("[每均][^，。；]{0,12}$")
 _JOINS = re.compile("^(?:[和及与、]|以及)")
-_NAME = re.compile(r"[一-龥]{2,8}?(?=占|比重|比例|$)")
+_NAME = re.compile(r"[一-龥]{2,8}?(?=占|比重|比例|执行率|完成率|支出率|$)")
 _COUNTS = {Kind.COUNT}
 _DOWN, _BASE = re.compile("[减降少低]|节约|节省"), re.compile("[比较]|上年|去年|目标|计划|年初")
 _CHANGED = re.compile(
     "增长|增加|增幅|提高|上升|下降|减少|降幅|降低|压减|缩减|节约|核减|审减|高|低|多|少|升|降|余|剩"
 )
+
+
+def unless_made(body: Body) -> Body:
+    """Return a check without the hits at figures that others make: those were read for the wrong pair."""
+
+    @wraps(body)
+    def unless(audit: Audit) -> Iterator[Hit]:
+        yield from (hit for hit in body(audit) if not made_otherwise(audit, hit))
+
+    return unless
 
 
 def made_otherwise(audit: Audit, hit: Hit) -> bool:
@@ -58,8 +71,18 @@ def made_otherwise(audit: Audit, hit: Hit) -> bool:
         or _digits_of(hit.value) == _digits_of(hit.expected)
     ):
         return False  # its two exchanged, a formula, or the direction alone: the right pair was read
+    if str(hit.value) == "100%" and _over_twice(hit.expected):
+        return True  # nothing is done so many times over: it is of other figures
     own = frozenset(map(_digits_of, working.split("、")))
     return any(_Beside(audit.once(borne), *each, own).is_made() for each in _figures(audit, hit))
+
+
+def _over_twice(expected: object) -> bool:
+    found = re.fullmatch(r"(\d{1,9}(?:\.\d{1,4})?)%", str(expected))
+    return found is not None and float(found[1]) > _TWICE
+
+
+_TWICE = 200
 
 
 def _digits_of(value: object) -> str:
@@ -91,30 +114,39 @@ class _Beside:
     own: frozenset[str]
 
     def is_made(self) -> bool:
-        """Tell whether other figures make it."""
+        """Tell whether other figures make it, or it goes down to nought."""
+        if _ZERO.search(self.sentence.text) and _DOWN.search(self.mention.gap):
+            return True
         return self._is_rated() if self.mention.quantity.kind in _RATES else self._is_counted()
 
     @cached_property
     def _here(self) -> list[Mention]:
         """The figures of its sentence but itself, the nearest before it last; no more than may be paired."""
         number = self.mention.sentence
-        here = [m for m in self.paragraph.mentions if m.sentence == number and m.at != self.mention.at]
+        told = self.mention.quantity
+        here = [
+            m
+            for m in self.paragraph.mentions
+            if m.sentence == number and (m.quantity.value, m.quantity.unit) != (told.value, told.unit)
+        ]
         before = [m for m in here if m.at < self.mention.at]
         return [m for m in here if m.at > self.mention.at][:_NEAR] + before[-_MANY:]
 
     def _is_rated(self) -> bool:
         quantity = self.mention.quantity
         rate, half = abs(float(quantity.value)), float(quantity.step) / 2 + _DUST
-        if quantity.step > _FINE or not rate:
+        if "分之" in self.mention.written(self.paragraph.folded):
+            half = _DUST
+        elif quantity.step > _FINE or not rate:
             return False
         alike = [m for m in self._here if m.quantity.kind not in _RATES and m.quantity.value > 0]
-        before = [m for m in alike if m.at < self.mention.at][-2:]
+        before = [m for m in alike if m.at < self.mention.at][-_NEAR:]
         if part := self._named(alike):
             return self._has_whole(part, rate, half)
         if any(self._is_own(m) and _ASKED.search(m.lead) for m in alike):
             return False
         if self._is_plain(alike):
-            return self._is_of_the_other(before[0], before[1], rate, half)
+            return self._is_of_the_other(before[-2], before[-1], rate, half)
         for one, other in combinations(alike, 2):
             same = measure_of(one) == measure_of(other) or {one.quantity.kind, other.quantity.kind} == _COUNTS
             if same and not self._are_own(one, other):
@@ -197,7 +229,9 @@ class _Beside:
         ways = (self._is_run(alike, value, half), self._is_part(alike, value), self._is_product(value, half))
         if any(ways) or self._is_rated_change(value) or self._is_made_again():
             return True
-        if _LEFT.search(f"{mention.gap[-_MANY:]}{mention.tail[:2]}") and any(
+        before = [m for m in alike if m.at < mention.at]
+        gap = f"{before[-1].gap[-4:]}{mention.gap[-_MANY:]}" if before else mention.gap[-_MANY:]
+        if _LEFT.search(f"{gap}{mention.tail[:2]}") and any(
             abs(abs(float(one.quantity.value - other.quantity.value)) - value) <= half + _DUST
             for one, other in combinations(alike, 2)
             if not self._are_own(one, other)
@@ -229,6 +263,14 @@ class _Beside:
             return False
         counts = [m for m in self._here if m.quantity.kind is Kind.COUNT]
         prices = [m for m in self._here if m.quantity.kind is Kind.MONEY]
+        if _MEAN.search(self.mention.gap):
+            step = float(self.mention.quantity.step) / 2
+            return any(
+                self.known.between(Kind.MONEY.value, n * (value - step), n * (value + step))
+                for count in counts
+                if not self._is_own(count)
+                for n in (float(count.quantity.value),)
+            )
         return any(
             abs(float(count.quantity.value * price.quantity.value) - value) <= half + _DUST
             for count in counts
@@ -239,10 +281,12 @@ class _Beside:
     def _is_part(self, alike: list[Mention], value: float) -> bool:
         """Tell whether it ends a run that makes one told before: 收回154.70万元…14.70万元和140.00万元."""
         before = [float(m.quantity.value) for m in alike if m.at < self.mention.at]
+        measure = measure_of(self.mention)
         return _JOINS.search(self.mention.gap) is not None and any(
-            abs(whole - sum(before[-number:]) - value) <= _DUST
-            for number in range(1, len(before))
-            for whole in before[:-number][-_NEAR:]
+            self.known.between(measure, made - _DUST, made + _DUST)
+            for number in range(1, len(before) + 1)
+            for made in (sum(before[-number:]) + value,)
+            if _digits(self.mention) > 1
         )
 
     def _is_rated_change(self, value: float) -> bool:

@@ -246,13 +246,15 @@ def _stem(name: str) -> str:
     return re.sub(r"(?:完成|执行|覆盖|使用|利用|控制|及时|支出|达标|合格|办结)?率$", "", name)
 
 
+_COUNTED = re.compile("^(?:故|因此|所以|致使?|全年)+|(?:数量|人数|人次|次数|个数|面积|规模|数)$")
+"""What a name of an indicator has beyond its thing: 培训 of 培训人数."""
 _LONG = 7
 """So many last letters of a longer name are the rate: 绩效目标完成率 of 预算绩效目标完成率."""
 
 
 def _mentioned(name: str, text: str) -> bool:
     """Tell whether a text speaks of a rate: by its name, or by what it is the rate of."""
-    stem = _stem(name)
+    stem = _COUNTED.sub("", _stem(name))
     short = len(name) > _LONG and name[-_LONG:] in text
     return _spoken_of(name, text) or name in text or short or (len(stem) >= 2 and stem in text)
 

@@ -188,6 +188,8 @@ def _mixed(audit: Audit, paragraph: Paragraph, listed: list[Mention]) -> Iterato
         values = {m.quantity.value for m in listed}
         told = real.quantity.value  # 2599.87 and 0.13 are 2600; 440.04 is 0.04 over 440
         makes = any(value + told in values or told - value in values for value in values - {told})
+        counts = [m.quantity.value for m in paragraph.mentions if m.quantity.kind is Kind.COUNT]
+        makes = makes or any(abs(count * value) == told for count in counts for value in values - {told})
         if makes or {plan.quantity.unit, real.quantity.unit} - {"元", "万元"}:
             continue
         mixed = plan.quantity.unit != real.quantity.unit
