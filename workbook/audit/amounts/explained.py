@@ -43,9 +43,7 @@ def explained(audit: Audit, item: Stated) -> bool:
         _is_of_another(item)
         or _is_of_the_nearest(relation, listed)
         or (relation.op == "=" and _is_told_elsewhere(audit, item))
-        or (
-            relation.op == "=" and "之和" in item.paragraph.folded.text[relation.mentions[-1].end :][:_SUMMED]
-        )
+        or _is_of_all_told(item)
         or len({m.written(item.paragraph.folded) for m in relation.mentions}) == 1  # 一次更比一次好
     )
 
@@ -69,7 +67,7 @@ def _is_balance(relation: Relation) -> bool:
 
 
 _BALANCE = 3
-_CLAUSE, _SUMMED = 3, 6
+_SUMMED = 6
 
 
 def _is_rated(relation: Relation, listed: Sequence[Mention]) -> bool:
@@ -135,14 +133,19 @@ def _is_of_others(relation: Relation, listed: Sequence[Mention]) -> bool:
     )  # fmt: skip
 
 
+def _is_of_all_told(item: Stated) -> bool:
+    """Tell whether what equals is the sum of what is told: 与两笔节约（22.74万元和11.74万元）之和一致."""
+    behind = max(m.end for m in item.relation.mentions)
+    return item.relation.op == "=" and "之和" in item.paragraph.folded.text[behind : behind + _SUMMED]
+
+
 def _is_of_the_nearest(relation: Relation, listed: Sequence[Mention]) -> bool:
     """Tell whether a limit is kept by the figure right before it: 运行费9.62万元，控制在10.00万元以内."""
     right = relation.one("right")
     before = _before(listed, right)[-1:] if right else ()
-    if right and before and relation.op in ("<", "≤") and right.quantity.kind is Kind.SHARE:
-        return (
-            before[0].quantity.kind is not Kind.SHARE and before[0].stop <= _CLAUSE
-        )  # 尚余20.40万元，不足预算的2%
+    of_share = right is not None and right.quantity.kind is Kind.SHARE and relation.op in ("<", "≤")
+    if of_share and before and before[0].quantity.kind is not Kind.SHARE:
+        return True  # 尚余20.40万元，不足预算的2%: of that amount
     if right is None or relation.op != "≤":
         return False
     return any(alike(m, right) and m.quantity.value <= right.quantity.value for m in before)

@@ -296,7 +296,7 @@ def money_keeps_to_the_unit(audit: Audit) -> Iterator[Hit]:
         cents = quantity.step == Decimal("0.01") and quantity.value < 10000
         huge = quantity.unit == "亿元" and units_of["亿元"] == 1 and quantity.value > most * _TIMES
         rate = re.search(
-            r"每|/|标准|单价|[\u4e00-\u9fa5]均|工资|补助|[百千万]元[\u4e00-\u9fa5]", item.mention.span.text
+            r"每|/|标准|单价|[\u4e00-\u9fa5]均|工资|补助|(?<![\d.])[百千万]元", item.mention.span.text
         )
         if (huge or (quantity.unit == "元" and cents and quantity.value)) and not rate:
             span = Span(item.paragraph.folded.text[item.mention.at : item.mention.end], item.mention.at)

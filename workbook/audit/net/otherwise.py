@@ -74,7 +74,14 @@ def made_otherwise(audit: Audit, hit: Hit) -> bool:
     if str(hit.value) == "100%" and _over_twice(hit.expected):
         return True  # nothing is done so many times over: it is of other figures
     own = frozenset(map(_digits_of, working.split("、")))
-    return any(_Beside(audit.once(borne), *each, own).is_made() for each in _figures(audit, hit))
+    expected = _digits_of(hit.expected)
+    for paragraph, sentence, mention in _figures(audit, hit):
+        told = (_digits_of(m.written(paragraph.folded)) for m in paragraph.mentions if m.at != mention.at)
+        if len(own) > _TWO and expected in told:
+            return True  # the total of the list is another one: 96宗中…副场20宗；8月12宗、9月16宗
+        if _Beside(audit.once(borne), paragraph, sentence, mention, own).is_made():
+            return True
+    return False
 
 
 def _over_twice(expected: object) -> bool:
@@ -142,7 +149,9 @@ class _Beside:
         alike = [m for m in self._here if m.quantity.kind not in _RATES and m.quantity.value > 0]
         before = [m for m in alike if m.at < self.mention.at][-_NEAR:]
         if part := self._named(alike):
-            return self._has_whole(part, rate, half)
+            beside = [m for m in alike if self._is_own(m) and m is not part]
+            siblings = any(m.lead[-2:] == part.lead[-2:] for m in beside)  # 基本支出 is no whole of 项目支出
+            return siblings or self._has_whole(part, rate, half)
         if any(self._is_own(m) and _ASKED.search(m.lead) for m in alike):
             return False
         if self._is_plain(alike):
