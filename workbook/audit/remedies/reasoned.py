@@ -263,10 +263,12 @@ def _beside_deductions(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
                 continue
             yield from ((paragraph, *found) for found in _turned(sentence, strict=True))
             for lost in _LOST.finditer(sentence.text):
+                if _MEASURED.search(re.split("[，；：]", sentence.text[: lost.start()])[-1]):
+                    continue
                 pieces = list(_pieces(sentence.text[: lost.start()], sentence.start))
                 last = pieces[-1] if pieces else None
                 bad = pattern(SENSES.amiss).search("，".join(p.text for p in pieces[-2:]))
-                if last and not bad and _is_well(last.text, done=True) and not _MEASURED.search(last.text):
+                if last and not bad and _is_well(last.text, done=True):
                     yield paragraph, last, "写着扣了分，理由却是好事"
 
 
