@@ -106,7 +106,7 @@ def _everywhere(audit: Audit, ahead: frozenset[int]) -> Iterator[tuple[Paragraph
 def _reason(sentence: Span, last: str) -> Iterator[tuple[Span, str]]:
     """Yield a good reason given for what went wrong in this sentence or the one before it."""
     for found in _CAUSE.finditer(sentence.text):
-        cause = _before_its_result(re.split("[。；]", sentence.text[found.end() :])[0])
+        cause = _told_cause(re.split("[。；]", sentence.text[found.end() :])[0])
         ahead = sentence.text[: found.start()] or last
         listed = list(_pieces(cause, sentence.start + found.end()))
         good = next((c for c in listed if _is_well(c.text, done=True) and not _MEASURED.search(c.text)), None)
@@ -129,9 +129,13 @@ _MEASURED = re.compile(r"率(?:为|是|达到?)?\d")
 def _before_its_result(cause: str) -> str:
     """Return a cause without the result in its own clause: 场地产权清晰没有开馆."""
     first = SENSES.amiss.search(cause.split("，", maxsplit=1)[0])
-    if first and _COMPARES.search(cause[: first.start()]):
-        return cause  # 获批示的报告比目标少1份 is what was missed as a whole
     return cause[: first.start()] if first and first.start() > 1 else cause
+
+
+def _told_cause(text: str) -> str:
+    """Return the same, all of it where it is what was missed: 获批示的报告比目标少1份."""
+    cause = _before_its_result(text)
+    return text if _COMPARES.search(cause) else cause
 
 
 _COMPARES = re.compile("(?:比|较|距|离|与|同)[^，。；]{0,10}$|(?:目标|计划|任务|要求|标准|规定)[值数]?$")
@@ -269,10 +273,12 @@ def _beside_deductions(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
                 continue
             yield from ((paragraph, *found) for found in _turned(sentence, strict=True))
             for lost in _LOST.finditer(sentence.text):
+                if _MEASURED.search(re.split("[，；：]", sentence.text[: lost.start()])[-1]):
+                    continue
                 pieces = list(_pieces(sentence.text[: lost.start()], sentence.start))
                 last = pieces[-1] if pieces else None
                 bad = SENSES.amiss.search("，".join(p.text for p in pieces[-2:]))
-                if last and not bad and _is_well(last.text, done=True) and not _MEASURED.search(last.text):
+                if last and not bad and _is_well(last.text, done=True):
                     yield paragraph, last, "写着扣了分，理由却是好事"
 
 

@@ -132,6 +132,13 @@ _ACTS = frozenset(
         "里程",
         "人数",
         "次数",
+        "支出",
+        "经费",
+        "预算",
+        "资金",
+        "收入",
+        "项目",
+        "费用",
     )
 )
 """Says what was done, of nothing what it is."""

@@ -96,7 +96,7 @@ def _falling() -> re.Pattern[str]:
 @cache
 def _half() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w.,\-/:〔])\d+\.(?!0+[^\d])\d+(?P<unit>{one_of(words().whole)})(?![次均日天月年/·×*工份数列述示称])",
+        rf"(?<![\w.,\-/:〔])\d+\.(?!0+[^\d])\d+(?P<unit>{one_of(words().whole)})(?![次均日天月年/·×*工份数列述示说指载附称])",
         re.ASCII,
     )
 
