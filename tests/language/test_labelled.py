@@ -151,3 +151,38 @@ def test_a_word_stands_in_one_place_of_its_list() -> None:
 def test_kinds_read_by_their_frame(told: str, said: list[str]) -> None:
     """What a clause is built like tells its kind, also with a verb no list has; its neighbours are silent."""
     assert [each.kind for each in relations(fold(told))] == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts"),
+    [
+        (("基本支出 60 58", "其中：人员经费 50 49", "公用经费 10 9", "项目支出 40 37"), "60 40"),
+        (("基本支出 60 58", "项目支出 40 37", "其中：道路 25 24", "其中：绿化 15 13"), "60 40"),
+        (("其中：道路 25 24", "绿化 75 71"), "25 75"),
+        (("基本支出 60 58", "项目支出 40 37"), "60 40"),
+    ],
+)
+def test_a_table_adds_up_its_outer_rows(rows: tuple[str, ...], parts: str) -> None:
+    """Rows behind 其中 are parts of the row before them; with none before them they are rows as others."""
+    text = fold("\n".join(("项目 预算 决算", *rows, "合计 100 95")))
+    sums = [each for each in relations(text) if each.kind == "sum"]
+    assert " ".join(m.written(text) for m in sums[0].many("parts")) == parts
+    assert [each.holds() for each in sums] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("全年支出4,542万元，其中基本支出1,750万元，执行率99%。", []),
+        ("满意201户，基本满意59户，不满意16户。", []),
+        ("东川县4.6万亩、青阳县3.9万亩、石桥区2.5万亩。", []),
+        ("年中追加75.8万元：人员经费45.8万元，项目资金30万元。", []),
+        ("本部门得96.5分，其中：投入20分，得20分；过程30分，得28.5分。", []),
+        ("盘点资产412件，检查6次，与计划一致。", []),
+        ("三个年级各16个班，另设2个班，共50个班。", []),
+        ("会费收入74.8万元，同期支出68.1万元，增长12.4%。", ["growth"]),
+    ],
+)
+def test_kinds_that_are_no_relation_of_their_neighbours(told: str, said: list[str]) -> None:
+    """What stands beside a figure is not therefore what it is of."""
+    assert [each.kind for each in relations(fold(told))] == said

@@ -38,6 +38,7 @@ _AND_OTHERS = re.compile("等(?:方面|支出|项目|经费|共|各项)*$")
 _RATIOS = (Act.SHARE,)
 _ENUMERATED = re.compile("[、和及与]")
 """Between figures of one list, of which the first is no total: 分别为450万元、300万元和150万元."""
+_GRADES = re.compile("满意|合格|优秀|良好|称职|达标|及格")
 _NEARLY_ALL = Decimal("0.995")
 
 
@@ -151,9 +152,9 @@ def _lists(scene: Scene, number: int, run: list[int]) -> Iterator[Addition]:
         weight -= 6.0 * (is_both(scene, parts) and not adds_up(scene, number, parts))
         weight -= 6.0 * (told_of_each(scene, parts) and not adds_up(scene, number, parts))
         weight -= 9.0 * mixes_points(scene, number, parts) + 6.0 * bool(_ENUMERATED.fullmatch(opening))
-        weight -= 6.0 * (
-            opening.startswith("、") and not cues.OPENS.search(opening) and not adds_up(scene, number, parts)
-        )
+        beside = opening.startswith("、") and not cues.OPENS.search(opening)  # 东川4.6万亩、青阳3.9万亩
+        beside = beside or _is_grade(scene, number, parts)
+        weight -= 6.0 * (beside and not adds_up(scene, number, parts))
         between = [
             n
             for n in range(number, parts[-1])
@@ -182,6 +183,12 @@ def _are_some(scene: Scene, number: int, parts: Sequence[int]) -> bool:
     """Tell whether shares told of each part leave others out: 全部支出6,000万元中，A占55%；B占12%."""
     told = sum(scene.mentions[n + 1].quantity.value for n in parts)
     return not adds_up(scene, number, parts) and told < _NEARLY_ALL
+
+
+def _is_grade(scene: Scene, number: int, parts: Sequence[int]) -> bool:
+    """Tell whether a figure is the first grade of a list: 满意201户，基本满意59户，不满意16户."""
+    name = scene.mentions[number].lead[-2:]
+    return bool(_GRADES.fullmatch(name)) and any(scene.mentions[n].lead.endswith(name) for n in parts)
 
 
 def _and_others(scene: Scene, parts: Sequence[int]) -> bool:

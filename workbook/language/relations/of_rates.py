@@ -49,7 +49,7 @@ def rate_weight(fit: Fit) -> float:
     weight -= 6.0 * (_of_counted(fit) and not fit.holds)
     weight -= 9.0 * _of_one_each(fit)
     weight -= 9.0 * _of_one_series(fit) + 9.0 * _of_a_gap(fit)
-    weight -= 6.0 * (not fit.holds and _is_of_outlay(fit))
+    weight -= 6.0 * (not fit.holds and (_is_of_outlay(fit) or _of_one_list(fit)))
     weight -= 9.0 * _of_the_rest(fit) + 9.0 * _of_the_rated(fit)
     listed = fit.parts_of.get(part) == whole and not fit.among
     weight -= 4.0 * (listed and not fit.holds and not fit.named)
@@ -133,6 +133,17 @@ def _of_the_rest(fit: Fit) -> bool:
     ):
         return False
     return abs(1 - expected - ratio.value) <= ratio.step
+
+
+def _of_one_list(fit: Fit) -> bool:
+    """Tell whether both are of one list, whose total is not told: 优秀41人，称职228人，基本2人，优秀率15%."""
+    scene, first, last = fit.scene, *sorted((fit.part, fit.whole))
+    listed = range(first, fit.ratio)
+    if last != first + 1 or len(listed) < 3 or fit.of or cues.TOTAL.search(scene.said(fit.whole)):
+        return False
+    alike = all(scene.acts[n] is Act.LEVEL and scene.unit_alike(n, first) for n in listed)
+    near = all(scene.mentions[n].stop in (1, 2) for n in listed[1:])
+    return alike and near and cues.PLANNED.search(scene.said(fit.whole)) is None
 
 
 def _is_of_outlay(fit: Fit) -> bool:
