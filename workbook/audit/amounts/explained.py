@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
@@ -68,6 +69,7 @@ def _is_balance(relation: Relation) -> bool:
 
 _BALANCE = 3
 _SUMMED = 6
+_WORKED = re.compile("[，；：][加减]|[加减]上?当年|扣除|相加|相减")
 
 
 def _is_rated(relation: Relation, listed: Sequence[Mention]) -> bool:
@@ -135,8 +137,10 @@ def _is_of_others(relation: Relation, listed: Sequence[Mention]) -> bool:
 
 def _is_of_all_told(item: Stated) -> bool:
     """Tell whether what equals is the sum of what is told: 与两笔节约（22.74万元和11.74万元）之和一致."""
-    behind = max(m.end for m in item.relation.mentions)
-    return item.relation.op == "=" and "之和" in item.paragraph.folded.text[behind : behind + _SUMMED]
+    text, places = item.paragraph.folded.text, item.relation.mentions
+    first, last, behind = min(m.at for m in places), max(m.at for m in places), max(m.end for m in places)
+    worked = _WORKED.search(text[max(0, first - _SUMMED) : last])  # 加收入…，减支出…，等于年末结转
+    return item.relation.op == "=" and (worked is not None or "之和" in text[behind : behind + _SUMMED])
 
 
 def _is_of_the_nearest(relation: Relation, listed: Sequence[Mention]) -> bool:

@@ -42,6 +42,8 @@ _LIMIT = re.compile("最[高低多少]|标准|限|不超|不低|不高|以内|�
 _LEFT = re.compile("闲置|剩|余|未|空[编缺]?|差|缺|还有|尚有|结存|结转|净")
 _LAST = re.compile(r"年底|年末|期末|现有|目前")
 _FIRST = re.compile(r"年初|原有?|期初|上年|去年|以前")
+_SAVED = re.compile("节约|节省|节余|结余|剩余|压减|少支")
+"""What was saved is no whole that is shared out."""
 _MOST, _LEAST = 14, 3
 _TONS = {"吨": Decimal(1000), "公斤": Decimal(1), "千克": Decimal(1)}
 
@@ -55,6 +57,7 @@ def near_averages(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             continue
         by = [m for m in listed if m is not each and _is_by(m, found) and m.quantity.value]
         wholes = [m for m in listed if m not in by and m is not each and _is_whole(m, each)]
+        wholes = [m for m in wholes if not _SAVED.search(m.lead)]
         fitting = [(n, d) for n in wholes for d in by if _makes(n.quantity, d.quantity, each.quantity)]
         if fitting or not by:
             continue

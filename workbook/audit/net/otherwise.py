@@ -42,6 +42,9 @@ _ZERO = re.compile("零支出|未发生|没有发生|没有支出|未支出|为�
 _FORMULA = re.compile("[/÷×=＝／]")
 _ASKED = re.compile("收回|回收|有效")
 """Of these it is that people are satisfied, whatever their share of all papers is."""
+_DONE = re.compile("完成|达到|达标|实现|办结|合格|满意|优良|通过")
+_LATER = re.compile("未|没|缺|停|延|推迟|住院|只得|不足|无法|不能")
+_RATED = 8
 _MEAN = re.compile("[每均][^，。；]{0,12}$")
 _JOINS = re.compile("^(?:[和及与、]|以及)")
 _NAME = re.compile(r"[一-龥]{2,8}?(?=占|比重|比例|执行率|完成率|支出率|$)")
@@ -154,6 +157,8 @@ class _Beside:
             return siblings or self._has_whole(part, rate, half)
         if any(self._is_own(m) and _ASKED.search(m.lead) for m in alike):
             return False
+        if len(before) >= _TWO and self._is_rest(before[-2], before[-1], rate, half):
+            return True
         if self._is_plain(alike):
             return self._is_of_the_other(before[-2], before[-1], rate, half)
         for one, other in combinations(alike, 2):
@@ -174,6 +179,15 @@ class _Beside:
         """Tell whether its sentence has its own two before it, and no more: nothing else can be meant."""
         before = [m for m in alike if self.sentence.start <= m.at < self.mention.at]
         return len(before) == _TWO and self._are_own(*before)
+
+    def _is_rest(self, whole: Mention, part: Mention, rate: float, half: float) -> bool:
+        """Tell whether it is of what is left: 6位传承人中，有2位住院，目标完成率66.67%."""
+        if not self._are_own(whole, part) or not whole.quantity.value:
+            return False
+        words = self.paragraph.folded.text[part.end : self.mention.at]
+        made = 1 - float(part.quantity.value / whole.quantity.value)
+        done = _DONE.search(words[: -len(self.mention.lead[-_RATED:]) or None])
+        return abs(made - rate) <= half and not done and _LATER.search(words) is not None
 
     def _is_of_the_other(self, level: Mention, change: Mention, rate: float, half: float) -> bool:
         """Tell whether it is of the level two figures right before it make, one being how far off that is.
@@ -274,11 +288,14 @@ class _Beside:
         prices = [m for m in self._here if m.quantity.kind is Kind.MONEY]
         if _MEAN.search(self.mention.gap):
             step = float(self.mention.quantity.step) / 2
+            told = [float(m.quantity.value) for m in prices]
+            sums = [sum(told[a:b]) for a in range(len(told)) for b in range(a + _TWO, len(told) + 1)]
             return any(
-                self.known.between(Kind.MONEY.value, n * (value - step), n * (value + step))
+                self.known.between(Kind.MONEY.value, low, high) or any(low <= made <= high for made in sums)
                 for count in counts
-                if not self._is_own(count)
                 for n in (float(count.quantity.value),)
+                for low, high in ((n * (value - step), n * (value + step)),)
+                if not any(low <= float(m.quantity.value) <= high for m in prices if self._is_own(m))
             )
         return any(
             abs(float(count.quantity.value * price.quantity.value) - value) <= half + _DUST

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.audit.net.otherwise import unless_made
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
@@ -56,6 +57,7 @@ _ALL_SPENT = re.compile("^(?:全年|本年|年度|部门|总|合计)+(?:支出|�
     good="“接待费3260元，接待68人，人均47.94元”",
     related=("JX-R-21",),
 )
+@unless_made
 def prices_make_amounts(audit: Audit) -> Iterator[Hit]:
     """What one costs is what all cost by their number."""
     for paragraph in audit.document.body:

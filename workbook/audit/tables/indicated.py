@@ -227,9 +227,15 @@ def _of_row(audit: Audit, item: Said, row: Indicator) -> Iterator[Hit]:
     result = row.result
     if result is None or not result.is_like(quantity) or quantity.agrees(result.plain) or _is_later(mention):
         return
-    if row.target and row.target.plain == quantity.value:
-        return
+    if row.target and quantity.value in (row.target.plain, row.target.plain - result.plain):
+        return  # the target, or what is left of it: 人工造林有0.36万亩未栽
+    if not _IN_REACH[0] <= quantity.value / (result.plain or 1) <= _IN_REACH[1]:
+        return  # 全县森林面积178万亩 beside 森林抚育面积4.80万亩: another thing
     yield _hit(audit, item, result, f"{_at(row)}的实际完成值是 {result.shown}")
+
+
+_IN_REACH = Decimal("0.05"), Decimal(20)
+"""So many times a result may be told by a slip."""
 
 
 def _is_later(mention: Mention) -> bool:

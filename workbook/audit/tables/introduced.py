@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workbook.audit.net.borne import borne
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Grid
@@ -41,6 +42,8 @@ def introduced(audit: Audit, grid: Grid) -> Iterator[Hit]:
             usual = m.quantity.kind in _KINDS and m.quantity.exact and not m.past
             if not usual or _OTHER.search(m.lead) or digits in cells or (_IN in m.lead and not comes_in):
                 continue
+            if audit.once(borne).worked(paragraph, m):
+                continue  # 基本支出742万元，其中人员678万元、公用64万元: right by the others
             fits = [t for t in totals if t not in here and _exchanged(digits, t)]
             if len(fits) == 1:
                 span = Span(paragraph.folded.text[m.at : m.end], m.at)
