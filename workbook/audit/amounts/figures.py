@@ -44,7 +44,6 @@ from workbook.audit.net.anchored import anchored
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.left_again import left_again
 from workbook.audit.net.listed import listed_by_headings
-from workbook.audit.net.otherwise import unless_made
 from workbook.audit.net.paid_rates import paid_rates
 from workbook.audit.net.picked_up import picked_up
 from workbook.audit.net.pleased import pleased
@@ -56,6 +55,7 @@ from workbook.audit.sums.listed_projects import sums_of_projects
 from workbook.audit.sums.parcelled import staff_moved
 from workbook.audit.sums.project_totals import project_totals
 from workbook.audit.text.case import WRITTEN, Audit, at
+from workbook.audit.text.otherwise import unless_made
 from workbook.audit.text.told import said, stated
 from workbook.audit.worked.judged_beside import judged_beside
 from workbook.check.frame.finding import Hit

@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from workbook.audit.amounts.of_parts import is_of_a_task, is_of_another_year
 from workbook.audit.amounts.shares import of_one_whole
-from workbook.audit.net.otherwise import unless_made
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
 from workbook.audit.text.itemised import of_a_part, of_the_whole
+from workbook.audit.text.otherwise import unless_made
 from workbook.audit.text.phrases import SPENT
 from workbook.audit.text.told import Said, said
 from workbook.audit.text.words import WORDS

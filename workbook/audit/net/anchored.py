@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook.audit.net.borne import Borne, borne
 from workbook.audit.net.patterns import patterns
 from workbook.audit.net.roles import Fact, Part, Role, clause_of, role_facts
+from workbook.audit.text.borne import Borne, borne
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workbook.audit.net.borne import Borne, borne
 from workbook.audit.net.patterns import patterns
 from workbook.audit.net.roles import clause_of
+from workbook.audit.text.borne import Borne, borne
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from workbook.audit.net.borne import Borne, borne
 from workbook.audit.net.nets import Net, nets
 from workbook.audit.net.patterns import patterns
 from workbook.audit.net.roles import Fact, Part, Role, clause_of, role_facts
+from workbook.audit.text.borne import Borne, borne
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.likeness import pairs
 from workbook.check.frame.finding import Hit

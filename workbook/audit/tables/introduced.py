@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.audit.net.borne import borne
+from workbook.audit.text.borne import borne
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Grid

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from workbook.audit.net.borne import Borne, borne
 from workbook.audit.net.roles import clause_of
+from workbook.audit.text.borne import Borne, borne
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.indicators import Indicator, tables
 from workbook.audit.text.likeness import pairs

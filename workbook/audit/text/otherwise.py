@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import combinations
 
-from workbook.audit.net.borne import Borne, borne, measure_of
+from workbook.audit.text.borne import Borne, borne, measure_of
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.phrases import PEOPLE
 from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 from workbook.language.mentions import Mention
@@ -45,7 +46,7 @@ _ASKED = re.compile("收回|回收|有效")
 _DONE = re.compile("完成|达到|达标|实现|办结|合格|满意|优良|通过")
 _LATER = re.compile("未|没|缺|停|延|推迟|住院|只得|不足|无法|不能")
 _RATED = 8
-_MEAN = re.compile("[每均][^，。；]{0,12}$")
+_MEAN = re.compile("(?:每[一-龥]{1,3}|[一-龥]均)[^，。；]{0,10}$")
 _JOINS = re.compile("^(?:[和及与、]|以及)")
 _NAME = re.compile(r"[一-龥]{2,8}?(?=占|比重|比例|执行率|完成率|支出率|$)")
 _COUNTS = {Kind.COUNT}
@@ -80,7 +81,7 @@ def made_otherwise(audit: Audit, hit: Hit) -> bool:
     expected = _digits_of(hit.expected)
     for paragraph, sentence, mention in _figures(audit, hit):
         told = (_digits_of(m.written(paragraph.folded)) for m in paragraph.mentions if m.at != mention.at)
-        if len(own) > _TWO and expected in told:
+        if len(own) > _TWO and expected not in own and expected in told:
             return True  # the total of the list is another one: 96宗中…副场20宗；8月12宗、9月16宗
         if _Beside(audit.once(borne), paragraph, sentence, mention, own).is_made():
             return True
@@ -278,6 +279,9 @@ class _Beside:
 
     def _is_made_again(self) -> bool:
         """Tell whether two figures of another place make it, and it is of no list here."""
+        inside = self.paragraph.folded.text[self.sentence.start : self.sentence.end]
+        if all(number in _digits_of(inside.replace(",", "")) for number in self.own):
+            return False  # one of those beside it may be wrong
         return len(self.own) <= _TWO and self.known.made_again(self.paragraph, self.mention)
 
     def _is_product(self, value: float, half: float) -> bool:
@@ -286,7 +290,8 @@ class _Beside:
             return False
         counts = [m for m in self._here if m.quantity.kind is Kind.COUNT]
         prices = [m for m in self._here if m.quantity.kind is Kind.MONEY]
-        if _MEAN.search(self.mention.gap):
+        if mean := _MEAN.search(self.mention.gap):
+            counts = [m for m in counts if m.quantity.unit in (PEOPLE if "人" in mean[0] else mean[0])]
             step = float(self.mention.quantity.step) / 2
             told = [float(m.quantity.value) for m in prices]
             sums = [sum(told[a:b]) for a in range(len(told)) for b in range(a + _TWO, len(told) + 1)]
