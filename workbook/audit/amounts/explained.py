@@ -160,8 +160,12 @@ def _is_total(mention: Mention, listed: Sequence[Mention]) -> bool:
     made = Decimal(0)
     begins = bisect_right(listed, mention.at, key=lambda m: m.at)
     for number, each in enumerate(listed[begins : begins + _MOST]):
-        if each.sentence != mention.sentence or not alike(mention, each):
+        if each.sentence != mention.sentence:
             return False
+        if not alike(mention, each):
+            if mention.quantity.kind is each.quantity.kind:
+                return False
+            continue
         made += each.quantity.value
         if number and made == mention.quantity.value:
             return True

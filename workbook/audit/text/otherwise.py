@@ -146,7 +146,8 @@ class _Beside:
     def _is_rated(self) -> bool:
         quantity = self.mention.quantity
         rate, half = abs(float(quantity.value)), float(quantity.step) / 2 + _DUST
-        if "分之" in self.mention.written(self.paragraph.folded):
+        exact = "分之" in self.mention.written(self.paragraph.folded)
+        if exact:
             half = _DUST
         elif quantity.step > _FINE or not rate:
             return False
@@ -168,7 +169,11 @@ class _Beside:
                 a, b = float(one.quantity.value), float(other.quantity.value)
                 if any(abs(made - rate) <= half for made in self._rates(a, b)):
                     return True
-        return any(self._has_whole(m, rate, half) for m in before if m is before[-1] or _digits(m) >= _DIGITS)
+        return any(
+            self._has_whole(m, rate, half)
+            for m in before
+            if m is before[-1] or exact or _digits(m) >= _DIGITS
+        )
 
     def _named(self, alike: list[Mention]) -> Mention | None:
         """Return the figure the rate is said to be of: 高级职称72人、中级职称88人，高级职称占35.29%."""
@@ -302,6 +307,11 @@ class _Beside:
                 for low, high in ((n * (value - step), n * (value + step)),)
                 if not any(low <= float(m.quantity.value) <= high for m in prices if self._is_own(m))
             )
+        apart = [
+            abs(one - other) for one, other in combinations([float(m.quantity.value) for m in prices], 2)
+        ]
+        if any(abs(float(c.quantity.value) * each - value) <= half + _DUST for c in counts for each in apart):
+            return True  # 原每个预算100万元，每个仅支出80万元，两个站合计节约40万元
         return any(
             abs(float(count.quantity.value * price.quantity.value) - value) <= half + _DUST
             for count in counts
