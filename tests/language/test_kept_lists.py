@@ -87,3 +87,17 @@ def test_every_list_of_the_program_is_plain_data(start: Callable[[], Path]) -> N
         lists.plain(path.read_text("utf-8"))
     start()
     assert len(lists._kept()) == len(found)
+
+
+SHIPPED = sorted(ROOT.rglob("*.yaml"))
+LARGE = 60_000
+"""Bytes: the lists of common words are plain, and long to read without the C library."""
+
+
+def test_every_list_is_read_without_the_c_library_too() -> None:
+    """The two parsers part at a bare ? or ! in brackets: both must read the same."""
+    for path in (path for path in SHIPPED if path.stat().st_size < LARGE):
+        content = path.read_text("utf-8")
+        if any(sign in content for sign in "?!"):
+            slow = yaml.load(content, yaml.SafeLoader)
+            assert slow == yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), path

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files as resources
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -28,11 +29,18 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A paragraph with the findings about it; level 0 is body; cells: the texts of a row of a table."""
+class Cell:
+    """A paragraph, or a cell of a table, in pieces."""
 
     paragraph: Paragraph
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph, or the cells of one row of a table, with the findings about it."""
+
+    cells: tuple[Cell, ...]
     findings: tuple[Finding, ...]
 
 
@@ -63,9 +71,16 @@ def _rows(report: Document, findings: Sequence[Finding]) -> Iterator[Row]:
     by_line: dict[int | None, list[Finding]] = {}
     for finding in findings:
         by_line.setdefault(finding.hit.place.line, []).append(finding)
-    for paragraph in report.paragraphs:
-        told = tuple(by_line.pop(paragraph.line.number, ()))
-        yield Row(paragraph, tuple(_pieces(paragraph.text.strip(), told)), told)
+    for _, group in groupby(report.paragraphs, _place):
+        listed = tuple(group)
+        told = tuple(f for p in listed for f in by_line.pop(p.line.number, ()))
+        yield Row(tuple(Cell(p, tuple(_pieces(p.text.strip(), told))) for p in listed), told)
+
+
+def _place(paragraph: Paragraph) -> tuple[int, ...]:
+    """Return what the cells of one row of a table have in common, and no other two paragraphs."""
+    line = paragraph.line
+    return (line.row,) if line.table and line.row else (-1, paragraph.order)
 
 
 def _pieces(text: str, findings: Sequence[Finding]) -> Iterator[Piece]:
