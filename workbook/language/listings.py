@@ -127,7 +127,7 @@ def unmatched(text: Folded) -> Iterator[Listing]:
             continue
         if _is_weighed(listing) or _is_summed_up(text, listing) or _is_of_those_joined(listing):
             continue
-        if _is_within_places(text, listing):
+        if _is_within_places(text, listing) or _is_of_classes(listing):
             continue
         if plain or _MARKED.search(said):
             yield listing
@@ -172,6 +172,22 @@ def _is_within_places(text: Folded, listing: Listing) -> bool:
         and noun is not None
         and not re.match("乡|镇|街|县|区|市|地|单位|点|河|江|湖|水库|支流|道路|路段|沟|渠|山", noun[0])
     )
+
+
+_CLASSES = re.compile(
+    r"(?<=[\u4e00-\u9fa5)])(?:这|等|共)?(?P<n>[2-9]|[两二三四五六七八九十])(?:个|大)?[\u4e00-\u9fa5]{1,8}$"
+)
+_HAN = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def _is_of_classes(listing: Listing) -> bool:
+    """Tell whether a count is of what is in the things named, counted themselves: 甲、乙两类共12项."""
+    last = listing.items[-1]
+    found = _CLASSES.search(last.text, 1) if last.end <= listing.quantity.literal[0] else None
+    if found is None:
+        return False
+    own = int(found["n"]) if found["n"].isdigit() else _HAN[found["n"]]
+    return own in (len(listing.items), listing.most)
 
 
 def _is_of_those_joined(listing: Listing) -> bool:

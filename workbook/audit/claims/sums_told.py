@@ -263,7 +263,8 @@ _NO_BUDGET = re.compile(
     r"(?:不|没有|未)(?:独立|单独)(?:编报|编制)(?:部门|单位)?(?:预决算|预算|决算)|没有(?:单独|独立)的?(?:收支|预算|账户|经费)|(?:不|没有|未)(?:独立|单独)核算|不是(?:独立|单独)(?:核算|预算)(?:的)?单位"
 )
 _OF_OTHERS = re.compile(
-    "下属|所属|直属|二级|各[站所室科队]|[站所室队](?:都|均)|分[局馆院校中]|食堂|工会|内设|基层|\\d个|其中|附属|[两三四五六七八]个"
+    "下属|所属|直属|二级|各[站所室科队家个]|均|都|分别|分[局馆院校中]|食堂|工会|内设|派出|派驻|基层|其中|其余|其他|附属|事业单位|乡镇"
+    r"|\d[个家所名处座支]|[一两三四五六七八九十][个家所处座支](?!年|月)|(?:中心|[站所室科股队馆校院场])(?:[和与及、也]|虽|因|暂|目前)*$"
 )
 _IS_OF = re.compile("(?:是|系|为)[^，。；]{0,16}(?:所属|直属|下属|二级)[^，。；]{0,16}")
 """Says of whom the unit itself is a part."""
@@ -278,12 +279,21 @@ def _own_budget(audit: Audit) -> Iterator[Belied]:
         for sentence in paragraph.sentences:
             found = _NO_BUDGET.search(sentence.text)
             before = _IS_OF.sub("", sentence.text[: found.end()]) if found else ""
-            if found and not _OF_OTHERS.search(before) and not named(sentence.text, (*PAST, *FUTURE)):
+            if (
+                found
+                and not _is_of_others(audit, before[: -len(found[0])])
+                and not named(sentence.text, (*PAST, *FUTURE))
+            ):
                 said = initial.mention.lead + initial.mention.written(initial.paragraph.folded)
                 yield Belied(
                     paragraph, Span(found[0], sentence.start + found.start()), said, initial.paragraph
                 )
                 return
+
+
+def _is_of_others(audit: Audit, before: str) -> bool:
+    """Tell whether what stands before is not of the unit itself: 4家事业单位均不独立核算."""
+    return _OF_OTHERS.search(before.replace(audit.once(about).name or "\n", "本单位")) is not None
 
 
 _FIRST = 12

@@ -27,8 +27,10 @@ _UNDONE = re.compile(
 )
 _OBJECT = re.compile(r"(?:完成|实现|达成|达到|办结|达标|完工|竣工|整改)了?(?P<what>[\u4e00-\u9fa5]{0,8})")
 _PART = re.compile("其余|其他|其它|上述|以上|除|另外|余下|剩余")
-_GENERAL = re.compile("目标值?|任务|指标|项目|绩效|年初|计划")
-"""What all targets are called: to share it is not to be of one thing."""
+_GENERAL = re.compile(
+    "目标值?|任务|指标|项目|绩效|年初|计划|全部|全面|全都|全数|均已?|都已?|按[期时]|如期|及时|完成|尚未|没有|未能?"
+)
+"""What all targets are called and how far they were reached: to share it is not to be of one thing."""
 _LEAST = 2
 """So many pairs of letters two sentences share that are of one thing."""
 

@@ -38,6 +38,11 @@ _UNEVEN = re.compile(
 )
 _ENDED = re.compile(r"[。！？；：…!?;:”）)〕》.\d%]\s*$")
 _SET_OUT = re.compile("\\S(?:[ \u3000\u00a0]{2,}|\t)\\S")
+_CAPTION = re.compile(
+    r"\s*\**(?:附?[表图]|附[件录]|附|专栏|专题|公式|案例|问卷|样表|清单|照片|第)"
+    r"\s?[\d一二三四五六七八九十]{1,3}(?:[-－—–.]\d{1,2})*[章节篇编部分条]{0,2}[ \u3000\u00a0\t]"
+)
+"""Numbers and names what stands below, a space between: 表1 人员编制与实有人数."""
 _NOTE_MARK = re.compile(r"[\[［〔【](?:注|脚注)?\s?\d{1,2}[\]］〕】]\s*$")
 """Sends to a note, behind the stop: 全年预算4881.50万元。[注1]"""
 _RUNNING = 24
@@ -204,6 +209,8 @@ def no_stray_spaces(audit: Audit) -> Iterator[Hit]:
             continue
         if _SET_OUT.search(paragraph.text) and "。" not in paragraph.text:
             continue  # a line set out with spaces: 填报单位：…　　填报日期：…
+        if _CAPTION.match(paragraph.text) and "。" not in paragraph.text:
+            continue
         bare = paragraph.text.strip()
         offset = paragraph.text.find(bare)
         told = set[str]()

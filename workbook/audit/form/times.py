@@ -21,6 +21,14 @@ from workbook.language.periods import named, years
 _EVALUATED = re.compile(
     r"^(?!\d{1,2}月\d{1,2}日)(?:度)?[^，。；,、年《》]{0,16}(?:绩效自评|绩效评价|自评|整体支出|绩效目标)"
 )
+_ITS_TIME = re.compile(
+    r"[，,]?(?:\d{1,2}月|[一二三四五六]月|年?初|年?[上下]半年|[上下]半年|第?[一二三四1-4]季度|春节?[前后]?|元旦|开年)"
+)
+"""Tells when in the next year the evaluation was done: 2024年2月下旬启动自评, which is of 2023."""
+_NEXT_GOALS = re.compile(
+    "本次|这次|此次|(?:自评|评价)[^，。；]{0,4}结果|结合|挂钩|应用|运用|参考|吸取|改进|调整"
+)
+"""Why a report speaks of the goals of the next year: 2025年度绩效目标已结合自评结果作了调整."""
 _WE = re.compile(
     r"^(?:1?\d月(?:[1-3]?\d日)?)?[，,]?(?:度|末|底|初|全年|年度)*[，,]?(?:本|我|全|各)?(?:部门|单位|局|委|办|中心|院|校|厅|级|年)?(?:部门)?(?:整体)?"
     rf"(?:{'|'.join(WORDS.ours)})"
@@ -170,9 +178,19 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
     told = _TOLD.match(text, end)
     near = text[max(0, start - 12) : told.end() if told else end + _NEAR]
     aside = named(_NO_ASIDE.sub("", near), WORDS.elsewhere)
-    if _EVALUATED.match(after) and not named(text, ("公开", "整改", "结果应用", "指出")):
+    evaluated = _EVALUATED.match(after)
+    if evaluated and number > own and _is_of_the_next(text, after, evaluated[0]):
+        return None
+    if evaluated and not named(text, ("公开", "整改", "结果应用", "指出")):
         return None if aside and not begins else "error"
     ours = after.replace(said.name, "本单位", 1) if len(said.name) >= _NAME else after
     if not begins or aside or not _WE.match(ours):
         return None
     return "error" if number < own else "warning"
+
+
+def _is_of_the_next(text: str, after: str, evaluated: str) -> bool:
+    """Tell whether a sentence tells when the evaluation was done, or what it did for the goals to come."""
+    return _ITS_TIME.match(after) is not None or (
+        "绩效目标" in evaluated and _NEXT_GOALS.search(text) is not None
+    )

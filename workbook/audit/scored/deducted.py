@@ -26,10 +26,13 @@ _POINTS = re.compile(
 )
 _BAD = re.compile(
     r"[不未没无欠缺低偏超慢差少漏错仅只逾晚滞高弱散粗虚]|有待|问题|变动|调整|追加|结转|结余|闲置|违规|整改|下降|增长|增加|减少|波动|尚|待|过[大多]|较[大多]|目标|率"
+    "|分之|[一二三四五六七八九两]成(?![效果为立本员熟功])|[一大过多近]半|半数|部分|大部|多数|主体|次年|跨年|年底|年末|最后"
 )
 _GOOD = re.compile(
     r"严格|规范|到位|良好|及时|完成|达标|全面|合理|健全|完善|充分|有效|显著|完整|准确|有力|优秀|较好|很好"
 )
+_NAMED = re.compile(rf"(?:{_GOOD.pattern})(?:性|度|化|程度|情况|时间|日期|质量|与否)")
+"""What makes a name of praise: 信息公开完整性 lost points, and is what the target is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +122,5 @@ def points_are_lost_for_a_fault(audit: Audit) -> Iterator[Hit]:
             continue
         if lost.why.endswith("完成") or re.match("按(?![期时]|要求)", lost.why):
             continue  # 应检测30家，年内完成27家，扣1分; 按完成比例计9.24分，扣0.76分
-        if _GOOD.search(lost.why) and not _BAD.search(lost.span.text):
+        if _GOOD.search(_NAMED.sub("", lost.why)) and not _BAD.search(lost.span.text):
             yield at(audit, lost.paragraph, lost.span, lost.why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from workbook.audit.text.case import Audit
@@ -19,8 +20,19 @@ class Said:
 
 
 def said(audit: Audit) -> list[Said]:
-    """Return every figure of the running text, for ``audit.once``."""
-    return [Said(p, mention) for p in audit.document.body for mention in p.mentions]
+    """Return every figure of the running text, for ``audit.once``; no one that says there was none."""
+    return [Said(p, mention) for p in audit.document.body for mention in p.mentions if not _is_none(mention)]
+
+
+_NOT_ONE = re.compile("(?:都|也|均|还|仍|尚|皆)?(?:未|没|不(?!同|等|足|到))")
+_SOME = re.compile("(?:有|仅|只|尚|余|剩|差|其中|另|缺|少|第|的)$")
+
+
+def _is_none(mention: Mention) -> bool:
+    """Tell whether a Chinese one right before a denial says that there was none: 防火视频监控一座未建."""
+    written = mention.span.text[mention.at - mention.span.start : mention.end - mention.span.start]
+    one = written.startswith("一") and mention.quantity.value == 1
+    return one and _NOT_ONE.match(mention.tail) is not None and not _SOME.search(mention.lead)
 
 
 @dataclass(frozen=True, slots=True)
