@@ -3,8 +3,8 @@
 ``python -m tests.language.labelled [open|dev5|…] [--misses]`` prints a set's figures, and what is missed.
 The guide, open, dev to dev5, dev7, dev20, kept3 to kept7 were written without the extractor at hand, each
 blind until it had been run once (all but kept7 have been opened since); own, dev6, dev8 to dev19, dev21
-and dev22 are by those who write it. A relation counts as found when its kind, each operand's place in the text, and
-its sign or sign of comparison are those of a label; parts of a sum in any order.
+and dev22 are by those who write it. A relation counts as found when its kind, each operand's place in the
+text, and its sign or sign of comparison are those of a label; parts of a sum in any order.
 """
 
 from __future__ import annotations
