@@ -61,10 +61,31 @@ def _cause(match: Match) -> tuple[Paragraph, Span] | None:
     sentence = text[first:end].split("。")[0]
     for clause in _CLAUSE.finditer(sentence):
         said = clause[0]
-        if SENSES.amiss.search(said) or _RESULT.search(said):
+        if (
+            SENSES.amiss.search(said)
+            or _RESULT.search(said)
+            or _is_outrun(match.problem.text.split("。")[0], said)
+        ):
+            return None
+        if _TURNS.match(sentence[clause.end() :]):
             return None
         return paragraph, Span(said, first + clause.start())
     return None
+
+
+_TURNS = re.compile("[，,；](?:但|而|却|可|不过|然而|相比之下|与此同时|同期|反观|仍|依然|依旧|只是)")
+"""What goes on so tells of two things that go apart, and the first alone is no reason."""
+_MORE_OF = re.compile(
+    "增长|增加|上升|增多|扩大|翻番|翻倍|激增|猛增|攀升|剧增|集中|旺季|高峰|扩面|下沉|放开|延长|超过"
+)
+_OUTRUN = re.compile(
+    "不[足够]|跟不上|紧张|吃紧|紧缺|短缺|缺[口乏少]|承载|容量|能力|压力|拥[挤堵]|排队|滞后|薄弱|偏[弱紧慢少低]|矛盾|超负荷|难以|不匹配|不适应|老化|不平衡|不均|不畅|积压|扎堆|难"
+)
+
+
+def _is_outrun(head: str, cause: str) -> bool:
+    """Tell whether more of something is the reason of too little: 客流增长 for 馆舍承载能力跟不上."""
+    return _MORE_OF.search(cause) is not None and _OUTRUN.search(head) is not None
 
 
 def _is_of(match: Match, cause: str) -> bool:
