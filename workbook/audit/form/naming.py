@@ -60,7 +60,7 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
     """Title, text and signature name the same unit, and no other stands in its place."""
     own = audit.once(about)
     for named in own.names:
-        if bare(named.name) != own.name and not _same(named.name, own.name):
+        if bare(named.name) != own.name and not _same(named.name, own.name) and "的" not in named.name:
             yield at(audit, named.paragraph, None, named.name, own.name)
     if not own.name:
         return

@@ -22,6 +22,7 @@ from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.remedies.polarity import is_ill, is_well, praises, words
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.indicators import tables
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
@@ -184,6 +185,7 @@ def _cause(text: str) -> tuple[str, str]:
 def _deductions(audit: Audit) -> Iterator[_Found]:
     """Yield the praise right before lost points, where its sentence has nothing wrong in it."""
     told = {paragraph.order for paragraph, _ in lost_cells(audit)}
+    names = {row.name for table in audit.once(tables) for row in table.rows}
     for paragraph in audit.document.body:
         text = paragraph.folded.text
         for lost in _LOST.finditer(text) if paragraph.order not in told else ():
@@ -194,6 +196,8 @@ def _deductions(audit: Audit) -> Iterator[_Found]:
             if _BARE.fullmatch(why) and "，" in whole and not _MEASURED.search(whole):
                 why = whole.split("，")[-2]  # 讲解服务受到通报表扬，资产管理指标扣0.5分
                 start = head.rfind(why)
+            if why.strip("，；、 ") in names:
+                continue  # 乡镇应急站规范化建设扣0.50分: of an indicator, by its name
             if len(why) > _SHORTEST and is_well(why) and praises(whole) and not _RATED.search(why):
                 yield paragraph, Span(why, max(0, lost.start() - _FAR) + start), _DEDUCTION
 

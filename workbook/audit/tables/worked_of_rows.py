@@ -69,6 +69,9 @@ class _Row:
         return f"{self.indicator.row.head.line.spot}表中“{self.indicator.name}”的{shown}"
 
 
+_DIVIDED = re.compile("(?:按|从)[^，。；]{1,10}(?:划分|来?[分看])，|分为|其中")
+
+
 def worked_of_rows(audit: Audit) -> Iterator[Hit]:
     """Yield the figures of the text that the target and the result of their row do not make."""
     rows, own = _rows(audit), audit.once(about).year
@@ -88,6 +91,8 @@ def worked_of_rows(audit: Audit) -> Iterator[Hit]:
         if row is None:
             continue
         last = (*place, row)
+        if _DIVIDED.search(mention.span.text[: mention.at - mention.span.start]):
+            continue  # 按所在地划分，镇站23个、乡站7个
         if mention.past or mention.depth or not mention.quantity.exact or mention.year not in (0, own):
             continue
         wanted = _wanted(row, mention)
