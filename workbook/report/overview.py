@@ -102,7 +102,7 @@ def _staff_rate(facts: ReportFacts) -> str:
     told, wanted = facts.named("staff_rate", link="为"), ["staff_total", "posts_total"]
     for plan in facts.submission.layout.plans.values():
         keys = [argument.name for _, argument in plan.metric.pairs() if isinstance(argument, Key)]
-        if told and keys == wanted and plan.metric.function.name == "ratio":
+        if told and keys == wanted and plan.metric.function.divides:
             return f"{plan.indicator.name}为{facts.show('staff_rate')}"
     return told
 
