@@ -149,8 +149,10 @@ def one_fact(audit: Audit) -> Iterator[Hit]:
                 continue
             if item.mention.key == model.mention.key and _usual_way(item, model):
                 continue
-            if is_with_another(audit, item, model) or both_worked_out(audit, item, model):
+            if is_with_another(audit, item, model):
                 continue
+            if not WORDS.facts[name].people and both_worked_out(audit, item, model):
+                continue  # of posts and people there is one number, whatever was worked out of it
             if name == "left" and of_what_began(item) != of_what_began(model):
                 continue
             other, called = model.paragraph.line.spot, WORDS.facts[name].name

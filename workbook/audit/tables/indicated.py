@@ -298,9 +298,13 @@ def _nearest(table: Table, item: Said, before: list[Mention]) -> Indicator | Non
             return None
         if row := _meant(table, each) or _by_value(table, each):
             return row
-        if not (_BESIDE.search(each.lead) or _OF_AIM.search(each.lead)):
+        if not (_BESIDE.search(each.lead) or _OF_AIM.search(each.lead) or _AGO.search(each.gap)):
             return None
     return None
+
+
+_AGO = re.compile(r"[比较](?:上年|去年|20\d\d年)|同比|^的?(?:提高|增长|增加|上升|下降|减少|降低)")
+"""What stands between: 满意度88%，比2023年的86%提高2个百分点，比目标低3个百分点."""
 
 
 def _under_head(table: Table, item: Said) -> Indicator | None:
