@@ -17,7 +17,7 @@ from workbook.audit.text.beside import (
     Beside,
     digits,
     digits_of,
-)  # fmt: skip
+)
 from workbook.audit.text.borne import measure_of
 from workbook.audit.text.phrases import PEOPLE
 from workbook.language.mentions import Mention

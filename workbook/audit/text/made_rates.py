@@ -19,7 +19,7 @@ from workbook.audit.text.beside import (
     RATES,
     Beside,
     digits,
-)  # fmt: skip
+)
 from workbook.audit.text.borne import measure_of
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
