@@ -17,57 +17,74 @@ _AND_AGAIN = re.compile("[较比](?:上年|去年|上一年)")
 
 def before_of(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
     """Return the figure of before, where it is printed: 比上年的81.5万元, 由12增加到."""
-    one, direct = scene.mentions[now], number - 1
+    for told in (_right_before, _around, _a_sentence_before, _compared):
+        if (other := told(scene, now, number, results)) is not None:
+            return other
+    begun = _opening(scene, now, number)
+    return _planned(scene, now, number) if begun is None else begun
+
+
+def _right_before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
+    """Return what stands right before the change and is said of last year: 比上年的81.5万元增长."""
+    direct = number - 1
     beside = direct != now and direct in scene.said_past and not scene.mentions[number].stop
-    if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now):
-        return direct
+    return direct if beside and scene.acts[direct] is Act.LEVEL and scene.unit_alike(direct, now) else None
+
+
+def _around(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
+    """Return the nearest figure of last year that no other subject keeps from the one of now."""
+    one = scene.mentions[now]
     around: list[int] = [*range(now - 1, max(-1, now - 4), -1), *range(now + 1, max(number, now) + 3)]
     for other in (n for n in around if n < len(scene.mentions) and n not in results):
         mention = scene.mentions[other]
         if scene.acts[other] not in (Act.LEVEL, Act.ASIDE) or not scene.unit_alike(other, now):
             continue
-        if of_another_year(scene, number, other):
+        told_then = _told_behind(scene, number, other)
+        if of_another_year(scene, number, other) or (other > number and not (now > other or told_then)):
             continue
-        told_then = (
-            re.search("同比|[上去]年", scene.mentions[number].lead) is not None and other == number + 1
-        )
-        told_then = told_then and not cues.BY_HOW_MUCH.search(mention.lead)
-        told_then = told_then and _AND_AGAIN.match(mention.lead) is not None
-        told_then = (
-            told_then
-            or mention.lead.startswith(("上年", "去年", "上一年"))
-            or of_its_year(scene, number, other)
-        )
-        if other > number and not (now > other or told_then):
+        past = other in scene.past or (other > number and told_then)
+        if not past or abs(mention.sentence - one.sentence) > 1:
             continue
-        if abs(mention.sentence - one.sentence) <= 1 and (
-            other in scene.past or (other > number and told_then)
-        ):
-            if (
-                other < now
-                and "其中" in scene.mentions[now].gap
-                and not _bears_out(scene, now, other, number)
-            ):
-                continue  # 支出126万元，上年140万元，其中接待费28万元，下降20%
-            if other > now or scene.segments[other] == scene.segments[now] or no_subject(scene, number):
-                return other
-            if mention.sentence != one.sentence or _bears_out(scene, now, other, number):
-                return other
+        among = other < now and "其中" in one.gap
+        if among and not _bears_out(scene, now, other, number):
+            continue  # 支出126万元，上年140万元，其中接待费28万元，下降20%
+        if other > now or scene.segments[other] == scene.segments[now] or no_subject(scene, number):
+            return other
+        if mention.sentence != one.sentence or _bears_out(scene, now, other, number):
+            return other
+    return None
+
+
+def _told_behind(scene: Scene, number: int, other: int) -> bool:
+    """Tell whether a figure behind the change is said to be of before: 同比增长5%，上年为80万元."""
+    mention = scene.mentions[other]
+    compared = re.search("同比|[上去]年", scene.mentions[number].lead) is not None and other == number + 1
+    again = not cues.BY_HOW_MUCH.search(mention.lead) and _AND_AGAIN.match(mention.lead) is not None
+    return (
+        (compared and again)
+        or mention.lead.startswith(("上年", "去年", "上一年"))
+        or of_its_year(scene, number, other)
+    )
+
+
+def _a_sentence_before(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
+    """Return the one figure of a year earlier in the sentence before, where the change names last year."""
+    change = scene.mentions[number]
+    if change.stop > 2 or not re.search("同比|上年|去年", change.lead):
+        return None
+    before = scene.mentions[now].sentence - 1
+    told = [n for n in range(now) if scene.mentions[n].sentence == before and _a_year_earlier(scene, n, now)]
+    return told[0] if len(told) == 1 else None
+
+
+def _compared(scene: Scene, now: int, number: int, results: frozenset[int]) -> int | None:
+    """Return what the figure of now is said to be above or below, right before the change."""
     change = scene.mentions[number]
     last = number - 2 if number > 1 and scene.acts[number - 1] is Act.DELTA else number - 1
-    told = [
-        n
-        for n in range(now)
-        if scene.mentions[n].sentence == one.sentence - 1 and _a_year_earlier(scene, n, now)
-    ]
-    if len(told) == 1 and re.search("同比|上年|去年", change.lead) and change.stop <= 2:
-        return told[0]
     held = scene.mentions[last].lead
     compared = last != now and bool(cues.op_of(held)) and scene.unit_alike(last, now) and "突破" not in held
-    if compared and change.stop <= 2 and not re.search("同比|[上去前]年|上一年|同期", change.lead):
-        return last
-    begun = _opening(scene, now, number)
-    return _planned(scene, now, number) if begun is None else begun
+    of_time = change.stop > 2 or re.search("同比|[上去前]年|上一年|同期", change.lead)
+    return last if compared and not of_time else None
 
 
 def _opening(scene: Scene, now: int, number: int) -> int | None:

@@ -67,6 +67,22 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
     mention = scene.mentions[number]
     if mention.gap.startswith("(") and number and scene.acts[number - 1] is Act.LEVEL:
         return [number - 1]  # 2022年减至6.24万元（降幅20%）
+    levels = _levels(scene, number, results)
+    for told in (by_its_unit, _named_now, named_in_list, named_level, _of_the_total, _reached):
+        if (one := told(scene, number, levels)) is not None:
+            return [one]
+    if not levels:
+        return _still_to_come(scene, number)
+    if _of_another(scene, number):
+        return []
+    if after_adjusting(scene, number, levels):
+        return [number + 1]
+    return _of_several(scene, number, levels, results)
+
+
+def _levels(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
+    """Return the levels that may have changed: of the nearest sentence that has any, none of before."""
+    mention = scene.mentions[number]
     aside = scene.past | scene.embedded | results | _by_how_much(scene, number) | scene.noted_before
     levels = [n for n in measured(scene, number, 0) if n not in aside]
     if not levels and no_subject(scene, number):
@@ -76,36 +92,34 @@ def nows(scene: Scene, number: int, results: frozenset[int]) -> list[int]:
         levels = [n for n in measured(scene, number, 2) if n not in aside and is_called(scene, n, name)]
     levels = [n for n in levels if scene.mentions[n].depth <= mention.depth] or levels
     levels = of_all(scene, number, _of_its_amount(scene, number, levels) or levels)
-    levels = levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
-    for told in (by_its_unit, _named_now, named_in_list, named_level, _of_the_total, _reached):
-        if (one := told(scene, number, levels)) is not None:
-            return [one]
-    if not levels:
-        found = cues.CHANGE.search(mention.lead)
-        later = [
-            n
-            for n in range(number + 1, len(scene.mentions))
-            if scene.mentions[n].sentence == mention.sentence
-        ]
-        later = [n for n in later if scene.acts[n] is Act.LEVEL and n not in scene.past]
-        return later[:1] if found and "either" in found.groupdict() and found["either"] else []
-    if _of_another(scene, number):
+    return levels[:-1] if len(levels) > 1 and _AGAIN.match(scene.mentions[levels[-1]].lead) else levels
+
+
+def _still_to_come(scene: Scene, number: int) -> list[int]:
+    """Return the level right behind its change, in the same sentence: 同比增长或下降8%，为54万元."""
+    sentence = scene.mentions[number].sentence
+    found = cues.CHANGE.search(scene.mentions[number].lead)
+    if not found or not found.groupdict().get("either"):
         return []
-    if after_adjusting(scene, number, levels):
-        return [number + 1]
-    beside = [
+    behind = [n for n in range(number + 1, len(scene.mentions)) if scene.mentions[n].sentence == sentence]
+    return [n for n in behind if scene.acts[n] is Act.LEVEL and n not in scene.past][:1]
+
+
+def _of_several(scene: Scene, number: int, levels: list[int], results: frozenset[int]) -> list[int]:
+    """Return of several levels the one beside that of before, that of its turn, each after 各, the last."""
+    mention = scene.mentions[number]
+    then = [
         n for n in range(number) if n in scene.said_past and scene.mentions[n].sentence == mention.sentence
     ]
-    beside = [n for n in beside if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
-    held = bool(beside) and scene.set_beside(beside[-1])
-    levels = [n for n in levels if held and scene.unit_alike(n, beside[-1])] or levels
+    then = [n for n in then if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
+    held = bool(then) and scene.set_beside(then[-1])
+    levels = [n for n in levels if held and scene.unit_alike(n, then[-1])] or levels
     listed = scene.series(number)
     if some := _first_or_last(scene, levels, listed):
         return some[listed.index(number) :][:1]
     if len(listed) > 1 and len(levels) < len(listed):
-        levels = [
-            n for n in measured(scene, number, 0) if n not in scene.said_past | scene.embedded | results
-        ]
+        aside = scene.said_past | scene.embedded | results
+        levels = [n for n in measured(scene, number, 0) if n not in aside]
     if len(listed) > 1:
         return levels[-len(listed) :][listed.index(number) :][:1]
     since = scene.text.text[scene.mentions[levels[-1]].end : mention.at]
