@@ -10,6 +10,7 @@ from workbook.language.quantities import Bound, Kind
 from workbook.language.relations import cues
 from workbook.language.relations.acts import Act
 from workbook.language.relations.before import before_of
+from workbook.language.relations.by_years import changed_by_years
 from workbook.language.relations.grown import after_adjusting, nows, sign_of
 from workbook.language.relations.in_turn import grown_in_turn
 from workbook.language.relations.levelled import levelled
@@ -27,6 +28,10 @@ _SET = re.compile("控制价|预算|计划|目标|送审")
 _OF_AN_AIM = re.compile(
     r"(?:以上|以内|左右)?的(?:年度|全年|预期|绩效|考核|既定|年初|控制|工作|增长|压减)*(?:目标|任务|要求|指标|计划|标准)"
 )
+_ABOVE_PLAN = re.compile(
+    r"(?<!不得)(?<!不)(?<!未)超(?:出|过|额|收)?(?:了)?(?:年初|年度|全年|调整后?)*(?P<plan>预算|计划|任务|目标|定额|概算)(?:任务|指标|数|值|额)?"
+    r"(?:近|约|达)?$"
+)
 _AIMED = re.compile(
     r"(?:(?:年度|年初|绩效)?(?:目标|指标|要求)值?(?:应当|应)?(?:是|为|[::])?|(?:达到|超过|高于|低于|完成)了?)"
     r"(?:同比|[较比]上年|[较比]去年)?(?:增长|增加|提高|下降|减少|压减|降低)$"
@@ -36,10 +41,11 @@ _AIMED = re.compile(
 def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]:
     """Yield the changes over time, in percent or 持平; amounts: the differences by number of their result."""
     results = frozenset(amounts)
-    written_out = {each.roles["change"][0].at: each for each in (*_formulas(scene), *grown_in_turn(scene))}
-    yield from written_out.values()
+    written_out = [*_formulas(scene), *grown_in_turn(scene), *changed_by_years(scene), *_over_plan(scene)]
+    yield from written_out
+    taken = {each.roles["change"][0].at for each in written_out}
     for number, act in enumerate(scene.acts):
-        if scene.mentions[number].at in written_out:
+        if scene.mentions[number].at in taken:
             continue
         bounded = scene.mentions[number].quantity.bound in (Bound.OVER, Bound.UNDER)  # 三成以上
         bounded = bounded or scene.mentions[number].tail.startswith(("多", "有余"))  # 一倍多
@@ -53,6 +59,22 @@ def growths(scene: Scene, amounts: Mapping[int, Relation]) -> Iterator[Relation]
                 usual = _growth(scene, now, number, sign, results)
                 yield _same_two(scene, number, sign, amounts.get(number - 1), usual) or usual
     yield from levelled(scene)
+
+
+def _over_plan(scene: Scene) -> Iterator[Relation]:
+    """Yield by how much what came was above what was planned: 预算4600万元，执行4738万元，超预算3%."""
+    for number, change in enumerate(scene.mentions):
+        named = change.quantity.kind is Kind.SHARE and _ABOVE_PLAN.search(change.lead)
+        before = [n for n in range(number) if scene.mentions[n].sentence == change.sentence]
+        levels = [n for n in before if scene.acts[n] is Act.LEVEL]
+        if not named or len(levels) < 2:
+            continue
+        planned = [n for n in levels if named["plan"] in scene.mentions[n].lead]
+        came = [n for n in levels if planned and n != planned[-1] and scene.unit_alike(n, planned[-1])]
+        if came:
+            told = {"now": came[-1], "before": planned[-1], "change": number}
+            roles = {role: (scene.mentions[n],) for role, n in told.items()}
+            yield Relation("growth", roles, scene.span(m for (m,) in roles.values()), sign=1)
 
 
 def _is_an_aim(scene: Scene, number: int) -> bool:

@@ -16,7 +16,8 @@ MOST = 4
 """So many figures are told in turn at most."""
 _AGAINST = re.compile(r"[与和同跟较比][^，。；]{0,16}$")
 _JOINED = re.compile(r"(?:[、和及与]|以及)[^，。；\d]{0,8}|")
-_SEVERALLY = re.compile(r"(?:分别|依次|各自?|相应)[^，。；\d]{0,8}$")
+SEVERALLY = re.compile(r"(?:分别|依次|各自?|相应)[^，。；\d]{0,8}$")
+"""Before the first of as many as there were."""
 _WAY = re.compile(r"(?P<more>[多高超长快]|增[加长多]?|上升|提[高升]|扩大)|[少低短慢]|[下降减压缩]")
 
 
@@ -62,7 +63,7 @@ def _lists(scene: Scene) -> Iterator[tuple[list[int], list[int], list[int]]]:
     for first, mention in enumerate(scene.mentions):
         if first <= taken or not _AGAINST.search(mention.lead) or scene.acts[first] is not Act.LEVEL:
             continue
-        befores = _joined(scene, first)
+        befores = joined(scene, first)
         many = len(befores)
         if many < 2:
             continue
@@ -77,7 +78,7 @@ def _lists(scene: Scene) -> Iterator[tuple[list[int], list[int], list[int]]]:
             yield nows, befores, changes
 
 
-def _joined(scene: Scene, first: int) -> list[int]:
+def joined(scene: Scene, first: int) -> list[int]:
     """Return the figures joined to one by 、 or by nothing: 2023年的1,389笔、5.43亿元."""
     run = [first]
     while len(run) < MOST and run[-1] + 1 < len(scene.mentions):
@@ -104,7 +105,7 @@ def _changes(scene: Scene, changes: list[int], here: int) -> bool:
     if changes[-1] >= len(scene.mentions) or scene.mentions[changes[-1]].sentence != here:
         return False
     first, *rest = (scene.mentions[n] for n in changes)
-    if _SEVERALLY.search(first.gap):
+    if SEVERALLY.search(first.gap):
         return all(_JOINED.fullmatch(m.gap) or (m.stop <= 2 and _moved(m.lead)) for m in rest)
     return all(_moved(m.lead) for m in (first, *rest))
 
