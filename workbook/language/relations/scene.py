@@ -39,6 +39,13 @@ def tight(mention: Mention) -> Mention:
     return replace(mention, quantity=replace(mention.quantity, loose=False))
 
 
+_SEVERALLY = re.compile(
+    r"(?P<names>[\u4e00-\u9fa5“”]{2,10}(?:[、和与及][\u4e00-\u9fa5“”]{2,10}){1,4}?)(?:数|额)?(?:分别|依次)(?:为|是|达到?|有)?$"
+)
+"""Before figures told in turn, what each is of."""
+_AND = re.compile("[、和与及]")
+
+
 @dataclass(frozen=True)
 class Scene:
     """The mentions of one paragraph, in order, with the part each plays."""
@@ -179,7 +186,20 @@ class Scene:
             m.lead if words == ")" and m.lead not in words else words  # 预算（不含上年3.2万元）64.5万元
             for m, words in zip(self.mentions, own, strict=True)
         )
-        return tuple(_ENDS.split(words)[-1] for words in own)
+        said = [_ENDS.split(words)[-1] for words in own]
+        for first in range(len(said)):
+            for number, name in enumerate(self._named_in_turn(first)):
+                said[first + number] = name
+        return tuple(said)
+
+    def _named_in_turn(self, first: int) -> list[str]:
+        """Return the names told before as many figures joined by 、: 收入、支出分别为3,640万元、3,585万元."""
+        found = _SEVERALLY.search(self.mentions[first].gap)
+        names = _AND.split(found["names"]) if found else []
+        rest = self.mentions[first + 1 : first + len(names)]
+        joined = [*rest, *self.mentions[first + len(names) : first + len(names) + 1]]
+        many = sum(1 for m in joined if m.gap in ("、", "和", "与", "及"))
+        return names if len(names) > 1 and many == len(rest) == len(names) - 1 else []
 
     def called(self, name: str) -> frozenset[int]:
         """Return the figures the words around which speak of something, without denying it."""
