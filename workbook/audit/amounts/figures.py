@@ -21,6 +21,7 @@ from workbook.audit.amounts.reckoned import by_amount, conditioned, counted
 from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
 from workbook.audit.amounts.said_again import said_again
+from workbook.audit.amounts.slipped_again import slipped_again
 from workbook.audit.amounts.twins import exchanged
 from workbook.audit.amounts.unborne import unborne
 from workbook.audit.amounts.usual import control_rates, derived_rates, told_twice
@@ -219,6 +220,7 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from rate_of_all(audit)
     yield from retold(audit)
     yield from exchanged(audit)
+    yield from slipped_again(audit)
     yield from aims_again(audit)
     yield from aims_worked(audit)
     yield from said_again(audit)

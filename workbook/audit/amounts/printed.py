@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from workbook.audit.amounts.above_whole import above_all
 from workbook.audit.amounts.moved import points
+from workbook.audit.amounts.steps_of_rates import steps_of_rates
 from workbook.audit.goals.rates import rates
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
@@ -45,7 +47,12 @@ def points_are_no_percent(audit: Audit) -> Iterator[Hit]:
             if abs(abs(a - b) - c) <= Decimal("0.01"):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, f"{found['c']}%", f"{found['c']}个百分点")
-        for span, value, expected in (*points(paragraph), *points_of_counts(paragraph)):
+        told: dict[int, tuple[Span, str, str]] = {}
+        for span, value, expected in chain(
+            points(paragraph), points_of_counts(paragraph), steps_of_rates(audit, paragraph)
+        ):
+            told.setdefault(span.end, (span, value, expected))
+        for span, value, expected in told.values():
             yield at(audit, paragraph, span, value, expected)
         for found in _RATE_IN_POINTS.finditer(paragraph.folded.text):
             span = Span(found[0], found.start())
