@@ -34,7 +34,8 @@ def explained(audit: Audit, item: Stated) -> bool:
         return _is_of_others(relation, listed)
     if relation.kind in ("rate", "share"):
         return (
-            _is_of_both(relation)
+            _is_of_siblings(item)
+            or _is_of_both(relation)
             or _is_of_another_rate(relation, listed)
             or _is_of_all_parts(relation, listed)
         )
@@ -48,6 +49,13 @@ def explained(audit: Audit, item: Stated) -> bool:
         or _is_of_all_told(item)
         or len({m.written(item.paragraph.folded) for m in relation.mentions}) == 1  # 一次更比一次好
     )
+
+
+def _is_of_siblings(item: Stated) -> bool:
+    """Tell whether a rate is of two parts of one sum that holds, neither of which is of the other."""
+    two = {m.at for role in ("part", "whole") for m in item.relation.many(role)}
+    sums = (r for r in item.paragraph.relations if r.kind == "sum" and r.holds() is True)
+    return any(two <= {part.at for part in r.many("parts")} for r in sums)
 
 
 _MISSED = re.compile(

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from workbook.language.likeness import neighbours
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
 from workbook.language.relations.model import Relation
@@ -48,6 +49,7 @@ def is_bystander(relation: Relation, listed: Sequence[Mention]) -> bool:
         or _is_part_of_it(relation)
         or _is_told_twice(relation)
         or _is_share_of_another_kind(relation)
+        or _is_across_items(relation, listed)
     )
 
 
@@ -126,3 +128,52 @@ def _is_share_of_another_kind(relation: Relation) -> bool:
 
 _MOST_OF_ALL = re.compile("其中[^，。；]{0,16}最[多大高少小低]|最[多大高少小低]的(?:是|为)|最[多大高]，")
 """What has the most, its number not told: 其中结余最多的是甲项目，占…."""
+
+
+_BESIDE = re.compile(
+    "(?:[比较]|低于|高于|超过?|少于|多于|超出|不足|未达|没有达|达到|与|和)[^，。；]{0,8}(?:目标|计划|预算|任务|指标|标准|要求|上年|去年|定额|限额)"
+)
+_BASE = re.compile("目标|计划|预算|任务|指标|标准|要求|上年|去年|定额|限额|应|拟")
+_IN_GENERAL = re.compile(
+    "资金|经费|预算|决算|支出|收入|金额|总额|合计|支付|使用|年初|年末|调整|本年|全年|实际|目标|计划|任务|完成|项目|部门|其中|共|为|的|开展|组织|举办"
+)
+_ITEM = 4
+"""A semicolon or more parts what is told of one thing from what is told of the next."""
+
+
+def _is_across_items(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether what is held against an aim was told behind a semicolon, of a thing of another name.
+
+    演练6次，达到目标；培训2次，比目标少1次: of two things. 用车费不超预算12万元；会议费3万元，低于预算4万元:
+    that has its own.
+    """
+    told = relation.one("result")
+    if relation.kind != "difference" or told is None or not _BESIDE.search(told.lead):
+        return False
+    place = next((n for n, m in enumerate(listed) if m.at == told.at), 0)
+    opens = next((m for m in reversed(listed[: place + 1]) if m.stop >= _ITEM), None)
+    if opens is None or opens is told:
+        return False
+    for other in relation.mentions:
+        if other.at >= opens.at:
+            continue
+        head = next(
+            (m for m in reversed(listed) if m.at <= other.at and (m.stop >= _ITEM or m is listed[0])), other
+        )
+        if _is_the_base(told, opens) or (not _BASE.search(other.lead) and _is_other_name(head, opens)):
+            return True
+    return False
+
+
+def _is_the_base(told: Mention, before: Mention) -> bool:
+    """Tell whether a figure is what the one right before it is held against: 3万元，低于预算4万元."""
+    if re.search("(?:预算|目标|计划|任务|指标|标准|定额|限额)(?:数|值)?(?:的)?$", told.lead) is None:
+        return False
+    less = before.quantity.value < told.quantity.value
+    return less if re.search("低于|少于|不足|未达|没有达", told.lead) else not less
+
+
+def _is_other_name(one: Mention, other: Mention) -> bool:
+    """Tell whether two items are called by names that share no two letters."""
+    first, second = (_IN_GENERAL.sub(" ", m.subject).strip() for m in (one, other))
+    return bool(first and second) and not neighbours(first) & neighbours(second)
