@@ -60,6 +60,8 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
             context = frozenset()  # 一季度支出率 is one wherever it stands
         if len(_COLUMNS.sub("", mention.key)) <= 1 and (item.paragraph.order, mention.key) in items:
             continue
+        if _COMPARED.fullmatch(_COLUMNS.sub("", mention.key)):
+            continue  # 会议费3.40万元，低于预算4.00万元: of what was spoken of before
         aimed = id(item.paragraph) in aims
         home = _topic(audit, item)
         groups[
@@ -68,6 +70,9 @@ def alike(audit: Audit) -> dict[tuple[object, ...], list[Said]]:
     return groups
 
 
+_COMPARED = re.compile(
+    "(?:明显|略|均|都|没有|没|未|不|远)*(?:低于|高于|超过?|超出|少于|多于|不足|大于|小于|优于|达到?|等于|比|较|与|和|在|控制在?|占|为|是|按|于|节约|压减|多|少)+的?"
+)
 _HEADED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])+([^。；，、：\d]{3,20}(?:项目|经费|资金|工程|费|支出))[。：]"
 )

@@ -34,19 +34,46 @@ def explained(audit: Audit, item: Stated) -> bool:
         return _is_of_others(relation, listed)
     if relation.kind in ("rate", "share"):
         return (
-            _is_of_both(relation)
+            _is_of_siblings(item)
+            or _is_of_both(relation)
             or _is_of_another_rate(relation, listed)
             or _is_of_all_parts(relation, listed)
         )
     if relation.kind != "comparison":
         return False
     return (
-        _is_of_another(item)
+        _is_by_outcome(relation, listed)
+        or _is_of_another(item)
         or _is_of_the_nearest(relation, listed)
         or (relation.op == "=" and _is_told_elsewhere(audit, item))
         or _is_of_all_told(item)
         or len({m.written(item.paragraph.folded) for m in relation.mentions}) == 1  # 一次更比一次好
     )
+
+
+def _is_of_siblings(item: Stated) -> bool:
+    """Tell whether a rate is of two parts of one sum that holds, neither of which is of the other."""
+    two = {m.at for role in ("part", "whole") for m in item.relation.many(role)}
+    sums = (r for r in item.paragraph.relations if r.kind == "sum" and r.holds() is True)
+    return any(two <= {part.at for part in r.many("parts")} for r in sums)
+
+
+_MISSED = re.compile(
+    r"(?:未|没有?|尚未)(?:能)?(?:达到|达标|完成|实现|满足|达成|达)(?:预期|年度|年初|绩效|既定)*(?:目标|要求|标准|任务|指标|计划)?(?:值|数)?的?(?:有|共|为)?$"
+)
+_LISTED = re.compile("指标|目标|任务|要求|工作|事项|项目")
+
+
+def _is_by_outcome(relation: Relation, listed: Sequence[Mention]) -> bool:
+    """Tell whether a number is of those that did not, of more: 22项任务，完成20项，未达到要求2项."""
+    left, right = relation.one("left"), relation.one("right")
+    if left is None or right is None or right.quantity.kind is not Kind.COUNT:
+        return False
+    if left.at > right.at or not _MISSED.search(right.lead):
+        return False
+    both = left.quantity.value + right.quantity.value
+    before = [m for m in _before(listed, right) if alike(m, right)]
+    return any(m.quantity.value == both or _LISTED.search(m.lead[-4:] + m.tail[:6]) for m in before)
 
 
 def _is_of_another(item: Stated) -> bool:

@@ -151,11 +151,20 @@ def near_rates(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         ]  # fmt: skip
         if any(ratio_meets(rate, *pair) for pair in pairs):
             continue
+        if _siblings(paragraph, before):
+            continue  # 26台，其中检测18台，办公8台，检测设备利用率94.44%: neither is of the other
         one, other = sorted(before, key=lambda m: m.quantity.value)
         made = one.quantity.value / other.quantity.value if other.quantity.value else Decimal(0)
         quantity = rate.quantity
         if made and slip(quantity.printed(quantity.value), quantity.printed(made)):
             yield wrong(audit, paragraph, rate, quantity.printed(made), (one, other))
+
+
+def _siblings(paragraph: Paragraph, two: Sequence[Mention]) -> bool:
+    """Tell whether two figures are parts of one sum that holds."""
+    places = {m.at for m in two}
+    sums = (r for r in paragraph.relations if r.kind == "sum" and r.holds() is True)
+    return any(places <= {part.at for part in r.many("parts")} for r in sums)
 
 
 def _averaged(listed: Sequence[Mention]) -> bool:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from workbook.audit.amounts.beside import undone_beside
 from workbook.audit.amounts.facts import facts
 from workbook.audit.amounts.gaps_of_aims import gaps_of_aims
 from workbook.audit.amounts.of_parts import of_one_kind
 from workbook.audit.amounts.wholes import budgets, spent
-from workbook.audit.goals.done import done, is_alike, speaks
+from workbook.audit.goals.done import Done, done, is_alike, speaks
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
+from workbook.audit.text.grids import grids
 from workbook.audit.text.itemised import of_a_part
 from workbook.audit.text.phrases import LEFT, STILL
 from workbook.audit.text.told import Said, said, stated
@@ -76,6 +78,8 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
         if others and any(quantity.value == d.part.quantity.value for d in same):
             continue
         beside = {m.quantity.value for m in item.paragraph.mentions if m.sentence == item.mention.sentence}
+        if any(_is_of_a_group(audit, item, d) for d in same):
+            continue
         if any(d.left in beside for d in same):
             continue  # 林建设96.00万元、监测系统尾款36.00万元: what was left stands there itself
         first = same[0]
@@ -88,6 +92,25 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
         )  # fmt: skip
 
 
+def _is_of_a_group(audit: Audit, item: Said, of: Done) -> bool:
+    """Tell whether a count is what one row of a table leaves undone, the total of which is the whole.
+
+    共500份、满意473份 by groups, one of them 260 and 240: 20份未选择满意的问卷 are of that group.
+    """
+    both = {of.whole.quantity.value, of.part.quantity.value}
+    for grid in audit.once(grids):
+        total = {cell.value for cell in grid.total.cells.values()} if grid.total else set()
+        for row in grid.rows:
+            told = [cell.value for cell in row.cells.values() if not cell.percent]
+            named = len(row.name) >= _NAMED and row.name in item.mention.span.text
+            if (both <= total or named) and any(
+                abs(one - other) == item.mention.quantity.value for one, other in combinations(told, 2)
+            ):
+                return True
+    return False
+
+
+_NAMED = 3
 _EACH = re.compile(rf"(?:各自?|每[\u4e00-\u9fa5]{{1,3}}|分别){STILL}?有?$")
 """So many of each: 2家企业各有1条隐患没有整改 are two."""
 

@@ -62,10 +62,14 @@ def shares_of_a_whole_further_up(audit: Audit) -> Iterator[Hit]:
                 rates = [Decimal(found["rate"])]
                 if _CHANGED.search(sentence.text, 0, found.start()):
                     rates += [_ALL_OF_IT + rates[0], _ALL_OF_IT - rates[0]]  # 净增额占年初预算的6.96%
+                last = max((m.end for m in parts), default=start)
+                if _MOST_OF_ALL.search(paragraph.folded.text, last, max(last, start)):
+                    continue  # 支出2980万元，其中河道项目支出最多，占…: how much that was is not told
                 if parts and totals and not any(_fits(rate, parts, [*totals, *here]) for rate in rates):
                     yield _hit(audit, paragraph, found, start, parts, totals)
 
 
+_MOST_OF_ALL = re.compile("最[多大高少小低]的?(?:是|为|，)")
 _CHANGED = re.compile("(?:净增|净减|调整|变动|增加|减少|增减|差)[额数]?$")
 _ALL_OF_IT = Decimal(100)
 

@@ -32,6 +32,13 @@ _VERDICT = re.compile(
 )
 _UNLESS = re.compile("但|剔除|除|原因|因|同期|上年|去年|其他|全[省国市]|平均水平")
 _WAY = re.compile(rf"^(?P<missed>{NOT_DONE}(?:能)?达到?)的?(?:目标|标准|要求)(?:值)?$")
+_SO_MANY_DID = re.compile(
+    r"(?:达到|达成|完成|实现|符合|满足)了?(?:预期|年度|年初|绩效|既定)*(?:目标|要求|标准|任务|指标|计划)的?(?:有|共)?$"
+)
+"""No aim, but how many reached theirs: 指标11项，达到目标9项，未达到目标2项."""
+_AIMS_COUNTED = re.compile("指标|目标|任务|要求|标准")
+_ITS_OWN = re.compile(r"的?(?:有|共|为)?\s?[\d一二两三四五六七八九十]")
+"""Behind a verdict a figure of its own: it is of others."""
 _HELD = re.compile(r"^(?:控制|保持|稳定|压缩|维持|压降|缩短)(?:在|到|至)了?$")
 _HALF = re.compile(
     r"^[^，,。；\d]{0,8}[，,]?(?P<said>(?:已|占比)?(?:(?P<over>过半|超过?(?:了)?(?:一半|半数))|(?P<under>不足(?:一半|半数)|不到(?:一半|半数)|未过半)))"
@@ -70,6 +77,8 @@ def _alike(one: Mention, other: Mention) -> bool:
 
 
 def _is_aim(mention: Mention) -> bool:
+    if _SO_MANY_DID.search(mention.lead) and not _WAY.match(mention.lead):
+        return False
     return bool(_AIM.search(mention.lead) or _AIM_TAIL.match(mention.tail))
 
 
@@ -87,7 +96,7 @@ def _verdict(
     value, wanted = made.quantity.value, aim.quantity.value
     met = value <= wanted if limit else value >= wanted
     if aim is other and _WAY.match(aim.lead):
-        if not limit and met:
+        if not limit and met and not _AIMS_COUNTED.search(made.lead[-8:] + made.tail[:8]):
             yield Span(text[aim.at - len(aim.lead) : aim.end], aim.at - len(aim.lead)), made, aim
         return
     found = _VERDICT.match(text[other.end : other.end + _SOME])
@@ -95,6 +104,8 @@ def _verdict(
         return
     behind = re.split("[，。；]", text[other.end + found.end() : other.end + _SOME])[0]
     sided = found["above"] or found["below"]
+    if not sided and _ITS_OWN.match(behind):
+        return
     if sided and not re.match(r"[\d.]{1,6}(?:%|个百分点|[\u4e00-\u9fa5])?$|$", behind[:10]):
         return
     if found["missed"]:

@@ -68,7 +68,7 @@ def left_again(audit: Audit) -> Iterator[Hit]:
             known.elsewhere(s.paragraph, s.mention) or _is_reckoned(s) or _is_shared_out(s, listed, known)
         ):
             model = _named(s, rows) or (None if worked else _model(s, rests))
-        if model and not _is_with_another(s, model, listed):
+        if model and not (_is_with_another(s, model, listed) or _is_told_beside(s, model)):
             yield _hit(audit, s, model)
 
 
@@ -76,6 +76,14 @@ def _is_with_another(item: Said, model: Left, listed: list[Said]) -> bool:
     """Tell whether one of two amounts and a third make the other: 51.60 and 30.00 of 81.60."""
     apart = abs(item.mention.quantity.value - model.value)
     return any(s.mention.quantity.value == apart for s in listed)
+
+
+def _is_told_beside(item: Said, model: Left) -> bool:
+    """Tell whether the sentence has the other, too: 结余13.20万元，为少支48.60万元减去短收35.40万元."""
+    m = item.mention
+    return any(
+        each.sentence == m.sentence and each.quantity.agrees(model.value) for each in item.paragraph.mentions
+    )
 
 
 def _is_left(item: Said) -> bool:

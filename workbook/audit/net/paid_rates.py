@@ -14,6 +14,7 @@ from workbook.audit.net.left_again import Left, rows_left
 from workbook.audit.net.patterns import patterns
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit, at
+from workbook.audit.text.in_general import is_in_general
 from workbook.audit.text.likeness import LITTLE, pairs
 from workbook.audit.text.told import Said, said
 from workbook.check.frame.finding import Hit
@@ -101,6 +102,8 @@ def _is_of_all(item: Said) -> bool:
     beside = here[number - 1] if number else None
     spent = beside and beside.sentence == item.mention.sentence and _SPENT.match(beside.lead)
     whole = _ALL_SPENT.match(item.mention.lead.lstrip("，"))
+    if beside and not is_in_general(item.paragraph, beside):
+        return False  # “三公”经费预算42.00万元，实际支出36.75万元，为预算的87.50%
     return bool(spent and whole) and not patterns().parts.search(_before(item))
 
 

@@ -137,7 +137,9 @@ _FAULTS = re.compile(
     rf"(?:扣分|失分|丢分)(?:合计|共|为|共计)?(?P<all>{NUMBER})分(?:[，,]其中[:：]?|[:：])(?P<list>[^。]+)"
 )
 """Points lost with what for: 失分6分，其中甲失1分，乙失5分."""
-_SOME = re.compile("其中|主要|等$|等[，；]|其他|其余|另|每|各扣|均扣|分别扣|加分")
+_SOME = re.compile(
+    rf"其中|主要|等$|等[，；]|其他|其余|另|每|各扣|均扣|分别扣|加分|{NUMBER}分(?:[、和及与]|以及){NUMBER}分"
+)
 _TOGETHER = re.compile(rf"{IN_ALL}(?:扣|丢|失){TAKEN}*(?P<all>{NUMBER})分(?!以)")
 """Points lost in all, behind what they were lost for: 甲扣1分，乙扣4分，共扣5分."""
 _LEAST = 2

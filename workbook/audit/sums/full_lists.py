@@ -131,6 +131,8 @@ def _over_stops(paragraph: Paragraph) -> Iterator[_Found]:
             continue
         here = [m for m in listed[number + 1 : number + 2 + 2 * _MOST] if m.sentence == first.sentence]
         parts = [m for m in here if m.quantity.kind not in _BESIDES]
+        if any(part.lead.startswith("其中") for part in parts[1:]):
+            continue  # 26台，其中检测18台，办公8台，…，其中1台返修: of some of the parts
         apart = first.sentence != total.sentence or len(parts) != len(here)
         apart = apart and len({m.stop for m in parts[1:]}) == 1  # 13人、22人，到编率92.1%，空编3名
         if apart and len(parts) > 2 and _plain(parts) and not _crossing(parts):

@@ -27,6 +27,7 @@ _GIVEN = re.compile(
 _KEPT = re.compile(
     r"^[\u4e00-\u9fa5]{0,4}?(?:留存|库存|留用|自留|结余|剩余|剩下|余下|还剩|尚余|结存|留底|备用|留)(?:下|有|了)?$"
 )
+_STOCK = re.compile("库存|期初|年初|上年|原有|结存|留存|结转|储备")
 _NOTHING_KEPT = re.compile(rf"{NONE}(?:留存|库存|剩余|结余|结存)|(?:全部|都|已)(?:发|送|用)完")
 _NOT_OF_IT = re.compile(
     "上年|去年|期初|年初|另|其余|其他|等|计划|预算|目标|收回|再|又|新增|每|人均|平均|预计|拟"
@@ -86,6 +87,8 @@ def _handed_out(paragraph: Paragraph) -> Iterator[tuple[Mention, list[Mention]]]
     for listed in _by_sentence(paragraph):
         for number, total in enumerate(listed[:-1]):
             first = listed[number + 1]
+            if number and _STOCK.search(listed[number - 1].lead):
+                continue  # 年初库存320吨，购进180吨，发放410吨，年末库存90吨: what there was is both together
             if not _GIVEN.match(first.lead) or first.stop not in (2, 3) or _NOT_OF_IT.search(total.lead):
                 continue
             parts: list[Mention] = []

@@ -63,10 +63,23 @@ def prices_make_amounts(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         for number, price in enumerate(paragraph.mentions):
             found = _EACH.search(price.lead)
-            if found and _is_money(price) and not _RULE.search(price.lead + price.tail[:4]):
+            behind = price.tail[:_BEHIND]
+            if found and _is_money(price) and not (_RULE.search(price.lead + behind) or _is_held(price)):
                 listed = paragraph.mentions[max(0, number - _BACK) : number + 2]
                 here = [m for m in listed if m.sentence == price.sentence and m is not price]
                 yield from _priced(audit, paragraph, price, here, found["unit"] or found["of"])
+
+
+_HELD = re.compile(
+    "(?:低于|高于|超过|超出|超|不足|少于|多于|优于|突破|[比较与]|控制在|相当于)[^，。；]{0,16}$"
+)
+_BEHIND = 10
+"""So many letters behind a price may call it a standard: 每人次120元的控制标准."""
+
+
+def _is_held(price: Mention) -> bool:
+    """Tell whether another price is but held against this one: 人均104元，未超过每人次120元."""
+    return _HELD.search(_EACH.sub("", price.lead)) is not None
 
 
 def _priced(

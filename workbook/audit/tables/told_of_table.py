@@ -17,6 +17,7 @@ from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import Cell, Grid, grids
+from workbook.audit.text.in_general import is_in_general
 from workbook.audit.text.phrases import LEFT, SPENT
 from workbook.audit.text.told import said
 from workbook.check.frame.finding import Hit
@@ -106,11 +107,17 @@ def _sent(audit: Audit, paragraph: Paragraph, grid: Grid, own: int) -> Iterator[
     One of them at least is as the table has it: else something else may be told of.
     """
     total = grid.total.cells if grid.total else {}
+    projects = not any("基本" in row.name for row in grid.rows)
     seen: dict[int, tuple[Mention, Cell, bool]] = {}
     for mention in paragraph.mentions:
         bare = _BARE.match(mention.subject)
         exact = mention.quantity.bound is Bound.EXACT and not mention.past and not mention.depth
-        if not bare or not exact or mention.year not in (0, own):
+        if (
+            not bare
+            or not exact
+            or mention.year not in (0, own)
+            or not is_in_general(paragraph, mention, projects)
+        ):
             continue
         number = _column(grid, bare["what"], own)
         cell = total.get(number) if number is not None else None

@@ -39,6 +39,7 @@ def is_counted(beside: Beside) -> bool:
     if len(inside) == PAIR and beside.is_own(*inside):
         return False  # nothing else can be meant
     listed = _is_run(beside, alike, value, half) or _is_part(beside, alike, value)
+    listed = listed or _heads_run(beside, inside, value, half)
     if (
         listed
         or _is_product(beside, value, half)
@@ -68,6 +69,18 @@ def _is_run(beside: Beside, alike: list[Mention], value: float, half: float) -> 
     """Tell whether it is the sum of three or more told right before it, one after the other."""
     before = [float(m.quantity.value) for m in alike if m.at < beside.mention.at]
     return any(abs(sum(before[-many:]) - value) <= half + DUST for many in range(_LEAST, len(before) + 1))
+
+
+def _heads_run(beside: Beside, inside: list[Mention], value: float, half: float) -> bool:
+    """Tell whether it is the sum of two or more right behind it, then a stronger stop: 96、4；丙24万元."""
+    made, strongest = 0.0, 0
+    behind = sorted((m for m in inside if m.at > beside.mention.at), key=lambda m: m.at)
+    for number, mention in enumerate(behind):
+        made += float(mention.quantity.value)
+        strongest = max(strongest, mention.stop if number else 0)
+        if number and abs(made - value) <= half + DUST:
+            return any(later.stop > strongest for later in behind[number + 1 : number + 2])
+    return False
 
 
 def _is_made_again(beside: Beside) -> bool:

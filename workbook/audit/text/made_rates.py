@@ -61,9 +61,21 @@ def is_rated(beside: Beside) -> bool:
             a, b = float(one.quantity.value), float(other.quantity.value)
             if any(abs(made - rate) <= half for made in _rates(beside, a, b)):
                 return True
+            if _is_but(one if a < b else other) and abs(1 - min(a, b) / max(a, b) - rate) <= half:
+                return True  # 抽检8126批次…检出不合格187批次，合格率97.70%
     return any(
         _has_whole(beside, m, rate, half) for m in before if m is before[-1] or exact or digits(m) >= DIGITS
     )
+
+
+_BUT = re.compile(
+    "不[^断足同少]|未|没|无|逾期|超期|退回|投诉|缺|漏|错|死亡|损坏|报废|拖欠|空置|闲置|落榜|辍学"
+)
+
+
+def _is_but(mention: Mention) -> bool:
+    """Tell whether a number is of those that failed, so that the others make the rate."""
+    return _BUT.search(mention.lead + mention.tail[:4]) is not None
 
 
 def _named(beside: Beside, alike: list[Mention]) -> Mention | None:

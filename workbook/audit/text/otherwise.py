@@ -56,9 +56,53 @@ def made_otherwise(audit: Audit, hit: Hit) -> bool:
         told = (digits_of(m.written(paragraph.folded)) for m in paragraph.mentions if m.at != mention.at)
         if len(own) > PAIR and expected not in own and expected in told:
             return True  # the total of the list is another one: 96宗中…副场20宗；8月12宗、9月16宗
+        if _is_of_what_is_off(paragraph, sentence, mention, own) or _is_told_again(paragraph, mention):
+            return True
         if _is_made(Beside(audit.once(borne), paragraph, sentence, mention, own)):
             return True
     return False
+
+
+_OFF = re.compile(
+    r"(?:^(?:[实超]际|仅|只|还|又|共)*|[比较](?:年度|年初|全年|预期|既定)*(?:目标|计划|任务|指标|要求)(?:数|值)?)(?:超|多|少|差|缺|欠)(?:出|过|了|额)*"
+    r"(?:完成|建成|办理|开展|征集)?(?:年初|年度|全年|预期|既定)*(?:目标|计划|任务|指标|要求)?(?:数|值)?$"
+)
+_OF_AIM = re.compile("完成|达成|实现|进度|执行|超|多|少|差|欠|增|减|幅|升|降|比|偏离|目标|计划")
+
+
+def _is_of_what_is_off(paragraph: Paragraph, sentence: Span, mention: Mention, own: frozenset[str]) -> bool:
+    """Tell whether a rate of something else than an aim was held against how far off that was.
+
+    抽检8126批次，超目标126批次，不合格187批次，合格率97.70%: no 126批次 is any part of it.
+    """
+    if mention.quantity.kind not in RATES or _OF_AIM.search(mention.lead):
+        return False
+    return any(
+        sentence.start <= m.at < sentence.end
+        and m.quantity.kind not in RATES
+        and digits_of(m.written(paragraph.folded)) in own
+        and _OFF.search(m.lead)
+        for m in paragraph.mentions
+    )
+
+
+_AGAIN = re.compile(
+    "^(?:其中|这|该|此|上述|所)?的?(?:多|少|差|缺|超|增|减|节约|节省|压减|追加|调[增减]|新增|短)[\u4e00-\u9fa5]{0,6}的$"
+)
+
+
+def _is_told_again(paragraph: Paragraph, mention: Mention) -> bool:
+    """Tell whether a change is told right before, and taken up again: 比目标多4处，多出的4处由企业出资."""
+    if not _AGAIN.search(mention.lead):
+        return False
+    before = [m for m in paragraph.mentions if m.at < mention.at and m.sentence == mention.sentence][
+        -_LATELY:
+    ]
+    same = (mention.quantity.value, mention.quantity.unit)
+    return any((m.quantity.value, m.quantity.unit) == same for m in before)
+
+
+_LATELY = 2
 
 
 def _over_twice(expected: object) -> bool:

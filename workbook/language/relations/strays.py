@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Kind
+from workbook.language.relations.bystanders import is_bystander
 from workbook.language.relations.meant_otherwise import is_meant_otherwise
 from workbook.language.relations.model import Relation, slip
 
@@ -32,6 +33,7 @@ def is_stray(relation: Relation, listed: Sequence[Mention]) -> bool:
         or _is_growth_of_the_done(relation, listed)
         or _is_of_a_list_behind(relation, listed)
         or _is_of_places(relation, listed)
+        or is_bystander(relation, listed)
         or is_meant_otherwise(relation, listed)
     )
 
