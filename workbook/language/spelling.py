@@ -32,7 +32,7 @@ class Misspelt:
 
 @dataclass(frozen=True)
 class Spelling:
-    """The lists of ``spelling.yaml``, ``common_words.yaml`` and ``confused_words.yaml``, made ready.
+    """The lists of ``spelling.yaml``, ``common_words.yaml``, ``confused_words.yaml``, ``free_words.yaml``.
 
     common: words of two letters; loose: letters that mostly stand alone; single: those that may; sound: the
     sound of a letter; alike: those it looks like; words: those of reports, by_sound by their two sounds;
@@ -90,7 +90,9 @@ def spelling() -> Spelling:
         words,
         dict(by_sound),
         never,
-        _beside(read("workbook.language", "confused_words.yaml")),
+        _beside(
+            read("workbook.language", "confused_words.yaml"), read("workbook.language", "free_words.yaml")
+        ),
         re.compile("|".join(longest)),
         tuple((_context(each), each["meant"]) for each in data["contexts"]),
         frozenset(data["endings"]),
@@ -103,16 +105,24 @@ def _context(told: dict[str, str]) -> re.Pattern[str]:
     return re.compile(f"{before}(?P<wrong>{told['wrong']})(?={told['behind']})")
 
 
-def _beside(lists: dict[str, dict[str, str]]) -> dict[str, tuple[int, str]]:
-    """Return wrong words with what stands beside them: 即使提出 begins at 0 and means 及时."""
+def _beside(lists: dict[str, dict[str, str]], plain: dict[str, str]) -> dict[str, tuple[int, str]]:
+    """Return wrong words with what stands beside them: 即使提出 begins at 0 and means 及时.
+
+    plain: the lists of ``free_words.yaml``: beside a word honest reports have too, only what it cannot stand
+    beside says that it is wrong.
+    """
     found: dict[str, tuple[int, str]] = {}
+    free, usual = (frozenset(plain[name].split()) for name in ("free", "usual"))
     for right, told in lists.items():
         honest = frozenset(told.get("honest", "").split())
         for wrong in told["wrong"].split():
+            nothing = free if wrong in usual else frozenset[str]()
             for word in told.get("behind", "").split():
-                found.setdefault(wrong + word, (0, right))
+                if word not in nothing:
+                    found.setdefault(wrong + word, (0, right))
             for word in told.get("before", "").split():
-                found.setdefault(word + wrong, (len(word), right))
+                if word not in nothing:
+                    found.setdefault(word + wrong, (len(word), right))
         for figure in told.get("figures", "").split():
             found.setdefault(figure, (int(figure[0] == "#"), right))
         for stretch in honest:

@@ -10,6 +10,8 @@ from workbook.audit.claims.claims import Claim, claims_of_all, short_of_claim
 from workbook.audit.claims.concluded import concluded
 from workbook.audit.goals.all_targets import all_targets
 from workbook.audit.goals.all_vivid import all_vivid
+from workbook.audit.remedies.plans import measures, orders
+from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.likeness import pairs
@@ -18,7 +20,7 @@ from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span, clauses
 from workbook.language.function_words import FUTURE, PAST
-from workbook.language.periods import named
+from workbook.language.periods import named, years
 
 _DONE = "完成|达标|达到|修复|开工|竣工|完工|验收|建成|拨付|支付|整改|落实|实现|投用|交付|办结|到位"
 _UNDONE = re.compile(
@@ -70,7 +72,10 @@ def undone(audit: Audit) -> list[Undone]:
 def all_is_denied_nowhere(audit: Audit) -> Iterator[Hit]:
     """What all is claimed of is nowhere said not to be done."""
     told: set[int] = set()
+    ahead, year = orders(audit.once(measures)), audit.once(about).year
     for claim in audit.once(claims_of_all):
+        if claim.paragraph.order in ahead or any(y.number > year > 0 for y in years(claim.sentence.text)):
+            continue  # what is still to be done: 2025年6月底前全部完工
         if short_of_claim(audit, claim) is None and (other := _denied(audit, claim)):
             where = other.paragraph.line.spot
             yield at(audit, claim.paragraph, claim.span, other=other.clause.text, where=where)
@@ -84,6 +89,7 @@ def all_is_denied_nowhere(audit: Audit) -> Iterator[Hit]:
             yield at(audit, each.paragraph, each.span, other=each.said, where=where)
 
 
+_VERB = re.compile(_DONE)
 _IN_TIME = re.compile("按[期时]|及时|限时|如期|准时")
 
 
@@ -98,6 +104,14 @@ def _denied(audit: Audit, claim: Claim) -> Undone | None:
         here = each.paragraph is claim.paragraph and each.sentence.start == claim.sentence.start
         spoken = pairs(_GENERAL.sub("，", each.clause.text))
         late = _IN_TIME.search(each.clause.text) and not _IN_TIME.search(told)  # not in time is not undone
-        if not here and not late and len(own & spoken) >= _LEAST and (not found["what"] or what & spoken):
+        alike = own & spoken
+        of_more = any(_VERB.search(pair) is None for pair in alike)  # 完工 alone is of anything
+        if (
+            not here
+            and not late
+            and len(alike) >= _LEAST
+            and of_more
+            and (not found["what"] or what & spoken)
+        ):
             return each
     return None

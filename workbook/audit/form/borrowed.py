@@ -22,8 +22,16 @@ from workbook.language.folding import Span
 
 _INFERRED = re.compile(
     "反映[出了]|(?:由此|从中|足)?可[见知]|足[见以]|表明|(?:^|(?<=，))(?:[这此]|上述|以上|前述|调查|问卷|回访|数据|结果|情况|事实|数字|变化|统计|反馈|检测|评价|对比)*(?:也|都|均|又|更|还|充分|正|恰恰?|足以|有力|可以|能够|从侧面|侧面)*说明了?(?!书|会|文|材料|情况|如下|的|：)|体现[出了]|折射出|印证|"
-    "彰显|证明了|因而|因此|因之|故而|得以|由此|从而|随之|得益于此|受此|(?:^|(?<=，))(?:也|更|并|就)?(?:使(?!用)得?|让|换来了?|赢得了?)(?=[^，。；\\d]{4,24}(?:$|，))"
+    "彰显|证明了|(?P<hence>因而|因此|因之|故而|得以|由此|从而|随之|得益于此|受此)|(?:^|(?<=，))(?:也|更|并|就)?(?:使(?!用)得?|让|换来了?|赢得了?)(?=[^，。；\\d]{4,24}(?:$|，))"
 )
+_BETTER = re.compile(
+    "缓解|提高|提升|改善|做到|实现|放心|认可|满意|明显|显著|增强|稳定|深入人心|充裕|拥护|良好|好转|加快|便利|方便|缩短|减少|下降|降低|上升|增长|增加|壮大|提速|规范|有序|顺畅|消除|化解|焕然|繁荣|活跃|丰富|杜绝|普及|受益|改观|应.尽."
+)
+"""What comes of something, unlike the next step of an office behind the same word: 因此推迟到次年."""
+_OF_SCORES = re.compile(
+    "[计得扣满失评]分|分值|加分|得到?满|等[级次]|结转|结余|收回|调[减剂整]|重新|改为|改由|采用|列入|纳入|核减|据实"
+)
+"""What points and money come to is told after anything."""
 _ANY = re.compile(
     "工作|全[市县区镇乡街院校局]|服务|管理|能力|水平|社会|群众|资金|预算|支出|绩效|目标|任务|指标|满意|形象|人员伤亡|伤亡|事故|死亡"
 )
@@ -51,6 +59,8 @@ def _inferred(audit: Audit, paragraph: Paragraph, text: str) -> Span | None:
     for found in _INFERRED.finditer(text):
         begin = text.rfind("，", 0, found.start() + 1) + 1
         told = text[begin:].rstrip("，")
+        if _OF_SCORES.search(told) or (found["hence"] and not _BETTER.search(told)):
+            continue
         if begin > _PREMISE and _is_elsewhere(audit, paragraph, told.replace(found[0], "，"), text[:begin]):
             return Span(told, begin)
     return None

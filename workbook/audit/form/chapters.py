@@ -34,7 +34,7 @@ _PART = re.compile(
 )
 _LIST = re.compile(r"附\s*[件表]\s*(?P<number>[一二三四五六七八九十\d]{0,2})")
 _TOPIC = re.compile(r"(?:公开|合规|完整|及时|规范|合理|健全|准确|执行|完成)?(?:性|率|度|情况|程序|管理)$")
-_BEGUN = re.compile(r"([^，。：:；\d]{2,16})[。：:]")
+_BEGUN = re.compile(r"([^，。：:；\d]{2,16})(?:[。：:]|$)")
 """A heading its text follows on one line: （二）存在问题。一是…."""
 _TELLS = re.compile(r"\d(?:\.\d+)?[分%％个项家人万元]|[：:]|等[级次]")
 """In a heading that tells a result, no topic to come: 自评得分94.8分，等级：优."""

@@ -17,6 +17,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     denied: re.Pattern[str]
     unfit: re.Pattern[str]
+    wanting: re.Pattern[str]
+    lets: re.Pattern[str]
     lawful: re.Pattern[str]
     prepares: re.Pattern[str]
     slow: re.Pattern[str]
@@ -41,6 +43,8 @@ def is_allowed(text: str, start: int, harm: str) -> bool:
     ahead, behind = text[begin:start], text[start + len(harm) : start + len(harm) + _BEHIND]
     clause = ahead.rpartition("，")[2] + harm + re.split("[，。；]", behind)[0]
     if known.denied.search(ahead) or known.unfit.search(ahead) or known.lawful.search(clause):
+        return True
+    if known.wanting.search(ahead) and not known.lets.search(harm):
         return True
     if known.prepares.search(harm) and not known.slow.search(clause):
         return True

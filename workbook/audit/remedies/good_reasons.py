@@ -70,4 +70,7 @@ def _without_good(text: str) -> str:
 
 def _bad(text: str) -> bool:
     """Tell whether a text says something bad beside that all was ready."""
-    return SENSES.ill.search(_DATE.sub("", _without_good(text))) is not None
+    return (
+        SENSES.hard.search(text) is not None
+        or SENSES.ill.search(_DATE.sub("", _without_good(text))) is not None
+    )

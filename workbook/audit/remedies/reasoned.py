@@ -150,7 +150,7 @@ def _is_well(text: str, *, done: bool = False) -> bool:
     """Tell whether a clause says only what is good, as a fact; done: that something was done counts too."""
     bare = re.sub(r"(?:19|20)\d\d年|\d{1,2}月(?:\d{1,2}日)?(?!到位)", "", text)
     found = SENSES.well.search(bare) or (done and SENSES.done_well.search(bare)) or None
-    if found is None or SENSES.asked.search(bare) or SENSES.contrast.search(bare):
+    if found is None or SENSES.asked.search(bare) or SENSES.contrast.search(bare) or SENSES.hard.search(bare):
         return False
     return not _is_ill(SENSES.well.sub("", bare.replace(found[0], "")))
 

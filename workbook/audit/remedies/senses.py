@@ -79,6 +79,7 @@ class Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kin: dict[str, re.Pattern[str]]
     plain: re.Pattern[str]
     well: re.Pattern[str]
+    hard: re.Pattern[str]
     done_well: re.Pattern[str]
     ready: re.Pattern[str]
     ill: re.Pattern[str]

@@ -235,17 +235,29 @@ def document(name: str, lines: Sequence[Line]) -> Document:
     depth = _depth(lines) if styled else 0
     parts = sum(_is_part(line) for line in lines) > 1
     paragraphs = []
+    plain = _unstyled(lines) if styled else frozenset[str]()
     begun = annexed = False
     for order, line in enumerate(lines):
         mark = None if line.table else mark_of(line.text)
         annex = begun and not line.table and _ANNEX.match(line.text.strip()) is not None
-        level = 1 if annex else _level(line, mark, styled, depth, parts)
+        by_number = mark is not None and mark.style in plain and not line.level
+        level = 1 if annex else _level(line, mark, styled and not by_number, depth, parts)
         if annexed and level and not annex:
             level = max(level, 2)  # whatever follows is part of what is attached
         begun, annexed = begun or bool(level), annexed or annex
         paragraphs.append(Paragraph(line, order, mark, level))
     root, home = _tree(paragraphs)
     return Document(name, tuple(paragraphs), root, home)
+
+
+def _unstyled(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the numbers of parts no styled heading has: （二）存在问题。 in bold below ## 四、评价及建议."""
+    styled = {mark.style for line in lines if line.level and (mark := mark_of(line.text))}
+    return frozenset(name for name, level in LEVELS.items() if 0 < level <= _PARTS) - styled
+
+
+_PARTS = 2
+"""Numbers up to this level are of parts: 一、 and （一）; below them they may be of any list."""
 
 
 def _depth(lines: Sequence[Line]) -> int:
