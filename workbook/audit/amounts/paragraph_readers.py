@@ -49,6 +49,8 @@ from workbook.audit.sums.times_each import times_each
 from workbook.audit.sums.whole_lists import whole_lists
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.within.moves import moves
+from workbook.audit.within.totals import totals
 from workbook.audit.worked.behind_parts import behind_parts
 from workbook.audit.worked.by_rule import by_rule, means_beside
 from workbook.audit.worked.by_words import converted, falling, fractions, hundred
@@ -79,6 +81,7 @@ SUMS: _Readers = (
     by_kind,
     summed_up,
     behind_parts,
+    totals,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (
@@ -98,6 +101,7 @@ CHANGES: _Readers = (
     pairs_in_tables,
     against_brackets,
     from_to,
+    moves,
     *(rest_here, against_year, over_or_under, rolled_on, flows),
 )
 """Changes, rests and budgets rolled on that the levels do not make."""

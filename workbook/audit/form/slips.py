@@ -13,6 +13,7 @@ from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import stated
+from workbook.audit.within.moves import one_for_two
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.contradictions import contradictions
@@ -65,6 +66,8 @@ def sentences_agree_with_themselves(audit: Audit) -> Iterator[Hit]:
     ]
     for paragraph in audit.document.body:
         for step, why in overlapping(paragraph):
+            yield at(audit, paragraph, step, step.text, told=why)
+        for step, why in one_for_two(paragraph):
             yield at(audit, paragraph, step, step.text, told=why)
         for found in contradictions(paragraph.folded):
             here = (span for order, span in told if order == paragraph.order)

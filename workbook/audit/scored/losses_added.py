@@ -11,10 +11,10 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
 _TOTAL = re.compile(
-    r"(?:^|[。\n]|(?<=[；，。])(?:共|合计|总共|一共|累计))(?:本次|自评|总共|合计|一共|累计|全部|共)*(?:扣分|扣|失分|丢分)(?:合计|共计|共)?"
-    r"(?P<n>\d{1,2}(?:\.\d{1,2})?)分(?:[：:]|[，,](?:其中|分别|具体|包括))"
+    r"(?:^|[。\n]|(?<=[；，。])(?:共|合计|总共|一共|累计))(?:本次|自评|总共|合计|一共|累计|全部|共)*(?:扣分|[扣失丢减](?:了|掉)?|失分|丢分)(?:合计|共计|共)?"
+    r"(?P<n>\d{1,2}(?:\.\d{1,2})?)分(?:[：:]|[，,](?:其中|分别|具体|包括)|[，,](?:均|都|全部)?按[^，。；：:]{0,24}[：:])"
 )
-_LOSS = re.compile(r"扣(?:减|除|了)?(?P<n>\d{1,2}(?:\.\d{1,2})?)分")
+_LOSS = re.compile(r"[扣失丢](?:减|除|了|掉)?(?P<n>\d{1,2}(?:\.\d{1,2})?)分")
 _NOT_SUMMED = re.compile("扣完|最多|封顶|满分不扣|另|上年|去年")
 _LEAST = 3
 
@@ -26,6 +26,8 @@ def losses_added(audit: Audit) -> Iterator[Hit]:
         for found in _TOTAL.finditer(text):
             listed = re.split("。|\n", text[found.end() :])[0]
             items = [item for item in re.split("[；;]", listed) if item.strip()]
+            if len(items) == 1:  # 合计丢分2.6分，分别是：甲丢0.8分，乙丢1.2分，丙丢0.5分
+                items = [item for item in re.split("[，,、]", listed) if item.strip()]
             lost = [_LOSS.findall(item) for item in items]
             if len(items) < _LEAST or not all(lost) or _NOT_SUMMED.search(listed):
                 continue

@@ -167,11 +167,17 @@ def _to() -> re.Pattern[str]:
     return re.compile(rf"^[^，。；\d]{{0,2}}[，,]?(?:{moved})了?[至到为][^，。；\d]{{0,4}}$")
 
 
+_OF_A_SPAN = re.compile(r"\d(?:天|分|时|年|小时)$")
+"""Before what is only the end of a span of time: 1天4小时."""
+
+
 def moved_by(sentence: Span) -> Iterator[Contradiction]:
     """Yield a change that is not the one from the first figure to the second: 从123份压减到84份，少发54份."""
     found = figures(sentence.text)
     for one, other, change in zip(found, found[1:], found[2:], strict=False):
         if not _alike(one, other) or not _alike(one, change):
+            continue
+        if any(_OF_A_SPAN.search(sentence.text[max(0, q.start - 3) : q.start]) for q in (one, other, change)):
             continue
         lead = re.split("[，。；]", sentence.text[: one.start])[-1]
         if not re.search("[从由]", lead) or not _to().match(sentence.text[one.end : other.start]):
