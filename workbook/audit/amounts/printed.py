@@ -12,6 +12,7 @@ from workbook.audit.amounts.moved import points
 from workbook.audit.goals.rates import rates
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.within.judged import points_in_words
 from workbook.audit.worked.by_words import above_in_list, points_of_counts
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -45,7 +46,11 @@ def points_are_no_percent(audit: Audit) -> Iterator[Hit]:
             if abs(abs(a - b) - c) <= Decimal("0.01"):
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, f"{found['c']}%", f"{found['c']}个百分点")
-        for span, value, expected in (*points(paragraph), *points_of_counts(paragraph)):
+        for span, value, expected in (
+            *points(paragraph),
+            *points_of_counts(paragraph),
+            *points_in_words(paragraph),
+        ):
             yield at(audit, paragraph, span, value, expected)
         for found in _RATE_IN_POINTS.finditer(paragraph.folded.text):
             span = Span(found[0], found.start())

@@ -34,6 +34,17 @@ class Patterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     came: re.Pattern[str]
     went: re.Pattern[str]
     net_of_more: re.Pattern[str]
+    no_most: re.Pattern[str]
+    of_several: re.Pattern[str]
+    capped: re.Pattern[str]
+    not_of_each: re.Pattern[str]
+    set_before: re.Pattern[str]
+    set_plan: re.Pattern[str]
+    set_behind: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    of_another: re.Pattern[str]
+    only_does: re.Pattern[str]
+    steps: tuple[re.Pattern[str], ...]
 
 
 patterns = listed("workbook.audit.within", "words.yaml", Patterns)

@@ -153,7 +153,10 @@ def _behind_gap(audit: Audit, paragraph: Paragraph, here: Sequence[Mention]) -> 
         opened = parts and re.match("[，,、]其中|[，,](?:分别|包括)", text[gap.end : parts[0].at])
         if len(parts) < 2 or not opened or not exact(total, *parts) or _makes(parts, total):
             continue
-        if any(patterns().no_part.search(p.lead) for p in parts) or "等" in parts[-1].tail[:2]:
+        if (
+            any(patterns().no_part.search(p.lead.removeprefix("其中")) for p in parts)
+            or "等" in parts[-1].tail[:2]
+        ):
             continue
         made, whole = _sum(parts), total.quantity.value
         shown, told = total.quantity.printed(made), total.quantity.printed(whole)

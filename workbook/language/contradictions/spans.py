@@ -233,6 +233,10 @@ _SEVERAL = re.compile(
 """So many places of which each has its own: 4个断面每月采样1次，全年48次."""
 
 
+_FROM_THEN = re.compile("[起后]，?$|开始，?$|以来，?$|下半年|上半年|[1一]?\\d月至|期间")
+"""Before what was done only for a part of the year: 自4月起每月检查1次."""
+
+
 def regular(sentence: Span) -> Iterator[Contradiction]:
     """Yield a year that has not as many as each month or quarter makes: 每季度检查1次，全年共6次."""
     for found in _REGULAR.finditer(sentence.text):
@@ -240,7 +244,10 @@ def regular(sentence: Span) -> Iterator[Contradiction]:
         made = _TIMES_A_YEAR[each] * _small(found["n"])
         spared = re.search("至少|不少于|以上|各|分别|平均|除", found[0])
         spared = (
-            spared or re.search("每|逐|轮", found["what"]) or _SEVERAL.search(sentence.text[: found.start()])
+            spared
+            or _FROM_THEN.search(sentence.text[max(0, found.start() - 12) : found.start()])
+            or re.search("每|逐|轮", found["what"])
+            or _SEVERAL.search(sentence.text[: found.start()])
         )
         if found["of"] and (int(found["all"]) >= made or not found["what2"]):
             continue  # 每季度召开一次例会，全年召开6次: more than each quarter one are no contradiction
