@@ -30,7 +30,7 @@ _UNITS = frozenset("项个件类条方面种部分点大家次场名所处份")
 _OWN_COUNT = re.compile(
     r"[\u4e00-\u9fa5)](?:\d{1,2}|[两二三四五六七八九十])(?:[项个类条种家处所名]|部分|方面)"
 )
-_LAST = re.compile(r"以及|[和及与]")
+_LAST = re.compile(r"以及|[和及与]|直?到")
 _TWO_IN_ONE = re.compile("预决算|收支|软硬件|水电|采存")
 """Two things in one word: 预决算、绩效目标和自评结果 are three, or four."""
 LEAST = 2

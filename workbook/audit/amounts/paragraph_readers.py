@@ -49,6 +49,10 @@ from workbook.audit.sums.times_each import times_each
 from workbook.audit.sums.whole_lists import whole_lists
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
+from workbook.audit.within.each import each_in_a_row
+from workbook.audit.within.moves import moves
+from workbook.audit.within.shares import shares_by_name
+from workbook.audit.within.totals import totals
 from workbook.audit.worked.behind_parts import behind_parts
 from workbook.audit.worked.by_rule import by_rule, means_beside
 from workbook.audit.worked.by_words import converted, falling, fractions, hundred
@@ -79,6 +83,7 @@ SUMS: _Readers = (
     by_kind,
     summed_up,
     behind_parts,
+    totals,
 )
 """Totals their parts do not make."""
 RATES: _Readers = (
@@ -86,7 +91,20 @@ RATES: _Readers = (
     *(own_base, beyond, of_named, products, rate_by_slip, by_stem, same_measure),
     *(near_averages, near_rates, times_each, above_whole, in_turn, told_in_turn, above_told, by_the_first),
     *(points_of_parts, turned_rates, other_base, share_of_both, sibling_shares, formulas),
-    *(by_rule, means_beside, fractions, converted, falling, hundred, rated_here, periods, ratios, compared),
+    *(
+        by_rule,
+        means_beside,
+        fractions,
+        converted,
+        falling,
+        hundred,
+        rated_here,
+        periods,
+        ratios,
+        compared,
+        shares_by_name,
+        each_in_a_row,
+    ),
 )
 """Rates, shares and averages their figures do not make."""
 CHANGES: _Readers = (
@@ -98,6 +116,7 @@ CHANGES: _Readers = (
     pairs_in_tables,
     against_brackets,
     from_to,
+    moves,
     *(rest_here, against_year, over_or_under, rolled_on, flows),
 )
 """Changes, rests and budgets rolled on that the levels do not make."""

@@ -14,6 +14,7 @@ from workbook.audit.amounts.steps_of_rates import steps_of_rates
 from workbook.audit.goals.rates import rates
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph
+from workbook.audit.within.judged import points_in_words
 from workbook.audit.worked.by_words import above_in_list, points_of_counts
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
@@ -49,7 +50,10 @@ def points_are_no_percent(audit: Audit) -> Iterator[Hit]:
                 yield at(audit, paragraph, span, f"{found['c']}%", f"{found['c']}个百分点")
         told: dict[int, tuple[Span, str, str]] = {}
         for span, value, expected in chain(
-            points(paragraph), points_of_counts(paragraph), steps_of_rates(audit, paragraph)
+            points(paragraph),
+            points_of_counts(paragraph),
+            points_in_words(paragraph),
+            steps_of_rates(audit, paragraph),
         ):
             told.setdefault(span.end, (span, value, expected))
         for span, value, expected in told.values():

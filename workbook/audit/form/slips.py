@@ -13,6 +13,9 @@ from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.told import stated
+from workbook.audit.within.judged import all_but_fewer, judged
+from workbook.audit.within.moves import one_for_two
+from workbook.audit.within.points import by_steps
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.contradictions import contradictions
@@ -66,6 +69,8 @@ def sentences_agree_with_themselves(audit: Audit) -> Iterator[Hit]:
     for paragraph in audit.document.body:
         for step, why in overlapping(paragraph):
             yield at(audit, paragraph, step, step.text, told=why)
+        for step, why in (*one_for_two(paragraph), *by_steps(paragraph), *judged(paragraph)):
+            yield at(audit, paragraph, step, step.text, told=why)
         for found in contradictions(paragraph.folded):
             here = (span for order, span in told if order == paragraph.order)
             if any(span.start < found.end and found.start < span.end for span in here):
@@ -73,6 +78,9 @@ def sentences_agree_with_themselves(audit: Audit) -> Iterator[Hit]:
             span = Span(paragraph.folded.text[found.start : found.end], found.start)
             value = paragraph.folded.quote(found.start, found.end)
             yield at(audit, paragraph, span, value, told=found.told)
+    for paragraph in audit.document.paragraphs:
+        for step, why in all_but_fewer(paragraph):
+            yield at(audit, paragraph, step, step.text, told=why)
     yield from stages_in_order(audit)
     yield from delays_kept(audit)
     for paragraph, span in home_abroad(audit):

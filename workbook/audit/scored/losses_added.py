@@ -11,11 +11,11 @@ from workbook.check.frame.finding import Hit
 from workbook.language.folding import Span
 
 _TOTAL = re.compile(
-    r"(?:^|[。\n]|(?<=[；，。])(?:共|合计|总共|一共|累计))(?:本次|自评|总共|合计|一共|累计|全部|共)*(?:扣分|扣|失分|丢分)(?:合计|共计|共)?"
-    r"(?P<n>\d{1,2}(?:\.\d{1,2})?)分(?:[：:]|[，,](?:其中|分别|具体|包括))"
+    r"(?:^|[。\n]|(?<=[；，。])(?:共|合计|总共|一共|累计))(?:本次|自评|总共|合计|一共|累计|全部|共)*(?:扣分|[扣失丢减](?:了|掉)?|失分|丢分)(?:合计|共计|共)?"
+    r"(?P<n>\d{1,2}(?:\.\d{1,2})?)分(?:[：:]|[，,](?:其中|分别|具体|包括)|[，,](?:均|都|全部)?按[^，。；：:]{0,24}[：:])"
 )
 _LOSS = re.compile(
-    r"(?:扣|失|丢)(?:减|除|了|分)?(?:\d{1,2}(?:\.\d{1,2})?分?(?:[、，,和及与]|以及)?){0,8}\d{1,2}(?:\.\d{1,2})?分"
+    r"(?:扣|失|丢)(?:减|除|了|掉|分)?(?:\d{1,2}(?:\.\d{1,2})?分?(?:[、，,和及与]|以及)?){0,8}\d{1,2}(?:\.\d{1,2})?分"
 )
 _POINTS = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 """Told in turn behind one word: 分别扣2.67分和2.40分."""
@@ -30,6 +30,8 @@ def losses_added(audit: Audit) -> Iterator[Hit]:
         for found in _TOTAL.finditer(text):
             listed, _, later = re.sub("\n", "。", text[found.end() :]).partition("。")
             items = [item for item in re.split("[；;]", listed) if item.strip()]
+            if len(items) == 1:  # 合计丢分2.6分，分别是：甲丢0.8分，乙丢1.2分，丙丢0.5分
+                items = [item for item in re.split("[，,、]", listed) if item.strip()]
             lost = [[_added(run) for run in _LOSS.findall(item)] for item in items]
             if len(items) < _LEAST or not all(lost) or _NOT_SUMMED.search(listed):
                 continue

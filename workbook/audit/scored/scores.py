@@ -14,6 +14,7 @@ from workbook.audit.text.case import WRITTEN, Audit, at, sentences
 from workbook.audit.text.document import Paragraph, Section
 from workbook.audit.text.indicators import tables
 from workbook.audit.text.points import IS, MOST, NUMBER, OWN, points
+from workbook.audit.within.points import lost_of_most
 from workbook.check.frame.finding import Hit
 from workbook.check.frame.registry import check
 from workbook.language.folding import Span
@@ -284,7 +285,7 @@ def what_is_lost_is_the_rest(audit: Audit) -> Iterator[Hit]:
             if full - own != lost:
                 span = Span(found[0], found.start())
                 yield at(audit, paragraph, span, plain(lost), plain(full - own))
-        for span, told, made in parts_lost(paragraph):
+        for span, told, made in (*parts_lost(paragraph), *lost_of_most(paragraph)):
             yield at(audit, paragraph, span, plain(told), plain(made))
 
 

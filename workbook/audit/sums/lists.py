@@ -15,6 +15,7 @@ from workbook.audit.sums.told_counts import told_counts
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Document, Paragraph
 from workbook.audit.text.phrases import NOT_DONE, REACHED
+from workbook.audit.within.rows_counted import rows_counted
 from workbook.audit.worked.named_values import named_values
 from workbook.audit.worked.told_lists import counted_here
 from workbook.check.frame.finding import Hit
@@ -62,6 +63,7 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             *names_and_count(paragraph),
             *counted_here(paragraph),
             *named_values(paragraph),
+            *rows_counted(paragraph),
         ):
             if span.start in told or span.start in joined:
                 continue

@@ -61,7 +61,10 @@ def periods(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
 def _sentence(text: str, found: re.Match[str]) -> str:
     """Return the sentence a match stands in, at most 120 characters to each side."""
     before = re.split("[。；\n]", text[max(0, found.start() - 120) : found.start()])[-1]
-    after = re.split("[。；\n]", text[found.end() : found.end() + 120])[0]
+    end = found.end() - (
+        text[found.end() - 1] in "。；\n"
+    )  # what stands behind the sign is the next sentence
+    after = re.split("[。；\n]", text[end : end + 120])[0]
     return _AS_PLANNED.sub("", before + found[0] + after)
 
 

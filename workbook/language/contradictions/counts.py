@@ -27,6 +27,8 @@ _FRACTION = re.compile(
     r"(?:(?P<n>[一二三四五六七八九十]{1,2})分之(?P<m>[一二三四五六七八九十]{1,2})|(?P<half>一半|半数)|(?P<tenths>[一二三四五六七八九])成)"
     r"(?P<after>以上|多|以下|强|左右)?(?P<what>[^，。；(\d]{0,14})\((?P<value>\d{1,3}(?:\.\d+)?)%\)"
 )
+_WIDER = re.compile("全[省市县区镇乡州旗系]|现有|在岗|在册|[\u4e00-\u9fa5]的共?$")
+"""Before a count of more, or of other things, than the each was told of: 全县网格员共386名."""
 _DIGIT = {char: number for number, char in enumerate("零一二三四五六七八九十")}
 _NEAR, _ABOUT = Decimal("0.1"), Decimal("0.05")
 _LEAD = 20
@@ -69,7 +71,8 @@ def _of_each(sentence: Span) -> Iterator[Contradiction]:
     named = priced or not what or what.startswith(count.unit) or what[-1:] in noun
     summed = _ALL.search(leads[1 - number] + sentence.text[: count.start])
     spread = _BY_TIME.search(sentence.text[: max(q.end for q in found)])  # 4200人，每人每月80元: twelve times
-    if not alike or not named or not summed or each.kind is Kind.SHARE or spread:
+    wider = _WIDER.search(re.split("[，、；(]", leads[1 - number])[-1])
+    if not alike or not named or not summed or each.kind is Kind.SHARE or spread or wider:
         return
     slack = max(each.step * count.value * _ROUND, total.step * _ROUND)
     if count.value and abs(each.value * count.value - total.value) > slack:

@@ -167,11 +167,17 @@ def _to() -> re.Pattern[str]:
     return re.compile(rf"^[^，。；\d]{{0,2}}[，,]?(?:{moved})了?[至到为][^，。；\d]{{0,4}}$")
 
 
+_OF_A_SPAN = re.compile(r"\d(?:天|分|时|年|小时)$")
+"""Before what is only the end of a span of time: 1天4小时."""
+
+
 def moved_by(sentence: Span) -> Iterator[Contradiction]:
     """Yield a change that is not the one from the first figure to the second: 从123份压减到84份，少发54份."""
     found = figures(sentence.text)
     for one, other, change in zip(found, found[1:], found[2:], strict=False):
         if not _alike(one, other) or not _alike(one, change):
+            continue
+        if any(_OF_A_SPAN.search(sentence.text[max(0, q.start - 3) : q.start]) for q in (one, other, change)):
             continue
         lead = re.split("[，。；]", sentence.text[: one.start])[-1]
         if not re.search("[从由]", lead) or not _to().match(sentence.text[one.end : other.start]):
@@ -227,6 +233,10 @@ _SEVERAL = re.compile(
 """So many places of which each has its own: 4个断面每月采样1次，全年48次."""
 
 
+_FROM_THEN = re.compile("[起后]，?$|开始，?$|以来，?$|下半年|上半年|[1一]?\\d月至|期间")
+"""Before what was done only for a part of the year: 自4月起每月检查1次."""
+
+
 def regular(sentence: Span) -> Iterator[Contradiction]:
     """Yield a year that has not as many as each month or quarter makes: 每季度检查1次，全年共6次."""
     for found in _REGULAR.finditer(sentence.text):
@@ -234,7 +244,10 @@ def regular(sentence: Span) -> Iterator[Contradiction]:
         made = _TIMES_A_YEAR[each] * _small(found["n"])
         spared = re.search("至少|不少于|以上|各|分别|平均|除", found[0])
         spared = (
-            spared or re.search("每|逐|轮", found["what"]) or _SEVERAL.search(sentence.text[: found.start()])
+            spared
+            or _FROM_THEN.search(sentence.text[max(0, found.start() - 12) : found.start()])
+            or re.search("每|逐|轮", found["what"])
+            or _SEVERAL.search(sentence.text[: found.start()])
         )
         if found["of"] and (int(found["all"]) >= made or not found["what2"]):
             continue  # 每季度召开一次例会，全年召开6次: more than each quarter one are no contradiction

@@ -50,6 +50,20 @@ def doubtful(relation: Relation, text: Folded, listed: Sequence[Mention]) -> boo
         or of_outlays(relation, text.text)
         or of_lists(relation, text.text, listed)
         or is_stray(relation, listed)
+        or _is_of_a_span_of_time(relation, text.text)
+    )
+
+
+_OF_TIME = frozenset(("分", "分钟", "小时", "时", "个小时", "天", "年", "个月", "秒"))
+
+
+def _is_of_a_span_of_time(relation: Relation, text: str) -> bool:
+    """Tell whether a figure is only part of a span of time: 12分30秒缩短到9分40秒."""
+    timed = [m for m in relation.mentions if m.quantity.unit in _OF_TIME]
+    return any(
+        text[m.end : m.end + 1].isdigit()
+        or re.search(r"\d(?:分|时|小时|天|年)$", text[max(0, m.at - 3) : m.at])
+        for m in timed
     )
 
 

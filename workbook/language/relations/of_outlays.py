@@ -85,7 +85,9 @@ def _is_per_head(relation: Relation) -> bool:
     return bool(_HEADS.search(now.lead)) and not _HEADS.search(before.lead)
 
 
-_SUMMED = re.compile("综合满意|合并|加权|平均满意|(?:前|后)[两二三]项|全部|均[已为]|都[已是]|全为")
+_SUMMED = re.compile(
+    r"综合满意|合并|加权|平均满意|(?:前|后)[两二三]项|(?<!占)全部(?!到位|拨付|支付|下达)|均[已为]|都[已是]|全为"
+)
 
 
 def _is_of_a_sum(relation: Relation, text: str) -> bool:

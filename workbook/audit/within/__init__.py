@@ -1,0 +1,1 @@
+"""Numbers one sentence tells twice over: rows and their count, totals, differences, days, points."""
