@@ -73,7 +73,8 @@ def _is_slip(text: str, found: re.Match[str]) -> bool:
         return False
     if len(word) > 2:
         return not _BODIES.search(word)
+    if _COUNTED.search(before) and not (word == "年度" and _YEARLY.match(after)):
+        return True
     if _COMPOUND.match(after):
         return False
-    counted = _COUNTED.search(before) and not (word == "年度" and _YEARLY.match(after))
-    return bool(_BEGINS.search(before) or _LINKED.match(word) or counted)
+    return bool(_BEGINS.search(before) or _LINKED.match(word))
