@@ -1,6 +1,7 @@
 """Words put in the place of others that sound or look alike: 没有即使提出, 张帖公告, 旅行职责.
 
-Four readers, each linear in the text: spellings that no report has; two letters that are no word, but sound
+Five readers, each linear in the text: spellings that no report has; forms of frequent words
+that are none (``homophones.yaml``); two letters that are no word, but sound
 or look like one of a report; words that are some, but stand beside, or among, what only the other one does. A
 slip is none where its letters belong to the words around: 局办 of 管理局办公室 is no 举办.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from workbook.language.folding import Folded
+from workbook.language.homophones import homophones
 from workbook.language.lists import read
 
 _HAN = re.compile("[\u4e00-\u9fa5]{2,}")
@@ -22,12 +24,16 @@ _FIGURES = str.maketrans("0123456789", "##########")
 
 @dataclass(frozen=True, slots=True)
 class Misspelt:
-    """A word spelt wrong, by its place in the folded text, and the one meant; sure: it can be no name."""
+    """A word spelt wrong, by its place in the folded text, and the one meant.
+
+    sure: it can be no name; once: but it may be, where a text has it again and again.
+    """
 
     start: int
     end: int
     meant: str
     sure: bool = True
+    once: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,7 @@ def misspelt(text: Folded) -> Iterator[Misspelt]:
     """Yield the words of `text` that are spelt wrong, none twice, as they stand."""
     known, told = spelling(), dict[int, Misspelt]()
     said = text.text
-    readers = (_never, _as_all, _in_context, _beside_words, _no_words)
+    readers = (_never, _as_all, _in_context, _beside_words, _sounded, _no_words)
     for slip in (slip for reader in readers for slip in reader(said, known)):
         told.setdefault(slip.start, slip)
     end = -1
@@ -196,6 +202,15 @@ def _beside_words(text: str, known: Spelling) -> Iterator[Misspelt]:
         for length in (3, 4):
             if beside := known.beside.get(figured[start : start + length]):
                 yield Misspelt(start + beside[0], start + beside[0] + 2, beside[1])
+
+
+def _sounded(text: str, known: Spelling) -> Iterator[Misspelt]:
+    """Yield the forms of frequent words that are none: 集体研就."""
+    wrong = homophones()
+    for start in range(len(text) - 1):
+        meant = wrong.get(text[start : start + 2])
+        if meant and not _within(text, start, start + 2, known):
+            yield Misspelt(start, start + 2, meant, once=True)
 
 
 def _no_words(text: str, known: Spelling) -> Iterator[Misspelt]:

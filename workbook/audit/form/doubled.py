@@ -32,6 +32,10 @@ _INTENSE = re.compile(
 _LINKED = re.compile(rf"(?:{one_of(WORDS.never_doubled)})$")
 _COMPOUND = re.compile("^[率数额量值度表员性组书单人者费项期点率力]")
 """What makes the second word the beginning of another: 预算完成完成率."""
+_COUNTED = re.compile(r"\d$")
+"""Behind a figure stands what is counted, once: 2025年度年度."""
+_YEARLY = re.compile("考核|预算|决算|计划|目标|工作|检查|审计|培训|总结|任务|报告|报表|绩效|评|重点|财务|会")
+"""What is yearly by its name: 2024年度年度考核."""
 _CITED = re.compile(r"《[^《》]{0,60}$|“[^“”]{0,30}$")
 
 
@@ -49,7 +53,8 @@ _CITED = re.compile(r"《[^《》]{0,60}$|“[^“”]{0,30}$")
 )
 def words_stand_once(audit: Audit) -> Iterator[Hit]:
     """No word stands twice in a row but where two compounds meet."""
-    for paragraph in audit.document.body:
+    heads = (p for p in audit.document.paragraphs if p.level and not audit.document.section_of(p).is_annex)
+    for paragraph in (*audit.document.body, *heads):
         text = paragraph.folded.text
         for found in _TWICE.finditer(text):
             if not re.search(r"\s", paragraph.folded.quote(*found.span())) and _is_slip(text, found):
@@ -68,6 +73,8 @@ def _is_slip(text: str, found: re.Match[str]) -> bool:
         return False
     if len(word) > 2:
         return not _BODIES.search(word)
+    if _COUNTED.search(before) and not (word == "年度" and _YEARLY.match(after)):
+        return True
     if _COMPOUND.match(after):
         return False
     return bool(_BEGINS.search(before) or _LINKED.match(word))

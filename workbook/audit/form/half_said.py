@@ -57,13 +57,14 @@ def half_said(audit: Audit) -> Iterator[Said]:
         ends, caused, lists, broken, cut = _patterns()
         for pattern in (ends, caused, broken, cut):
             for found in pattern.finditer(text):
-                yield paragraph, Span(found[0], found.start()), _BROKEN
+                yield paragraph, Span(found[0], found.start()), BROKEN
         for found in lists.finditer(text):
             if not _half().listed.search(_before(text, found.start(), _STOPS)):
-                yield paragraph, Span(found[0], found.start()), _BROKEN
+                yield paragraph, Span(found[0], found.start()), BROKEN
 
 
-_BROKEN = "后面没有话了，这一句没有写完"
+BROKEN = "后面没有话了，这一句没有写完"
+"""What is told of a sentence that breaks off."""
 
 
 def _before(text: str, start: int, stops: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from workbook.audit.form.half_said import half_said, named_twice, named_twice_of_two
+from workbook.audit.form.cut_off import cut_off
+from workbook.audit.form.half_said import BROKEN, half_said, named_twice, named_twice_of_two
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.check.frame.finding import Hit
@@ -33,12 +34,23 @@ def words_are_spelt_right(audit: Audit) -> Iterator[Hit]:
     told_of = set[str]()
     for paragraph, slip, value in found:
         if value not in told_of and (
-            slip.sure or (many[value] == 1 and _is_right_elsewhere(audit, paragraph, slip))
+            (slip.sure and not (slip.once and many[value] > 1))
+            or (many[value] == 1 and _is_right_elsewhere(audit, paragraph, slip))
         ):
             told_of.add(value)
             told = f"写错了，应为“{slip.meant}”"
             yield at(audit, paragraph, Span(value, slip.start), value, slip.meant, told=told)
-    for paragraph, span, told in (*half_said(audit), *named_twice(audit), *named_twice_of_two(audit)):
+    cut = ((paragraph, span, BROKEN) for paragraph, span in cut_off(audit))
+    seen = set[tuple[int, int]]()
+    for paragraph, span, told in (
+        *half_said(audit),
+        *cut,
+        *named_twice(audit),
+        *named_twice_of_two(audit),
+    ):
+        if (paragraph.order, span.end) in seen:
+            continue
+        seen.add((paragraph.order, span.end))
         yield at(audit, paragraph, span, span.text, told=told)
 
 

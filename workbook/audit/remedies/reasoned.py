@@ -13,6 +13,7 @@ from workbook.audit.remedies.fair_causes import fair_causes
 from workbook.audit.remedies.favourable import favourable
 from workbook.audit.remedies.good_reasons import good_reasons
 from workbook.audit.remedies.moves import moves
+from workbook.audit.remedies.opposites import opposites
 from workbook.audit.remedies.other_reasons import other_reasons
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
 from workbook.audit.remedies.reversed import reversed_reasons
@@ -75,6 +76,7 @@ def reasons_lead_to_their_results(audit: Audit) -> Iterator[Hit]:
         *favourable(audit),
         *fair_causes(audit),
         *circular(audit),
+        *opposites(audit),
     ):
         home = next((s.start for s in paragraph.sentences if s.start <= span.start < s.end), span.start)
         if (paragraph.order, home) not in seen:

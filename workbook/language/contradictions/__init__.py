@@ -40,6 +40,7 @@ from workbook.language.contradictions import (
     units_said,
     ways_said,
     wholes_said,
+    words_said,
 )
 from workbook.language.contradictions.model import Contradiction
 from workbook.language.folding import Folded, length
@@ -48,7 +49,12 @@ from workbook.language.remembered import remembered
 __all__ = ["Contradiction", "contradictions"]
 
 
-_OVER_SENTENCES = (ordered_said.tried_again, ways_said.exceeded, *wholes_said.OVER_SENTENCES)
+_OVER_SENTENCES = (
+    ordered_said.tried_again,
+    ways_said.exceeded,
+    *wholes_said.OVER_SENTENCES,
+    *words_said.OVER_SENTENCES,
+)
 """Readers of whole texts, for what goes on behind a semicolon."""
 
 
@@ -82,6 +88,7 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *ordered_said.READERS,
             *ways_said.READERS,
             *wholes_said.READERS,
+            *words_said.READERS,
             *units_said.READERS,
             *compared.READERS,
             *excepted.READERS,

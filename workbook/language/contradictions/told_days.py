@@ -29,6 +29,8 @@ _THAN = re.compile(
 _BY = re.compile(
     r"^[^，。；\d]{0,10}?(?P<how>提前|早|推迟|延后|延迟|滞后|晚|迟|拖后)了?(?=\d|[，。；)、一二三四五六七八九十两半]|近|约|完成|完工|投用|$)"
 )
+_LEAD = 16
+"""So many letters before a day tell that it is the limit."""
 _EARLY = ("早于", "先于", "提前于", "提前", "早")
 
 
@@ -60,6 +62,8 @@ def sooner_or_later(sentence: Span) -> Iterator[Contradiction]:
             continue
         late, early = one.first > other.last, one.last < other.first
         how = said["how"]
+        if how == "提前于" and _DUE.search(text[: one.start][-_LEAD:]):
+            continue  # 应于11月30日前公开，提前于11月18日公开: the second is the day it was done
         if (late and how in _EARLY) or (early and how not in _EARLY):
             yield within(sentence, one.start, other.end, f"按写的两个日期，不是“{how}”")
 
@@ -81,7 +85,12 @@ def due_and_how(sentence: Span) -> Iterator[Contradiction]:
     text = sentence.text
     for one, other in _pairs(text):
         between, clause = text[one.end : other.start], re.split("[，。；]", text[other.end :])[0]
-        if not _DUE.search(text[: one.start][-16:]) or not _DONE.match(between) or one.loose or other.until:
+        if (
+            not _DUE.search(text[: one.start][-_LEAD:])
+            or not _DONE.match(between)
+            or one.loose
+            or other.until
+        ):
             continue
         ends = _ENDS.search(between) is not None and _ENDS.search(clause) is not None
         verb = re.sub("[日号底前]|[，,].*", "", between)
