@@ -58,8 +58,10 @@ def pairs_told(audit: Audit) -> list[Pair]:
         for n in audit.once(nets) if n.whole_at is n.part_at and not _NEXT_YEAR.search(n.whole.span.text)
     ]  # fmt: skip
     goals = audit.once(goal_lines)
-    for paragraph in audit.document.body:
-        if paragraph.order not in ahead | goals and not audit.document.section_of(paragraph).is_annex:
+    apart = ahead | goals
+    for paragraph in audit.document.paragraphs:
+        aside = paragraph.level or audit.document.section_of(paragraph).is_annex
+        if paragraph.order not in apart and not aside and len(paragraph.mentions) > 1:
             found += (_pair(audit, one, two, paragraph) for one, two in _beside(paragraph))
     found += (_pair(audit, one, two, there, here) for one, two, here, there in _by_verb(audit, ahead))
     found += _of_rows(audit)
