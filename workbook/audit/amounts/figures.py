@@ -9,6 +9,7 @@ from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.carried_again import carried_again
 from workbook.audit.amounts.each_by_row import each_by_row
 from workbook.audit.amounts.facts import facts_add_up, one_fact
+from workbook.audit.amounts.from_levels import from_levels
 from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.named_again import named_again
 from workbook.audit.amounts.nearby import left_of_income
@@ -34,6 +35,7 @@ from workbook.audit.goals.days_of_rows import days_of_rows
 from workbook.audit.goals.delays_retold import delays_retold
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
+from workbook.audit.goals.moved_again import moved_again
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
 from workbook.audit.goals.progress_told import progress_told
 from workbook.audit.goals.rate_of_aim import rates_of_aims
@@ -222,6 +224,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from rated_twice(audit)
     yield from rates_apart(audit)
     yield from progress_told(audit)
+    yield from from_levels(audit)
+    yield from moved_again(audit)
     yield from rate_of_all(audit)
     yield from retold(audit)
     yield from exchanged(audit)
