@@ -9,6 +9,7 @@ from workbook.audit.amounts.aims_in_tables import aims_in_tables
 from workbook.audit.amounts.carried_again import carried_again
 from workbook.audit.amounts.each_by_row import each_by_row
 from workbook.audit.amounts.facts import facts_add_up, one_fact
+from workbook.audit.amounts.from_levels import from_levels
 from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.named_again import named_again
 from workbook.audit.amounts.nearby import left_of_income
@@ -17,6 +18,7 @@ from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
 from workbook.audit.amounts.rate_of_all import rate_of_all
 from workbook.audit.amounts.rated_twice import rated_twice
+from workbook.audit.amounts.rates_apart import rates_apart
 from workbook.audit.amounts.reckoned import by_amount, conditioned, counted
 from workbook.audit.amounts.referred import referred
 from workbook.audit.amounts.retold import retold
@@ -34,7 +36,9 @@ from workbook.audit.goals.days_of_rows import days_of_rows
 from workbook.audit.goals.delays_retold import delays_retold
 from workbook.audit.goals.entire import counts_of_all, more_than_all
 from workbook.audit.goals.in_time import in_time
+from workbook.audit.goals.moved_again import moved_again
 from workbook.audit.goals.outcome import changed_elsewhere, compared_in_words
+from workbook.audit.goals.progress_told import progress_told
 from workbook.audit.goals.rate_of_aim import rates_of_aims
 from workbook.audit.goals.relative import relative
 from workbook.audit.goals.said_beside import said_beside
@@ -45,7 +49,9 @@ from workbook.audit.net.anchored import anchored
 from workbook.audit.net.fits import fits_the_net
 from workbook.audit.net.left_again import left_again
 from workbook.audit.net.listed import listed_by_headings
+from workbook.audit.net.moves_told import moves_told
 from workbook.audit.net.paid_rates import paid_rates
+from workbook.audit.net.pairs_again import pairs_again
 from workbook.audit.net.picked_up import picked_up
 from workbook.audit.net.pleased import pleased
 from workbook.audit.net.rates import off_the_goal, rates_of_nets
@@ -217,6 +223,10 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from counts_of_all(audit)
     yield from more_than_all(audit)
     yield from rated_twice(audit)
+    yield from rates_apart(audit)
+    yield from progress_told(audit)
+    yield from from_levels(audit)
+    yield from moved_again(audit)
     yield from rate_of_all(audit)
     yield from retold(audit)
     yield from exchanged(audit)
@@ -234,6 +244,8 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from fits_the_net(audit)
     yield from anchored(audit)
     yield from picked_up(audit)
+    yield from pairs_again(audit)
+    yield from moves_told(audit)
     yield from left_again(audit)
     yield from paid_rates(audit)
     yield from pleased(audit)

@@ -14,6 +14,7 @@ from workbook.audit.amounts.gaps_of_aims import gaps_of_aims
 from workbook.audit.amounts.of_parts import of_one_kind
 from workbook.audit.amounts.wholes import budgets, spent
 from workbook.audit.goals.done import Done, done, is_alike, speaks
+from workbook.audit.net.gaps_told import gaps_told, others_told
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
 from workbook.audit.text.grids import grids
@@ -57,6 +58,8 @@ def the_rest_is_what_was_not_done(audit: Audit) -> Iterator[Hit]:
                 whole=whole.written(text), part=part.written(text),
             )  # fmt: skip
     yield from gaps_of_aims(audit)
+    yield from gaps_told(audit)
+    yield from others_told(audit)
     for item in audit.once(said):
         quantity, text = item.mention.quantity, item.paragraph.folded
         if (
