@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from workbook.audit.remedies.contrary import ahead
 from workbook.audit.remedies.matched import matched
-from workbook.audit.remedies.plans import measures, problems
+from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
@@ -77,12 +78,9 @@ def _is_ill(text: str) -> bool:
 
 def turned_measures(audit: Audit) -> Iterator[Found]:
     """Yield the measures that would do harm, one of a sentence, with what is odd about them."""
-    section = audit.once(measures)
     own = audit.once(about).year
-    answered = _answered(audit)
-    for paragraph in section.paragraphs() if section else ():
-        problem = answered.get(paragraph.order, "")
-        for sentence in paragraph.sentences:
+    for paragraph, problem, told in _planned(audit):
+        for sentence in told:
             text = sentence.text
             found = _first(_lists().measures, text, problem)
             if found is None and problem:
@@ -94,6 +92,20 @@ def turned_measures(audit: Audit) -> Iterator[Found]:
                 words = match[0].strip("，。；、")
                 start = match.start() + match[0].index(words)
                 yield paragraph, Span(words, sentence.start + start), told
+
+
+def _planned(audit: Audit) -> Iterator[tuple[Paragraph, str, list[Span]]]:
+    """Yield the sentences of the measures with their problem, those told beside it elsewhere too."""
+    section = audit.once(measures)
+    answered = _answered(audit)
+    for paragraph in section.paragraphs() if section else ():
+        yield paragraph, answered.get(paragraph.order, ""), list(paragraph.sentences)
+    known = orders(section)
+    for paragraph, start, end, problem in ahead(audit):
+        text = paragraph.folded.text
+        if paragraph.order not in known and text[start:end] not in problem:
+            told = [(max(start, s.start), min(end, s.end)) for s in paragraph.sentences]
+            yield paragraph, problem, [Span(text[a:b], a) for a, b in told if a < b]
 
 
 def _answered(audit: Audit) -> dict[int, str]:
