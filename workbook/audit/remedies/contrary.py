@@ -208,7 +208,7 @@ _ORDINAL = re.compile(
 
 
 def _own_problem(text: str) -> str:
-    """Return of what stands before a measure the last of several problems told in a row: 第二，窗口人员流动…"""
+    """Return of what stands before a measure the last of several problems in a row: 第二，窗口人员流动…"""
     begun = [found.start() for found in _ORDINAL.finditer(text)]
     return text[begun[-1] :] if begun else text
 
