@@ -24,12 +24,13 @@ from workbook.language.lists import converted, filled, read
 
 class Contrary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of a measure that do harm (pattern), why; unless: words of its clauses that make it right;
-    needs: what its problem must say."""
+    needs: what its problem must say; bare: the common words of ``right`` do not make it right."""
 
     way: re.Pattern[str]
     told: str
     unless: re.Pattern[str] | None = None
     needs: re.Pattern[str] | None = None
+    bare: bool = False
 
 
 class Sort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,9 +52,11 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def known() -> Lists:
-    """Return the lists, each <name> filled in."""
-    data = read("workbook.audit.remedies", "contrary.yaml")
-    return converted(filled(data, data["words"]), Lists)
+    """Return the lists, each <name> filled in, with those of ``backwards.yaml`` behind their own."""
+    data, more = (read("workbook.audit.remedies", name) for name in ("contrary.yaml", "backwards.yaml"))
+    for name in ("measures", "against", "sorts"):
+        data[name] += more[name]
+    return converted(filled(data, data["words"] | more["words"]), Lists)
 
 
 PORTION = re.compile("[^。；：\n]+")
@@ -66,7 +69,7 @@ def contrary_measures(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     for paragraph, start, end, problem in ahead(audit):
         known = answered.get(paragraph.order) or problem
         for portion in PORTION.finditer(paragraph.folded.text, start, end):
-            if found := contrary(portion[0], known):
+            if found := contrary(portion[0], known.replace(portion[0], "，")):
                 match, told = found
                 words = match[0].strip("，。；、")
                 place = portion.start() + match.start() + match[0].index(words)
@@ -89,7 +92,7 @@ def _right(each: Contrary, text: str, found: re.Match[str]) -> bool:
     start = max(text.rfind(sign, 0, found.start() + 1) for sign in _SIGNS) + 1
     rest = text[found.end() :].split("，")
     clause = text[start : found.end()] + rest[0]
-    if known().words["right"].search(clause):
+    if not each.bare and known().words["right"].search(clause):
         return True
     return bool(each.unless and each.unless.search(clause))
 
@@ -146,8 +149,8 @@ _WRONG = re.compile("问题|不足|困难|没做好|未达标|没有完成|短�
 _LISTED = re.compile(r"^.{0,4}?(?:存在|主要)*的?(?:问题|不足)[。：]")
 """Begins a paragraph of problems in a chapter that is named after advice too."""
 _DONE = re.compile("情况|上年|上一年|去年|以前|结果")
-_TOLD = re.compile(
-    "导致|造成|致使|未|没|因|由于|受(?!理|益|助|训|众|检|聘|邀|表|援)"
+TOLD = re.compile(
+    "导致|造成|致使|原因(?:是|为|在于)|未|没|因|由于|受(?!理|益|助|训|众|检|聘|邀|表|援)"
     "|偏|差距|差异|不够|不足|滞后|较[慢低少晚差]"
 )
 """A sentence with these tells what went wrong, not what is to be done."""
@@ -192,11 +195,22 @@ def _of_sentences(
     text = paragraph.folded.text
     for number, sentence in enumerate(paragraph.sentences):
         end = sentence.start + len(sentence.text)
-        if mixed and number and not _TOLD.search(sentence.text):
-            yield paragraph, sentence.start, end, text[: sentence.start]
+        if mixed and number and not TOLD.search(sentence.text):
+            yield paragraph, sentence.start, end, _own_problem(text[: sentence.start])
         elif soon := next((s for s in _SOON.finditer(sentence.text) if _later(s["y"], year)), None):
             start = sentence.start + soon.start()
-            yield paragraph, start, end, text[:start]
+            yield paragraph, start, end, _own_problem(text[:start])
+
+
+_ORDINAL = re.compile(
+    "(?:^|(?<=[。；：]))(?:[一二三四五六七八九十]是|其[一二三四五六]，|第[一二三四五六七八九十]，)"
+)
+
+
+def _own_problem(text: str) -> str:
+    """Return of what stands before a measure the last of several problems in a row: 第二，窗口人员流动…"""
+    begun = [found.start() for found in _ORDINAL.finditer(text)]
+    return text[begun[-1] :] if begun else text
 
 
 def _later(told: str | None, year: int | None) -> bool:

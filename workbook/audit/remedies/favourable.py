@@ -138,14 +138,15 @@ def _is_of_others(audit: Audit, cause: str, around: str) -> bool:
         return False
     own = orders(audit.once(problems)) | orders(audit.once(measures))
     places = [pairs(p.folded.text) for p in audit.document.paragraphs if p.order not in own]
-    common = audit.once(_common)
+    widely = audit.once(common)
     found = 0
     for clause in told:
-        said = pairs(clause) - common
+        said = pairs(clause) - widely
         found += any(len(said & there) >= _SAID for there in places)
     return found >= _CLAUSES and found == len(told)
 
 
-def _common(audit: Audit) -> frozenset[str]:
+def common(audit: Audit) -> frozenset[str]:
+    """Return the pairs of letters so many paragraphs have that they are of nothing, for ``audit.once``."""
     counted = Counter(pair for p in audit.document.body for pair in pairs(p.folded.text))
     return frozenset(pair for pair, many in counted.items() if many >= _MANY)

@@ -54,7 +54,7 @@ def against_needs(clause: str, problem: str) -> tuple[str, str] | None:
 
     problem: all that is told of it, its cause too.
     """
-    for read_ in (_taken_away, _more_seldom, _later, _let_go, _to_the_contrary):
+    for read_ in (_taken_away, _more_seldom, _less_often, _later, _let_go, _to_the_contrary):
         if found := read_(clause, problem):
             return found
     return None
@@ -117,6 +117,34 @@ def _more_seldom(clause: str, problem: str) -> tuple[str, str] | None:
         return None
     if _days(found, "b") > _days(found, "a") and not re.search("会议|报表|填报|检查企业|负担", clause):
         return found[0], "比原来做得更少，问题只会更多"
+    return None
+
+
+_RATE = re.compile(
+    r"每(?P<n>半|[一两三四五六\d]{1,2})?个?(?P<u>[日天周月季年])度?(?P<how>[\u4e00-\u9fa5]{0,6}?)(?:不少于|至少)?(?P<k>[一两二三四五六七八九]|\d{1,3})[次遍趟轮场回期]"
+)
+_CHANGED = re.compile("(?:改为|改成|改按|调整为|减为|降为|减到|减至|恢复为|统一为|放宽到|放宽为)$")
+_ONLY = re.compile("只|仅|才|不足|太少|偏少")
+_COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+
+def _rate(found: re.Match[str]) -> float:
+    """Return how often a day something is done: 每周…两次 is 2/7."""
+    told = found["n"] or "1"
+    every = _DAYS[found["u"]] * (_HAN[told] if told in _HAN else float(told))
+    return float(_COUNTS.get(found["k"]) or int(found["k"])) / every
+
+
+def _less_often(clause: str, problem: str) -> tuple[str, str] | None:
+    """Return a new rate below the one the problem calls too low: 改为每周巡查两次, 每天只巡查一次."""
+    found = next((f for f in _RATE.finditer(clause) if _CHANGED.search(clause[: f.start()])), None)
+    if found is None:
+        return None
+    for told in _CLAUSE.split(problem):
+        now = _RATE.search(told) if _ONLY.search(told) else None
+        alike = now and _of(clause[: found.end()]) & _of(told)
+        if now and alike and _rate(found) < _rate(now):
+            return found[0], f"问题是“{told}”，改了以后比现在还少"
     return None
 
 

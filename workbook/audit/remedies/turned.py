@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from workbook.audit.remedies.contrary import ahead
 from workbook.audit.remedies.matched import matched
-from workbook.audit.remedies.plans import measures, problems
+from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.remedies.senses import SENSES
 from workbook.audit.text.about import about
 from workbook.audit.text.case import Audit
@@ -29,7 +30,8 @@ Found = tuple[Paragraph, Span, str]
 class Turned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that cannot stand where they do (patterns), and why.
 
-    among: only beside others of their kind; alone: only in a sentence that has no word of anything bad.
+    among: only beside others of their kind; alone: only in a sentence that has no word of anything bad;
+    bold: so good that of the words that turn a sentence only the plain ones, 但 and 除, make room for it.
     """
 
     way: re.Pattern[str]
@@ -38,6 +40,7 @@ class Turned(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: re.Pattern[str] | None = None
     among: bool = False
     alone: bool = False
+    bold: bool = False
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,12 +80,9 @@ def _is_ill(text: str) -> bool:
 
 def turned_measures(audit: Audit) -> Iterator[Found]:
     """Yield the measures that would do harm, one of a sentence, with what is odd about them."""
-    section = audit.once(measures)
     own = audit.once(about).year
-    answered = _answered(audit)
-    for paragraph in section.paragraphs() if section else ():
-        problem = answered.get(paragraph.order, "")
-        for sentence in paragraph.sentences:
+    for paragraph, problem, stretch in _planned(audit):
+        for sentence in stretch:
             text = sentence.text
             found = _first(_lists().measures, text, problem)
             if found is None and problem:
@@ -94,6 +94,20 @@ def turned_measures(audit: Audit) -> Iterator[Found]:
                 words = match[0].strip("，。；、")
                 start = match.start() + match[0].index(words)
                 yield paragraph, Span(words, sentence.start + start), told
+
+
+def _planned(audit: Audit) -> Iterator[tuple[Paragraph, str, list[Span]]]:
+    """Yield the sentences of the measures with their problem, those told beside it elsewhere too."""
+    section = audit.once(measures)
+    answered = _answered(audit)
+    for paragraph in section.paragraphs() if section else ():
+        yield paragraph, answered.get(paragraph.order, ""), list(paragraph.sentences)
+    known = orders(section)
+    for paragraph, start, end, problem in ahead(audit):
+        text = paragraph.folded.text
+        if paragraph.order not in known and text[start:end] not in problem:
+            told = [(max(start, s.start), min(end, s.end)) for s in paragraph.sentences]
+            yield paragraph, problem, [Span(text[a:b], a) for a, b in told if a < b]
 
 
 def _answered(audit: Audit) -> dict[int, str]:
@@ -210,6 +224,7 @@ def _in_the_past(text: str, own: int) -> tuple[re.Match[str], str] | None:
     return None
 
 
+_BUT = re.compile("但|然而|不过|却|虽|尽管|除|其余|以前|过去|原先|曾|上年|去年|以往|要求|如果|应当")
 _CONTRAST = re.compile("但|然而|不过|却|虽|尽管|除|其余|仍|不利于|影响")
 
 
@@ -220,7 +235,11 @@ def turned_problems(audit: Audit) -> Iterator[Found]:
     for paragraph in listed:
         for sentence in paragraph.sentences:
             ways = [way for way in _lists().problems if len(listed) > 1 or not way.among]
-            found = None if _CONTRAST.search(sentence.text) else _first(tuple(ways), sentence.text)
+            if _BUT.search(sentence.text):
+                ways = []
+            elif _CONTRAST.search(sentence.text):
+                ways = [way for way in ways if way.bold]
+            found = _first(tuple(ways), sentence.text)
             if found:
                 match, told = found
                 words = match[0].strip("，。：；、")

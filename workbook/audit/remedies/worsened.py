@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.remedies.allowed import is_allowed
-from workbook.audit.remedies.contrary import contrary_measures
+from workbook.audit.remedies.contrary import TOLD, ahead, contrary_measures
 from workbook.audit.remedies.matched import matched
 from workbook.audit.remedies.needs import against_needs
 from workbook.audit.remedies.plans import Item, items, measures, orders, problems
@@ -65,7 +65,8 @@ def measures_answer_their_problems(audit: Audit) -> Iterator[Hit]:
 
 _FOR_GOOD = re.compile(
     "[交退]回(?:县|市|区|同级)?财政|财政[^，。；]{0,6}收回|前移|若|如(?:仍|未|果|确)|经[^，。；]{1,12}(?:批准|同意|批复)"
-    "|[通完竣][水工电车]后|重新申报|结转使用|不再另(?!设备[选用份])"
+    "|[通完竣][水工电车]后(?!再[谈议说补办解研考商处])"
+    "|重新申报|结转使用|不再另(?!行?(?:作|做|设|安排)?(?:备(?!案)|替代|替补|后备|预留|留|找))"
 )
 """Words of a sentence that stops or puts off something for a reason: its money goes back."""
 
@@ -91,6 +92,17 @@ def _home(paragraph: Paragraph, place: int) -> int:
 
 def _answers(audit: Audit) -> Iterator[tuple[Paragraph, int, int, str]]:
     """Yield the stretches of paragraphs that are measures, each with its problem, or all of them."""
+    yield from _in_chapter(audit)
+    own = orders(audit.once(measures))
+    rows = {m.measure.paragraph.order for m in audit.once(matched).matches if m.row and m.measure}
+    for paragraph, start, end, problem in ahead(audit):
+        said = paragraph.folded.text[start:end]
+        if paragraph.order not in own | rows and not TOLD.search(said) and said not in problem:
+            yield paragraph, start, end, problem  # beside its problem: …不及时。2024年拟将时限放宽到15天
+
+
+def _in_chapter(audit: Audit) -> Iterator[tuple[Paragraph, int, int, str]]:
+    """Yield the measures of tables and of a chapter of their own."""
     found: dict[int, list[tuple[int, str]]] = {}
     for match in audit.once(matched).matches:
         if match.row and match.measure:
