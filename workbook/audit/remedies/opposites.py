@@ -73,7 +73,9 @@ def _near(other: re.Pattern[str], text: str, one: re.Match[str]) -> re.Match[str
     """Return what is told beside a thing in another clause of its sentence, behind it or before."""
     behind = other.search(text, one.end(), one.end() + _NEAR)
     if behind and _in_next(text[one.end() : behind.start()]):
-        denied = _DENIED.search(text[: behind.start()]) or text.startswith("的是", behind.end())
+        denied = _DENIED.search(text[: behind.start()]) or text.startswith(
+            ("的是", "是因", "主要是因"), behind.end()
+        )
         return None if denied else behind
     ahead = list(other.finditer(text, max(0, one.start() - _NEAR), one.start()))
     if ahead and _in_next(text[ahead[-1].end() : one.start()]):
