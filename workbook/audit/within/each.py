@@ -47,7 +47,9 @@ def each_in_a_row(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
             continue
         made = count.quantity.value * each.quantity.value
         slack = total.quantity.step / 2 if each.quantity.kind is Kind.MONEY else Decimal(0)
-        if abs(made - total.quantity.value) > slack:
+        rest = total.quantity.value - made  # 县级储备库1个，12个乡镇各设1个，共13个
+        others = [m for m in paragraph.mentions if m.sentence == total.sentence and m is not each]
+        if abs(rest) > slack and not any(m.quantity.value == rest and alike(m, each) for m in others):
             yield wrong(audit, paragraph, total, total.quantity.printed(made), (count, each))
     yield from _of_both(audit, paragraph)
 
