@@ -67,8 +67,9 @@ def contrary_measures(audit: Audit) -> Iterator[tuple[Paragraph, Span, str]]:
     """Yield what measures do to the contrary, one of a portion of a sentence, with why."""
     answered = answered_by(audit)
     for paragraph, start, end, problem in ahead(audit):
-        known = answered.get(paragraph.order) or problem
+        own = answered.get(paragraph.order) or problem
         for portion in PORTION.finditer(paragraph.folded.text, start, end):
+            known = problem if portion[0] in own else own  # matched with itself: 改进措施：一是…
             if found := contrary(portion[0], known.replace(portion[0], "，")):
                 match, told = found
                 words = match[0].strip("，。；、")
@@ -156,6 +157,18 @@ TOLD = re.compile(
 """A sentence with these tells what went wrong, not what is to be done."""
 
 
+def _told_badly(audit: Audit) -> str:
+    """Return what stands under other names of problems, 没做好的, where no chapter is called so."""
+    named = (s for s in audit.document.root.all() if s.heading and _MISSED.search(s.title))
+    return "\n".join(s.text for s in named if not _PAST.search(s.title))
+
+
+_PAST = re.compile("上年|上一年|去年|以前|往年")
+
+
+_MISSED = re.compile("没做好|未达标|没有?完成|未完成|没有?达到|未达到|差距|短板|薄弱|扣分")
+
+
 def _is_plan(title: str) -> bool:
     return bool(_PLANS.search(title)) and not _DONE.search(title)
 
@@ -171,7 +184,8 @@ def ahead(audit: Audit) -> Iterator[_Stretch]:
     """
     section, chapter = audit.once(measures), audit.once(problems)
     own, year = orders(section), audit.once(about).year
-    told = chapter.text if chapter else ""
+    own_year = chapter and not _PAST.search(chapter.title)
+    told = chapter.text if chapter and own_year else _told_badly(audit)
     rows = {m.measure.paragraph.order for m in audit.once(matched).matches if m.measure and m.row}
     for paragraph in audit.document.paragraphs:
         text = paragraph.folded.text
