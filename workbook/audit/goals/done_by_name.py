@@ -111,7 +111,7 @@ def done_by_name(audit: Audit) -> Iterator[AllTargets]:
     if not missed:
         return
     ahead = orders(audit.once(measures)) | orders(audit.once(problems))
-    met = [row.name for t in audit.once(tables) if t.has_targets for row in t.rows if not is_missed(row)]
+    met = [row.name for t in audit.once(tables) if t.has_targets for row in t.rows if is_missed(row) is False]
     for paragraph in audit.document.paragraphs:
         if paragraph.line.table or paragraph.order in ahead:
             continue
