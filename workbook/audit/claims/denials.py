@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from workbook.audit.amounts.facts import only_fact
 from workbook.audit.amounts.remains import left_over, turnover
+from workbook.audit.claims.none_here import none_here
 from workbook.audit.claims.there_after_all import there_after_all
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.text.document import Paragraph
@@ -105,10 +106,12 @@ def none_means_none(audit: Audit) -> Iterator[Hit]:
     for each in there_after_all(audit):
         where = each.where.line.spot
         yield at(audit, each.paragraph, each.span, topic=each.topic, other=each.said, where=where)
+    told: set[tuple[int, int]] = set()
     for denial in denials(audit):
         found = _presence(audit, denial)
         if found:
             paragraph, said = found
+            told |= {(denial.paragraph.order, n) for n in range(denial.span.start, denial.span.end)}
             yield at(
                 audit,
                 denial.paragraph,
@@ -117,6 +120,11 @@ def none_means_none(audit: Audit) -> Iterator[Hit]:
                 other=said,
                 where=paragraph.line.spot,
             )
+
+    for topic, none in none_here(audit):
+        if (none.paragraph.order, none.span.end - 1) not in told:
+            where = none.where.line.spot
+            yield at(audit, none.paragraph, none.span, topic=topic, other=none.other, where=where)
 
 
 _UNFOUND = re.compile(

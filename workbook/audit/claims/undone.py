@@ -10,6 +10,7 @@ from workbook.audit.claims.claims import Claim, claims_of_all, short_of_claim
 from workbook.audit.claims.concluded import concluded
 from workbook.audit.goals.all_targets import all_targets
 from workbook.audit.goals.all_vivid import all_vivid
+from workbook.audit.goals.done_by_name import done_by_name
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
@@ -82,7 +83,7 @@ def all_is_denied_nowhere(audit: Audit) -> Iterator[Hit]:
             told.add(claim.paragraph.order)
         elif short_of_claim(audit, claim) is not None:
             told.add(claim.paragraph.order)
-    for each in (*all_targets(audit), *all_vivid(audit), *concluded(audit)):
+    for each in (*all_targets(audit), *all_vivid(audit), *concluded(audit), *done_by_name(audit)):
         if each.paragraph.order not in told:
             told.add(each.paragraph.order)
             where = each.where.line.spot

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workbook.audit.goals.all_but_some import all_but_some
 from workbook.audit.goals.all_here import all_here
+from workbook.audit.goals.all_of_rates import all_of_rates
 from workbook.audit.goals.beside_aim import beside_aim
 from workbook.audit.goals.judged_here import judged_here
 from workbook.audit.goals.met_beside import met_beside, well_but_lost
@@ -33,5 +34,5 @@ def said_beside(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:
         yield at(audit, paragraph, span, denied, working=said)
     for span, lost in well_but_lost(paragraph):
         yield at(audit, paragraph, span, lost, working=span.text)
-    for span, figures in (*all_here(paragraph), *turned_in_a_row(paragraph)):
+    for span, figures in (*all_here(paragraph), *all_of_rates(paragraph), *turned_in_a_row(paragraph)):
         yield at(audit, paragraph, span, span.text, working=figures)
