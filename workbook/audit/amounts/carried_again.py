@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from decimal import Decimal
+from itertools import combinations, groupby
 
 from workbook.audit.remedies.plans import measures, orders, problems
 from workbook.audit.text.case import Audit, at
@@ -23,10 +24,16 @@ from workbook.language.quantities import Kind
 _CARRIED = re.compile(r"(?<![上年])结转(?:使用|下来|过来|资金|经费|款项|额|的|了)*(?:为|是|共)?$")
 _ON = re.compile(
     r"^(?:资金|经费|尾款|为[^，。；\d]{0,8}，)?(?:，)?(?:已|均|全部|按规定|按程序|需)*(?:结转|转入(?:下年|20\d\d年)|转到(?:下年|20\d\d年))(?!结余)"
+    r"|^(?:[^，。；\d收缴]{0,12}[，,])?(?:已?经|按|属|系|报)[^，。；\d收缴]{0,20}(?:结转(?:至|到|入)?(?:下年|下一年|次年|20\d\d年)|转入(?:下年|20\d\d年))"
 )
 _BACK = re.compile(
     r"^(?:，)?(?:已|均|全部|按规定|按程序|由|被|县|市|区|省|本级|同级|统一|年底|年末)*(?:由)?(?:县|市|区|省)?(?:财政)?(?:部门|局)?(?:统筹)?(?:收回|交回|上缴|缴回|退回)"
 )
+_NEXT = re.compile(
+    r"^[，,][^，。；\d]{0,8}结转(?:至|到|入)?(?:下年|次年|20\d\d年)?[^，。；\d]{0,6}\d[\d,.]{0,12}[万亿]?元"
+)
+"""The amount behind is what was carried over: 收回48.00万元，结转下年52.00万元."""
+_LED = re.compile(r"结转(?:至|到|入)?(?:下年|次年|20\d\d年)?[^，。；\d]{0,6}$")
 _FAR = 30
 _DIGITS = 3
 
@@ -48,6 +55,7 @@ def carried_again(audit: Audit) -> Iterator[Hit]:
     if not told:
         return
     values = {c.item.mention.quantity.value for c in told}
+    yield from _more_than_all(audit, listed, told)
     for s in listed:
         value = s.mention.quantity.value
         if s.paragraph.order not in ahead or not _CARRIED.search(s.mention.lead) or value in values:
@@ -68,6 +76,47 @@ def _gone_on(listed: list[Said]) -> Iterator[Said]:
             yield s
 
 
+_NAMELY = re.compile(r"^[^。；\d]{0,10}(?:20\d\d年)?[^。；\d]{0,12}[，,（(：:]?(?:即|包括|分别[是为]|其中)")
+_MANY = 8
+
+
+def _parts(audit: Audit, whole: Said) -> list[Decimal]:
+    """Return the amounts behind one carried over that tell what it is of: 结转，即甲63.20万元和乙6.00万元."""
+    text = whole.paragraph.folded.text[whole.mention.end :]
+    opened = _NAMELY.match(text)
+    if not opened:
+        return []
+    end = whole.mention.end + len(re.split("[。；\n]", text)[0])
+    return [
+        m.quantity.value for m in whole.paragraph.mentions
+        if whole.mention.end + opened.end() <= m.at < end and m.quantity.kind is Kind.MONEY
+    ]  # fmt: skip
+
+
+def _more_than_all(audit: Audit, listed: list[Said], told: list[Carried]) -> Iterator[Hit]:
+    """Yield what is told as carried over in another place, and is more than all that was."""
+    values = {c.item.mention.quantity.value for c in told}
+    values |= {value for c in told for value in _parts(audit, c.item)}
+    homes = {c.item.paragraph.order for c in told}
+    values |= {
+        s.mention.quantity.value for s in listed if s.paragraph.order in homes and _LED.search(s.mention.lead)
+    }
+    if len(values) > _MANY:
+        return
+    largest = max(values)
+    others = values - {largest}
+    made = {sum(group, Decimal(0)) for n in range(1, len(others) + 1) for group in combinations(others, n)}
+    whole = largest if not others or largest in made else sum(values, Decimal(0))
+    for s in listed:
+        again = _CARRIED.search(s.mention.lead) and s.paragraph.order > max(homes)
+        if again and s.mention.quantity.value > whole and not _WITH.search(s.mention.span.text):
+            model = max((c.item for c in told), key=lambda item: item.mention.quantity.value)
+            yield _hit(audit, s, model)
+
+
+_WITH = re.compile("上年结转|以前年度|历年|累计结转|往年|年初结转|结转结余")
+
+
 def _is_plain(item: Said) -> bool:
     m = item.mention
     return m.quantity.kind is Kind.MONEY and m.quantity.exact and not m.past
@@ -84,7 +133,8 @@ def _fate(item: Said) -> str:
     behind = _behind(item)
     if re.search("上年|去年", item.mention.lead):
         return ""
-    if _ON.search(behind):
+    text = item.paragraph.folded.text[item.mention.end : item.mention.end + _FAR]
+    if _ON.search(behind) and not _NEXT.match(text):
         return "结转"
     return "收回" if _BACK.search(behind) else ""
 

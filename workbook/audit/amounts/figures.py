@@ -14,6 +14,7 @@ from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.named_again import named_again
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.odd_ones import odd_ones
+from workbook.audit.amounts.orphans import orphans
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
 from workbook.audit.amounts.rate_of_all import rate_of_all
@@ -30,6 +31,7 @@ from workbook.audit.amounts.usual import control_rates, derived_rates, told_twic
 from workbook.audit.goals.aims_again import aims_again
 from workbook.audit.goals.aims_implied import aims_implied, aims_judged
 from workbook.audit.goals.aims_in_rows import aims_in_rows
+from workbook.audit.goals.aims_of_rows import aims_of_rows
 from workbook.audit.goals.aims_planned import aims_planned
 from workbook.audit.goals.aims_worked import aims_worked, gaps_to_aims
 from workbook.audit.goals.days_of_rows import days_of_rows
@@ -56,6 +58,7 @@ from workbook.audit.net.picked_up import picked_up
 from workbook.audit.net.pleased import pleased
 from workbook.audit.net.rates import off_the_goal, rates_of_nets
 from workbook.audit.scored.losses_added import losses_added
+from workbook.audit.scored.lost_in_turn import sums_in_turn
 from workbook.audit.sums.by_projects import wrong_project_sums
 from workbook.audit.sums.given_sums import sums_below
 from workbook.audit.sums.listed_projects import sums_of_projects
@@ -112,6 +115,7 @@ def sums_hold(audit: Audit) -> Iterator[Hit]:
     yield from gathered_again(audit)
     yield from project_totals(audit)
     yield from losses_added(audit)
+    yield from sums_in_turn(audit)
 
 
 @check(
@@ -232,9 +236,11 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from exchanged(audit)
     yield from slipped_again(audit)
     yield from aims_again(audit)
+    yield from aims_of_rows(audit)
     yield from aims_worked(audit)
     yield from said_again(audit)
     yield from carried_again(audit)
+    yield from orphans(audit)
     yield from named_again(audit)
     yield from aims_planned(audit)
     yield from aims_implied(audit)

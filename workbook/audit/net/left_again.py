@@ -30,6 +30,8 @@ _PAID = re.compile("支出|执行数|决算|支付")
 _NOT = re.compile("率|年初|上年|比|占|未|余")
 _PAST = re.compile("年初|期初|上年|去年|历年|以前年度|罚|收益|租金|残值")
 _TOGETHER = re.compile("合计|[两三四五六七八九]项|共|连同|及|和|等")
+_ADJUSTED = re.compile("增减相抵|年末预算|年中[^。]{0,20}追加")
+"""Words of a budget made more and less within the year: 收回招标节约资金24.00万元，年末预算2520.00万元."""
 _SHARED, _MANY, _NAME = 2, 3, 4
 
 
@@ -113,8 +115,8 @@ def rows_left(audit: Audit) -> list[Left]:
 def _of_rows(audit: Audit) -> Iterator[Left]:
     """Yield what each row of a table has left of what it had."""
     for grid in audit.once(grids):
-        had = [n for n, head in enumerate(grid.heads) if _BUDGET.search(head) and not _NOT.search(head)]
-        paid = [n for n, head in enumerate(grid.heads) if _PAID.search(head) and not _NOT.search(head)]
+        had = [n for n, head in enumerate(grid.heads) if n and _BUDGET.search(head) and not _NOT.search(head)]
+        paid = [n for n, head in enumerate(grid.heads) if n and _PAID.search(head) and not _NOT.search(head)]
         paid = [n for n in paid if n not in had]
         if grid.unit not in FACTORS or len(had) != 1 or len(paid) != 1:
             continue
@@ -139,10 +141,13 @@ def _spent(item: Said, rows: list[Left]) -> Left | None:
 
 def _named(item: Said, rows: list[Left]) -> Left | None:
     """Return the only row whose whole name stands in the clause of an amount."""
-    clause = "".join(clause_of(item.mention))
+    before, behind = clause_of(item.mention)
+    clause = before + re.split(r"[（(\d]", behind)[0]
     here = [row for row in rows if len(row.name) >= _NAME and row.name in clause]
-    if len(here) != 1 or _TOGETHER.search(clause):
+    if len(here) != 1 or _TOGETHER.search(clause) or _ADJUSTED.search(item.mention.span.text):
         return None
+    if re.search(rf"{re.escape(here[0].name)}[内中里上]", clause):
+        return None  # paid out of it, and no rest of it: 在公用经费内列支，节约的6.20万元
     return None if item.mention.quantity.agrees(here[0].value) else here[0]
 
 

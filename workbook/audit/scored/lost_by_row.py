@@ -43,7 +43,7 @@ class Lost:
 
 def lost_by_row(audit: Audit) -> Iterator[Hit]:
     """Yield losses that are another than that of the row named right before, or of no row at all."""
-    rows = _rows(audit)[:_ROWS]
+    rows = audit.once(rows_lost)[:_ROWS]
     if not rows:
         return
     told = [
@@ -69,8 +69,8 @@ def _strip(lead: str) -> str:
     return re.sub("(?:指标|得分|方面|一项|项)+$", "", lead)
 
 
-def _rows(audit: Audit) -> list[Lost]:
-    """Return what each row of the tables with points lost: by a column for it, or weight less score."""
+def rows_lost(audit: Audit) -> list[Lost]:
+    """Return what each row of the tables with points lost, by a column or weight less score, for ``once``."""
     found: list[Lost] = []
     for table in audit.once(tables):
         listed = [

@@ -12,6 +12,7 @@ from workbook.audit.goals.row_verdicts import row_verdicts
 from workbook.audit.goals.spans_told import due_days
 from workbook.audit.scored.headed import headed
 from workbook.audit.scored.lost_by_row import lost_by_row
+from workbook.audit.scored.lost_in_turn import none_lost, turns_of_rows
 from workbook.audit.scored.scores import totals
 from workbook.audit.tables.by_heads import by_heads
 from workbook.audit.tables.captions import captions_hold
@@ -21,6 +22,7 @@ from workbook.audit.tables.counted_totals import counted_totals
 from workbook.audit.tables.indicated import indicated
 from workbook.audit.tables.introduced import introduced
 from workbook.audit.tables.items_told import RATE, counted
+from workbook.audit.tables.last_year_taken import last_year_taken
 from workbook.audit.tables.laws import NOT_ADDED, Broken, averaged, laws
 from workbook.audit.tables.rated_rows import rated_rows
 from workbook.audit.tables.rests_told import rests_told
@@ -98,6 +100,9 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from rated_rows(audit)
     yield from due_days(audit)
     yield from lost_by_row(audit)
+    yield from none_lost(audit)
+    yield from turns_of_rows(audit)
+    yield from last_year_taken(audit)
     yield from row_verdicts(audit)
     yield from told_of_table(audit)
     yield from captions_hold(audit)

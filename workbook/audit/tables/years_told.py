@@ -30,7 +30,7 @@ _ABOUT, _SHORT = Decimal("0.6"), 24
 
 def years_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
     """Yield which way a row or the total of a table is said to have gone, where it went the other way."""
-    columns = _columns(grid, audit.once(about).year)
+    columns = year_columns(grid, audit.once(about).year)
     if columns is None:
         return
     for paragraph in audit.document.body:
@@ -43,7 +43,7 @@ def years_told(audit: Audit, grid: Grid) -> Iterator[Hit]:
                 yield from _of_row(audit, grid, columns, row, paragraph, mention, found)
 
 
-def _columns(grid: Grid, own: int) -> tuple[int, int] | None:
+def year_columns(grid: Grid, own: int) -> tuple[int, int] | None:
     """Return the columns of the year before and of the year, None where a head leaves a choice."""
     heads = [(n, head) for n, head in enumerate(grid.heads) if n and not _NO_AMOUNT.search(head)]
     first = [n for n, head in heads if _FIRST.search(head) or str(own - 1) in head]

@@ -11,7 +11,9 @@ from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
-_TOTAL = re.compile(r"(?:合计|总计|总分|小计|总得分)(?:[（(]万?元[)）])?")
+_TOTAL = re.compile(
+    r"(?:合计|总计|总分|小计|总得分)(?:[（(](?:万?元|[一二三四五六七八九十\d]{1,2}[+＋至、][^（）()]{1,8})[)）])?"
+)
 _SUBTOTAL = re.compile(r"小计|合计|总计")
 _PART = re.compile(r"^(?:其中|含)[：:]?")
 _MARK = re.compile(
