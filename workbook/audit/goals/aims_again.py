@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workbook.audit.goals.aims import Aim, aims, target_paragraphs
-from workbook.audit.goals.aims_of_rows import is_aim
 from workbook.audit.remedies.plans import measures, orders
 from workbook.audit.text.case import Audit, at
 from workbook.audit.text.document import Paragraph
@@ -43,8 +42,7 @@ def aims_again(audit: Audit) -> Iterator[Hit]:
         if paragraph.order in known:
             continue
         for number, mention in enumerate(paragraph.mentions):
-            said = _AGAIN.search(mention.lead) or is_aim(paragraph, mention)  # 目标4000人; 低于4000人的目标
-            if not said or mention.quantity.loose:
+            if not _AGAIN.search(mention.lead) or mention.quantity.loose:
                 continue
             aim = _meant(audit, listed, paragraph, number)
             if aim is None or aim.mention.quantity.value == mention.quantity.value:
