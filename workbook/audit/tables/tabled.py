@@ -51,6 +51,8 @@ from workbook.language.folding import Span
 from workbook.language.mentions import Mention
 from workbook.language.quantities import Bound, Kind
 
+_HAN, _DIGIT = re.compile("[一二三四五六七八九十]+"), re.compile(r"\d+|[①-⑩]")
+"""The number in the mark of a row."""
 _ROUNDED = Decimal("0.005")
 _POINTS = re.compile("分值|得分|满分|权重")
 _SPENT = ("支出数", "实际支出", "决算数", "执行数", "支出额", "实际执行")
@@ -199,7 +201,13 @@ def _tops(grid: Grid, total: Row) -> tuple[Row, ...]:
             tops
         ):
             return tuple(grid.rows[n] for n in tops)
-    return grid.rows
+    return _highest(grid.rows)
+
+
+def _highest(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rows numbered like the first where others are numbered below them: 一、, and （1） of it."""
+    styles = [_DIGIT.sub("1", _HAN.sub("一", row.mark)) for row in rows]
+    return tuple(row for row, style in zip(rows, styles, strict=True) if style == styles[0] or not styles[0])
 
 
 def _below(values: list[Decimal]) -> int:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from workbook.language.contradictions import (
+    above_all,
     all_said,
     causes,
     claims,
@@ -73,6 +74,7 @@ def _contradictions(text: Folded) -> tuple[Contradiction, ...]:
             *counts.READERS,
             *claims.READERS,
             *parts.READERS,
+            *above_all.READERS,
             *spans.READERS,
             *dated.READERS,
             *met.READERS,

@@ -45,12 +45,18 @@ def not_the_whole(sentence: Span) -> Iterator[Contradiction]:
     if abs(added - total.value) <= slack or any(q.value >= total.value for q in parts):
         return
     tail = sentence.text[parts[-1].end :]
-    if _is_named_alike(sentence.text[: total.start], labels):
+    if _is_named_alike(sentence.text[: total.start], labels) or _is_all_before_the_rest(total, parts, labels):
         return
     if _all_of_it(labels, tail) or (_parallel(labels) and _CLOSED.match(tail) and _nearly(added, total)):
         shown = total.printed(added)
         start, end = sentence.start + total.start, sentence.start + parts[-1].end
         yield Contradiction(start, end, f"各部分合起来是 {shown}，不是 {total.printed(total.value)}")
+
+
+def _is_all_before_the_rest(total: Quantity, parts: Sequence[Quantity], labels: Sequence[str]) -> bool:
+    """Tell whether the parts before 其余 make the whole, so that the rest is of all: 医护9人，其余3人."""
+    rest = next((n for n, label in enumerate(labels) if label.startswith(("其余", "另"))), 0)
+    return rest > 1 and sum((q.value for q in parts[:rest]), Decimal(0)) == total.value
 
 
 def _is_named_alike(before: str, labels: Sequence[str]) -> bool:

@@ -1,29 +1,22 @@
-"""Figures beside one another that cannot be: a part above its whole, more days than a span has."""
+"""Figures beside one another that cannot be: more days than a span has."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from workbook.language.contradictions.above_all import alike
 from workbook.language.contradictions.model import Contradiction, figures, within, words
 from workbook.language.days import days
 from workbook.language.folding import Span
 from workbook.language.function_words import one_of
-from workbook.language.quantities import Bound, Kind, Quantity
+from workbook.language.quantities import Kind
 
 _YEAR = 2001
-_PART = re.compile(
-    r"^[，,、；(]?(?:其中|当中|里面|包括|含|其中有|其中包括)[:：，,]?(?P<what>[^，。；、()\d]{0,12})$"
-)
-_OF_THEM = re.compile(
-    r"^(?![和与及加或])[^，。；、()\d]{0,8}(?:(?<![年期集执途初高])中(?![央心学小级层标队型等期医药青旬途])|里|当中)[，,]?有?[^，。；、()\d]{0,10}$"
-)
-"""Speaks of some of what stands before; 年初预算24万元和年中追加38万元 does not."""
-_APART = re.compile(r"每|均|累计|上年|去年|比|较|目标|计划|预算|历年|同比|增|减|最|应|共|合计|次数|超|外|去")
 _PLAN = re.compile(
     r"(?:原?计划|原定|拟定|预定|应当?|目标(?:任务)?|任务数?|年初确定|下达|要求)(?P<what>[^，。；、()\d]{0,8})$"
 )
@@ -64,84 +57,12 @@ _PLACES = re.compile(
 )
 
 
-_ADDED = re.compile("(?:加上|加|连同|包括|含)[^，。；、0-9]{0,8}$")
-"""Before the first of several that are added: 加上年初结转32万元和年中追加426万元."""
-
-
-_CHANGE = re.compile(
-    "(?:增加|减少|增长|下降|压减|压缩|净增|净减|多|少|超|低|高|节约|节省|结余|超支)(?:支出|了|出)*$"
-)
-"""Before by how much something changed, which 其中 does not divide: 159人，比上年减少4人，其中机关21人."""
-
-
-def _is_change(sentence: Span, found: Sequence[Quantity], whole: Quantity, part: Quantity) -> bool:
-    """Tell whether a figure is a change of one told before it, and the part is none above that one."""
-    before = [q for q in found if q.end <= whole.start and _alike(q, part)]
-    changed = _CHANGE.search(sentence.text[: whole.start]) is not None
-    return changed and any(q.value >= part.value for q in before)
-
-
-def part_over_whole(sentence: Span) -> Iterator[Contradiction]:
-    """Yield a part above its whole: 走访群众63户，其中困难家庭85户; 80户中有95户."""
-    found = figures(sentence.text)
-    for whole, part in pairwise(found):
-        between = sentence.text[whole.end : part.start]
-        told = _PART.match(between) or _OF_THEM.match(between)
-        added = _ADDED.search(sentence.text[: whole.start]) is not None
-        if (
-            not told
-            or not _alike(whole, part)
-            or _APART.search(between)
-            or part.value <= whole.value
-            or added
-            or _IS_MORE.search(sentence.text[: whole.start])
-            or _is_change(sentence, found, whole, part)
-        ):
-            continue
-        yield within(
-            sentence, whole.start, part.end, f"其中的一部分（{part.value:f}）比全部（{whole.value:f}）还多"
-        )
-
-
-_IS_MORE = re.compile("(?:超过|超出|高于|多于|低于|少于)(?:年初|年度|全年)?(?:目标|计划|任务)(?:值|数)?$")
-"""Before by how much something is more, of which nothing has parts: 举办276场，超过目标16场，其中讲座24场."""
-_SUBSET = re.compile(r"[^，。；：(]{0,8}[，、]其中(?:有|已有|包括)?$")
-
-
-def part_over_all(sentence: Span) -> Iterator[Contradiction]:
-    """Yield a part above all its sentence counts before it: 已装19台，还有4台待装，其中36台."""
-    found = figures(sentence.text)
-    for number, part in enumerate(found[2:], 2):
-        alike = [q for q in found[:number] if _alike(q, part)]
-        before = sentence.text[found[number - 1].end : part.start]
-        if found[number - 1] not in alike or part.kind is not Kind.COUNT or not _SUBSET.fullmatch(before):
-            continue
-        most, added = max(q.value for q in alike), sum(q.value for q in alike)
-        total = most if most * 2 == added else added  # the others may be all of the largest
-        if part.value > total and part.unit not in ("", "分", "次", "人次") and not _APART.search(before):
-            told = f"其中的一部分（{part.value:f}）比前面各数加起来（{total:f}）还多"
-            yield within(sentence, alike[0].start, part.end, told)
-
-
-_SENT = re.compile(r"(?:发|发放|发出|下发|寄出)[^，。；\d]{0,10}$")
-_RETURNED = re.compile(r"^[，、](?:实际|共|已)?(?:收回|回收|返回)(?:问卷|调查表|表|卷)?$")
-
-
-def returned(sentence: Span) -> Iterator[Contradiction]:
-    """Yield more that came back than was sent: 发问卷80份，收回86份."""
-    for sent, back in pairwise(figures(sentence.text)):
-        between = sentence.text[sent.end : back.start]
-        told = _SENT.search(sentence.text[: sent.start]) and _RETURNED.match(between)
-        if told and _alike(sent, back) and back.value > sent.value and sent.unit in ("份", "张"):
-            yield within(sentence, sent.start, back.end, "收回的比发出的还多")
-
-
 def planned_and_done(sentence: Span) -> Iterator[Contradiction]:
     """Yield a plan that was overfulfilled by less, or missed by more: 原定102人，实际90人，超过计划."""
     found = figures(sentence.text)
     for plan, real in pairwise(found):
         ahead, between = sentence.text[: plan.start], sentence.text[plan.end : real.start]
-        if not _alike(plan, real) or not _PLAN.search(ahead) or not _REAL.match(between):
+        if not alike(plan, real) or not _PLAN.search(ahead) or not _REAL.match(between):
             continue
         if _LOWER_IS_BETTER.search(ahead + between):
             continue
@@ -175,7 +96,7 @@ def moved_by(sentence: Span) -> Iterator[Contradiction]:
     """Yield a change that is not the one from the first figure to the second: 从123份压减到84份，少发54份."""
     found = figures(sentence.text)
     for one, other, change in zip(found, found[1:], found[2:], strict=False):
-        if not _alike(one, other) or not _alike(one, change):
+        if not alike(one, other) or not alike(one, change):
             continue
         if any(_OF_A_SPAN.search(sentence.text[max(0, q.start - 3) : q.start]) for q in (one, other, change)):
             continue
@@ -191,13 +112,6 @@ def moved_by(sentence: Span) -> Iterator[Contradiction]:
                 change.end,
                 f"两个数相差 {one.printed(gap)}，不是 {one.printed(change.value)}",
             )
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    exact = not one.loose and not other.loose and one.bound is other.bound is Bound.EXACT
-    return (
-        exact and one.kind is other.kind and one.unit == other.unit and one.kind in (Kind.COUNT, Kind.MONEY)
-    )
 
 
 def years_counted(sentence: Span) -> Iterator[Contradiction]:
@@ -267,7 +181,7 @@ def extremes(sentence: Span) -> Iterator[Contradiction]:
     for one, other in pairwise(found):
         leads = [re.split("[，。；、]", sentence.text[: q.start])[-1] for q in (one, other)]
         ends = [_HIGH.search(lead) for lead in leads]
-        if not all(ends) or not (_alike(one, other) or one.kind is other.kind is Kind.SHARE):
+        if not all(ends) or not (alike(one, other) or one.kind is other.kind is Kind.SHARE):
             continue
         first, second = (end["end"] for end in ends if end)
         if first in _TOPS and _BOTTOMS[_TOPS.index(first)] == second and one.value < other.value:
@@ -334,6 +248,6 @@ def _small(written: str) -> int:
 
 
 READERS = (
-    part_over_whole, part_over_all, returned, planned_and_done, moved_by, years_counted, days_counted,
+    planned_and_done, moved_by, years_counted, days_counted,
     regular, extremes, places_counted, before_or_after,
 )  # fmt: skip
