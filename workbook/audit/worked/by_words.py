@@ -118,12 +118,25 @@ _GREW = re.compile(
 )
 
 
+_ABOVE = re.compile(
+    rf"[比较](?:上年|去年|上一年|20\d\d年)(?:度|末|同期)?(?:的)?(?P<a>{_N})(?P<u>[万亿]?[\u4e00-\u9fa5]{{1,2}}?)(?:净|又|再)?"
+    rf"(?:增加|增长|减少|提高|上升|下降|降低)(?:了|约)?(?P<c>{_N})个百分点"
+)
+
+
 def points_of_counts(paragraph: Paragraph) -> Iterator[tuple[Span, str, str]]:
     """Yield percentage points by which people or things are said to grow: 由8.50万人增至9.01万人."""
     for found in _GREW.finditer(paragraph.folded.text):
         if found["u"] == found["v"] and "百" not in found["u"]:
-            written = f"{found['c']}个百分点"
-            yield Span(written, found.start("c")), written, f"{found['c']}%"
+            yield _in_percent(found)
+    for found in _ABOVE.finditer(paragraph.folded.text):
+        if "百" not in found["u"] and found["u"] != "个":
+            yield _in_percent(found)
+
+
+def _in_percent(found: re.Match[str]) -> tuple[Span, str, str]:
+    written = f"{found['c']}个百分点"
+    return Span(written, found.start("c")), written, f"{found['c']}%"
 
 
 _ADDED_UP = re.compile(

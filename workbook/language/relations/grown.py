@@ -114,6 +114,9 @@ def _of_several(scene: Scene, number: int, levels: list[int], results: frozenset
     then = [n for n in then if scene.acts[n] is Act.LEVEL and scene.segments[n] == scene.segments[number]]
     held = bool(then) and scene.set_beside(then[-1])
     levels = [n for n in levels if held and scene.unit_alike(n, then[-1])] or levels
+    if then and scene.mentions[then[-1]].quantity.kind is Kind.MONEY:
+        unit = scene.mentions[then[-1]].quantity.unit  # 支出1.10万元，人均100元，比上年的1.00万元下降10%
+        levels = [n for n in levels if scene.mentions[n].quantity.unit == unit] or levels
     listed = scene.series(number)
     if some := _first_or_last(scene, levels, listed):
         return some[listed.index(number) :][:1]

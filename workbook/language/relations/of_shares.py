@@ -42,6 +42,7 @@ def share_weight(fit: Fit) -> float:
     in_sum = fit.parts_of.get(part) == whole
     weight = 2.0 * in_sum - 4.0 * siblings + 2.0 * fit.among + _in_brackets(fit) + 2.0 * says + 0.5 * total
     weight -= 6.0 * (_is_of_several(fit) and not fit.holds)
+    weight -= 4.0 * (part in fit.parts_of and not in_sum and whole in fit.scene.said_past)
     weight -= 2.5 * (
         len(named) > 1 and covers(named, told) < 0.6 and not (says or fit.of or fit.holds or in_sum)
     )
