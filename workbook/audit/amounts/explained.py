@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
+from workbook.audit.text.beside import steps_apart
 from workbook.audit.text.case import Audit
 from workbook.audit.text.told import Stated, said
 from workbook.audit.text.wrong import alike, ratio_meets
@@ -153,6 +154,8 @@ def _is_of_others(relation: Relation, listed: Sequence[Mention]) -> bool:
     if change is None or change.quantity.step > Decimal("0.0001"):
         return False
     here = [m for m in _before(listed, change) if m.sentence == change.sentence and m.quantity.value > 0]
+    if steps_apart([m for m in relation.mentions if m is not change], here):
+        return False
     own = {m.at for m in relation.mentions}
     return any(
         not {one.at, other.at} <= own and alike(one, other) and one.quantity.value != other.quantity.value

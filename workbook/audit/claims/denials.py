@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from workbook.audit.amounts.facts import only_fact
 from workbook.audit.amounts.remains import left_over, turnover
+from workbook.audit.claims.none_by_name import none_by_name
 from workbook.audit.claims.none_here import none_here
 from workbook.audit.claims.there_after_all import there_after_all
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter, sentences
@@ -121,8 +123,9 @@ def none_means_none(audit: Audit) -> Iterator[Hit]:
                 where=paragraph.line.spot,
             )
 
-    for topic, none in none_here(audit):
+    for topic, none in chain(none_here(audit), none_by_name(audit)):
         if (none.paragraph.order, none.span.end - 1) not in told:
+            told.add((none.paragraph.order, none.span.end - 1))
             where = none.where.line.spot
             yield at(audit, none.paragraph, none.span, topic=topic, other=none.other, where=where)
 

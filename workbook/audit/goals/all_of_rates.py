@@ -49,6 +49,9 @@ def all_of_rates(paragraph: Paragraph) -> Iterator[tuple[Span, str]]:
             continue
         for found, other in _of_rate(text):
             yield Span(found[0], sentence.start + found.start()), other
+        for found in _ALL_BEHIND.finditer(text):
+            if not _APART.search(found[0]):
+                yield Span(found[0], sentence.start + found.start()), found["rate"] + "%"
         yield from _of_list(paragraph, sentence)
 
 
@@ -71,6 +74,12 @@ def _of_rate(text: str) -> Iterator[tuple[re.Match[str], str]]:
                 break
 
 
+_ALL_BEHIND = re.compile(
+    r"(?:均|都|全部|全都)(?:已|按期|如期|顺利)*(?:(?:建成|完成|完工|竣工|投用)(?:到位|完毕)?[，,](?:任务)?(?:完成|完工|建成|竣工)|"
+    r"(?P<verb>办结|整改|验收|开工|落实|安装|达标|实施)(?:到位|完毕)?[，,](?P=verb))率(?:为|是|仅|达到?|只有)?"
+    r"(?P<rate>\d{1,2}(?:\.\d{1,2})?)%"
+)
+"""均已建成，完成率60.00%: right behind one another they are of the same."""
 _CN = "一二两三四五六七八九十"
 _NUMBER = rf"(?:\d{{1,3}}|[{_CN}]{{1,3}})"
 _UNITS = "项个条家户所件"

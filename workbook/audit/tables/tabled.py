@@ -13,6 +13,7 @@ from workbook.audit.goals.spans_told import due_days
 from workbook.audit.scored.headed import headed
 from workbook.audit.scored.lost_by_row import lost_by_row
 from workbook.audit.scored.lost_in_turn import none_lost, turns_of_rows
+from workbook.audit.scored.points_of_rows import points_of_rows
 from workbook.audit.scored.scores import totals
 from workbook.audit.tables.by_heads import by_heads
 from workbook.audit.tables.captions import captions_hold
@@ -102,6 +103,7 @@ def _all(audit: Audit) -> Iterator[Hit]:
     yield from rated_rows(audit)
     yield from due_days(audit)
     yield from lost_by_row(audit)
+    yield from points_of_rows(audit)
     yield from none_lost(audit)
     yield from turns_of_rows(audit)
     yield from last_year_taken(audit)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from workbook.audit.text.borne import Borne
 from workbook.audit.text.document import Paragraph
@@ -60,6 +62,15 @@ class Beside:
     def is_own(self, *mentions: Mention) -> bool:
         """Tell whether all of some figures are those it was held against."""
         return all(digits_of(m.written(self.paragraph.folded)) in self.own for m in mentions)
+
+
+def steps_apart(own: Sequence[Mention], before: Sequence[Mention]) -> bool:
+    """Tell whether the last figure before a change says how far its two are apart: 4起，比6起减少2起，下降."""
+    if len(before) <= PAIR or CHANGED.search(before[-1].lead) is None:
+        return False
+    step = before[-1].quantity
+    two = [m.quantity.value for m in own if m is not before[-1] and m.quantity.unit == step.unit]
+    return step.value in {abs(a - b) for a, b in combinations(two, PAIR)}
 
 
 def digits_of(value: object) -> str:

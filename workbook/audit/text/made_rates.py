@@ -19,6 +19,7 @@ from workbook.audit.text.beside import (
     RATES,
     Beside,
     digits,
+    steps_apart,
 )
 from workbook.audit.text.borne import measure_of
 from workbook.language.mentions import Mention
@@ -44,9 +45,11 @@ def is_rated(beside: Beside) -> bool:
     elif quantity.step > FINE or not rate:
         return False
     alike = [m for m in beside.here if m.quantity.kind not in RATES and m.quantity.value > 0]
-    if _is_behind_its_step(beside, alike):
+    ahead = [m for m in alike if m.at < beside.mention.at]
+    own = [m for m in ahead if beside.is_own(m)]
+    if _is_change(beside) and beside.mention.stop <= PAIR and steps_apart(own, ahead):
         return False
-    before = [m for m in alike if m.at < beside.mention.at][-NEAR:]
+    before = ahead[-NEAR:]
     if part := _named(beside, alike):
         others = [m for m in alike if beside.is_own(m) and m is not part]
         siblings = any(m.lead[-2:] == part.lead[-2:] for m in others)  # 基本支出 is no whole of 项目支出
@@ -68,17 +71,6 @@ def is_rated(beside: Beside) -> bool:
     return any(
         _has_whole(beside, m, rate, half) for m in before if m is before[-1] or exact or digits(m) >= DIGITS
     )
-
-
-def _is_behind_its_step(beside: Beside, alike: list[Mention]) -> bool:
-    """Tell whether what its own two lie apart stands right before it: 4起，比上年的6起减少2起，下降50%."""
-    before = [m for m in alike if m.at < beside.mention.at]
-    if len(before) <= PAIR or beside.mention.stop > PAIR or not _is_change(beside):
-        return False
-    *levels, step = before
-    own = [m for m in levels if beside.is_own(m) and m.quantity.unit == step.quantity.unit]
-    apart = {abs(a.quantity.value - b.quantity.value) for a, b in combinations(own, 2)}
-    return step.quantity.value in apart and CHANGED.search(step.lead) is not None
 
 
 _BUT = re.compile(
