@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.form.aimed_years import aimed_years
 from workbook.audit.form.applied import applied_years
 from workbook.audit.form.evaluation_days import older_notices
+from workbook.audit.form.years_before import years_before
 from workbook.audit.text.about import About, about, is_budget
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -118,7 +119,8 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
                     yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
                     break
-    for paragraph, span, gone_by in (*aimed_years(audit), *applied_years(audit), *older_notices(audit)):
+    readers = (aimed_years, applied_years, older_notices, years_before)
+    for paragraph, span, gone_by in (each for reader in readers for each in reader(audit)):
         yield at(audit, paragraph, span, str(gone_by), str(own))
 
 
