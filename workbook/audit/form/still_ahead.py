@@ -44,24 +44,27 @@ _FROM = re.compile(
     rf"(?:自|从){_YEAR}{_PART}(?:起|开始)|{_OPENS}(?:[一二三四五]是)?(?P<since>20\d\d)年{_PART}起"
 )
 _NO_PLAN = "(?!度?(?:预算|决算|自评|年初|计划))"
+_PART_OF_IT = "(?=\\d{1,2}月|[上下]半年|第?[一二三四]季度|[春夏秋冬]|年?底|年?末|汛|质保)"
 _HOPED = re.compile(
     rf"(?:力争|争取|确保|计划|拟定?|预计|打算|将|务必|确定|保证)(?:在|于|到|从|自)?{_YEAR}{_NO_PLAN}"
 )
-_LIKELY = re.compile(rf"(?:力争|争取|预计|拟|待|待到|等到|留待)(?:在|于|到|从|自)?{_YEAR}{_NO_PLAN}")
+_LIKELY = re.compile(rf"(?:力争|争取|预计|拟|待|待到|等到|留待)(?:在|于|到|从|自)?{_YEAR}{_PART_OF_IT}")
 _STOPPED = re.compile("停工|剩余|尚未|未能|届时|复工|余下|其余|尚有|待")
 """Beside these a plan is one to come wherever it stands: 因低温停工，计划2023年4月复工."""
+_MISSED = re.compile("因|实际|未|推迟|延|仅|没|才|晚|已")
+"""What follows a plan of the year that came to nothing: 计划2024年10月完工，因连续降雨未能完成."""
 _ITEM = r"(?:[一二三四五六七]是|其[一二三]|第[一二三四五][，,]|并|同时|[一二三四五六\d]{1,2}[.．、])?"
 _WHEN = (
     r"(?:\d{1,2}月(?:\d{1,2}日|[底初末中]|[上中下]旬)?|[上下]半年|第?[一二三四]季度|[春秋]季(?:学期|开学)?"
     "|年?底|年?末|内|全年|汛[期前]|年内|寒假|暑[假期])*"
 )
-_AT = re.compile(rf"{_OPENS}{_ITEM}\s*(?:在|于|到)?{_YEAR}{_WHEN}(?P<until>之?前|以前)?(?P<then>.{{0,6}})")
-_THEN = re.compile(
-    "优先|拟|将|争取|力争|继续|逐步|再(?!降|增)|补[上办齐]|重新|安排在|全部改|扩大到|改为|推行"
+_AT = re.compile(
+    rf"(?:{_OPENS}{_ITEM}\s*(?:在|于|到)?|后于|将于){_YEAR}{_WHEN}(?P<until>之?前|以前)?(?P<then>.{{0,6}})"
 )
+_THEN = re.compile("优先|拟|将|争取|力争|继续|逐步|再(?!降|增)|补[上办齐]|重新|安排在|扩大到")
 _DONE = re.compile(
     "已(?!列|纳|制定|明确)|曾|了|发现|自评|评价|审计|巡察|检查中|实际|决算|率为|率仅|上年|去年|原|以来|基础上|比|较|相比|当年|年度(?:绩效|整体|部门)|基数|暴露|反映"
-    "|教训|经验|情况|超|未|没|仍|扣|因|由于|出现|发生|问题|仅|只|虽|获|荣|均为|后续|累计|期间|规范$|较好|良好|明显"
+    "|教训|经验|情况|超|未|没|仍|扣|因|由于|出现|发生|问题|仅|只|虽|获|荣|均为|后续|累计|期间|少于|多于|低于|高于|不足|不够|偏|规范$|较好|良好|明显"
 )
 _SAID = re.compile("已(?:于|经|从|自|在|全部)|曾|实行以来|以来|原计划|原定|年初计划|要求|规定|通知|文件")
 _PROBLEM = re.compile("问题|不足|困难|原因|偏差|完成情况|成效|预算|资金|支出|资产|管理情况")
@@ -79,8 +82,9 @@ def still_ahead(audit: Audit, written: dt.date) -> Iterator[tuple[Paragraph, Spa
     ahead = orders(audit.once(measures))
     for paragraph, sentence in sentences(audit):
         path = audit.document.section_of(paragraph).path
-        planned = _plans_alone(path)
-        mixed = planned or paragraph.order in ahead
+        lead = _LEAD.match(paragraph.folded.text)
+        planned = _plans_alone((*path, lead[0]) if lead else path)
+        mixed = planned or paragraph.order in ahead or any(_MEASURE.search(title) for title in path)
         seen: set[int] = set()
         for found, group in (
             *_left(sentence.text, own),
@@ -92,7 +96,11 @@ def still_ahead(audit: Audit, written: dt.date) -> Iterator[tuple[Paragraph, Spa
                 yield paragraph, Span(f"{found[group]}年", start)
 
 
-def _plans_alone(path: tuple[str, ...] | list[str]) -> bool:
+_LEAD = re.compile(r"[^，。；：:]{0,14}[。：:]")
+"""What a paragraph begins with may be its heading: （三）改进建议。一是…"""
+
+
+def _plans_alone(path: tuple[str, ...]) -> bool:
     """Tell whether the nearest heading that speaks of either speaks of measures, not of problems."""
     for title in reversed(path):
         plan, wrong = _MEASURE.search(title), _PROBLEM.search(title)
@@ -119,6 +127,9 @@ def _plans(sentence: Span, own: int, *, planned: bool, mixed: bool) -> Iterator[
     text = sentence.text
     for clause in clauses(sentence):
         said = clause.text
+        later = text[clause.end - sentence.start :]
+        stopped = _STOPPED.search(text) and not _MISSED.search(later)
+        hoped = (_HOPED, _LIKELY) if mixed or stopped else (_LIKELY,)
         if _SAID.search(said):
             continue
         for found in _LISTED.finditer(said) if planned or _TO_COME.search(text) else ():
@@ -128,7 +139,7 @@ def _plans(sentence: Span, own: int, *, planned: bool, mixed: bool) -> Iterator[
             group = "year" if found["year"] else "since"
             if int(found[group]) <= own and not _DONE.search(said):
                 yield _moved(found, text, clause, sentence), group
-        for found in (_HOPED if mixed or _STOPPED.search(text) else _LIKELY).finditer(said):
+        for found in (m for way in hoped for m in way.finditer(said)):
             if int(found["year"]) <= own and not _DONE.search(said):
                 yield _moved(found, text, clause, sentence), "year"
         for found in _AT.finditer(said) if planned or mixed else ():
