@@ -34,8 +34,10 @@ _LISTED = re.compile(
     r"(?=[^，。；\d]{0,14}(?:预算|计划|指标|目标|考核|任务|项目|安排|完善|编制|分配|依据|支出|工作))"
 )
 _TO_COME = re.compile(
-    "将|拟|下一步|今后|计划|打算|力争|争取|(?:自评|评价)结果|结果应用|结果用|尾款|质保金|余款|所需(?:费用|资金)"
+    "将(?=用于|作为|运用|应用|列入|纳入|编入|优先|按)|拟|下一步|今后|打算|力争|争取|(?:自评|评价)结果|结果应用|结果用|尾款|质保金|余款|所需(?:费用|资金)"
 )
+_KEPT = re.compile("(?<!未)(?<!没有)完成(?!率|值)|年内|全部|均|共办|实际")
+"""What follows where something put off within the year was done: 推迟到2024年9月，仍在年内完成安装."""
 _WAS_LISTED = re.compile("已|曾|上年|去年|(?:预算|计划|任务|指标)的(?!安排|编制|完善|依据|参考|制定|申报)")
 _PART = r"(?:度|\d{1,2}月|第?[一二三四]季度|[上下]半年|[春秋]季学期)*"
 _OPENS = "(?:^|(?<=[，；：:、。 )）]))"
@@ -62,10 +64,16 @@ _AT = re.compile(
     rf"(?:{_OPENS}{_ITEM}\s*(?:在|于|到)?|后于|将于){_YEAR}{_WHEN}(?P<until>之?前|以前)?(?P<then>.{{0,6}})"
 )
 _THEN = re.compile("优先|拟|将|争取|力争|继续|逐步|再(?!降|增)|补[上办齐]|重新|安排在|扩大到")
+_NAMED = re.compile(
+    rf"^年{_WHEN}起?(?:(?!完成|补|选|开展|建|修|配|做|将|争取|印发|增|组织|启动|安排|推)[^，。；]){{0,8}}的"
+)
+"""What is of a year, not to be done in it: 2024年实行的月通报制度, 2024年的数据."""
 _DONE = re.compile(
     "已(?!列|纳|制定|明确)|曾|了|发现|自评|评价|审计|巡察|检查中|实际|决算|率为|率仅|上年|去年|原|以来|基础上|比|较|相比|当年|年度(?:绩效|整体|部门)|基数|暴露|反映"
     "|教训|经验|情况|超|未|没|仍|扣|因|由于|出现|发生|问题|仅|只|虽|获|荣|均为|后续|累计|期间|少于|多于|低于|高于|不足|不够|偏|规范$|较好|良好|明显"
 )
+_WORKED = re.compile("效果(?:良好|明显|较好)|运行良好|继续执行")
+_YEARS = re.compile(r"20\d\d(?=年)")
 _SAID = re.compile("已(?:于|经|从|自|在|全部)|曾|实行以来|以来|原计划|原定|年初计划|要求|规定|通知|文件")
 _PROBLEM = re.compile("问题|不足|困难|原因|偏差|完成情况|成效|预算|资金|支出|资产|管理情况")
 _MEASURE = re.compile("措施|整改|改进|建议|打算|下一步|下步|办法|对策|思路")
@@ -118,7 +126,8 @@ def _left(text: str, own: int) -> Iterator[tuple[re.Match[str], str]]:
         if int(found["year"]) <= own and not _OLDER.search(text) and all(year >= own for year in before):
             yield found, "year"
     for found in _PUT_OFF.finditer(text) if _UNDONE.search(text) and not _OVER.search(text) else ():
-        if int(found["year"]) < own or (int(found["year"]) == own and not older):
+        within = int(found["year"]) == own and not older and not _KEPT.search(text[found.end() :])
+        if int(found["year"]) < own or within:
             yield found, "year"
 
 
@@ -132,19 +141,20 @@ def _plans(sentence: Span, own: int, *, planned: bool, mixed: bool) -> Iterator[
         hoped = (_HOPED, _LIKELY) if mixed or stopped else (_LIKELY,)
         if _SAID.search(said):
             continue
+        done = _DONE.search(said) or _WORKED.search(text) or any(map(_NAMED.match, _YEARS.split(said)[1:]))
         for found in _LISTED.finditer(said) if planned or _TO_COME.search(text) else ():
             if int(found["year"]) <= own and not _WAS_LISTED.search(said):
                 yield _moved(found, text, clause, sentence), "year"
         for found in _FROM.finditer(said) if mixed or _TO_COME.search(said) else ():
             group = "year" if found["year"] else "since"
-            if int(found[group]) <= own and not _DONE.search(said):
+            if int(found[group]) <= own and not done:
                 yield _moved(found, text, clause, sentence), group
         for found in (m for way in hoped for m in way.finditer(said)):
-            if int(found["year"]) <= own and not _DONE.search(said):
+            if int(found["year"]) <= own and not done:
                 yield _moved(found, text, clause, sentence), "year"
         for found in _AT.finditer(said) if planned or mixed else ():
             plain = planned or found["until"] or _THEN.search(found["then"])
-            if int(found["year"]) <= own and plain and not _DONE.search(said):
+            if int(found["year"]) <= own and plain and not done:
                 yield _moved(found, text, clause, sentence), "year"
 
 

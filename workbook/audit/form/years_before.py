@@ -71,7 +71,8 @@ _BASE = re.compile(
     rf"(?:评价|自评|统计|数据|截止|基准)[^，。；\d]{{0,6}}(?:基准日|时点|截止日期?|截止时间|截至)(?:为|是|：|:)?{_YEAR}12月31日"
 )
 _CAPTION = re.compile(
-    rf"^(?:附?表|图)\s*(?:\d{{1,2}}|[一二三四五六七八九十])(?:[-.－]\d{{1,2}})?[\s　:：、]*{_YEAR}度?"
+    rf"^(?:附件|(?:附?表|图)(?=\s*[\d一二三四五六七八九十]))\s*(?:\d{{1,2}}|[一二三四五六七八九十])?"
+    rf"(?:[-.－]\d{{1,2}})?[\s　:：、]*{_YEAR}度?"
     r"(?P<of>[^，。；]{0,30})$"
 )
 _BESIDE = re.compile("上年|对比|对照|比较|年至|—|变化|结转|历年|20\\d\\d")
@@ -116,7 +117,7 @@ def _compared(text: str, own: int, named: Counter[int]) -> Iterator[tuple[re.Mat
     """Yield the year before the last where a report compares with it this once and never names it again."""
     for found in _IN_BRACKETS.finditer(text):
         base = int(found["base"] or own - 1)
-        if int(found["year"]) not in (base, own, base + 1):
+        if int(found["year"]) not in (base, own):
             yield found, "year"
     for found in _BOTH.finditer(text):
         if int(found["year"]) == own - 1:
@@ -145,7 +146,7 @@ def _held(text: str, own: int) -> Iterator[tuple[re.Match[str], str]]:
         if not re.search("将|拟|计划|每年|争取|下一步|预计", text):
             yield late, "year"
         return
-    if (found := _SURVEY.search(text)) and int(found["year"]) < own:
+    if (found := _SURVEY.search(text)) and int(found["year"]) < own and found[0].count("年") == 1:
         yield found, "year"
     for found in _STARTED.finditer(text):
         group = next(name for name in ("year", "then", "handed") if found[name])
