@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.audit.form.deadlines import deadlines
+from workbook.audit.form.still_ahead import still_ahead
 from workbook.audit.text.about import about, is_budget
 from workbook.audit.text.case import WRITTEN, Audit, at, chapter, sentences
 from workbook.audit.text.document import Paragraph, Section
@@ -68,7 +69,11 @@ def plans_lie_ahead(audit: Audit) -> Iterator[Hit]:
                 if over and (paragraph.order, clause.start + day.start) not in seen:
                     span = Span(clause.text[day.start : day.end], clause.start + day.start)
                     told = f"报告是 {written.year} 年 {written.month} 月写的"
+                    seen.add((paragraph.order, span.start))
                     yield at(audit, paragraph, span, span.text, told=told)
+    for paragraph, span in still_ahead(audit, written):
+        if (paragraph.order, span.start) not in seen:
+            yield at(audit, paragraph, span, span.text, told=f"报告是 {own} 年度的")
 
 
 _DID = re.compile(r"[^，。；]{2,20}于20\d\d年\d{1,2}月(?:\d{1,2}日)?(?:完成|办结|移交|建成)")

@@ -24,6 +24,12 @@ _MENDED = re.compile(
 )
 _DONE = re.compile(r"(?:已经?|均|全部|并|也|都)(?:已经?)?(?:于|在)$")
 _BEFORE = re.compile("再次|又被|仍|反弹|首次|此前|之前|自查|第二|另")
+_SAME_YEAR = re.compile(
+    r"(?:19|20)\d\d年(?P<found>1[0-2]|[1-9])月[^。；]{0,40}?(?:审计|检查|巡察|督查|抽查|评价|通报)[^。；]{0,50}?"
+    r"(?:已|均|全部)[^，。；]{0,4}(?P<span>(?:当年|同年|年内)(?P<done>1[0-2]|[1-9])月(?:底|末|中旬|初|上旬|下旬|\d{1,2}日)?)"
+    r"前?[^，。；]{0,6}(?:采纳|整改|落实|完成|补|退|改|销号|纠正)"
+)
+"""What one sentence tells of: 2023年10月，审计局…审计，提出的建议均已在当年9月底前采纳."""
 _SHARED, _NEAR = 2, 16
 
 
@@ -45,6 +51,10 @@ def mended_before(audit: Audit) -> Iterator[tuple[Paragraph, Span, str, str]]:
         for sentence in paragraph.sentences:
             if "20" not in sentence.text:
                 continue
+            same = _SAME_YEAR.search(sentence.text)
+            if same and int(same["done"]) < int(same["found"]):
+                span = Span(same["span"], sentence.start + same.start("span"))
+                yield paragraph, span, f"{same['found']}月", paragraph.line.spot
             for day in days(sentence.text, own):
                 if not day.dated or day.until or day.loose:
                     continue
@@ -58,6 +68,6 @@ def mended_before(audit: Audit) -> Iterator[tuple[Paragraph, Span, str, str]]:
                 elif _MENDED.match(behind) and _DONE.search(ahead):
                     mended.append(event)
     for late in mended:
-        same = [e for e in found if len(e.words & late.words) >= _SHARED]
-        if len(same) == 1 and late.day.last < same[0].day.first:
-            yield late.paragraph, late.span, same[0].span.text, same[0].paragraph.line.spot
+        alike = [e for e in found if len(e.words & late.words) >= _SHARED]
+        if len(alike) == 1 and late.day.last < alike[0].day.first:
+            yield late.paragraph, late.span, alike[0].span.text, alike[0].paragraph.line.spot

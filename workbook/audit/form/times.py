@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbook.audit.form.aimed_years import aimed_years
 from workbook.audit.form.applied import applied_years
 from workbook.audit.form.evaluation_days import older_notices
+from workbook.audit.form.years_before import years_before
 from workbook.audit.text.about import About, about, is_budget
 from workbook.audit.text.case import WRITTEN, Audit, at
 from workbook.audit.text.document import Paragraph
@@ -44,6 +45,7 @@ _SUMMED_UP = re.compile(
     r"(?:综合来看|总体来看|总体上?看?|总的来看|总的来说|综上(?:所述)?|整体来看|总之)[，,]?"
 )
 """Begins the sentence that sums the year up: 综合来看，2022年我局预算执行率96%."""
+_ENUMERATED = re.compile(r"^(?:[一二三四五六七八]是|其[一二三四])$")
 _NAME = 4
 """Fewer letters are hardly the name of a unit."""
 _OF_THE_YEAR_BEFORE = re.compile(
@@ -118,7 +120,8 @@ def year_is_the_reported(audit: Audit) -> Iterator[Hit]:
                     span = Span(sentence.text[year.start : year.end], sentence.start + year.start)
                     yield at(audit, paragraph, span, str(year.number), str(own), severity=severity)
                     break
-    for paragraph, span, gone_by in (*aimed_years(audit), *applied_years(audit), *older_notices(audit)):
+    readers = (aimed_years, applied_years, older_notices, years_before)
+    for paragraph, span, gone_by in (each for reader in readers for each in reader(audit)):
         yield at(audit, paragraph, span, str(gone_by), str(own))
 
 
@@ -168,6 +171,7 @@ def _misdated(text: str, number: int, start: int, end: int, said: About) -> Seve
         return None
     if number == own - 1 and _SUMMED_UP.fullmatch(before) and _WE.match(after):
         return "error"
+    before = _ENUMERATED.sub("", before)
     begins = not before or (before[-1] in "：:" and len(before) < 12) or _OURS.fullmatch(before) is not None
     cited = "《" in before or named(before, ("根据", "按照", "依据", "关于"))
     compared = number == own - 1 and (_MOVED.search(after) or _SINCE.search(after))
