@@ -1,6 +1,6 @@
 """Where and to whom a unit's own evaluation goes, in words of a unit of another kind.
 
-“自评结果在校内公示” of a hospital, “自评报告在医院公示栏公开” of a school, “自评报告报县教育局备案” of a hospital;
+“自评结果在校内公示” of a hospital, “自评报告在医院公示栏公开” of a school, “报县教育局备案” of a hospital;
 “审定后报市住房和城乡建设局” of an institute that says it belongs to the department of natural resources.
 """
 
