@@ -32,6 +32,9 @@ _OPEN = re.compile(
 _KINDS = re.compile(
     r"(?:企业|单位|工程|项目|类|型|级|性|款|[化式制]|人员|教师|用地|业务|任务|支出|资金|新建|改建|扩建|续建|专项|采购|建设|实施|完成|管理|工作)$"
 )
+_SORTS = re.compile(
+    "^(?:山区|库区|平原|丘陵|重点|试点|示范|贫困|偏远|农村|城区|近郊|[国省市县]级|一般|公办|民办|寄宿制|[一二三]级|公益|全额|差额|普通|新|老旧|跨)"
+)
 """Of what kind several are, or what was done with them: 5个项目为新建工程、改建工程."""
 _LED = re.compile(
     r"(?:执行|修订|制定|建立|完善|出台|涵盖|包括|包含|设置|分为|涉及|覆盖)了?(?P<list>[\u4e00-\u9fa5]{2,12}(?:、[\u4e00-\u9fa5]{2,12}){1,9})"
@@ -58,7 +61,9 @@ def names_behind(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
     for found in _BEHIND.finditer(text):
         items = found["list"].split("、")
         joins = len(_JOINS.findall(found["list"]))
-        plain = not _OPEN.search(found["list"]) and not any(_KINDS.search(i) for i in items)
+        plain = not _OPEN.search(found["list"]) and not any(
+            _KINDS.search(i) or _SORTS.match(i) for i in items
+        )
         if plain and joins <= 1:
             yield from _told(found, len(items), len(items) + joins)
     for found in _LED.finditer(text):
