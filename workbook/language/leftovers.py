@@ -17,7 +17,7 @@ _WHOLE = re.compile(
 _TAIL = re.compile(r"[(（\[](?:待补充?|待完善|待填写?|待核实|待定|略)[)）\]]")
 _INSIDE = re.compile("|".join(pattern for listed in _LISTS.values() for pattern in listed))
 _SIGNS = re.compile(
-    r"[À-ÿ锟烫屯\ufffd误#<$&作上好批/如若没这☐希xX×ХＸ*_□○\[{(%请此待未尚后…?？·.样在点略说要提字某数金红黄标本该这以]"
+    r"[À-ÿ锟烫屯\ufffd误#<$&作上好批/如若没这☐希xX×ХＸ*_□○\[{(%请此待未尚后…?？·.样在点略说要提字某数金红黄标本该这以根按结应例示譬TF]"
 )
 """One of these stands in every leftover; most texts have none and need no further look."""
 _TIMES = re.compile(r"[\d)）%.]$")

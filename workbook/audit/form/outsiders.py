@@ -14,6 +14,7 @@ from functools import cache
 
 import msgspec
 
+from workbook.audit.form.published_where import published_where
 from workbook.audit.form.trades import general, kinds_of
 from workbook.audit.text.about import about
 from workbook.audit.text.case import WRITTEN, Audit, at, sentences
@@ -107,6 +108,7 @@ def _outsiders(audit: Audit) -> Iterator[_Found]:
     if not broad:
         yield from _superiors(audit, name)
     yield from _in_cells(audit)
+    yield from published_where(audit)
 
 
 def _in_cells(audit: Audit) -> Iterator[_Found]:

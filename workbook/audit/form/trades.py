@@ -101,6 +101,12 @@ def kinds_of(name: str) -> frozenset[int]:
     return frozenset(n for n, kind in enumerate(_trades().kinds) if kind.ours.search(called))
 
 
+def may_be_of(name: str) -> frozenset[int]:
+    """Return the kinds of departments whose works a department of this name may tell of, by their number."""
+    called = core(name)
+    return frozenset(n for n, kind in enumerate(_trades().kinds) if kind.may_be_of(called))
+
+
 def strange_trades(audit: Audit) -> Iterator[tuple[Paragraph, Span]]:
     """Yield the words of trades the unit is not in."""
     name = core(audit.once(about).name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from workbook.audit.sums.by_projects import wrong_project_counts
 from workbook.audit.sums.names_and_count import names_and_count
+from workbook.audit.sums.names_behind import names_behind
 from workbook.audit.sums.names_beside import names_beside
 from workbook.audit.sums.parcelled import announced
 from workbook.audit.sums.points_counted import points_counted
@@ -64,6 +65,7 @@ def counts_are_those_of_the_lists(audit: Audit) -> Iterator[Hit]:
             *counted_here(paragraph),
             *named_values(paragraph),
             *rows_counted(paragraph),
+            *names_behind(paragraph),
         ):
             if span.start in told or span.start in joined:
                 continue
