@@ -9,6 +9,7 @@ from workbook.audit.form.abroad import home_abroad
 from workbook.audit.form.measures import measures
 from workbook.audit.form.rate_units import rate_units
 from workbook.audit.form.stages import delays_kept, stages_in_order
+from workbook.audit.form.unit_mates import unit_mates
 from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -43,7 +44,12 @@ def figures_are_well_formed(audit: Audit) -> Iterator[Hit]:
                 span = Span(paragraph.folded.text[slip.start : slip.end], slip.start)
                 value = paragraph.folded.quote(slip.start, slip.end)
                 yield at(audit, paragraph, span, value, told=slip.told)
-        for span, why in (*wrong_units(audit, paragraph), *measures(paragraph), *rate_units(paragraph)):
+        for span, why in (
+            *wrong_units(audit, paragraph),
+            *measures(paragraph),
+            *rate_units(paragraph),
+            *unit_mates(paragraph),
+        ):
             yield at(audit, paragraph, span, span.text, told=why)
 
 
