@@ -10,6 +10,7 @@ from itertools import combinations
 
 from workbook.audit.form.abroad import other_bodies
 from workbook.audit.form.name_slips import name_slips
+from workbook.audit.form.pairs_named import pairs_named
 from workbook.audit.form.row_names import row_names
 from workbook.audit.form.strangers import strange_offices, strangers
 from workbook.audit.form.swapped import swapped
@@ -75,7 +76,12 @@ def the_unit_is_one(audit: Audit) -> Iterator[Hit]:
             span = Span(unit.name, sentence.start + unit.start)
             told.add((paragraph.order, unit.name))
             yield at(audit, paragraph, span, unit.name, own.name)
-    for paragraph, span, right in (*name_slips(audit), *row_names(audit), *swapped(audit)):
+    for paragraph, span, right in (
+        *name_slips(audit),
+        *row_names(audit),
+        *swapped(audit),
+        *pairs_named(audit),
+    ):
         yield at(audit, paragraph, span, span.text, right)
     for paragraph, span in (*strange_offices(audit), *strange_trades(audit)):
         yield at(audit, paragraph, span, span.text, own.name)
