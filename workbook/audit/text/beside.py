@@ -65,7 +65,7 @@ class Beside:
 
 
 def steps_apart(own: Sequence[Mention], before: Sequence[Mention]) -> bool:
-    """Tell whether the last figure before a change says how far its two are apart: 4起，比6起减少2起，下降."""
+    """Tell whether the last figure before a change says how far its two are apart: 4起，比6起减少2起."""
     if len(before) <= PAIR or CHANGED.search(before[-1].lead) is None:
         return False
     step = before[-1].quantity
