@@ -10,6 +10,7 @@ from workbook.audit.form.measures import measures
 from workbook.audit.form.rate_units import rate_units
 from workbook.audit.form.stages import delays_kept, stages_in_order
 from workbook.audit.form.unit_mates import unit_mates
+from workbook.audit.form.wrong_scale import wrong_scale
 from workbook.audit.form.wrong_units import wrong_units
 from workbook.audit.scored.scales import overlapping
 from workbook.audit.text.case import WRITTEN, Audit, at
@@ -49,6 +50,7 @@ def figures_are_well_formed(audit: Audit) -> Iterator[Hit]:
             *measures(paragraph),
             *rate_units(paragraph),
             *unit_mates(paragraph),
+            *wrong_scale(audit, paragraph),
         ):
             yield at(audit, paragraph, span, span.text, told=why)
 
