@@ -27,6 +27,11 @@ from workbook.language.mentions import Mention
 from workbook.language.quantities import FACTORS, Kind
 
 _QUALIFIED = re.compile("|".join(WORDS.columns))
+_HEAD = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d①-⑳]{1,3}[）)、.．]{1,2})(?P<head>[^。，；：\d]{2,40})[。：，]"
+)
+_ACCOUNT = re.compile(r"[（(][类款项][）)]|[（(]\d{2,7}[类款项]?[）)]|\d{2,3}[类款项][）)]")
+"""Names of accounts, each told like the others."""
 _LEAST = 3
 """So many digits, zeros at the ends left out, a figure needs."""
 _MOST = 12
@@ -48,6 +53,7 @@ class Told:
     words: frozenset[str]
     columns: frozenset[str]
     name: str
+    head: str = ""
 
     @property
     def value(self) -> Decimal:
@@ -96,10 +102,12 @@ def _is_called_alike(each: Told, other: Told) -> bool:
     """Tell whether the words around both figures are of one thing."""
     if other.paragraph is each.paragraph or each.name != other.name or len(each.name) < 2:
         return False
-    if each.columns - other.columns and other.columns - each.columns:
+    if (each.columns - other.columns and other.columns - each.columns) or (
+        each.head != other.head and each.head and other.head
+    ):
         return False
     shared, least = each.words & other.words, min(len(each.words), len(other.words))
-    return len(shared) * 2 >= least if least else not each.words | other.words
+    return len(shared) * 2 >= least if least else not (each.words | other.words or each.head or other.head)
 
 
 def _place(each: Told) -> tuple[int, int]:
@@ -121,8 +129,9 @@ def _keys(digits: str) -> Iterator[str]:
 def _told(audit: Audit) -> list[Told]:
     """Return the amounts, rates and counts of text and tables, for ``audit.once``."""
     found = [
-        Told(_unit(m), digits, p, m, m.sentence, *_around(m))
+        Told(_unit(m), digits, p, m, m.sentence, *_around(m), _head(p))
         for p in audit.document.body
+        if not _ACCOUNT.search(p.folded.text)
         for m in p.mentions
         if _unit(m) and (digits := _digits(p.folded.text[m.at : m.end]))
     ]
@@ -138,6 +147,12 @@ def _told(audit: Audit) -> list[Told]:
                         Told(unit, digits, cell.paragraph, None, 0, pairs(words, LITTLE), columns, name)
                     )
     return found
+
+
+def _head(paragraph: Paragraph) -> str:
+    """Return what an item of a list is about, told at its begin: 1.车辆购置。…."""
+    found = _HEAD.match(paragraph.folded.text)
+    return found["head"] if found else ""
 
 
 def _around(mention: Mention) -> tuple[frozenset[str], frozenset[str], str]:
