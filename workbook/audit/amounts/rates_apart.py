@@ -65,7 +65,8 @@ _Known = dict[str, list[tuple[str, _Told]]]
 def rates_apart(audit: Audit) -> Iterator[Hit]:
     """Yield how far apart two named rates are said to be, or on which side of a limit, where they are not."""
     claims = [
-        (paragraph, found, pattern) for paragraph in audit.document.paragraphs if not paragraph.level
+        (paragraph, found, pattern) for paragraph in audit.document.paragraphs
+        if not paragraph.level and ("百分点" in paragraph.folded.text or "%" in paragraph.folded.text)
         for pattern in (_BELOW, _BARE, _LIMIT) for found in pattern.finditer(paragraph.folded.text)
     ]  # fmt: skip
     known = _rates(audit) if claims else {}

@@ -51,6 +51,7 @@ _OFFICES_BEHIND = re.compile(
     rf"{_N}(?P<u>个)(?:内设|职能|业务)?(?:机构|科室|股室|处室|科|股)[，,：:（(]?(?:分别为|分别是|依次为|为|是|即)?"
     r"(?P<list>[\u4e00-\u9fa5]{2,16}(?:[、和][\u4e00-\u9fa5]{2,16}){1,14})(?=[。；;）)]|$)"
 )
+_OF_OFFICES = re.compile("个(?:内设|职能|业务)?(?:机构|科室|股室|处室|科|股)")
 _FEW = 2
 """A count further off is of something else."""
 
@@ -58,6 +59,8 @@ _FEW = 2
 def names_behind(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
     """Yield the counts that the names told with them are not: where, as written, how many there are."""
     text = paragraph.folded.text
+    if "、" not in text:
+        return
     for found in _BEHIND.finditer(text):
         items = found["list"].split("、")
         joins = len(_JOINS.findall(found["list"]))
@@ -71,7 +74,8 @@ def names_behind(paragraph: Paragraph) -> Iterator[tuple[Span, str, int]]:
         joins = len(_JOINS.findall(found["list"]))
         if not _OPEN.search(found["list"]) and joins <= 1:
             yield from _told(found, len(items), len(items) + joins)
-    for found in (*_OFFICES.finditer(text), *_OFFICES_BEHIND.finditer(text)):
+    told = (_OFFICES, _OFFICES_BEHIND) if _OF_OFFICES.search(text) else ()
+    for found in (found for pattern in told for found in pattern.finditer(text)):
         before = text[max(0, found.start("list") - 1) : found.start("list")]
         items = found["list"].split("、")
         if before in tuple("、)）》”和与及") and found.re is _OFFICES:
