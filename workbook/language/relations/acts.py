@@ -17,13 +17,14 @@ _VERB = re.compile(r"(?![占达至到为是完超高低过])[\u4e00-\u9fa5]{2}(?
 _OF_ITS_PART = re.compile(r"的?(?:比重|比例|份额|百分比)(?:分别|依次|为|是|达到?|约)*")
 """Between a whole and the share of it: 占参评单位23家的比例分别为."""
 _NAMED_AFTER = re.compile(r"的[\u4e00-\u9fa5]{0,6}率(?![先领])")
-_COUNTED_AFTER = re.compile(r"的[^，。；：()\d]{1,8}\(\d")
+_COUNTED_AFTER = re.compile(r"的?[^，。；：()\d的]{1,8}\(\d")
 _APPROVED = re.compile(
-    r"的[^，。；：()\d]{1,8}\([^()]{1,12}\)[^，。；]{0,12}(?:满意|认可|支持|知晓|肯定|合格|达标|完成)"
+    r"的[^，。；：()\d]{1,8}\([^()]{1,12}\)[^，。；]{0,12}(?:满意|认可|支持|知晓|肯定|合格|达标)"
 )
 _TAKEN_FROM = re.compile(r"[，,(]?(?:即|计|共)?[^，。；()]{1,12}?\)?(?:用于|用作|投向|安排用于|留作)")
 """资金380万元的55%即209万元用于采购 tells of a part, nothing of a plan."""
 _GOES_TO = re.compile("(?:用于|用作|投向|划拨|拨给)")
+_HAVE = re.compile(r"的[^，。；：\d]{1,10}(?:建有|设有|配有|配备|开通|拥有|有|用上|装有|设立)")
 _LISTED = re.compile("其中|包括|含|分为")
 _UPGRADED = re.compile(
     r"(?:其中|包括|包含|含|分为)?[：:]?(?!.*(?:[比较年]|同期|排名|位次))[\u4e00-\u9fa5]{2,10}(?:提升|扩面|延长|扩大)$"
@@ -185,6 +186,8 @@ def _act_of_ratio(scene: Scene, number: int, mention: Mention) -> Act:
         return Act.RATE
     if _GOES_TO.match(scene.text.text, mention.end):
         return Act.SHARE  # 三分之一用于场馆免费开放
+    if mention.quantity.unit in ("半", "分之") and _HAVE.match(scene.text.text, mention.end):
+        return Act.SHARE  # 一半的村建有日间照料中心，共58个
     return Act.RATE if mention.quantity.unit in ("半", "分之", "成") else Act.LEVEL
 
 

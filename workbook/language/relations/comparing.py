@@ -12,7 +12,7 @@ from workbook.language.relations.acts import Act
 from workbook.language.relations.limits import far_below, of_its_own, op_is_limit, or_its_total, total_before
 from workbook.language.relations.model import Relation
 from workbook.language.relations.named import by_name, compared, per_head
-from workbook.language.relations.scene import Scene
+from workbook.language.relations.scene import Scene, covers
 
 _STRICTER = {"≤": {"<", "="}, "≥": {">", "="}}
 """What says more than a bound already."""
@@ -41,6 +41,8 @@ _OF_TIME = re.compile(f"{cues.BASE.pattern}|\\d年|[年期][初末底]")
 _WAYS = {**dict.fromkeys("高多大长", ">"), **dict.fromkeys("低少小短", "<")}
 """Behind a figure after 比, which way without by how much: 比目标值92%略高; of 好 and 快 the figures tell."""
 _AIM = re.compile("以?[上内]?的(?:目标|要求|标准|指标)")
+_RATE_NAME = re.compile("[\u4e00-\u9fa5]{3}率$")
+_LITTLE = 0.4
 _GOAL = re.compile(r"目标|设定|要求|标准|力争|确保|须|应当|规定")
 
 
@@ -243,8 +245,17 @@ def _left(scene: Scene, number: int) -> int | None:
     lead = scene.mentions[near[-1]].lead
     if cues.BEYOND.search(lead) and len(cues.before_comparing(right.lead)) > 1:
         return None  # 人员经费超预算9.4万元，公用经费低于预算3.1万元
+    if _is_another_rate(scene, near[-1], number):
+        return None
     aim = (_GOAL.search(lead) and "均" not in lead) or _AIM.match(scene.mentions[near[-1]].tail)
     return None if aim else near[-1]
+
+
+def _is_another_rate(scene: Scene, left: int, number: int) -> bool:
+    """Tell whether a bound is told of a rate by its own name: 人员支出占七成以上，项目结余率不足1%."""
+    name = cues.before_comparing(scene.mentions[number].lead)
+    told = scene.said(left) + scene.mentions[left].tail
+    return _RATE_NAME.search(name) is not None and covers(name, told) < _LITTLE
 
 
 def _named_before(scene: Scene, number: int) -> int | None:
