@@ -10,6 +10,7 @@ from itertools import combinations
 
 from workbook.audit.form.abroad import other_bodies
 from workbook.audit.form.name_slips import name_slips
+from workbook.audit.form.odd_units import odd_units
 from workbook.audit.form.pairs_named import pairs_named
 from workbook.audit.form.row_names import row_names
 from workbook.audit.form.strangers import strange_offices, strangers
@@ -292,27 +293,9 @@ def money_has_one_unit(audit: Audit) -> Iterator[Hit]:
 )
 def money_keeps_to_the_unit(audit: Audit) -> Iterator[Hit]:
     """A single amount in 元 with two decimals among many in 万元 is a slip of the unit."""
-    listed = [s for s in audit.once(said) if s.mention.quantity.kind is Kind.MONEY]
-    units_of = Counter(s.mention.quantity.unit for s in listed)
-    if units_of["万元"] < _MANY or units_of["元"] * _MANY > units_of["万元"]:
-        return
-    most = max(s.mention.quantity.value for s in listed if s.mention.quantity.unit == "万元")
-    for item in listed:
-        quantity = item.mention.quantity
-        cents = quantity.step == Decimal("0.01") and quantity.value < 10000
-        huge = quantity.unit == "亿元" and units_of["亿元"] == 1 and quantity.value > most * _TIMES
-        rate = re.search(
-            r"每|/|标准|单价|[\u4e00-\u9fa5]均|工资|补助|(?<![\d.])[百千万]元", item.mention.span.text
-        )
-        if (huge or (quantity.unit == "元" and cents and quantity.value)) and not rate:
-            span = Span(item.paragraph.folded.text[item.mention.at : item.mention.end], item.mention.at)
-            yield at(audit, item.paragraph, span, item.mention.written(item.paragraph.folded), "万元")
-
-
-_TIMES = 500
-"""So many times the largest amount in 万元 is no amount of this department."""
-_MANY = 6
-"""So many amounts in 万元 make it the unit of the report."""
+    for item in audit.once(odd_units):
+        span = Span(item.paragraph.folded.text[item.mention.at : item.mention.end], item.mention.at)
+        yield at(audit, item.paragraph, span, item.mention.written(item.paragraph.folded), "万元")
 
 
 @check(

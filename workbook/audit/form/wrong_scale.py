@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from workbook.audit.form.odd_units import odd_units
 from workbook.audit.text.case import Audit
 from workbook.audit.text.document import Paragraph
 from workbook.language.folding import Span
@@ -87,6 +88,8 @@ def _a_budget(audit: Audit, text: str, own: Mention) -> str:
     around = text[start : own.at] + re.split("[，；。、]", text[own.end : own.end + 6])[0]
     if not _SPENT.search(own.lead) or _PRICE.search(around):
         return ""
+    if any(item.mention is own for item in audit.once(odd_units)):
+        return ""  # told as the odd one out
     return "全文以万元计，这笔钱只有几元、几百元，单位像是万元" if audit.once(_in_wan) else ""
 
 

@@ -97,7 +97,7 @@ def _gap(audit: Audit, paragraph: Paragraph, mention: Mention) -> Gap | None:
     front = lead[: ahead.start()] if ahead else lead
     if not (ahead or late or later) or patterns().not_all.search(front):
         return None
-    verb = _DENIED.search(ahead[0] if ahead else late[0] if late else "")
+    verb = _DENIED.search(ahead[0] if ahead else late[0] if late else "") or _FEWER.search(lead)
     noun = _STATE.sub("", patterns().function.split(_first(behind), maxsplit=1)[0])[:8]
     words = words_of(f"{title_of(audit, paragraph)}，{text}")
     return Gap(mention, paragraph, noun, front, bool(ahead), words, verb[1] if verb else "")
@@ -109,6 +109,8 @@ _NUMBERED = re.compile(
 )
 _STATE = re.compile("^应")
 _DENIED = re.compile("(?:未能?|没有?能?|尚未)(?:按期|如期|按时|全部|及时|在年内|年内)?([\u4e00-\u9fa5]{1,4})")
+_FEWER = re.compile("[少漏缺](?!于)([\u4e00-\u9fa5]{2,4})$")
+"""少培训80名 is of trainings only."""
 _ANY_WORK = re.compile("完成|完工|建成|竣工|到位|实施|落实|验收|投用|开工|实现|完")
 _OTHERS = re.compile("(?:其余|余下|剩余|剩下)的?$")
 

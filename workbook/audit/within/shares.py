@@ -15,7 +15,9 @@ from workbook.language.quantities import Kind
 _SHARE = re.compile(
     r"^(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{2,10}?)(?:所|的|件|数|人数|金额)?(?:占比?|比重|比例|占全部的?|占总数的?|占总量的?)(?:为|是|达到?|约)?$"
 )
-_NOT_OF_ALL = re.compile("上年|去年|目标|提高|下降|(?<!占)比(?!重|例)|较")
+_NOT_OF_ALL = re.compile(
+    "追加|调增|核增|调减|压减|核减|新增|结转|上年|去年|目标|提高|下降|(?<!占)比(?!重|例)|较"
+)
 
 
 def shares_by_name(audit: Audit, paragraph: Paragraph) -> Iterator[Hit]:

@@ -152,7 +152,7 @@ def _is_across_items(relation: Relation, listed: Sequence[Mention]) -> bool:
         return False
     place = next((n for n, m in enumerate(listed) if m.at == told.at), 0)
     opens = next((m for m in reversed(listed[: place + 1]) if m.stop >= _ITEM), None)
-    if opens is None or opens is told:
+    if opens is None or opens.at == told.at:
         return False
     for other in relation.mentions:
         if other.at >= opens.at:
