@@ -112,7 +112,7 @@ def _is_called_alike(each: Told, other: Told) -> bool:
 
 
 def _is_part_of_told(each: Told, here: Sequence[Told], many: Mapping[tuple[str, Decimal], int]) -> bool:
-    """Tell whether with a figure of its sentence it makes one that is told: 结转7.80、结转44.20, and 52.00."""
+    """Tell whether with a figure of its sentence it makes one that is told: 结转7.80、44.20, and 52.00."""
     beside = [o.value for o in here if o.unit == each.unit and o.value][:_MOST]
     return any(
         (each.unit, made) in many for one in beside for made in (each.value + one, abs(each.value - one))
