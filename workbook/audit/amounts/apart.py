@@ -22,11 +22,10 @@ _OF_A_RATIO = re.compile("^(?:占|为|是|完成|达到?|相当于)")
 _PERIOD = re.compile(
     r"(?<![\d年])(?:\d{1,2}[-至到])?\d{1,2}月(?!\d{1,2}日)|[上下]半年|[一二三四]季度|前[\d一二三四五六七八九十]{1,2}个?月"
 )
-_GENERAL = re.compile(
-    "(?:全年|年[初中末]|追加|调增|调减|结转|结余|调整后?|实际|支出|收入|预算|决算|执行|完成|数)+"
-)
+_COLUMN = "全年|年[初中末]|追加|调增|调减|结转|结余|调整后?|实际|支出|收入|预算|决算|执行|完成|数"
+_GENERAL = re.compile(f"(?:{_COLUMN})+")
 """Words that name a column of the accounts, not whose it is."""
-_OF_A_WORK = re.compile(f"(?:项目|专项|资金|经费|{_GENERAL.pattern})+")
+_OF_A_WORK = re.compile(f"(?:项目|专项|资金|经费|{_COLUMN})+")
 """Words that name a column and not of which work: 项目预算1200万元 below each of five headings."""
 _NARROW = re.compile("(?:各|所有|全部|部门|预算)*(?:项目|专项|工程)(?:资金|经费)?")
 """Whose a sentence's amounts are that begins so: 项目年初预算562万元，年中追加140万元."""

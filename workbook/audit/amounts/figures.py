@@ -14,7 +14,6 @@ from workbook.audit.amounts.gathered_again import gathered_again
 from workbook.audit.amounts.named_again import named_again
 from workbook.audit.amounts.nearby import left_of_income
 from workbook.audit.amounts.odd_ones import odd_ones
-from workbook.audit.amounts.orphans import orphans
 from workbook.audit.amounts.paragraph_readers import CHANGES, RATES, SUMS
 from workbook.audit.amounts.per_head import per_head
 from workbook.audit.amounts.rate_of_all import rate_of_all
@@ -240,7 +239,6 @@ def one_quantity_one_figure(audit: Audit) -> Iterator[Hit]:
     yield from aims_worked(audit)
     yield from said_again(audit)
     yield from carried_again(audit)
-    yield from orphans(audit)
     yield from named_again(audit)
     yield from aims_planned(audit)
     yield from aims_implied(audit)

@@ -3,7 +3,8 @@
 A slip: one digit another, or two exchanged. Hardly a figure that is right and stands alone in a report is one
 slip away from another that is told elsewhere *and* that makes up the sentence it stands in: “执行率89.60%” of
 582.30 of 670.00, and the table has 86.90%; “没有使用的113.18万元：27.40万元结转，135.78万元收回”, and the
-chapter before has 163.18. Where nothing is worked out in the sentence, the words around both must be alike.
+chapter before has 163.18. Amounts of the sentences beside it may make it too. Where nothing is worked out,
+the words around both must be alike.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from workbook.audit.amounts.odd_ones import held_up
 from workbook.audit.text.case import Audit, at
@@ -38,7 +39,6 @@ _MOST = 12
 """So many figures of a sentence are looked at."""
 _MANY = 1500
 """So many figures are looked at; no report has more."""
-_STEP = Decimal("0.005")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +79,22 @@ def slipped_again(audit: Audit) -> Iterator[Hit]:
         others = {
             o.digits: o for key in _keys(each.digits) for o in near[each.unit, key] if o.value != each.value
         }
+        near_by = [
+            o for n in (-1, 1) for o in beside.get((each.paragraph.order, each.sentence + n), ())
+            if o.unit == each.unit and each.mention.quantity.kind is Kind.MONEY
+        ]  # fmt: skip
         known = _place(each) in sure or not _says_enough(each.digits) or any(o.digits in others for o in here)
-        if not others or known or _fits(each, each.value, here) or _is_rate_of_all(each, here, listed):
+        if (
+            not others
+            or known
+            or _fits(each, each.value, here, near_by)
+            or _is_rate_of_all(each, here, listed)
+        ):
             continue
         for other in others.values():
             firm = many[other.unit, other.value] > 1 or other.mention is None or _place(other) in sure
             alike = firm and _is_called_alike(each, other) and not _is_part_of_told(each, here, many)
-            if alike or _fits(each, other.value, here):
+            if alike or _fits(each, other.value, here, near_by):
                 yield _hit(audit, each, each.mention, other)
                 break
 
@@ -189,22 +198,18 @@ def _says_enough(digits: str) -> bool:
     return len(digits.replace(".", "").strip("0")) >= _LEAST
 
 
-def _fits(each: Told, value: Decimal, here: Sequence[Told]) -> bool:
-    """Tell whether a value in the place of a figure is made by others of its sentence."""
+def _fits(each: Told, value: Decimal, here: Sequence[Told], near_by: Sequence[Told]) -> bool:
+    """Tell whether a value in the place of a figure is made by others of its sentence, or of those beside."""
     alike = [o.value for o in here if o.unit == each.unit and o.value][:_MOST]
     if each.unit == "%":
         return _is_ratio(value, here, _half(each)) or _is_left(value, alike)
-    return _is_left(value, alike) or _is_sum(value, alike) or _is_rated(value, each.unit, here)
+    more = [*alike, *(o.value for o in near_by if o.value)][:_MOST]
+    return _is_left(value, more) or _is_sum(value, alike) or _is_rated(value, each.unit, here)
 
 
 def _is_left(value: Decimal, alike: Sequence[Decimal]) -> bool:
     """Tell whether two of the same measure make it together, or lie so far apart."""
-    return any(
-        value in (a + b, abs(a - b))
-        for n, a in enumerate(alike)
-        for b in alike[n + 1 :]
-        if a != b or value == 2 * a
-    )
+    return any(value in (a + b, abs(a - b)) for a, b in combinations(alike, 2))
 
 
 def _is_sum(value: Decimal, alike: Sequence[Decimal]) -> bool:
@@ -250,7 +255,7 @@ def _is_rated(value: Decimal, unit: str, here: Sequence[Told]) -> bool:
     """Tell whether a rate of the sentence is that of the value and another, or of the other and it."""
     rates = [o for o in here if o.unit == "%" and o.value and "." in o.digits]
     return any(
-        abs(part / whole * 100 - rate.value) <= _STEP
+        abs(part / whole * 100 - rate.value) <= _half(rate)
         for rate in rates for o in here if o.unit == unit and o.value
         for part, whole in ((value, o.value), (o.value, value)) if whole
     )  # fmt: skip

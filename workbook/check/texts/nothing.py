@@ -25,7 +25,7 @@ _EXTRA = (
     r"(?:作出|作|做|聘用|使用|招聘|聘请|进行|办理|收到|接到|受理|出现|发生|发现|存在|产生|安排"
     r"|受到|遭到|受|被|任何|明显|新的|年末|年度|本年|当年|财政拨款|固定|过|的)*"
 )
-_TAIL = r"(?:情况|现象|问题|事项|项目|业务|资金|费用|支出|意见|发生|行为|资产|人员|件|额|等)*"
+_ENDS = "情况|现象|问题|事项|项目|业务|资金|费用|支出|意见|发生|行为|资产|人员|件|额|等"
 _IN_USE = re.compile(
     rf"^{HEAD}(?:固定资产|资产)(?:均|全部|都|已全部|全部都)(?:已)?(?:在用|投入使用|在使用|得到使用|处于在用状态)$"
 )
@@ -47,8 +47,8 @@ def _denial(absence: Absence, more: tuple[str, ...] = ()) -> re.Pattern[str]:
     words = dict.fromkeys((*sorted(called(absence.name)), *absence.words, *more))
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(
-        rf"^{HEAD}(?:(?:{NEGATION}|未曾?|零){_EXTRA}(?:{listed}){_TAIL}"
-        rf"|(?:{listed})(?:实际|决算|本年|全年|{_TAIL})*(?:均|都)?(?:为|是)(?:零|0(?:\.0+)?(?:万?元|[件个项笔人])?))$"
+        rf"^{HEAD}(?:(?:{NEGATION}|未曾?|零){_EXTRA}(?:{listed})(?:{_ENDS})*"
+        rf"|(?:{listed})(?:实际|决算|本年|全年|{_ENDS})*(?:均|都)?(?:为|是)(?:零|0(?:\.0+)?(?:万?元|[件个项笔人])?))$"
     )
 
 
